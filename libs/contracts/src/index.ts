@@ -1,1 +1,14 @@
-export {};
+export * from './dead-letter.js';
+export * from './envelope.js';
+export * from './events/article-deduplicated.schema.js';
+export * from './events/article-discovered.schema.js';
+export * from './events/article-fetched.schema.js';
+export * from './events/article-parsed.schema.js';
+export * from './events/article-withdrawn.schema.js';
+export * from './events/event-contracts.js';
+export * from './records/article.schema.js';
+export * from './records/fields.schema.js';
+export * from './records/outcome.schema.js';
+export * from './records/parsed-article.schema.js';
+export * from './topics.js';
+export * from './validate-event.js';

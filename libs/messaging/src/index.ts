@@ -1,1 +1,13 @@
-export {};
+export * from './backoff.js';
+export * from './consumer-lag.js';
+export * from './decode-message.js';
+export * from './errors.js';
+export * from './event-publisher.js';
+export * from './kafka-client.js';
+export * from './ensure-topics.js';
+export type { StageObserver } from './partition-worker.js';
+export * from './rethrow.filter.js';
+export type { ConsumerHealth, ConsumerSettings } from './stage-consumer.js';
+export * from './stage-result.js';
+export * from './stage-server.js';
+export * from './stage.context.js';

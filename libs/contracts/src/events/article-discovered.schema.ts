@@ -1,0 +1,36 @@
+import { Type, type Static } from 'typebox';
+import { ArticleId, Instant, Nullable, Url } from '../records/fields.schema.js';
+
+/** What the feed itself says of an entry: hints for the parser, and the article where the page cannot be had. */
+export const EntryHints = Type.Object({
+  entryId: Nullable(Type.String()),
+  title: Nullable(Type.String()),
+  summary: Nullable(Type.String()),
+  contentHtml: Nullable(Type.String()),
+  publishedAt: Nullable(Instant),
+  updatedAt: Nullable(Instant),
+  authors: Type.Array(Type.String()),
+  categories: Type.Array(Type.String()),
+  language: Nullable(Type.String()),
+});
+export type EntryHints = Static<typeof EntryHints>;
+
+/** An entry not seen before in its feed, or one whose fingerprint changed. Written by the fetcher. */
+export const ArticleDiscovered = Type.Object(
+  {
+    articleId: ArticleId,
+    url: Url,
+    urlNormalized: Url,
+    feedId: Type.String(),
+    feedUrl: Url,
+    change: Type.Union([Type.Literal('new'), Type.Literal('changed')]),
+    identityPolicy: Type.String({
+      description: 'What identifies the entry: guid, link, link+date, title+date or content',
+    }),
+    fingerprint: Type.String(),
+    entry: EntryHints,
+    discoveredAt: Instant,
+  },
+  { $id: 'news.article.discovered.v1', title: 'ArticleDiscovered' },
+);
+export type ArticleDiscovered = Static<typeof ArticleDiscovered>;

@@ -1,0 +1,33 @@
+import { Type, type Static } from 'typebox';
+import { FetchFacts } from '../records/article.schema.js';
+import { ArticleId, Instant, Nullable, Sha256, Url } from '../records/fields.schema.js';
+import { EntryHints } from './article-discovered.schema.js';
+
+/** A page as served, undecoded: gzip (RFC 1952), then base64. */
+export const PageBody = Type.Object({
+  encoding: Type.Literal('gzip+base64'),
+  data: Type.String(),
+  bytes: Type.Integer({ minimum: 0, description: 'Length before compression' }),
+  sha256: Sha256,
+});
+export type PageBody = Static<typeof PageBody>;
+
+/** What travels with an article from the page on. */
+export const ArticleOrigin = Type.Object({
+  articleId: ArticleId,
+  url: Url,
+  urlNormalized: Url,
+  origin: Type.Union([Type.Literal('feed'), Type.Literal('import')]),
+  feedId: Nullable(Type.String()),
+  entry: Nullable(EntryHints),
+  discoveredAt: Instant,
+  fetch: FetchFacts,
+});
+export type ArticleOrigin = Static<typeof ArticleOrigin>;
+
+/** A page is there: fetched by the fetcher, or imported by an operator. */
+export const ArticleFetched = Type.Object(
+  { ...ArticleOrigin.properties, page: PageBody },
+  { $id: 'news.article.fetched.v1', title: 'ArticleFetched' },
+);
+export type ArticleFetched = Static<typeof ArticleFetched>;

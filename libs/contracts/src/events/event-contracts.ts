@@ -1,0 +1,92 @@
+import type { Static, TSchema } from 'typebox';
+import { ArticleRecord } from '../records/article.schema.js';
+import { StageOutcome } from '../records/outcome.schema.js';
+import { topics } from '../topics.js';
+import { ArticleDeduplicated } from './article-deduplicated.schema.js';
+import { ArticleDiscovered } from './article-discovered.schema.js';
+import { ArticleFetched } from './article-fetched.schema.js';
+import { ArticleParsed } from './article-parsed.schema.js';
+import { ArticleWithdrawn } from './article-withdrawn.schema.js';
+
+/** One kind of event: its CloudEvents type, the topic it travels on and the JSON Schema of its value. */
+export interface EventContract<T extends TSchema = TSchema> {
+  type: string;
+  topic: string;
+  schema: T;
+  summary: string;
+}
+
+const event = <T extends TSchema>(
+  type: string,
+  topic: string,
+  schema: T,
+  summary: string,
+): EventContract<T> => ({
+  type,
+  topic,
+  schema,
+  summary,
+});
+
+export const events = {
+  articleDiscovered: event(
+    'news.article.discovered.v1',
+    topics.discovered.name,
+    ArticleDiscovered,
+    'A feed shows an entry that is new or changed',
+  ),
+  articleFetched: event('news.article.fetched.v1', topics.fetched.name, ArticleFetched, 'A page is there'),
+  articleParsed: event(
+    'news.article.parsed.v1',
+    topics.parsed.name,
+    ArticleParsed,
+    'A page was read as an article',
+  ),
+  articleDeduplicated: event(
+    'news.article.deduplicated.v1',
+    topics.deduplicated.name,
+    ArticleDeduplicated,
+    'An article is to be indexed',
+  ),
+  articleWithdrawn: event(
+    'news.article.withdrawn.v1',
+    topics.withdrawn.name,
+    ArticleWithdrawn,
+    'An operator withdraws an article',
+  ),
+  stageOutcome: event(
+    'news.stage.outcome.v1',
+    topics.outcomes.name,
+    StageOutcome,
+    'A message came to its end in a stage',
+  ),
+  articleCreated: event(
+    'news.article.created.v1',
+    topics.articles.name,
+    ArticleRecord,
+    'A new article is indexed',
+  ),
+  articleUpdated: event(
+    'news.article.updated.v1',
+    topics.articles.name,
+    ArticleRecord,
+    'A revision of an article is indexed',
+  ),
+  articleRetracted: event(
+    'news.article.retracted.v1',
+    topics.articles.name,
+    ArticleRecord,
+    'An article is retracted; its record says why',
+  ),
+} as const;
+
+export type EventOf<C extends EventContract> = Static<C['schema']>;
+
+/** Contracts of a topic by CloudEvents type. */
+export function contractsOf(topic: string): Map<string, EventContract> {
+  return new Map(
+    Object.values(events)
+      .filter((e) => e.topic === topic)
+      .map((e) => [e.type, e]),
+  );
+}

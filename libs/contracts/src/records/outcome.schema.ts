@@ -1,0 +1,81 @@
+import { Type, type Static } from 'typebox';
+import { ArticleId, Instant, Nullable, Position } from './fields.schema.js';
+
+/** The stages that can end a message, in the order of an article's life. */
+export const STAGES = [
+  'discover',
+  'import',
+  'schedule',
+  'fetch',
+  'parse',
+  'deduplicate',
+  'index',
+  'withdraw',
+  'replay',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** The closed list of ends: every message that a stage takes has exactly one of them. */
+export const OUTCOMES = ['emitted', 'duplicate', 'rejected', 'dead_lettered'] as const;
+export type OutcomeKind = (typeof OUTCOMES)[number];
+
+/** Why a message added nothing. The first three repeat what is known and never end an article's life. */
+export const DUPLICATE_REASONS = [
+  'repeated_event',
+  'known_url',
+  'unchanged',
+  'same_content',
+  'same_url',
+  'same_headline',
+  'near_duplicate',
+] as const;
+export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
+export const REPEAT_REASONS: readonly string[] = ['repeated_event', 'known_url', 'unchanged'];
+
+/** Why an article was refused for good. */
+export const REJECT_REASONS = [
+  'too_large',
+  'not_found',
+  'gone',
+  'blocked',
+  'http_error',
+  'unreachable',
+  'bad_url',
+  'forbidden_address',
+  'redirect_limit',
+  'robots_disallowed',
+  'unsupported_media',
+  'empty_page',
+  'not_an_article',
+  'too_complex',
+  'parse_timeout',
+  'unknown_article',
+] as const;
+export type RejectReason = (typeof REJECT_REASONS)[number];
+
+/** One message's end in one stage: the facts from which the ledger is made. */
+export const StageOutcome = Type.Object(
+  {
+    articleId: Nullable(ArticleId),
+    stage: Type.Enum(STAGES),
+    outcome: Type.Enum(OUTCOMES),
+    reason: Nullable(
+      Type.String({
+        description: 'A closed list for duplicate and rejected; an error code for dead_lettered',
+      }),
+    ),
+    detail: Nullable(Type.String({ maxLength: 2000 })),
+    duplicateOf: Nullable(ArticleId),
+    eventId: Nullable(Type.String({ description: 'ce_id of the message that ended' })),
+    emitted: Type.Array(Type.String({ description: 'ce_id of each event that it led to' })),
+    input: Nullable(Position),
+    attempts: Type.Integer({ minimum: 1 }),
+    service: Type.String(),
+    version: Type.String(),
+    feedId: Nullable(Type.String()),
+    url: Nullable(Type.String()),
+    occurredAt: Instant,
+  },
+  { $id: 'stage-outcome.v1', title: 'Stage outcome' },
+);
+export type StageOutcome = Static<typeof StageOutcome>;

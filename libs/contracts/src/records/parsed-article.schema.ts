@@ -1,0 +1,71 @@
+import { Type, type Static } from 'typebox';
+import { Instant, Nullable, Url } from './fields.schema.js';
+
+const text = Nullable(Type.String());
+
+export const Author = Type.Object({
+  name: Type.String({ minLength: 1 }),
+  type: Type.Union([Type.Literal('Person'), Type.Literal('Organization')]),
+  url: text,
+});
+
+export const Dateline = Type.Object(
+  { text: Type.String(), place: text, agency: text, date: text },
+  { description: 'As printed before the body: place, agency and date, taken off the first paragraph' },
+);
+
+export const Image = Type.Object({
+  url: text,
+  caption: text,
+  creditText: text,
+  creditAgency: text,
+  creditPhotographer: text,
+  width: Nullable(Type.Integer()),
+  height: Nullable(Type.Integer()),
+});
+
+export const Publisher = Type.Object({ name: Type.String(), asPrinted: text, domain: text });
+
+export const FieldProvenance = Type.Object(
+  {
+    source: Type.String({ description: 'jsonld, meta, feed, time, url, text, heuristic, ...' }),
+    rivals: Type.Array(Type.Object({ source: Type.String(), value: Type.Unknown() })),
+  },
+  { description: 'Which source won the field, and which were refused' },
+);
+
+/** What a page says, field by field; names follow schema.org NewsArticle. */
+export const ParsedArticle = Type.Object({
+  type: Type.String({ description: 'schema.org class, NewsArticle unless the page is more specific' }),
+  headline: text,
+  alternativeHeadline: Type.Array(Type.String()),
+  description: text,
+  articleBody: text,
+  articleBodyHtml: text,
+  wordCount: Type.Integer({ minimum: 0 }),
+  charCount: Type.Integer({ minimum: 0 }),
+  articleSection: Type.Array(Type.String()),
+  keywords: Type.Array(Type.String()),
+  author: Type.Array(Author),
+  byline: text,
+  dateline: Nullable(Dateline),
+  datePublished: Nullable(Instant),
+  dateModified: Nullable(Instant),
+  datePublishedPrecision: Type.Enum(['second', 'minute', 'day', 'unknown']),
+  ),
+  datePublishedZoneStated: Type.Boolean(),
+  dateFlags: Type.Array(Type.String()),
+  inLanguage: Nullable(Type.String({ description: 'BCP 47' })),
+  image: Type.Array(Image, { description: 'The first is the lead image' }),
+  publisher: Nullable(Publisher),
+  canonicalUrl: Nullable(Url),
+  ampUrl: Nullable(Url),
+  mediaId: text,
+  isAccessibleForFree: Nullable(Type.Boolean()),
+  copyrightNotice: text,
+  license: text,
+  charset: Type.String(),
+  provenance: Type.Record(Type.String(), FieldProvenance),
+  extractor: Type.Object({ name: Type.String(), version: Type.String(), input: Type.String() }),
+});
+export type ParsedArticle = Static<typeof ParsedArticle>;

@@ -1,0 +1,64 @@
+import {
+  checkAgainst,
+  fromCloudEventHeaders,
+  type EventContract,
+  type EventEnvelope,
+} from '@dateline/contracts';
+import type { IHeaders, KafkaMessage } from 'kafkajs';
+import { PermanentError } from './errors.js';
+
+/** Where a message stands. `offset` is a decimal string, as Kafka's are 64 bits wide. */
+export interface MessagePosition {
+  topic: string;
+  partition: number;
+  offset: string;
+}
+
+/** A message that a handler may see: decoded and valid. */
+export interface StageMessage<T = unknown> {
+  event: EventEnvelope<T>;
+  position: MessagePosition;
+  /** 1 for the first try in this process. */
+  attempt: number;
+}
+
+/** Header values as strings; of a repeated header the last one counts. */
+export function headersToStrings(headers: IHeaders | undefined): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    const last = Array.isArray(value) ? value.at(-1) : value;
+    if (last !== undefined) out[name] = typeof last === 'string' ? last : last.toString('utf8');
+  }
+  return out;
+}
+
+/**
+ * Reads a Kafka message as a CloudEvent of one of the given contracts (binary content mode, JSON value).
+ * Throws PermanentError: `missing_headers`, `unknown_event_type`, `empty_value`, `malformed_json` or `schema_mismatch`.
+ */
+export function decodeMessage(
+  message: KafkaMessage,
+  contracts: ReadonlyMap<string, EventContract>,
+): EventEnvelope {
+  const read = fromCloudEventHeaders(headersToStrings(message.headers));
+  if ('missing' in read) {
+    throw new PermanentError('missing_headers', `not a CloudEvent: ${read.missing.join(', ')} missing`);
+  }
+  const contract = contracts.get(read.attributes.type);
+  if (!contract)
+    throw new PermanentError('unknown_event_type', `no contract for type ${read.attributes.type}`);
+  if (message.value === null) throw new PermanentError('empty_value', 'the message has no value');
+  const checked = checkAgainst(contract.schema, parseJson(message.value));
+  if (!checked.ok) {
+    throw new PermanentError('schema_mismatch', `${contract.type}: ${checked.problems.join('; ')}`);
+  }
+  return { ...read.attributes, data: checked.value };
+}
+
+function parseJson(value: Buffer): unknown {
+  try {
+    return JSON.parse(value.toString('utf8'));
+  } catch (cause) {
+    throw new PermanentError('malformed_json', 'the value is not JSON', { cause });
+  }
+}

@@ -1,0 +1,63 @@
+import { toCloudEventHeaders, topics, type OutgoingEvent, type TopicContract } from '@dateline/contracts';
+import type { Context } from '@opentelemetry/api';
+import type { Message } from 'kafkajs';
+import { headersOfContext } from './trace-context.js';
+
+/** A message ready for one topic, and its size in bytes as the broker will count it before compression. */
+export interface EncodedMessage {
+  topic: string;
+  message: Message & { key: string | Buffer | null; headers: Record<string, string | Buffer> };
+  bytes: number;
+}
+
+/** Bytes that a record batch adds to one message: headers of batch and record, rounded up. */
+const BATCH_OVERHEAD = 1024;
+
+const contracts = new Map<string, TopicContract>(Object.values(topics).map((t) => [t.name, t]));
+
+/** Encodes an event: key = subject, CloudEvents headers, `traceparent` of the given context, JSON value. */
+export function encodeEvent(event: OutgoingEvent, traceContext?: Context): EncodedMessage {
+  const headers = { ...toCloudEventHeaders(event), ...headersOfContext(traceContext) };
+  const value = event.data === null ? null : Buffer.from(JSON.stringify(event.data), 'utf8');
+  return measured(event.topic, { key: event.subject, value, headers });
+}
+
+/** Adds the size to a message. */
+export function measured(topic: string, message: EncodedMessage['message']): EncodedMessage {
+  let bytes = (message.value?.length ?? 0) + Buffer.byteLength(message.key ?? '');
+  for (const [name, value] of Object.entries(message.headers))
+    bytes += name.length + Buffer.byteLength(value) + 8;
+  return { topic, message, bytes };
+}
+
+/** Largest record batch of a topic in bytes. */
+export function limitOf(topic: string): number {
+  return (contracts.get(topic)?.maxMessageBytes ?? 1024 * 1024) - BATCH_OVERHEAD;
+}
+
+/** Whether the broker will take the message: one over the limit fails its whole transaction for good. */
+export function fits(encoded: EncodedMessage): boolean {
+  return encoded.bytes <= limitOf(encoded.topic);
+}
+
+/**
+ * Splits messages into requests in which no topic gets more bytes than one record batch may hold,
+ * since all of them may fall on one partition. Order is kept.
+ */
+export function splitIntoRequests(messages: readonly EncodedMessage[]): EncodedMessage[][] {
+  const requests: EncodedMessage[][] = [];
+  let current: EncodedMessage[] = [];
+  let perTopic = new Map<string, number>();
+  for (const message of messages) {
+    const bytes = (perTopic.get(message.topic) ?? 0) + message.bytes + 64;
+    if (current.length > 0 && bytes > limitOf(message.topic)) {
+      requests.push(current);
+      current = [];
+      perTopic = new Map();
+    }
+    current.push(message);
+    perTopic.set(message.topic, (perTopic.get(message.topic) ?? 0) + message.bytes + 64);
+  }
+  if (current.length > 0) requests.push(current);
+  return requests;
+}

@@ -1,0 +1,65 @@
+import { topics, type TopicContract } from '@dateline/contracts';
+import { Logger } from '@nestjs/common';
+import { ConfigResourceTypes, type Admin, type Kafka } from 'kafkajs';
+import type { KafkaNames } from './kafka-client.js';
+
+export interface TopicSettings {
+  /** -1: the broker's default. */
+  replicationFactor: number;
+}
+
+/** Broker settings of a topic, from its contract. */
+export function topicConfigOf(topic: TopicContract): Record<string, string> {
+  return {
+    'cleanup.policy': topic.cleanup,
+    'max.message.bytes': String(topic.maxMessageBytes),
+    ...(topic.retentionMs === null ? {} : { 'retention.ms': String(topic.retentionMs) }),
+    ...(topic.cleanup === 'compact'
+      ? { 'min.cleanable.dirty.ratio': '0.1', 'delete.retention.ms': String(7 * 86_400_000) }
+      : {}),
+  };
+}
+
+/** Creates the topics that are missing; safe for several replicas at once. A topic that differs from its contract is reported. */
+export async function ensureTopics(kafka: Kafka, names: KafkaNames, settings: TopicSettings): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    const missing = Object.values<TopicContract>(topics).filter((t) => !existing.has(names.topic(t.name)));
+    if (missing.length > 0) {
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map((t) => ({
+          topic: names.topic(t.name),
+          numPartitions: t.partitions,
+          replicationFactor: settings.replicationFactor,
+          configEntries: Object.entries(topicConfigOf(t)).map(([name, value]) => ({ name, value })),
+        })),
+      });
+    }
+    await reportDrift(admin, names, existing);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+async function reportDrift(admin: Admin, names: KafkaNames, existing: Set<string>): Promise<void> {
+  const logger = new Logger('Topics');
+  const present = Object.values<TopicContract>(topics).filter((t) => existing.has(names.topic(t.name)));
+  if (present.length === 0) return;
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: present.map((t) => ({ type: ConfigResourceTypes.TOPIC, name: names.topic(t.name) })),
+  });
+  for (const resource of resources) {
+    const contract = present.find((t) => names.topic(t.name) === resource.resourceName);
+    if (!contract) continue;
+    for (const [name, wanted] of Object.entries(topicConfigOf(contract))) {
+      const found = resource.configEntries.find((e) => e.configName === name)?.configValue;
+      if (found !== undefined && found !== wanted) {
+        logger.warn(`topic ${resource.resourceName}: ${name} is ${found}, the contract says ${wanted}`);
+      }
+    }
+  }
+}

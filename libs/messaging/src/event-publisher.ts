@@ -1,0 +1,127 @@
+import type { OutgoingEvent, StageOutcome } from '@dateline/contracts';
+import type { Context } from '@opentelemetry/api';
+import type { Kafka, Producer } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
+import { encodeEvent, fits, type EncodedMessage } from './encode-event.js';
+import { PermanentError, TransientError } from './errors.js';
+import { createKafka, KafkaNames, type KafkaSettings } from './kafka-client.js';
+import { sendAll } from './partition-transactions.js';
+import { outcomeEvent } from './settle-message.js';
+
+/** Facts that a service writes from no Kafka input: a poll, a page, an order. Events and outcomes go together or not at all. */
+export interface Publication {
+  events: OutgoingEvent[];
+  outcomes: StageOutcome[];
+  traceContext?: Context;
+}
+
+interface Waiting {
+  messages: EncodedMessage[];
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/** Largest share of publications that one transaction takes on. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Writes publications in Kafka transactions. Those that come while one is under way share the next.
+ * The caller records afterwards what it published, and repeats it with the same ids when it cannot know.
+ */
+export class EventPublisher {
+  private readonly kafka: Kafka;
+  private readonly names: KafkaNames;
+  private readonly transactionalId: string;
+  private producer: Producer | null = null;
+  private queue: Waiting[] = [];
+  private pumping: Promise<void> | null = null;
+
+  constructor(settings: KafkaSettings, service: string) {
+    this.kafka = createKafka(settings);
+    this.names = new KafkaNames(settings.prefix);
+    this.transactionalId = `${this.names.group(service, 'publisher')}-${randomUUID()}`;
+  }
+
+  /** Resolves once committed. Throws PermanentError `too_large` before anything is sent, TransientError when Kafka is away. */
+  publish(publication: Publication): Promise<void> {
+    const outcomes = publication.outcomes.map(outcomeEvent);
+    const messages = [...publication.events, ...outcomes].map((event) =>
+      encodeEvent(event, publication.traceContext),
+    );
+    const tooLarge = messages.find((message) => !fits(message));
+    if (tooLarge) {
+      return Promise.reject(
+        new PermanentError('too_large', `${tooLarge.bytes} bytes do not fit ${tooLarge.topic}`),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      this.queue.push({ messages, resolve, reject });
+      this.pumping ??= this.pump();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.pumping;
+    await this.producer?.disconnect();
+    this.producer = null;
+  }
+
+  private async pump(): Promise<void> {
+    while (this.queue.length > 0) {
+      const share = this.takeShare();
+      try {
+        await this.commit(share.flatMap((w) => w.messages));
+        for (const w of share) w.resolve();
+      } catch (cause) {
+        await this.dropProducer();
+        const error = new TransientError('publish_failed', 'the events could not be written to Kafka', {
+          cause,
+        });
+        for (const w of share) w.reject(error);
+      }
+    }
+    this.pumping = null;
+  }
+
+  private takeShare(): Waiting[] {
+    const share: Waiting[] = [];
+    let bytes = 0;
+    while (this.queue.length > 0 && (share.length === 0 || bytes < MAX_BYTES)) {
+      const next = this.queue.shift() as Waiting;
+      for (const message of next.messages) bytes += message.bytes;
+      share.push(next);
+    }
+    return share;
+  }
+
+  private async commit(messages: EncodedMessage[]): Promise<void> {
+    const transaction = await (await this.connected()).transaction();
+    try {
+      await sendAll(transaction, this.names, messages);
+      await transaction.commit();
+    } catch (error) {
+      if (transaction.isActive()) await transaction.abort().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async connected(): Promise<Producer> {
+    if (this.producer) return this.producer;
+    const producer = this.kafka.producer({
+      transactionalId: this.transactionalId,
+      transactionTimeout: 30_000,
+      idempotent: true,
+      maxInFlightRequests: 1,
+      retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2000 },
+    });
+    await producer.connect();
+    this.producer = producer;
+    return producer;
+  }
+
+  private async dropProducer(): Promise<void> {
+    const producer = this.producer;
+    this.producer = null;
+    await producer?.disconnect().catch(() => undefined);
+  }
+}

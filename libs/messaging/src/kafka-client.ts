@@ -1,0 +1,58 @@
+import { Logger } from '@nestjs/common';
+import { Kafka, logLevel, type LogEntry } from 'kafkajs';
+
+/** How to reach the cluster. Prefix and client id keep several installations apart on one cluster. */
+export interface KafkaSettings {
+  brokers: string[];
+  clientId: string;
+  /** Put before every topic, group and transactional id; empty by default. */
+  prefix: string;
+  ssl?: boolean;
+  sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
+}
+
+/** Names that the settings give to things in Kafka. */
+export class KafkaNames {
+  constructor(private readonly prefix: string) {}
+  topic(contractName: string): string {
+    return `${this.prefix}${contractName}`;
+  }
+  contractTopic(topic: string): string {
+    return topic.slice(this.prefix.length);
+  }
+  group(service: string, stage: string): string {
+    return `${this.prefix}dateline.${service}.${stage}`;
+  }
+}
+
+// What kafkajs reports at error level although it heals by itself: coordinators that load after a start,
+// and the limit on retries that we set on purpose (a failed transaction is repeated by the stage runtime).
+const EXPECTED =
+  /coordinator is (?:not available|loading)|not the coordinator|may invalidate EoS|has an old epoch|hosts? this topic-partition|leadership election/i;
+
+/** Makes a kafkajs client whose log lines go to the service's log, expected ones at debug level. */
+export function createKafka(settings: KafkaSettings): Kafka {
+  const logger = new Logger('Kafka');
+  return new Kafka({
+    clientId: settings.clientId,
+    brokers: settings.brokers,
+    ssl: settings.ssl ?? false,
+    ...(settings.sasl ? { sasl: settings.sasl as never } : {}),
+    connectionTimeout: 3000,
+    requestTimeout: 15000,
+    retry: { initialRetryTime: 200, maxRetryTime: 5000, retries: 5 },
+    logLevel: logLevel.WARN,
+    logCreator: () => (entry) => {
+      writeLog(logger, entry);
+    },
+  });
+}
+
+function writeLog(logger: Logger, entry: LogEntry): void {
+  const { message, timestamp: _timestamp, logger: _source, stack: _stack, ...fields } = entry.log;
+  const reason = typeof fields['error'] === 'string' ? ` (${fields['error']})` : '';
+  const line = `${message}${reason}`;
+  if (EXPECTED.test(line)) logger.debug(line);
+  else if (entry.level === logLevel.ERROR) logger.warn(line);
+  else logger.debug(line);
+}

@@ -1,0 +1,30 @@
+/**
+ * Runs `run` over the items with at most `limit` under way, one after another where the key is the same.
+ * After a `stop` result the later items of that key are left out (undefined in the answer).
+ */
+export async function runKeyed<T, R>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  { limit, run, stop }: { limit: number; run: (item: T) => Promise<R>; stop: (result: R) => boolean },
+): Promise<(R | undefined)[]> {
+  const lanes = new Map<string, number[]>();
+  items.forEach((item, index) => {
+    const key = keyOf(item);
+    const lane = lanes.get(key);
+    if (lane) lane.push(index);
+    else lanes.set(key, [index]);
+  });
+  const results = new Array<R | undefined>(items.length);
+  const waiting = [...lanes.values()].values();
+  const worker = async () => {
+    for (const lane of waiting) {
+      for (const index of lane) {
+        const result = await run(items[index] as T);
+        results[index] = result;
+        if (stop(result)) break;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, lanes.size) }, worker));
+  return results;
+}

@@ -1,0 +1,177 @@
+import { Logger } from '@nestjs/common';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { backoffMs } from './backoff.js';
+import { describeError } from './errors.js';
+import type { KafkaNames } from './kafka-client.js';
+import { PartitionTransactions } from './partition-transactions.js';
+import { PartitionWorker, type StageObserver, type WorkerLimits } from './partition-worker.js';
+import type { ChunkProcessor } from './process-chunk.js';
+
+export interface ConsumerSettings extends WorkerLimits {
+  sessionTimeoutMs: number;
+  rebalanceTimeoutMs: number;
+  partitionsAtOnce: number;
+  maxBytesPerPartition: number;
+}
+
+export interface StageConsumerOptions {
+  kafka: Kafka;
+  names: KafkaNames;
+  group: string;
+  /** Name in the cluster, prefix included. */
+  topic: string;
+  processor: Omit<ChunkProcessor, 'attemptsOf'>;
+  settings: ConsumerSettings;
+  observer: StageObserver;
+}
+
+/** State of a consumer for health: ready means joined and polling. */
+export interface ConsumerHealth {
+  group: string;
+  topic: string;
+  ready: boolean;
+  detail: string;
+}
+
+/** One consumer group member for one topic. Starts again by itself after any crash of the client, for as long as it takes. */
+export class StageConsumer {
+  private readonly logger = new Logger('Stage');
+  private consumer: Consumer | null = null;
+  private workers = new Map<number, PartitionWorker>();
+  private joined = false;
+  private lastPollAt = 0;
+  private detail = 'starting';
+  private crashes = 0;
+  private restartTimer: NodeJS.Timeout | null = null;
+  private closing = false;
+
+  constructor(private readonly options: StageConsumerOptions) {}
+
+  /** Joins the group; a broker that is away is waited for. Returns when the consumer runs or the first try has failed. */
+  async start(): Promise<void> {
+    if (this.closing) return;
+    const { kafka, group, topic, settings } = this.options;
+    const consumer = kafka.consumer({
+      groupId: group,
+      sessionTimeout: settings.sessionTimeoutMs,
+      rebalanceTimeout: settings.rebalanceTimeoutMs,
+      heartbeatInterval: settings.heartbeatMs,
+      maxBytesPerPartition: settings.maxBytesPerPartition,
+      maxWaitTimeInMs: 500,
+      readUncommitted: false,
+      allowAutoTopicCreation: false,
+      // A crash is handled here, for every cause: kafkajs gives up on some.
+      retry: {
+        retries: 8,
+        initialRetryTime: 200,
+        maxRetryTime: 5000,
+        restartOnFailure: () => Promise.resolve(false),
+      },
+    });
+    this.consumer = consumer;
+    this.watch(consumer);
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [topic], fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: settings.partitionsAtOnce,
+        eachBatch: (payload) => this.onBatch(payload),
+      });
+    } catch (error) {
+      await this.restart(error);
+    }
+  }
+
+  health(now = Date.now()): ConsumerHealth {
+    const { group, topic, settings } = this.options;
+    const polling = now - this.lastPollAt < settings.sessionTimeoutMs + 30_000;
+    const waiting = [...this.workers.values()].map((w) => w.waitingFor).find((w) => w !== null);
+    const detail = this.joined && !polling ? 'joined, but no poll for a while' : (waiting ?? this.detail);
+    return { group, topic, ready: this.joined && polling, detail };
+  }
+
+  /** Ends after the chunk under way is committed. */
+  async close(): Promise<void> {
+    this.closing = true;
+    if (this.restartTimer) clearTimeout(this.restartTimer);
+    await this.teardown();
+  }
+
+  private watch(consumer: Consumer): void {
+    const poll = () => {
+      this.lastPollAt = Date.now();
+    };
+    consumer.on(consumer.events.FETCH, poll);
+    consumer.on(consumer.events.HEARTBEAT, poll);
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      poll();
+      this.joined = true;
+      this.crashes = 0;
+      const partitions = payload.memberAssignment[this.options.topic] ?? [];
+      this.detail = `joined, ${partitions.length} partitions`;
+      this.logger.log(`${this.options.group} joined: ${this.options.topic} [${partitions.join(', ')}]`);
+      this.dropWorkers();
+    });
+    consumer.on(consumer.events.REBALANCING, () => {
+      this.detail = 'rebalancing';
+    });
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (consumer === this.consumer) void this.restart(payload.error);
+    });
+  }
+
+  /** After a rebalance every partition is acquired anew, so that what another owner committed is seen. */
+  private dropWorkers(): void {
+    for (const worker of this.workers.values()) void worker.close();
+    this.workers = new Map();
+  }
+
+  private async onBatch(payload: EachBatchPayload): Promise<void> {
+    const { partition } = payload.batch;
+    let worker = this.workers.get(partition);
+    if (!worker) {
+      worker = this.newWorker(partition);
+      this.workers.set(partition, worker);
+    }
+    await worker.run(payload, () => this.closing || this.workers.get(partition) !== worker);
+  }
+
+  private newWorker(partition: number): PartitionWorker {
+    const { kafka, names, group, topic, processor, settings, observer } = this.options;
+    const transactions = new PartitionTransactions(kafka, names, {
+      group,
+      topic,
+      partition,
+      transactionTimeoutMs: settings.sessionTimeoutMs * 3,
+    });
+    return new PartitionWorker(transactions, processor, settings, observer);
+  }
+
+  private async restart(error: unknown): Promise<void> {
+    if (this.closing || this.restartTimer) return;
+    this.joined = false;
+    this.crashes += 1;
+    const waitMs = backoffMs(this.crashes, { baseMs: 500, capMs: 15_000 });
+    this.detail = `waiting for Kafka: ${describeError(error)}`;
+    this.logger.warn(`${this.options.group}: ${this.detail}; next try in ${waitMs} ms`);
+    this.restartTimer = setTimeout(() => {
+      this.restartTimer = null;
+      void this.start();
+    }, waitMs);
+    await this.teardown();
+  }
+
+  private async teardown(): Promise<void> {
+    const consumer = this.consumer;
+    this.consumer = null;
+    this.joined = false;
+    await consumer?.disconnect().catch((error: unknown) => {
+      this.logger.debug(`disconnect: ${describeError(error)}`);
+    });
+    const workers = [...this.workers.values()];
+    this.workers = new Map();
+    await Promise.all(workers.map((worker) => worker.close()));
+  }
+}

@@ -1,0 +1,48 @@
+import {
+  context,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Context,
+  type Span,
+} from '@opentelemetry/api';
+
+const tracer = trace.getTracer('@dateline/messaging');
+
+/** Context of the writer of a message, from its `traceparent` header (W3C Trace Context). */
+export function contextFromHeaders(headers: Record<string, string>): Context {
+  return propagation.extract(ROOT_CONTEXT, headers);
+}
+
+/** Starts the span of one message in one stage. */
+export function startStageSpan(
+  stage: string,
+  topic: string,
+  parent: Context,
+): { span: Span; context: Context } {
+  const span = tracer.startSpan(
+    `${stage} ${topic}`,
+    {
+      kind: SpanKind.CONSUMER,
+      attributes: { 'messaging.system': 'kafka', 'messaging.destination.name': topic },
+    },
+    parent,
+  );
+  return { span, context: trace.setSpan(parent, span) };
+}
+
+/** Ends a span with what became of the message. */
+export function endStageSpan(span: Span, outcome: string, failed: boolean): void {
+  span.setAttribute('dateline.outcome', outcome);
+  if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
+  span.end();
+}
+
+/** Headers that carry a context on; empty where no propagator is registered. */
+export function headersOfContext(ctx: Context = context.active()): Record<string, string> {
+  const carrier: Record<string, string> = {};
+  propagation.inject(ctx, carrier);
+  return carrier;
+}
