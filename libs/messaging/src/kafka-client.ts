@@ -49,9 +49,8 @@ export function createKafka(settings: KafkaSettings): Kafka {
 }
 
 function writeLog(logger: Logger, entry: LogEntry): void {
-  const { message, timestamp: _timestamp, logger: _source, stack: _stack, ...fields } = entry.log;
-  const reason = typeof fields['error'] === 'string' ? ` (${fields['error']})` : '';
-  const line = `${message}${reason}`;
+  const cause: unknown = entry.log['error'];
+  const line = typeof cause === 'string' ? `${entry.log.message} (${cause})` : entry.log.message;
   if (EXPECTED.test(line)) logger.debug(line);
   else if (entry.level === logLevel.ERROR) logger.warn(line);
   else logger.debug(line);

@@ -7,11 +7,9 @@ export const ARTICLE_SCHEMA_VERSION = '1.0.0';
 
 export const Dedupe = Type.Object(
   {
-    tier: Type.Union(
-      (['entry', 'url', 'content', 'headline', 'near_duplicate', 'none'] as const).map((t) =>
-        Type.Literal(t),
-      ),
-      description: 'The test that decided; none where nothing matched' }),
+    tier: Type.Enum(['entry', 'url', 'content', 'headline', 'near_duplicate', 'none'], {
+      description: 'The test that decided; none where nothing matched',
+    }),
     duplicateOf: Nullable(ArticleId),
     score: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
     rule: Type.String({ description: 'Rule set and version that decided' }),

@@ -52,7 +52,6 @@ export const ParsedArticle = Type.Object({
   datePublished: Nullable(Instant),
   dateModified: Nullable(Instant),
   datePublishedPrecision: Type.Enum(['second', 'minute', 'day', 'unknown']),
-  ),
   datePublishedZoneStated: Type.Boolean(),
   dateFlags: Type.Array(Type.String()),
   inLanguage: Nullable(Type.String({ description: 'BCP 47' })),
