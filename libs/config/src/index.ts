@@ -1,1 +1,2 @@
-export {};
+export * from './load-settings.js';
+export * from './setting-types.js';

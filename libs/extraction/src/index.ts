@@ -1,1 +1,22 @@
-export {};
+export { extractArticle } from './extract-article.js';
+export type {
+  ArticleAuthor,
+  ArticleDateline,
+  ArticleImage,
+  ArticlePublisher,
+  DateFlag,
+  DatePrecision,
+  ExtractedArticle,
+  FeedItemHint,
+  FieldProvenance,
+  PageInput,
+} from './extracted-article.js';
+export { ExtractionError } from './extraction-error.js';
+export type { ExtractionErrorCode } from './extraction-error.js';
+export { readCaption } from './lines/read-caption.js';
+export type { CaptionReading } from './lines/read-caption.js';
+export { readCredit } from './lines/read-credit.js';
+export type { ImageCredit } from './lines/read-credit.js';
+export { readDateline } from './lines/read-dateline.js';
+export type { DatelineReading } from './lines/read-dateline.js';
+export { EXTRACTOR_VERSION } from './version.js';

@@ -1,1 +1,23 @@
-export {};
+export { decodeFeed, type DecodedFeed } from './decode-feed.js';
+export { FeedError, type FeedErrorCode } from './feed.error.js';
+export { FEED_LIMITS } from './feed.limits.js';
+export type {
+  FeedEnclosure,
+  FeedEntry,
+  FeedInfo,
+  FeedKind,
+  FeedMedia,
+  FeedPerson,
+  FeedSource,
+  ParsedFeed,
+} from './feed.types.js';
+export {
+  entryFingerprintOf,
+  entryIdentityOf,
+  IDENTITY_POLICIES,
+  type EntryIdentity,
+  type IdentityPolicy,
+} from './identify-entry.js';
+export { readOpml, writeOpml, type OpmlFeed } from './opml.js';
+export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
+export { readFeedDate } from './read-feed-date.js';

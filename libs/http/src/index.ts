@@ -1,1 +1,6 @@
-export {};
+export { createHttpClient } from './create-http-client.js';
+export { HttpError } from './http.error.js';
+export type { HttpErrorCode } from './http.error.js';
+export type { HttpClient, HttpClientSettings, HttpHop, HttpRequest, HttpResponse } from './http.types.js';
+export { permanentTargetOf } from './permanent-target.js';
+export { freshForSeconds, retryAfterSeconds } from './read-caching-headers.js';

@@ -1,6 +1,6 @@
 import { topics, type TopicContract } from '@dateline/contracts';
 import { Logger } from '@nestjs/common';
-import { ConfigResourceTypes, type Admin, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { KafkaNames } from './kafka-client.js';
 
 export interface TopicSettings {
@@ -50,7 +50,7 @@ async function reportDrift(admin: Admin, names: KafkaNames, existing: Set<string
   if (present.length === 0) return;
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: present.map((t) => ({ type: ConfigResourceTypes.TOPIC, name: names.topic(t.name) })),
+    resources: present.map((t) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: names.topic(t.name) })),
   });
   for (const resource of resources) {
     const contract = present.find((t) => names.topic(t.name) === resource.resourceName);

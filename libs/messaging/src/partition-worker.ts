@@ -28,6 +28,9 @@ export class PartitionWorker {
   private readonly logger = new Logger('Stage');
   private failing: { offset: string; attempts: number } | null = null;
   private resumeTimer: NodeJS.Timeout | null = null;
+  private tail: Promise<void> = Promise.resolve();
+  /** Offset up to which the group has committed; nobody else can move it while the transactions are acquired. */
+  private position = 0n;
 
   constructor(
     private readonly transactions: PartitionTransactions,
@@ -39,17 +42,24 @@ export class PartitionWorker {
   /** Why the partition waits, for health; null when it does not. */
   waitingFor: string | null = null;
 
-  /** One batch, as far as it goes. Returns early when a message is to be tried again: the partition is then paused. */
-  async run(payload: EachBatchPayload, stopping: () => boolean): Promise<void> {
-    const { batch } = payload;
-    let messages = batch.messages;
+  /**
+   * One batch, as far as it goes; returns early when a message is to be tried again: the partition is then paused.
+   * One at a time: around a rebalance kafkajs may hand over a batch of the old generation beside one of the new.
+   */
+  run(payload: EachBatchPayload, stopping: () => boolean): Promise<void> {
+    this.tail = this.tail.then(() => this.runBatch(payload, stopping));
+    return this.tail;
+  }
+
+  private async runBatch(payload: EachBatchPayload, stopping: () => boolean): Promise<void> {
+    if (stopping()) return;
     try {
-      if (!this.transactions.acquired) messages = await this.takePartition(payload);
+      if (!this.transactions.acquired) this.position = (await this.transactions.acquire()) ?? 0n;
     } catch (error) {
-      this.pauseFor(payload, batch.messages[0]?.offset ?? '0', error);
+      this.pauseFor(payload, payload.batch.messages[0]?.offset ?? '0', error);
       return;
     }
-    let rest = messages;
+    let rest = this.leaveOutDone(payload);
     while (rest.length > 0 && !stopping() && payload.isRunning() && !payload.isStale()) {
       const chunk = this.nextChunk(rest);
       if (!(await this.runChunk(chunk, payload))) return;
@@ -62,11 +72,10 @@ export class PartitionWorker {
     await this.transactions.release();
   }
 
-  /** Fences the former owner, then leaves out what it has committed in the meantime. */
-  private async takePartition(payload: EachBatchPayload): Promise<KafkaMessage[]> {
-    const committed = await this.transactions.acquire();
+  /** What the batch holds from the committed position on: the former owner, or an earlier batch, may have done the rest. */
+  private leaveOutDone(payload: EachBatchPayload): KafkaMessage[] {
     const all = payload.batch.messages;
-    const rest = committed === null ? all : all.filter((m) => BigInt(m.offset) >= committed);
+    const rest = all.filter((m) => BigInt(m.offset) >= this.position);
     const lastDone = all[all.length - rest.length - 1];
     if (lastDone) payload.resolveOffset(lastDone.offset);
     return rest;
@@ -112,10 +121,12 @@ export class PartitionWorker {
     payload: EachBatchPayload,
   ): Promise<void> {
     const last = done[done.length - 1] as KafkaMessage;
+    const next = BigInt(last.offset) + 1n;
     await this.transactions.commit({
       messages: settled.flatMap((s) => s.messages),
-      nextOffset: String(BigInt(last.offset) + 1n),
+      nextOffset: String(next),
     });
+    this.position = next;
     payload.resolveOffset(last.offset);
     this.failing = null;
     this.waitingFor = null;

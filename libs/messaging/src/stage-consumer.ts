@@ -38,6 +38,7 @@ export class StageConsumer {
   private readonly logger = new Logger('Stage');
   private consumer: Consumer | null = null;
   private workers = new Map<number, PartitionWorker>();
+  private assigned = new Set<number>();
   private joined = false;
   private lastPollAt = 0;
   private detail = 'starting';
@@ -110,6 +111,7 @@ export class StageConsumer {
       this.joined = true;
       this.crashes = 0;
       const partitions = payload.memberAssignment[this.options.topic] ?? [];
+      this.assigned = new Set(partitions);
       this.detail = `joined, ${partitions.length} partitions`;
       this.logger.log(`${this.options.group} joined: ${this.options.topic} [${partitions.join(', ')}]`);
       this.dropWorkers();
@@ -130,6 +132,7 @@ export class StageConsumer {
 
   private async onBatch(payload: EachBatchPayload): Promise<void> {
     const { partition } = payload.batch;
+    if (!this.assigned.has(partition)) return;
     let worker = this.workers.get(partition);
     if (!worker) {
       worker = this.newWorker(partition);

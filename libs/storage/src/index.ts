@@ -1,1 +1,15 @@
-export {};
+export { Database, type DatabaseOptions } from './database.js';
+export { BadCursor } from './repositories/article-query.js';
+export { ArticleRepository } from './repositories/article.repository.js';
+export type * from './repositories/article.types.js';
+export { DedupRepository } from './repositories/dedup.repository.js';
+export type * from './repositories/dedup.types.js';
+export { EntryRepository, type SeenEntry } from './repositories/entry.repository.js';
+export { FeedRepository } from './repositories/feed.repository.js';
+export type * from './repositories/feed.types.js';
+export { FrontierRepository } from './repositories/frontier.repository.js';
+export type * from './repositories/frontier.types.js';
+export { LedgerRepository } from './repositories/ledger.repository.js';
+export type * from './repositories/ledger.types.js';
+export { RawPageRepository, type RawPage } from './repositories/raw-page.repository.js';
+export { isTransientStorageError, WriteConflict } from './storage.errors.js';

@@ -1,1 +1,10 @@
-export {};
+export { eventually } from './eventually.js';
+export { infrastructure, startOwnInfrastructure } from './infrastructure.js';
+export type { OwnInfrastructure, TestInfrastructure } from './infrastructure.js';
+export { dropTestDatabase, testDatabase, uniquePrefix } from './unique-names.js';
+export { readTopic } from './read-topic.js';
+export type { TopicMessage } from './read-topic.js';
+export { spawnService, stopServices } from './spawn-service.js';
+export type { ServiceOptions, SpawnedService } from './spawn-service.js';
+export { ScriptedServer } from './scripted.server.js';
+export type { ReceivedRequest, Reply } from './scripted.server.js';

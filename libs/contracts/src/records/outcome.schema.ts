@@ -25,6 +25,7 @@ export const DUPLICATE_REASONS = [
   'known_url',
   'unchanged',
   'same_content',
+  'same_entry',
   'same_url',
   'same_headline',
   'near_duplicate',
@@ -50,6 +51,7 @@ export const REJECT_REASONS = [
   'too_complex',
   'parse_timeout',
   'unknown_article',
+  'erased',
 ] as const;
 export type RejectReason = (typeof REJECT_REASONS)[number];
 

@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+// Runs the product's parser over `pages/<id>.html.gz` of a corpus folder (addresses in its index.json) and prints
+// {id: record} for the corpus's evaluate.py. Build @dateline/extraction first.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { extractArticle } from '@dateline/extraction';
+
+const folder = process.argv[2];
+if (!folder) {
+  process.stderr.write('usage: measure-extraction.mjs <folder with index.json and pages/>\n');
+  process.exit(2);
+}
+
+const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+const records = {};
+for (const [id, { url }] of Object.entries(index)) {
+  const bytes = gunzipSync(readFileSync(join(folder, 'pages', `${id}.html.gz`)));
+  try {
+    records[id] = toRecord(extractArticle({ bytes, url: url ?? null, contentType: null }));
+  } catch (error) {
+    process.stderr.write(`${id}: ${error.code ?? error.stack}\n`);
+    records[id] = {};
+  }
+}
+process.stdout.write(`${JSON.stringify(records)}\n`);
+
+function toRecord(article) {
+  const [lead] = article.image;
+  return {
+    headline: article.headline,
+    // The evaluation parts paragraphs by blank lines.
+    articleBody: article.articleBody.replaceAll('\n', '\n\n'),
+    authors: article.author.map(({ name }) => name),
+    publishedAt: inStatedZone(article),
+    canonicalUrl: article.canonicalUrl,
+    leadImage: lead
+      ? {
+          url: lead.url,
+          caption: lead.caption,
+          credit: lead.creditAgency ?? lead.creditPhotographer ? null : lead.creditText,
+          creditAgency: lead.creditAgency,
+          photographer: lead.creditPhotographer,
+        }
+      : null,
+    publication: article.publisher?.name ?? null,
+    mediaId: article.mediaId,
+    lang: article.inLanguage,
+    datelinePlace: article.dateline?.place ?? null,
+  };
+}
+
+/** Dates are compared by day: the day on the publisher's own calendar, so the stated offset is put back. */
+function inStatedZone({ datePublished, datePublishedZone }) {
+  if (datePublished === null || datePublishedZone === null) return datePublished;
+  const [hours, minutes] = datePublishedZone.slice(1).split(':').map(Number);
+  const offset = (hours * 60 + minutes) * (datePublishedZone.startsWith('-') ? -1 : 1);
+  return new Date(Date.parse(datePublished) + offset * 60_000).toISOString().replace(/(?:\.\d+)?Z$/, datePublishedZone);
+}

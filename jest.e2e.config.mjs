@@ -1,0 +1,11 @@
+import { base } from './jest.config.mjs';
+
+/** End-to-end tests: all services together, one spec file after the other. */
+export default {
+  ...base,
+  testMatch: ['**/*.e2e.spec.ts'],
+  globalSetup: '<rootDir>/tools/infrastructure/jest-setup.mjs',
+  globalTeardown: '<rootDir>/tools/infrastructure/jest-teardown.mjs',
+  testTimeout: 600_000,
+  maxWorkers: 1,
+};

@@ -1,0 +1,70 @@
+import { normaliseText } from './normalise-text.js';
+
+/** What a reader sees of an article; any other JSON field of the record may stand beside these. */
+export interface ArticleContent {
+  headline?: string | null;
+  articleBody?: string | null;
+  description?: string | null;
+  dateModified?: string | null;
+  [field: string]: unknown;
+}
+
+export type ContentSignificance = 'none' | 'cosmetic' | 'minor' | 'major';
+
+/** `changed` holds field names in alphabetical order. Cosmetic is white space, case, punctuation, or a time stamp alone. */
+export interface ContentComparison {
+  changed: string[];
+  significance: ContentSignificance;
+}
+
+/** Fields that change without the article changing. */
+const STAMPS = new Set(['dateModified']);
+/** The least share of words kept for a change to stay minor; a headline is short, so it may lose more. */
+const MINOR_OVERLAP: ReadonlyMap<string, number> = new Map([
+  ['headline', 0.5],
+  ['articleBody', 0.8],
+]);
+const RANK: readonly ContentSignificance[] = ['none', 'cosmetic', 'minor', 'major'];
+
+/** Which fields differ between two versions of one article, and how much it matters. Absent and null are the same. */
+export function compareContent(before: ArticleContent, after: ArticleContent): ContentComparison {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  const changed = names.filter((name) => canonicalJson(before[name]) !== canonicalJson(after[name]));
+  const ranks = changed.map((name) => RANK.indexOf(weigh(name, before[name], after[name])));
+  return { changed, significance: RANK[Math.max(0, ...ranks)] ?? 'none' };
+}
+
+function weigh(name: string, before: unknown, after: unknown): ContentSignificance {
+  if (STAMPS.has(name)) return 'cosmetic';
+  const [textBefore, textAfter] = [normaliseText(textOf(before)), normaliseText(textOf(after))];
+  if (textBefore === textAfter) return 'cosmetic';
+  const least = MINOR_OVERLAP.get(name);
+  return least !== undefined && wordOverlap(textBefore, textAfter) < least ? 'major' : 'minor';
+}
+
+/** Share of the longer text's words (as a multiset) that both hold, 0 to 1. */
+function wordOverlap(a: string, b: string): number {
+  const [wordsA, wordsB] = [a.split(' '), b.split(' ')];
+  const left = new Map<string, number>();
+  for (const word of wordsA) left.set(word, (left.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of wordsB) {
+    const count = left.get(word) ?? 0;
+    if (count === 0) continue;
+    left.set(word, count - 1);
+    shared++;
+  }
+  return shared / Math.max(wordsA.length, wordsB.length);
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value));
+
+/** JSON with sorted keys, in which null and absent read the same. */
+function canonicalJson(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    const present = Object.entries(inner).filter(([, v]) => v !== null && v !== undefined);
+    return Object.fromEntries(present.sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { normaliseText } from './normalise-text.js';
+import { normaliseUrl } from './normalise-url.js';
+
+/** An address that cannot name an article: not http(s), or unreadable. */
+export class InvalidArticleUrl extends Error {
+  readonly code = 'invalid_article_url';
+
+  constructor(readonly url: string) {
+    super(`not an http(s) address: ${url.slice(0, 200)}`);
+    this.name = 'InvalidArticleUrl';
+  }
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** sha256 (64 hex digits) of the address in its identity form; throws InvalidArticleUrl. */
+export function articleIdOf(url: string): string {
+  const key = normaliseUrl(url);
+  if (key === null) throw new InvalidArticleUrl(url);
+  return sha256(key);
+}
+
+/** sha256 (64 hex digits) of headline and body after `normaliseText`; null and empty text count the same. */
+export function contentHashOf(headline: string | null, body: string | null): string {
+  return sha256(`${normaliseText(headline ?? '')}\n${normaliseText(body ?? '')}`);
+}
+
+/** A deterministic event id (32 hex digits); the parts are joined so that ('a', 'bc') and ('ab', 'c') differ. */
+export function eventIdOf(...parts: string[]): string {
+  return sha256(JSON.stringify(parts)).slice(0, 32);
+}

@@ -1,0 +1,63 @@
+import type { Static, TObject, TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+
+/** A setting that is missing or wrong. The message is one line and names the variable. */
+export class SettingError extends Error {
+  readonly code = 'bad_setting';
+  constructor(
+    readonly variable: string,
+    problem: string,
+  ) {
+    super(`setting ${variable} ${problem}`);
+    this.name = 'SettingError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings of a schema whose property names are environment variables. An empty value counts as absent;
+ * arrays are comma-separated. Throws SettingError for the first that is wrong; a value of a secret is never shown.
+ */
+export function loadSettings<T extends TObject>(schema: T, environment: Environment): Static<T> {
+  const settings: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(schema.properties as Record<string, TSchema>)) {
+    settings[name] = readSetting(name, property, environment[name]);
+  }
+  return settings as Static<T>;
+}
+
+function readSetting(name: string, schema: TSchema, raw: string | undefined): unknown {
+  const about = schema as unknown as {
+    type?: string;
+    default?: unknown;
+    description?: string;
+    secret?: boolean;
+  };
+  const text = raw?.trim() ?? '';
+  if (text === '') {
+    if (about.default !== undefined) return about.default;
+    throw new SettingError(name, `is missing: ${about.description ?? 'it has no default'}`);
+  }
+  const value = convert(text, about.type);
+  if (Value.Check(schema, value)) return value;
+  const problem = Value.Errors(schema, value)[0]?.message ?? 'is not valid';
+  throw new SettingError(name, `is wrong${about.secret ? '' : ` (${JSON.stringify(text)})`}: ${problem}`);
+}
+
+function convert(text: string, type: string | undefined): unknown {
+  switch (type) {
+    case 'integer':
+    case 'number':
+      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+    case 'boolean':
+      return { true: true, '1': true, false: false, '0': false }[text.toLowerCase()] ?? text;
+    case 'array':
+      return text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
+    default:
+      return text;
+  }
+}

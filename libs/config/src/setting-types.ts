@@ -1,0 +1,27 @@
+import { Type } from 'typebox';
+
+/** A TCP port; 0 lets the system choose one. */
+export const port = (value: number, description: string) =>
+  Type.Integer({ minimum: 0, maximum: 65535, default: value, description });
+
+/** A whole number between two bounds. */
+export const integer = (value: number, [minimum, maximum]: [number, number], description: string) =>
+  Type.Integer({ minimum, maximum, default: value, description });
+
+export const flag = (value: boolean, description: string) => Type.Boolean({ default: value, description });
+
+export const text = (value: string, description: string) => Type.String({ default: value, description });
+
+/** A text without a default: the start fails when it is absent. */
+export const requiredText = (description: string) => Type.String({ minLength: 1, description });
+
+/** A text that is never shown. */
+export const secret = (description: string) => Type.String({ default: '', description, secret: true });
+
+/** Comma-separated values. */
+export const list = (value: string[], description: string, pattern?: string) =>
+  Type.Array(Type.String(pattern === undefined ? {} : { pattern }), { default: value, description });
+
+/** One of a few words. */
+export const oneOf = <const T extends string[]>(value: T[number], words: T, description: string) =>
+  Type.Enum(words, { type: 'string', default: value, description });

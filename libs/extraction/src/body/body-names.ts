@@ -1,0 +1,31 @@
+const BODY_NAMES: readonly string[] = [
+  'article-?_*(?:body|content|text|copy)',
+  'articlebody',
+  'articletext',
+  'articlecontent',
+  'story-?_*(?:body|content|text)',
+  'storybody',
+  'storytext',
+  'entry-?content',
+  'post-?(?:content|body|entry)',
+  'postcontent',
+  'body-?(?:copy|content|text)',
+  'main-?content',
+  'article_body',
+  'field-name-body',
+  'td-post-content',
+  'news-?(?:content|text|body|detail)',
+  'content-?body',
+  'rich-?text',
+  'c-entry-content',
+  'caas-body',
+  'text-?body',
+  'page-content',
+  'single-content',
+  'cnt',
+  'entry',
+  'editor-content',
+];
+
+/** A class name, id or test id that publishing systems give to the element around an article's text. */
+export const BODY_CLASS = new RegExp(`(^|[\\s_-])(?:${BODY_NAMES.join('|')})(?=$|[\\s_-]|\\d|_)`);

@@ -1,0 +1,119 @@
+import { classWords } from '../page/class-words.js';
+import { BLOCKS, LEAF_BLOCKS } from '../page/element-names.js';
+import { commonAncestor, isWithin, type PageElement } from '../page/page-tree.js';
+import { textOf } from '../page/text-of.js';
+import { matchKey } from '../text/match-key.js';
+import { BODY_CLASS } from './body-names.js';
+
+/** How plainly an element says that it holds the article: 3 microdata, 2 a body-like name, 1 an article element. */
+interface Hint {
+  element: PageElement;
+  strength: 1 | 2 | 3;
+}
+
+const NAMING_ATTRIBUTES = ['data-testid', 'data-cy', 'data-component', 'data-qa'];
+
+/** The element that holds the article's text: by hints, else by density; corrected by the matching heading and by share. */
+export function chooseContainer(root: PageElement, headline: string): PageElement {
+  const hints = findHints(root);
+  const chosen = byName(hints, root) ?? byArticleElement(hints, root) ?? descend(root);
+  return widen(besideHeading(chosen, hints, root, headline), hints, root);
+}
+
+function findHints(root: PageElement): Hint[] {
+  const hints: Hint[] = [];
+  const visit = (element: PageElement): void => {
+    for (const child of element.children) {
+      if (child.kind === 'text' || child.dropped) continue;
+      const strength = hintOf(child);
+      if (strength && child.goodWidth > 0) hints.push({ element: child, strength });
+      visit(child);
+    }
+  };
+  visit(root);
+  return hints;
+}
+
+function hintOf(element: PageElement): Hint['strength'] | null {
+  const { attributes, name } = element;
+  if (/articleBody|reviewBody/.test(attributes['itemprop'] ?? '')) return 3;
+  if (BLOCKS.has(name)) {
+    if (attributes['data-article-content'] !== undefined || BODY_CLASS.test(classWords(element))) return 2;
+    const names = NAMING_ATTRIBUTES.map((key) => attributes[key] ?? '').join(' ').trim();
+    if (names && BODY_CLASS.test(names)) return 2;
+  }
+  return name === 'article' ? 1 : null;
+}
+
+/** The leanest of the named elements that hold nearly the most good text, joined with siblings of the same class. */
+function byName(hints: readonly Hint[], root: PageElement): PageElement | null {
+  const floor = Math.min(root.goodWidth * 0.25, Math.max(root.goodWidth * 0.12, 500));
+  const strong = hints.filter(({ strength, element }) => strength >= 2 && element.goodWidth >= floor);
+  const most = Math.max(...strong.map(({ element }) => element.goodWidth));
+  const [best] = strong
+    .filter(({ element }) => element.goodWidth >= most * 0.85)
+    .sort((a, b) => excess(a.element) - excess(b.element) || b.strength - a.strength);
+  if (!best) return null;
+  const chunks = strong.filter(({ element }) => isSibling(element, best.element)).map(({ element }) => element);
+  return chunks.length > 0 ? commonAncestor([best.element, ...chunks]) : best.element;
+}
+
+/** An article cut into chunks by ads or a meter repeats one class name. */
+function isSibling(element: PageElement, other: PageElement): boolean {
+  return element !== other && element.parent === other.parent && element.attributes['class'] === other.attributes['class'];
+}
+
+function excess(element: PageElement): number {
+  return element.textWidth - element.goodWidth;
+}
+
+function byArticleElement(hints: readonly Hint[], root: PageElement): PageElement | null {
+  const [largest] = hints.filter(({ strength }) => strength === 1).sort((a, b) => b.element.goodWidth - a.element.goodWidth);
+  return largest && largest.element.goodWidth >= root.goodWidth * 0.4 ? descend(largest.element) : null;
+}
+
+/** Goes down as long as one child holds most of the good text. */
+export function descend(from: PageElement): PageElement {
+  let at = from;
+  for (;;) {
+    let most: PageElement | null = null;
+    for (const child of at.children) {
+      if (child.kind === 'element' && !child.dropped && child.goodWidth > (most?.goodWidth ?? 0)) most = child;
+    }
+    if (!most || !BLOCKS.has(most.name) || LEAF_BLOCKS.has(most.name) || most.goodWidth < at.goodWidth * 0.78) return at;
+    at = most;
+  }
+}
+
+/** Where several articles share a page, the one under the heading that is the headline wins. */
+function besideHeading(chosen: PageElement, hints: readonly Hint[], root: PageElement, headline: string): PageElement {
+  const heading = headline.length > 8 ? findHeading(root, headline) : null;
+  for (let at = heading?.parent ?? null; at && at !== root; at = at.parent) {
+    if (at.goodWidth < 100 || !hints.some(({ element }) => element === at)) continue;
+    const apart = !isWithin(chosen, at) && !isWithin(at, chosen);
+    return apart && at.goodWidth >= Math.max(250, chosen.goodWidth * 0.25) ? descend(at) : chosen;
+  }
+  return chosen;
+}
+
+function findHeading(root: PageElement, headline: string): PageElement | null {
+  for (const child of root.children) {
+    if (child.kind === 'text' || child.dropped) continue;
+    if (/^h[123]$/.test(child.name) && child.textWidth > 0) {
+      const key = matchKey(textOf(child));
+      if (key === headline || (key.length > 15 && headline.startsWith(key))) return child;
+    }
+    const inside = findHeading(child, headline);
+    if (inside) return inside;
+  }
+  return null;
+}
+
+/** A named element with little of the page's text gives way to the dense one around it. */
+function widen(chosen: PageElement, hints: readonly Hint[], root: PageElement): PageElement {
+  if (chosen.goodWidth >= root.goodWidth * 0.35) return chosen;
+  const dense = descend(root);
+  const articles = hints.filter(({ element }) => element.name === 'article' && element.goodWidth > 200);
+  const holdsChosen = chosen !== dense && isWithin(chosen, dense) && dense.goodWidth > root.goodWidth * 0.6;
+  return holdsChosen && articles.length < 3 ? dense : chosen;
+}

@@ -1,0 +1,31 @@
+/** Parts of class names and ids that mark page chrome, by what they mark; regular expression sources, lower case. */
+const CHROME: readonly (readonly string[])[] = [
+  // Readers' comments.
+  ['comments?', 'disqus', 'respond', 'discussion', 'livefyre', 'fb-comments', 'feedback', 'survey'],
+  // Sharing and following.
+  ['share', 'sharing', 'sharebar', 'social', 'socials', 'sharedaddy', 'addthis', 'addtoany', 'follow', 'print-only'],
+  // Other articles.
+  ['sidebar', 'rail', 'related', 'recirc', 'recirculation', 'recommend(?:ed|ations?)?', 'readmore', 'read-more', 'more-?(?:on|from|stories|news|articles|links|posts)', 'also-?read', 'outbrain', 'taboola', 'jp-relatedposts', 'trending', 'most-?(?:read|popular|viewed)', 'popular', 'teaser', 'teasers', 'next-?prev', 'prev-?next', 'prevnext', 'storynav', 'inline-?(?:related|promo|newsletter)', 'story-?(?:promo|related|links)', 'crosspromo', 'external-link-block', 'zergnet', 'linkbox', 'factbox-link'],
+  // Newsletters, sign-in, consent.
+  ['newsletter', 'newsletters', 'subscribe', 'subscription', 'signup', 'sign-up', 'cookie', 'cookies', 'gdpr', 'consent', 'login', 'opt-?in', 'embed-?consent', 'donate', 'donation', 'contribute', 'popup', 'popover', 'hover-?card', 'rollover', 'modal', 'overlay', 'lightbox', 'tooltip'],
+  // Advertising and shops.
+  ['promo', 'promos', 'promoted', 'banner', 'ads?', 'advert', 'advertisement', 'advertising', 'adslot', 'adunit', 'ad-?(?:wrapper|container|slot|unit|block|box|label)', 'sponsor(?:ed)?', 'offer', 'shop', 'product-?(?:card|list)', 'buy', 'affiliate', 'disclaimer', 'disclosure'],
+  // Page furniture.
+  ['breadcrumbs?', 'pagination', 'pager', 'paging', 'nav', 'navbar', 'navigation', 'menu', 'toolbar', 'masthead', 'footer', 'foot', 'copyright', 'widget', 'skip-?link', 'toc', 'table-of-contents', 'article-?footer', 'entry-?footer', 'post-?footer', 'article__footer', 'entry-utility', 'endnote', 'infobox'],
+  // About the article, not of it.
+  ['tags?', 'tag-?list', 'taglist', 'post-tags', 'tags-links', 'topics', 'keywords', 'byline', 'author-?(?:bio|box|info|card|meta|name|details)?', 'authors', 'bio', 'timestamp', 'dateline-time', 'post-meta', 'entry-meta', 'article-meta', 'meta-?data', 'postmeta', 'posted-on', 'published', 'pubdate', 'rating', 'ratings', 'kicker', 'eyebrow', 'pullquote', 'pull-quote'],
+  // Pictures, video, play.
+  ['caption', 'wp-caption-text', 'image-?caption', 'photo-?caption', 'media-?caption', 'credit', 'credits', 'gallery', 'slideshow', 'carousel', 'slider', 'video-?(?:player|container|wrapper|playlist|embed)', 'external-?(?:embed|content)', 'jwplayer', 'player', 'poll', 'quiz'],
+  // Hidden from sight.
+  ['screen-reader-text', 'sr-only', 'visually-hidden', 'visuallyhidden', 'a11y', 'hidden', 'hide'],
+];
+
+/** A class name that says "page chrome"; a part of a name counts between spaces, hyphens and underscores. */
+export const CHROME_CLASS = new RegExp(`(^|[\\s_-])(?:${CHROME.flat().join('|')})(?=$|[\\s_-]|\\d)`);
+
+/** A class name that is chrome even on the largest block of the page: consent dialogs can outweigh a short article. */
+export const ALWAYS_CHROME_CLASS =
+  /cookie|consent|gdpr|modal|popup|comment|disqus|newsletter|lightbox|cmp-|onetrust|didomi|sidebar-?(?:right|left|inner)|related/;
+
+/** "has-sidebar", "no-comments": the class speaks about the page and does not name the part. */
+export const ABOUT_CHROME = /(^|\s)(?:has-|with-|no-|js-has)/;

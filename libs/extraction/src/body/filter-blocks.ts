@@ -1,0 +1,67 @@
+import { matchKey } from '../text/match-key.js';
+import { textWidth } from '../text/text-width.js';
+import { BOILERPLATE_LINE } from './boilerplate-lines.js';
+import { ENDING_HEADING } from './ending-headings.js';
+import { isHeading, type TextBlock } from './text-block.js';
+
+const LEAD_WITHIN = 12;
+const SENTENCE_END = /[.!?。！？؟।]["”’»」)]?$/;
+const LINE_END = /[.!?:"”’…。！？؟।»]$/;
+
+/** Takes what is not the article's own text out of its blocks: boilerplate, link lines, the headline, teaser tails. */
+export function filterBlocks(blocks: readonly TextBlock[], headline: string): TextBlock[] {
+  const own = blocks.filter((block) => isOwnText(block, headline));
+  return dropTail(dropLead(endAtOtherArticles(own)));
+}
+
+function isOwnText(block: TextBlock, headline: string): boolean {
+  const { text, tag, linkShare } = block;
+  if (!/[\p{L}\p{N}]/u.test(text)) return false;
+  if (text.length < 260 && BOILERPLATE_LINE.test(text)) return false;
+  const linkedSentence = tag === 'p' && text.length > 90 && SENTENCE_END.test(text);
+  if (linkShare > 0.85 && text.length < 300 && !linkedSentence && !isHeading(block) && tag !== 'td') return false;
+  return headline === '' || matchKey(text) !== headline;
+}
+
+/** A paragraph by its looks: long and with few links. */
+function isParagraph({ text, linkShare }: TextBlock): boolean {
+  return linkShare < 0.35 && textWidth(text) >= 80;
+}
+
+function paragraphLength(blocks: readonly TextBlock[]): number {
+  return blocks.reduce((sum, block) => sum + (isParagraph(block) ? block.text.length : 0), 0);
+}
+
+/** Cuts at "Related stories" and the like when most of the text stands before it. */
+function endAtOtherArticles(blocks: TextBlock[]): TextBlock[] {
+  const total = paragraphLength(blocks);
+  const end = blocks.findIndex(
+    ({ text }, at) =>
+      at > 0 && text.length < 60 && ENDING_HEADING.test(text) &&
+      paragraphLength(blocks.slice(at)) < total * 0.3 && paragraphLength(blocks.slice(0, at)) > 300,
+  );
+  return end < 0 ? blocks : blocks.slice(0, end);
+}
+
+/** Short lines before the first paragraph are labels, dates and bylines; sentences among them are a standfirst. */
+function dropLead(blocks: TextBlock[]): TextBlock[] {
+  const first = blocks.findIndex(isParagraph);
+  if (first <= 0 || first > LEAD_WITHIN) return blocks;
+  return blocks.filter(
+    ({ text, linkShare, tag }, at) =>
+      at >= first || (text.length >= 45 && linkShare < 0.3 && LINE_END.test(text)) || (tag === 'p' && text.length > 60),
+  );
+}
+
+function dropTail(blocks: TextBlock[]): TextBlock[] {
+  let length = blocks.length;
+  for (let last = blocks[length - 1]; last && isTail(last, length); last = blocks[length - 1]) length -= 1;
+  return blocks.slice(0, length);
+}
+
+function isTail(block: TextBlock, length: number): boolean {
+  const { text, tag, linkShare } = block;
+  if (isHeading(block) || (linkShare > 0.5 && text.length < 200)) return true;
+  const label = text.length < 40 && !/[.!?"”’…)。！？؟।»]$/.test(text);
+  return label && tag !== 'li' && tag !== 'td' && length > 4;
+}

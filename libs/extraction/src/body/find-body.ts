@@ -1,0 +1,49 @@
+import type { ArticleLead } from '../lines/take-lead.js';
+import { takeLead } from '../lines/take-lead.js';
+import type { PageElement } from '../page/page-tree.js';
+import { matchKey } from '../text/match-key.js';
+import { chooseContainer } from './choose-container.js';
+import { filterBlocks } from './filter-blocks.js';
+import { followLinkedBody } from './follow-linked-body.js';
+import { measureText } from './measure-text.js';
+import { prunePage, restorePage, type PruneMode } from './prune-page.js';
+import { readBlocks } from './read-blocks.js';
+import type { TextBlock } from './text-block.js';
+
+export interface BodyClues {
+  headline: string | null;
+  /** JSON-LD `articleBody`, plain. */
+  linkedBody: string;
+  /** Whether a line is a standing line of this publisher. */
+  isChromeLine: (line: string) => boolean;
+}
+
+/** Less than this of a page with more text means that the class names misled the first look. */
+const SHORT_BODY = 400;
+const MUCH_TEXT = 600;
+
+/** Finds the article's own blocks and what stands above them. Marks what it leaves out as dropped on the tree. */
+export function findBody(root: PageElement, clues: BodyClues): ArticleLead<TextBlock> {
+  measureText(root);
+  const total = root.goodWidth;
+  const lead = look(root, clues, 'full');
+  const length = lengthOf(lead);
+  if (length > 0 && !(length < Math.min(SHORT_BODY, total * 0.3) && total > MUCH_TEXT)) return lead;
+  restorePage(root);
+  measureText(root);
+  const second = look(root, clues, 'careful');
+  return lengthOf(second) > length * 1.5 ? second : lead;
+}
+
+function look(root: PageElement, { headline, linkedBody, isChromeLine }: BodyClues, mode: PruneMode): ArticleLead<TextBlock> {
+  const key = matchKey(headline ?? '');
+  prunePage(root, mode);
+  measureText(root);
+  const blocks = readBlocks(chooseContainer(root, key)).filter(({ text }) => !isChromeLine(text) && (key === '' || matchKey(text) !== key));
+  const lead = takeLead(followLinkedBody(blocks, root, matchKey(linkedBody)), (block, text) => ({ ...block, text }));
+  return { ...lead, lines: filterBlocks(lead.lines, key) };
+}
+
+function lengthOf({ lines }: ArticleLead<TextBlock>): number {
+  return lines.reduce((sum, { text }) => sum + text.length, 0);
+}

@@ -1,0 +1,67 @@
+import { BLOCKS, NEVER_TEXT } from '../page/element-names.js';
+import type { PageElement } from '../page/page-tree.js';
+import { textWidth } from '../text/text-width.js';
+
+/** A run shorter than this is as likely a menu entry or a label as a paragraph. */
+const GOOD_RUN = 70;
+const GOOD_LINK_SHARE = 0.4;
+/** One endless run must not outweigh a whole article. */
+const LONGEST_RUN = 1200;
+
+/** Measures text, linked text and good text (long runs with few links) of every element below, dropped ones left out. */
+export function measureText(element: PageElement): void {
+  const runs = new RunCounter();
+  element.holdsH1 = element.name === 'h1';
+  element.textWidth = element.linkWidth = 0;
+  for (const child of element.children) {
+    if (child.kind === 'text') {
+      if (child.width < 0) child.width = textWidth(child.text);
+      element.textWidth += child.width;
+      runs.add(child.width, 0);
+    } else if (child.dropped || NEVER_TEXT.has(child.name)) {
+      child.goodWidth = child.textWidth = child.linkWidth = 0;
+    } else {
+      measureText(child);
+      if (child.holdsH1) element.holdsH1 = true;
+      element.textWidth += child.textWidth;
+      element.linkWidth += child.name === 'a' && !BLOCKS.has(child.name) ? child.textWidth : child.linkWidth;
+      runs.addElement(child);
+    }
+  }
+  const inline = !BLOCKS.has(element.name) && !runs.holdsBlock;
+  element.holdsBlock = runs.holdsBlock || BLOCKS.has(element.name);
+  element.goodWidth = inline ? 0 : runs.finish();
+}
+
+/** Adds up inline runs between the blocks of one element. */
+class RunCounter {
+  holdsBlock = false;
+  private good = 0;
+  private run = 0;
+  private linked = 0;
+
+  add(width: number, linked: number): void {
+    this.run += width;
+    this.linked += linked;
+  }
+
+  addElement(child: PageElement): void {
+    if (child.name !== 'a' && child.holdsBlock) {
+      this.endRun();
+      this.good += child.goodWidth;
+      this.holdsBlock = true;
+    } else {
+      this.add(child.textWidth, child.name === 'a' ? child.textWidth : child.linkWidth);
+    }
+  }
+
+  finish(): number {
+    this.endRun();
+    return this.good;
+  }
+
+  private endRun(): void {
+    if (this.run >= GOOD_RUN && this.linked < this.run * GOOD_LINK_SHARE) this.good += Math.min(this.run - this.linked, LONGEST_RUN);
+    this.run = this.linked = 0;
+  }
+}

@@ -1,0 +1,75 @@
+import { classWords } from '../page/class-words.js';
+import { BLOCKS, NEVER_TEXT } from '../page/element-names.js';
+import type { PageElement } from '../page/page-tree.js';
+import { BODY_CLASS } from './body-names.js';
+import { ABOUT_CHROME, ALWAYS_CHROME_CLASS, CHROME_CLASS } from './chrome-words.js';
+
+/** `careful` drops only what is chrome by tag, role or an unmistakable name: for pages whose class names mislead. */
+export type PruneMode = 'full' | 'careful';
+
+const CHROME_ROLE = /^(?:navigation|complementary|banner|contentinfo|search|dialog|alert|menu|menubar|toolbar|tablist)$/;
+const ABOUT_ARTICLE = /^(?:author|datePublished|dateModified|headline|caption|image)$/;
+const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+const JUDGED_INLINE = new Set(['span', 'a', 'small', 'time', 'i', 'em', 'strong', 'cite']);
+
+/** Marks as dropped what is page chrome below `root`; measures must stand. Big text and the h1 protect a block. */
+export function prunePage(root: PageElement, mode: PruneMode): void {
+  const total = root.goodWidth;
+  const visit = (element: PageElement): void => {
+    for (const child of element.children) {
+      if (child.kind === 'text' || child.dropped) continue;
+      child.dropped = NEVER_TEXT.has(child.name) || isChrome(child, total, mode);
+      if (!child.dropped) visit(child);
+    }
+  };
+  visit(root);
+}
+
+/** Takes back every drop, for a second and more careful look. */
+export function restorePage(root: PageElement): void {
+  for (const child of root.children) {
+    if (child.kind === 'text') continue;
+    child.dropped = false;
+    restorePage(child);
+  }
+}
+
+function isChrome(element: PageElement, total: number, mode: PruneMode): boolean {
+  const words = classWords(element);
+  const always = ALWAYS_CHROME_CLASS.test(words);
+  const big = isBig(element, total) && !(always && !element.holdsH1) && element.attributes['role'] !== 'dialog';
+  if (element.name === 'aside') return !big;
+  if (element.name === 'form' && element.goodWidth < total * 0.3) return true;
+  if (element.name === 'header' && !big && element.goodWidth < 600) return true;
+  if (big || element.name === 'body' || !isJudged(element)) return false;
+  if (element.goodWidth > 200 && !always && BODY_CLASS.test(words)) return false;
+  if (mode === 'careful') return always && !element.holdsH1;
+  return hasChromeSigns(element, words) && !isEmbeddedPost(element, words);
+}
+
+/** Holds the h1 and a fifth of the good text, or nearly half of it without. */
+function isBig(element: PageElement, total: number): boolean {
+  return element.goodWidth > total * 0.45 || (element.holdsH1 && element.goodWidth > total * 0.2);
+}
+
+function isJudged({ name }: PageElement): boolean {
+  return BLOCKS.has(name) || JUDGED_INLINE.has(name) || name.includes('-');
+}
+
+function hasChromeSigns({ attributes, textWidth }: PageElement, words: string): boolean {
+  const { hidden, role, style, itemprop } = attributes;
+  if (hidden !== undefined || attributes['aria-hidden'] === 'true' || (style && HIDING_STYLE.test(style))) return true;
+  if (role && CHROME_ROLE.test(role)) return true;
+  if (itemprop && ABOUT_ARTICLE.test(itemprop) && textWidth < 400) return true;
+  const match = words ? CHROME_CLASS.exec(words) : null;
+  return match !== null && !ABOUT_CHROME.test(match[0]);
+}
+
+/** A post quoted from a social network is part of the story, whatever its class name says. */
+function isEmbeddedPost(element: PageElement, words: string): boolean {
+  return /embed|social|tweet|twitter|instagram/.test(words) && (element.name === 'blockquote' || holdsQuote(element, 6));
+}
+
+function holdsQuote(element: PageElement, depth: number): boolean {
+  return depth > 0 && element.children.some((child) => child.kind === 'element' && (child.name === 'blockquote' || holdsQuote(child, depth - 1)));
+}

@@ -1,0 +1,34 @@
+import { UNSEEN } from '../page/element-names.js';
+import type { PageElement } from '../page/page-tree.js';
+import { collapseSpace } from '../text/collapse-space.js';
+
+const NOT_THE_ARTICLE = /footer|copyright|comment|related|sidebar|widget/i;
+const NOT_A_DATE_LINE = /©|copyright|rights reserved|cookie/i;
+const PUBLISHED_WORD = /publi|post(?:ed)?\b|erschien|veröff|stand:|date|written|dodan|aktualn|opubl|\bvom |\bon |\ble |\bel |нов|дата|نشر|تاريخ/i;
+const SHORT_LINE = 40;
+const LINES_LOOKED_AT = 4000;
+
+/** Lines of the page that print a date as such: short, or with a word for publishing; footers and comments left out. */
+export function datesInText(root: PageElement): string[] {
+  const lines: string[] = [];
+  let looked = 0;
+  const visit = (element: PageElement): void => {
+    for (const child of element.children) {
+      if (looked > LINES_LOOKED_AT) return;
+      if (child.kind === 'text') {
+        looked += 1;
+        const line = child.text.length < 1000 && /(?:19|20)\d\d/.test(child.text) ? collapseSpace(child.text) : '';
+        if (isDateLine(line)) lines.push(line);
+      } else if (!UNSEEN.has(child.name) && child.name !== 'footer' && !NOT_THE_ARTICLE.test(`${child.attributes['class'] ?? ''} ${child.attributes['id'] ?? ''}`)) {
+        visit(child);
+      }
+    }
+  };
+  visit(root);
+  return lines;
+}
+
+function isDateLine(line: string): boolean {
+  if (line.length < 6 || line.length > 400 || NOT_A_DATE_LINE.test(line)) return false;
+  return line.length < SHORT_LINE || (line.length < 120 && PUBLISHED_WORD.test(line));
+}

@@ -1,0 +1,25 @@
+import { decodePage } from './charset/decode-page.js';
+import type { ExtractedArticle, PageInput } from './extracted-article.js';
+import { ExtractionError } from './extraction-error.js';
+import { mediaKind } from './media-kind.js';
+import { parsePage } from './page/parse-page.js';
+import { readArticle } from './read-article.js';
+import { buildPage } from './text-capture/build-page.js';
+import { EXTRACTOR_VERSION } from './version.js';
+
+/**
+ * From the bytes of a page, HTML or plain text, to its article. Pure: same bytes, same article.
+ * @throws ExtractionError `empty`, `unsupported_media`, `too_complex`, or `not_an_article` when no text is found.
+ */
+export function extractArticle(page: PageInput): ExtractedArticle {
+  if (page.bytes.byteLength === 0) throw new ExtractionError('empty', 'The page has no bytes.');
+  const { text, charset } = decodePage(page.bytes, page.contentType);
+  const input = mediaKind(page.bytes, text, page.contentType);
+  if (input === 'unsupported') throw new ExtractionError('unsupported_media', 'The page is neither HTML nor plain text.');
+  if (text.trim() === '') throw new ExtractionError('empty', 'The page has no text.');
+  const reading = readArticle(input === 'html' ? parsePage(text) : buildPage(text), page);
+  if (reading.articleBody === '' && (reading.headline === null || reading.description === null)) {
+    throw new ExtractionError('not_an_article', 'The page has no text that could be an article.');
+  }
+  return { ...reading, charset, extractor: { name: 'dateline', version: EXTRACTOR_VERSION, input } };
+}

@@ -1,0 +1,106 @@
+/** Bytes of a page with what is known about them before they are read. */
+export interface PageInput {
+  bytes: Uint8Array;
+  /** Address the bytes came from; null for an imported file. */
+  url: string | null;
+  /** Value of the HTTP header `Content-Type`. */
+  contentType: string | null;
+  /** What the feed said about the article: a witness, and the last resort for what the page leaves out. */
+  feed?: FeedItemHint | null;
+  /** ISO 8601 time of the fetch: a publication date more than a day after it is refused. */
+  fetchedAt?: string | null;
+}
+
+export interface FeedItemHint {
+  title: string | null;
+  summary: string | null;
+  publishedAt: string | null;
+  authors: string[];
+  language: string | null;
+}
+
+export interface ArticleAuthor {
+  name: string;
+  type: 'Person' | 'Organization';
+  url: string | null;
+}
+
+export interface ArticleDateline {
+  /** As printed, without the dash after it. */
+  text: string;
+  place: string | null;
+  agency: string | null;
+  /** Day as printed, "March 3": datelines seldom name a year. */
+  date: string | null;
+}
+
+export interface ArticleImage {
+  url: string | null;
+  caption: string | null;
+  creditText: string | null;
+  creditAgency: string | null;
+  creditPhotographer: string | null;
+  width: number | null;
+  height: number | null;
+}
+
+export interface ArticlePublisher {
+  /** The usual name. */
+  name: string;
+  /** What the page calls itself. */
+  asPrinted: string | null;
+  domain: string | null;
+}
+
+export type DatePrecision = 'second' | 'minute' | 'day' | 'unknown';
+export type DateFlag = 'absent' | 'before_1990' | 'from_url' | 'from_text' | 'from_feed' | 'future_refused';
+
+export interface FieldProvenance {
+  /** Where the chosen value stood: `json-ld`, `meta:og:title`, `h1`, `url`, `feed`, `text` and the like. */
+  source: string;
+  /** What other places said instead. */
+  rivals: { source: string; value: string }[];
+}
+
+/** One article as its page states it; names follow schema.org. What the page does not say is null or an empty list. */
+export interface ExtractedArticle {
+  /** `NewsArticle`, or the narrower schema.org class that the page claims. */
+  type: string;
+  headline: string | null;
+  alternativeHeadline: string[];
+  description: string | null;
+  /** Plain text, one paragraph a line, without the dateline. */
+  articleBody: string;
+  /** Sanitised: paragraphs, headings, lists, quotes and links only. */
+  articleBodyHtml: string | null;
+  wordCount: number;
+  /** Unicode code points. */
+  charCount: number;
+  articleSection: string[];
+  keywords: string[];
+  author: ArticleAuthor[];
+  byline: string | null;
+  dateline: ArticleDateline | null;
+  /** ISO 8601, UTC. A time without a zone is taken as UTC, a day as its midnight. */
+  datePublished: string | null;
+  dateModified: string | null;
+  datePublishedPrecision: DatePrecision;
+  datePublishedZoneStated: boolean;
+  /** The stated offset, `+03:00`: with it the day on the publisher's own calendar can be told. */
+  datePublishedZone: string | null;
+  dateFlags: DateFlag[];
+  /** BCP 47 language, with the script where a language has several. */
+  inLanguage: string | null;
+  /** The first is the lead image. */
+  image: ArticleImage[];
+  publisher: ArticlePublisher | null;
+  canonicalUrl: string | null;
+  ampUrl: string | null;
+  mediaId: string | null;
+  isAccessibleForFree: boolean | null;
+  copyrightNotice: string | null;
+  license: string | null;
+  charset: string;
+  provenance: Record<string, FieldProvenance>;
+  extractor: { name: 'dateline'; version: string; input: 'html' | 'text' };
+}

@@ -1,0 +1,41 @@
+import type { FieldProvenance } from '../extracted-article.js';
+
+/** What one place of the page says about a field. */
+export interface Candidate<T> {
+  source: string;
+  value: T;
+}
+
+const MAX_RIVALS = 8;
+const MAX_RIVAL_LENGTH = 300;
+
+/** Collects which source won each field and which rivals said something else. */
+export class Provenance {
+  readonly fields: Record<string, FieldProvenance> = {};
+
+  /** Records `winner` for `field`; equal values are no rivals. Returns the winner's value, or null for none. */
+  choose<T>(field: string, winner: Candidate<T> | undefined, candidates: readonly Candidate<T>[] = []): T | null {
+    if (!winner) return null;
+    const shown = show(winner.value);
+    const rivals = candidates
+      .filter((candidate) => candidate !== winner && show(candidate.value) !== shown)
+      .slice(0, MAX_RIVALS)
+      .map(({ source, value }) => ({ source, value: show(value) }));
+    this.fields[field] = { source: winner.source, rivals };
+    return winner.value;
+  }
+
+  /** The first candidate wins. */
+  chooseFirst<T>(field: string, candidates: readonly Candidate<T>[]): T | null {
+    return this.choose(field, candidates[0], candidates);
+  }
+}
+
+/** Candidates without those that say nothing. */
+export function present<T>(candidates: readonly Candidate<T | null | undefined>[]): Candidate<T>[] {
+  return candidates.filter((candidate): candidate is Candidate<T> => candidate.value !== null && candidate.value !== undefined && candidate.value !== '');
+}
+
+function show(value: unknown): string {
+  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, MAX_RIVAL_LENGTH);
+}

@@ -1,0 +1,33 @@
+import type { PageElement } from '../page/page-tree.js';
+import { absoluteUrl } from './page-urls.js';
+
+/** Lazy loading puts the picture in attributes of its own, and a stand-in in `src`. */
+const SOURCE_ATTRIBUTES = ['data-src', 'data-original', 'data-lazy-src', 'data-lazy-srcset', 'data-srcset', 'src', 'srcset'];
+
+/** The address of an img or source element, lazy-loading attributes included; null for inline data. */
+export function imageUrl(element: PageElement, base: string | null): string | null {
+  for (const name of SOURCE_ATTRIBUTES) {
+    const value = element.attributes[name];
+    if (!value || value.startsWith('data:')) continue;
+    const url = absoluteUrl(name.endsWith('srcset') ? largest(value) : value, base);
+    if (url) return url;
+  }
+  return null;
+}
+
+/** What two addresses of one picture share: the file name without size, extension and query. */
+export function imageKey(url: string): string {
+  const path = url.replace(/[?#].*$/, '').split('/').filter(Boolean);
+  return (path.at(-1) ?? '').toLowerCase().replace(/(?:-?\d{2,4}x\d{2,4}|-scaled)?\.(?:jpe?g|png|webp|gif|avif)$/, '');
+}
+
+export function pixels(value: unknown): number | null {
+  const number = typeof value === 'string' || typeof value === 'number' ? parseInt(String(value), 10) : NaN;
+  return Number.isFinite(number) && number > 0 ? number : null;
+}
+
+function largest(srcset: string): string {
+  const entries = srcset.split(/,\s+/).map((entry) => entry.trim().split(/\s+/));
+  const [widest] = entries.toSorted((a, b) => parseFloat(b[1] ?? '0') - parseFloat(a[1] ?? '0'));
+  return widest?.[0] ?? '';
+}

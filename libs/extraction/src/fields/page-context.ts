@@ -1,0 +1,17 @@
+import type { FeedItemHint } from '../extracted-article.js';
+import type { PageSignals } from '../page/read-signals.js';
+import type { PublisherRule } from '../publishers/publisher-rule.js';
+import type { JsonObject } from '../json-ld/read-json-ld.js';
+import type { Provenance } from './choose.js';
+
+/** What every field reader gets: the page's signals, what is known from outside, and the record of choices. */
+export interface PageContext {
+  signals: PageSignals;
+  /** JSON-LD article nodes, the one about this page first. */
+  articles: readonly JsonObject[];
+  url: string | null;
+  feed: FeedItemHint | null;
+  fetchedAt: string | null;
+  rule: PublisherRule | null;
+  provenance: Provenance;
+}

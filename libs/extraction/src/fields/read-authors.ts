@@ -1,0 +1,128 @@
+import type { ArticleAuthor } from '../extracted-article.js';
+import { isObject, typesOf, valuesOf, type JsonObject } from '../json-ld/read-json-ld.js';
+import { usualAgencyName } from '../lines/news-agencies.js';
+import { metaOf } from '../page/read-signals.js';
+import { textOf } from '../page/text-of.js';
+import { collapseSpace } from '../text/collapse-space.js';
+import { matchKey } from '../text/match-key.js';
+import { BYLINE_PREFIX, ORGANISATION_WORD } from './author-words.js';
+import type { Candidate } from './choose.js';
+import { authorNames } from './clean-author-name.js';
+import type { PageContext } from './page-context.js';
+import { absoluteUrl } from './page-urls.js';
+
+export interface Authors {
+  author: ArticleAuthor[];
+  byline: string | null;
+}
+
+const META_KEYS = [
+  'author', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'byl', 'article:author_name', 'cxenseparse:author',
+  'og:article:author', 'article:author', 'citation_author',
+];
+const LONGEST_BYLINE = 120;
+const MOST_FROM_BYLINE = 4;
+
+/** Authors from JSON-LD, then meta, then byline elements, then the feed; the byline as the page prints it. */
+export function readAuthors(context: PageContext): Authors {
+  const bylines = printedBylines(context);
+  const candidates = [...linkedAuthors(context), ...metaAuthors(context), ...bylineAuthors(bylines), ...feedAuthors(context)].filter(
+    ({ value }) => value.length > 0,
+  );
+  const author = context.provenance.choose('author', preferPersons(candidates, siteNames(context)), candidates) ?? [];
+  return { author, byline: chooseByline(context, bylines, author) };
+}
+
+/** A house named as the author gives way to a person whom the page names elsewhere. */
+function preferPersons(candidates: readonly Candidate<ArticleAuthor[]>[], houses: ReadonlySet<string>): Candidate<ArticleAuthor[]> | undefined {
+  const mayBePerson = ({ name, type }: ArticleAuthor): boolean => type === 'Person' && !houses.has(matchKey(name));
+  const isPerson = (author: ArticleAuthor): boolean => mayBePerson(author) && /\S\s\S|\p{Lo}{3}/u.test(author.name);
+  const [first] = candidates;
+  return first?.value.some(mayBePerson) ? first : (candidates.find(({ value }) => value.every(isPerson)) ?? first);
+}
+
+/** What the page calls its site and its publisher. */
+function siteNames({ signals, articles }: PageContext): ReadonlySet<string> {
+  const publishers = articles.flatMap((article) => valuesOf(article, 'publisher', signals.linked)).map((node) => (isObject(node) ? node['name'] : node));
+  const names = [metaOf(signals, 'og:site_name', 'application-name'), ...publishers];
+  return new Set(names.filter((name) => typeof name === 'string').map(matchKey));
+}
+
+function linkedAuthors({ articles, signals, url }: PageContext): Candidate<ArticleAuthor[]>[] {
+  return ['author', 'creator'].flatMap((key) =>
+    articles.map((article) => ({
+      source: key === 'author' ? 'json-ld' : 'json-ld:creator',
+      value: distinct(valuesOf(article, key, signals.linked).flatMap((value) => linkedAuthor(value, url))),
+    })),
+  );
+}
+
+function linkedAuthor(value: unknown, base: string | null): ArticleAuthor[] {
+  if (typeof value === 'string') return toAuthors(value);
+  if (!isObject(value)) return [];
+  const names = (Array.isArray(value['name']) ? value['name'] : [value['name']]).filter((name): name is string => typeof name === 'string');
+  return names.flatMap((name) => toAuthors(name, linkedType(value))).map((author) => ({ ...author, url: absoluteUrl(value['url'], base) }));
+}
+
+function linkedType(node: JsonObject): ArticleAuthor['type'] | undefined {
+  return typesOf(node).some((type) => /Organi[sz]ation|Corporation/.test(type)) ? 'Organization' : undefined;
+}
+
+function metaAuthors({ signals }: PageContext): Candidate<ArticleAuthor[]>[] {
+  const labelled = /written|author|by\b/i.test(signals.metas.get('twitter:label1')?.[0] ?? '') ? ['twitter:data1'] : [];
+  return [...META_KEYS, ...labelled].map((key) => ({
+    source: `meta:${key}`,
+    value: distinct((signals.metas.get(key) ?? []).flatMap((value) => toAuthors(value))),
+  }));
+}
+
+interface PrintedByline {
+  text: string;
+  strength: 0 | 1 | 2;
+}
+
+/** Byline elements, the plainest statement first. */
+function printedBylines({ signals }: PageContext): PrintedByline[] {
+  return signals.bylineElements
+    .filter(({ attributes }) => !/comment/i.test(attributes['class'] ?? ''))
+    .map((element): PrintedByline => {
+      const { rel, itemprop } = element.attributes;
+      return { text: textOf(element), strength: rel === 'author' ? 0 : itemprop ? 1 : 2 };
+    })
+    .filter(({ text }) => text !== '' && text.length < LONGEST_BYLINE && !/\*$/.test(text))
+    .sort((a, b) => a.strength - b.strength);
+}
+
+function bylineAuthors(bylines: readonly PrintedByline[]): Candidate<ArticleAuthor[]>[] {
+  return bylines.map(({ text, strength }) => ({
+    source: strength === 0 ? 'rel:author' : strength === 1 ? 'itemprop' : 'class',
+    value: distinct(toAuthors(text)).slice(0, MOST_FROM_BYLINE),
+  }));
+}
+
+function feedAuthors({ feed }: PageContext): Candidate<ArticleAuthor[]>[] {
+  return feed ? [{ source: 'feed', value: distinct(feed.authors.flatMap((name) => toAuthors(name))) }] : [];
+}
+
+/** The printed line that names the first author, the one with "By" before those without. */
+function chooseByline({ provenance }: PageContext, bylines: readonly PrintedByline[], author: readonly ArticleAuthor[]): string | null {
+  const name = matchKey(author[0]?.name ?? '');
+  if (name === '') return null;
+  const naming = bylines.filter(({ text }) => matchKey(text).includes(name)).map(({ text }) => ({ source: 'byline', value: collapseSpace(text) }));
+  const best = naming.find(({ value }) => BYLINE_PREFIX.test(value)) ?? naming[0];
+  return provenance.choose('byline', best);
+}
+
+function toAuthors(value: string, type?: ArticleAuthor['type']): ArticleAuthor[] {
+  return authorNames(value).map((name) => ({ name, type: type ?? typeOfName(name), url: null }));
+}
+
+function typeOfName(name: string): ArticleAuthor['type'] {
+  return usualAgencyName(name) !== null || ORGANISATION_WORD.test(name) ? 'Organization' : 'Person';
+}
+
+function distinct(authors: readonly ArticleAuthor[]): ArticleAuthor[] {
+  const seen = new Map<string, ArticleAuthor>();
+  for (const author of authors) if (!seen.has(matchKey(author.name))) seen.set(matchKey(author.name), author);
+  return [...seen.values()];
+}

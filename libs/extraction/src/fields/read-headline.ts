@@ -1,0 +1,54 @@
+import { textOf } from '../page/text-of.js';
+import { metaOf } from '../page/read-signals.js';
+import { matchKey } from '../text/match-key.js';
+import { stripTags } from '../text/strip-tags.js';
+import { present, type Candidate } from './choose.js';
+import type { PageContext } from './page-context.js';
+import { stripSiteName } from './strip-site-name.js';
+
+export interface Headlines {
+  headline: string | null;
+  alternativeHeadline: string[];
+}
+
+const LONGEST = 250;
+const SHORTEST = 8;
+
+/** Headline: the h1 that the page's titles repeat, else JSON-LD, else og:title, else title, without the site's name. */
+export function readHeadline(context: PageContext): Headlines {
+  const { signals, articles, feed, provenance } = context;
+  const site = metaOf(signals, 'og:site_name');
+  const titles = present<string>([
+    { source: 'json-ld', value: articles.map(({ headline }) => plain(headline)).find(Boolean) },
+    { source: 'meta:og:title', value: plain(metaOf(signals, 'og:title', 'twitter:title', 'dc.title', 'title')) },
+    { source: 'title', value: signals.title },
+    { source: 'feed', value: plain(feed?.title) },
+  ]);
+  const h1s = signals.h1s.map((h1) => ({ source: 'h1', value: textOf(h1) })).filter(({ value }) => value.length > SHORTEST && value.length < LONGEST);
+  const stripped = titles.map(({ source, value }) => ({ source, value: source === 'json-ld' ? value : stripSiteName(value, site) }));
+  const ordered = [...confirmed(h1s, titles), ...stripped, ...h1s];
+  const headline = provenance.chooseFirst('headline', ordered);
+  return { headline, alternativeHeadline: others(headline, ordered) };
+}
+
+/** The headings that one of the titles holds; a page's only heading needs no witness when og:title is missing. */
+function confirmed(h1s: readonly Candidate<string>[], titles: readonly Candidate<string>[]): Candidate<string>[] {
+  const witness = titles.map(({ value }) => matchKey(value)).join(' \n ');
+  const held = h1s.filter(({ value }) => witness.includes(matchKey(value)));
+  const alone = h1s.length === 1 && !titles.some(({ source }) => source === 'meta:og:title');
+  return held.length === 0 && alone ? [...h1s] : held;
+}
+
+function others(headline: string | null, candidates: readonly Candidate<string>[]): string[] {
+  const seen = new Set([matchKey(headline ?? '')]);
+  return candidates.map(({ value }) => value).filter((value) => {
+    const key = matchKey(value);
+    if (key === '' || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function plain(value: unknown): string | null {
+  return typeof value === 'string' ? stripTags(value) || null : null;
+}

@@ -1,0 +1,71 @@
+import type { PageElement } from '../page/page-tree.js';
+import { repairJson } from './repair-json.js';
+
+export type JsonObject = { readonly [key: string]: unknown };
+
+/** The structured data of a page: its article nodes in order of standing, and every named node by its `@id`. */
+export interface LinkedData {
+  articles: JsonObject[];
+  nodes: ReadonlyMap<string, JsonObject>;
+}
+
+const ARTICLE_CLASS = /(?:Article|Posting|Report|Review)$/;
+const MAX_DEPTH = 12;
+const MAX_NODES = 20_000;
+const NODE_HOLDERS = ['@graph', 'mainEntity', 'mainEntityOfPage', 'itemListElement', 'hasPart', 'item', 'about'];
+
+/** Reads JSON-LD scripts: arrays, `@graph` and nested main entities; broken JSON is repaired or left out. */
+export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
+  const articles: JsonObject[] = [];
+  const nodes = new Map<string, JsonObject>();
+  const stack = scripts.map((script) => ({ value: repairJson(scriptText(script)), depth: 0 })).reverse();
+  let seen = 0;
+  for (let next = stack.pop(); next && seen < MAX_NODES; next = stack.pop()) {
+    seen += 1;
+    const { value, depth } = next;
+    if (depth > MAX_DEPTH) continue;
+    if (Array.isArray(value)) {
+      for (const item of value.toReversed()) stack.push({ value: item, depth: depth + 1 });
+    } else if (isObject(value)) {
+      if (typesOf(value).some((type) => ARTICLE_CLASS.test(type))) articles.push(value);
+      rememberNode(nodes, value);
+      for (const key of NODE_HOLDERS.toReversed()) stack.push({ value: value[key], depth: depth + 1 });
+      for (const key of ['author', 'publisher', 'image']) if (isObject(value[key])) rememberNode(nodes, value[key]);
+    }
+  }
+  return { articles, nodes };
+}
+
+/** The node itself, or the full one that `{"@id": …}` points to. */
+export function resolveNode(value: unknown, linked: LinkedData): unknown {
+  if (!isObject(value)) return value;
+  const id = value['@id'];
+  if (typeof id !== 'string' || Object.keys(value).length > 2) return value;
+  return linked.nodes.get(id) ?? value;
+}
+
+/** Every value of a property that may be one, a list or a reference. */
+export function valuesOf(node: JsonObject, key: string, linked: LinkedData): unknown[] {
+  const value = node[key];
+  return (Array.isArray(value) ? value : [value]).map((item: unknown) => resolveNode(item, linked)).filter((item) => item !== undefined && item !== null);
+}
+
+export function typesOf(node: JsonObject): string[] {
+  const type = node['@type'];
+  return (Array.isArray(type) ? type : [type]).filter((name): name is string => typeof name === 'string').map((name) => name.replace(/^.*[/:#]/, ''));
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function rememberNode(nodes: Map<string, JsonObject>, node: JsonObject): void {
+  const id = node['@id'];
+  if (typeof id !== 'string') return;
+  const known = nodes.get(id);
+  if (!known || Object.keys(known).length < Object.keys(node).length) nodes.set(id, node);
+}
+
+function scriptText(script: PageElement): string {
+  return script.children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
+}

@@ -1,0 +1,51 @@
+import { collapseSpace } from '../text/collapse-space.js';
+import { readBracketedCredit, readCredit, type ImageCredit } from './read-credit.js';
+
+export interface CaptionReading {
+  /** Null when the text is nothing but a credit. */
+  caption: string | null;
+  credit: ImageCredit | null;
+}
+
+/** Parts an image caption from the credit at its end or, less often, at its start; without a credit it stays whole. */
+export function readCaption(text: string): CaptionReading {
+  const line = collapseSpace(text);
+  if (line === '') return { caption: null, credit: null };
+  return bracketed(line) ?? wholeLine(line) ?? afterSentence(line) ?? afterDash(line) ?? beforeCaption(line) ?? { caption: line, credit: null };
+}
+
+function bracketed(line: string): CaptionReading | null {
+  const match = /\s*(?:\(([^()]{2,100}(?:\([^()]*\))?)\)|\[([^[\]]{2,100})\])\s*\.?$/u.exec(line);
+  const credit = match && readBracketedCredit(match[1] ?? match[2] ?? '');
+  return match && credit ? { caption: line.slice(0, match.index).trim() || null, credit } : null;
+}
+
+function wholeLine(line: string): CaptionReading | null {
+  const credit = /[.!?]\s/.test(line.replace(/\b\p{Lu}\./gu, '')) ? null : readCredit(line);
+  return credit ? { caption: null, credit } : null;
+}
+
+function afterSentence(line: string): CaptionReading | null {
+  // From the left, so that the longest tail that is a credit wins: "AP Photo/J. Smith" holds a full stop of its own.
+  for (const match of line.matchAll(/(?<=[.!?…。؟]["”’)»]?)(?<![\s.]\p{Lu}\.)\s+|(?<=["”’»])\s+/gu)) {
+    const credit = readCredit(line.slice(match.index).trim());
+    if (credit) return { caption: line.slice(0, match.index).trim(), credit };
+  }
+  const labelled = /(?:\s+|(?=[©（(][cＣ]?[)）]?))((?:©|[（(][cＣ][)）]|(?:Photo(?:graph)?|Image|Picture|Credit|Foto|Bild|Crédits?|Fot\.|Фото|تصوير|الصورة|المصدر)(?: by| credit| courtesy of)?\s*:).{2,80})$/iu.exec(line);
+  const credit = labelled && readCredit(labelled[1] ?? '');
+  return labelled && credit ? { caption: line.slice(0, labelled.index).trim() || null, credit } : null;
+}
+
+function afterDash(line: string): CaptionReading | null {
+  const match = /\s+[-–—|•·/]+\s+([^–—|]{2,80})$|(?<=\p{Ll}|[.!?])\s*[–—|]\s*([^–—|]{2,80})$/u.exec(line);
+  const credit = match && readCredit(match[1] ?? match[2] ?? '');
+  return match && credit ? { caption: line.slice(0, match.index).trim(), credit } : null;
+}
+
+/** "(REUTERS/Name) The two leaders …", "Photo by Name/AFP: The …". */
+function beforeCaption(line: string): CaptionReading | null {
+  const match = /^[([]([^()[\]]{2,80})[)\]]\s*[-–—:.]?\s*(?=\S)|^([^:–—|]{2,60}?)\s*[:–—|]\s+(?=\S)/u.exec(line);
+  const credit = match && readBracketedCredit(match[1] ?? match[2] ?? '');
+  if (!match || !credit || (credit.creditAgency ?? credit.creditPhotographer) === null) return null;
+  return { caption: line.slice(match[0].length).trim(), credit };
+}

@@ -1,0 +1,76 @@
+import { collapseSpace } from '../text/collapse-space.js';
+import { titleCase } from '../text/title-case.js';
+import { CREDIT_FILLER, CREDIT_LABEL } from './credit-words.js';
+import { usualAgencyName } from './news-agencies.js';
+
+export interface ImageCredit {
+  /** As printed, without brackets. */
+  creditText: string;
+  creditAgency: string | null;
+  creditPhotographer: string | null;
+}
+
+const LABEL = new RegExp(`^(?:(?:${CREDIT_LABEL})\\s*[:/|-]\\s*|[©ⓒ]\\s*|[(（][cＣ][)）]\\s*|(?:photo(?:graph)?s?|pictures?|images?|illustration|courtesy|handout|fotos?|تصوير|عدسة)(?: by| of| courtesy of| de| von| di| via)?\\s+(?=\\p{Lu}|\\p{Lo}))+`, 'iu');
+const PERSON = /^(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)(?:\s+(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)){0,4}$/u;
+const AGENCY_TAIL = /\s+(?:photo|photos|pool|file|images?)$/i;
+
+/**
+ * Reads a credit line: "REUTERS, Kevin Lamarque", "AP Photo/Name", "Photo by Name/Getty Images", "© AFP", "رويترز".
+ * Null when the text is not a credit. A labelled text may name a person or a body that no list knows.
+ */
+export function readCredit(text: string): ImageCredit | null {
+  const printed = collapseSpace(text).replace(/^[\s([|–—-]+|[\s)\]|;–—-]+$/gu, '');
+  if (printed.length < 2 || printed.length > 120) return null;
+  const bare = printed.replace(LABEL, '').replace(/^(?:by|von|de|por)\s+(?=\p{Lu})/u, '').trim();
+  const labelled = bare !== printed;
+  const parts = splitCredit(bare);
+  const agencies = parts.map(knownAgency).filter((name) => name !== null);
+  const others = parts.filter((part) => knownAgency(part) === null && !CREDIT_FILLER.test(part));
+  if (!others.every((part) => PERSON.test(part.replace(/^(?:photo |picture )?by\s+/i, '')))) return labelled ? unsplitCredit(printed, bare) : null;
+  if (agencies.length === 0 && !labelled) return null;
+  const creditAgency = agencies[0] ?? (others.length > 1 ? (others.at(-1) ?? null) : null);
+  const person = others.find((part) => part !== creditAgency);
+  return { creditText: printed, creditAgency, creditPhotographer: person ? titleCase(person.replace(/^by\s+/i, '')) : null };
+}
+
+/** "Name/Paper" inside brackets: two names with a slash are a credit even where no list knows the second. */
+export function readBracketedCredit(text: string): ImageCredit | null {
+  const credit = readCredit(text);
+  if (credit) return credit;
+  const [person = '', agency = '', ...more] = collapseSpace(text).split(/\s*\/\s*/);
+  const named = more.length === 0 && person.includes(' ') && PERSON.test(person) && /^\p{Lu}[^.:]{1,40}$/u.test(agency);
+  return named ? { creditText: collapseSpace(text), creditAgency: agency, creditPhotographer: titleCase(person) } : null;
+}
+
+function splitCredit(bare: string): string[] {
+  if (knownAgency(bare) !== null) return [bare];
+  return bare
+    .split(/\s*[/|,،;•·]\s*|\s+(?:via|for|für|through|on)\s+|\s*\(|\)\s*/u)
+    .map((part) => part.replace(/^(?:©|\(c\))\s*|\.$/giu, '').trim())
+    .flatMap(splitLeadingAgency)
+    .filter((part) => part !== '' && !/^(?:19|20)\d\d$/.test(part));
+}
+
+/** "REUTERS Kevin Lamarque" or "Kevin Lamarque Reuters": an agency with no mark between it and the name. */
+function splitLeadingAgency(part: string): string[] {
+  const words = part.split(' ');
+  if (words.length < 2 || knownAgency(part) !== null) return [part];
+  for (const count of [3, 2, 1]) {
+    if (count >= words.length) continue;
+    const first = words.slice(0, count).join(' ');
+    const last = words.slice(-count).join(' ');
+    if (knownAgency(first)) return [first, words.slice(count).join(' ')];
+    if (/^\p{Lu}/u.test(part) && knownAgency(last)) return [words.slice(0, -count).join(' '), last];
+  }
+  return [part];
+}
+
+function knownAgency(part: string): string | null {
+  return usualAgencyName(part) ?? usualAgencyName(part.replace(AGENCY_TAIL, ''));
+}
+
+function unsplitCredit(printed: string, bare: string): ImageCredit | null {
+  // A label before a sentence ("Image: a street that floods every year") is a caption.
+  if (bare.split(' ').length > 8 || /[.!?]\s/.test(bare)) return null;
+  return { creditText: printed, creditAgency: null, creditPhotographer: null };
+}

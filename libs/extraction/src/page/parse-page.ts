@@ -1,0 +1,65 @@
+import { Parser } from 'htmlparser2';
+import { ExtractionError } from '../extraction-error.js';
+import { PageElement, PageText } from './page-tree.js';
+
+/** Deeper elements become siblings at this depth, as in the HTML parser of Chromium. */
+const MAX_DEPTH = 512;
+/** Open elements at once: each unmatched end tag costs a walk over them. */
+const MAX_OPEN = 20_000;
+const MAX_NODES = 500_000;
+const MAX_ATTRIBUTES = 1_000_000;
+
+/**
+ * Builds the tree of an HTML or XHTML page, however broken its nesting.
+ * @throws ExtractionError `too_complex` past half a million nodes or 20,000 unclosed elements.
+ */
+export function parsePage(html: string): PageElement {
+  const builder = new TreeBuilder();
+  const parser = new Parser(builder, { decodeEntities: true, lowerCaseTags: true, recognizeSelfClosing: false });
+  parser.write(html);
+  parser.end();
+  return builder.root;
+}
+
+class TreeBuilder {
+  readonly root = new PageElement('#document', {}, null);
+  private readonly open: PageElement[] = [this.root];
+  private nodes = 0;
+  private attributes = 0;
+
+  onopentag(name: string, attributes: Record<string, string>): void {
+    this.count();
+    this.attributes += Object.keys(attributes).length;
+    if (this.attributes > MAX_ATTRIBUTES) throw new ExtractionError('too_complex', 'The page has too many attributes.');
+    const parent = this.parent();
+    const element = new PageElement(name, attributes, parent);
+    parent.children.push(element);
+    this.open.push(element);
+    if (this.open.length > MAX_OPEN) throw new ExtractionError('too_complex', 'The page nests too deeply.');
+  }
+
+  onclosetag(): void {
+    if (this.open.length > 1) this.open.pop();
+  }
+
+  ontext(text: string): void {
+    const parent = this.parent();
+    const last = parent.children.at(-1);
+    // The tokenizer cuts text at every entity: joined again, words stay whole.
+    if (last?.kind === 'text') {
+      last.text += text;
+      return;
+    }
+    this.count();
+    parent.children.push(new PageText(text, parent));
+  }
+
+  private parent(): PageElement {
+    return this.open[Math.min(this.open.length, MAX_DEPTH) - 1] ?? this.root;
+  }
+
+  private count(): void {
+    this.nodes += 1;
+    if (this.nodes > MAX_NODES) throw new ExtractionError('too_complex', 'The page has too many nodes.');
+  }
+}

@@ -1,0 +1,107 @@
+import { readJsonLd, type LinkedData } from '../json-ld/read-json-ld.js';
+import { classWords } from './class-words.js';
+import { textOf } from './text-of.js';
+import { elementsOf, type PageElement } from './page-tree.js';
+
+/** What the fields are read from, gathered in one walk over the page. */
+export interface PageSignals {
+  root: PageElement;
+  /** The body element, or the whole tree when the page has none that holds elements. */
+  body: PageElement;
+  /** Contents of meta elements by lower-case property, name or itemprop, in page order. */
+  metas: ReadonlyMap<string, readonly string[]>;
+  /** First href by rel word: canonical, amphtml, license. */
+  links: ReadonlyMap<string, string>;
+  title: string;
+  language: string | null;
+  h1s: readonly PageElement[];
+  times: readonly PageElement[];
+  /** Elements whose class, id or itemprop speaks of a date, and of an author. */
+  dateElements: readonly PageElement[];
+  bylineElements: readonly PageElement[];
+  linked: LinkedData;
+}
+
+const DATE_NAME = /date|time|publish|posted|byline|meta|stamp|datum|fecha|data\b|veroeff|erstellt|info|submitted|created|author/i;
+const NOT_THE_DATE = /updat|modif|comment|sidebar|widget|footer|related|copyright/i;
+const BYLINE_NAME = /(^|[\s_-])(?:byline|author(?:-?names?)?|authors|autor|autores|auteur|writer|byauthor|submitted-by|creator)(?=$|[\s_-])/i;
+const MAX_DATE_ELEMENTS = 400;
+const MAX_BYLINES = 20;
+
+export function readSignals(root: PageElement): PageSignals {
+  const signals = new SignalCollector(root);
+  for (const element of elementsOf(root)) signals.take(element);
+  return signals.finish();
+}
+
+class SignalCollector {
+  private readonly metas = new Map<string, string[]>();
+  private readonly links = new Map<string, string>();
+  private readonly scripts: PageElement[] = [];
+  private readonly h1s: PageElement[] = [];
+  private readonly times: PageElement[] = [];
+  private readonly dateElements: PageElement[] = [];
+  private readonly bylineElements: PageElement[] = [];
+  private body: PageElement | null = null;
+  private title = '';
+  private language: string | null = null;
+
+  constructor(private readonly root: PageElement) {}
+
+  take(element: PageElement): void {
+    const { name, attributes } = element;
+    if (name === 'meta') this.takeMeta(attributes);
+    else if (name === 'link') this.takeLink(attributes);
+    else if (name === 'script') this.takeScript(element);
+    else if (name === 'title') this.title ||= element.parent?.name === 'svg' ? '' : textOf(element);
+    else if (name === 'html') this.language ??= attributes['lang'] ?? attributes['xml:lang'] ?? null;
+    else if (name === 'body') this.body ??= element;
+    else this.takeContent(element);
+  }
+
+  finish(): PageSignals {
+    const { root, metas, links, title, language, h1s, times, dateElements, bylineElements } = this;
+    const body = this.body?.children.some(({ kind }) => kind === 'element') ? this.body : root;
+    return { root, body, metas, links, title, language, h1s, times, dateElements, bylineElements, linked: readJsonLd(this.scripts) };
+  }
+
+  private takeMeta({ property, name, itemprop, content, 'http-equiv': equivalent }: PageElement['attributes']): void {
+    const key = (property ?? name ?? itemprop ?? equivalent ?? '').trim().toLowerCase();
+    if (!key || !content?.trim()) return;
+    const known = this.metas.get(key);
+    if (known) known.push(content.trim());
+    else this.metas.set(key, [content.trim()]);
+  }
+
+  private takeLink({ rel, href }: PageElement['attributes']): void {
+    if (!rel || !href) return;
+    for (const word of rel.toLowerCase().split(/\s+/)) if (!this.links.has(word)) this.links.set(word, href.trim());
+  }
+
+  private takeScript(element: PageElement): void {
+    if (/ld\+json/i.test(element.attributes['type'] ?? '')) this.scripts.push(element);
+  }
+
+  private takeContent(element: PageElement): void {
+    const { name, attributes } = element;
+    const named = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
+    const property = attributes['itemprop'] ?? '';
+    if (name === 'h1') this.h1s.push(element);
+    if (name === 'time' || /^date(?:Published|Created|Modified)$/.test(property) || (name === 'abbr' && /published|date/.test(named))) {
+      this.times.push(element);
+    } else if (this.dateElements.length < MAX_DATE_ELEMENTS && DATE_NAME.test(named) && !NOT_THE_DATE.test(named)) {
+      this.dateElements.push(element);
+    }
+    const byline = attributes['rel'] === 'author' || /(^|\s)author(\s|$)/.test(property) || BYLINE_NAME.test(classWords(element));
+    if (byline && this.bylineElements.length < MAX_BYLINES) this.bylineElements.push(element);
+  }
+}
+
+/** The first content of the first meta key that has one. */
+export function metaOf(signals: PageSignals, ...keys: string[]): string | null {
+  for (const key of keys) {
+    const value = signals.metas.get(key)?.[0];
+    if (value) return value;
+  }
+  return null;
+}

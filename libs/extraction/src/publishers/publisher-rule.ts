@@ -1,0 +1,13 @@
+/** What differs at one publisher from the general rules; everything else stays out of its file. */
+export interface PublisherRule {
+  /** Usual name of the publication. */
+  name: string;
+  /** Registrable domains or host names of its pages. */
+  domains: readonly string[];
+  /** What its pages call themselves: for captures without an address. */
+  printedNames: RegExp;
+  /** Lines of the site that say nothing about one article, in any field. */
+  chromeLines?: readonly RegExp[];
+  /** Day on which the rule was last compared with real pages, `YYYY-MM-DD`. */
+  checked: string;
+}

@@ -1,0 +1,80 @@
+import { findBody } from './body/find-body.js';
+import { writeBodyHtml } from './body/write-html.js';
+import type { ExtractedArticle, PageInput } from './extracted-article.js';
+import { Provenance } from './fields/choose.js';
+import { orderArticles } from './fields/order-articles.js';
+import type { PageContext } from './fields/page-context.js';
+import { readAuthors } from './fields/read-authors.js';
+import { readDates } from './fields/read-dates.js';
+import { readDescription } from './fields/read-description.js';
+import { readHeadline } from './fields/read-headline.js';
+import { readImages } from './fields/read-images.js';
+import { readLanguage } from './fields/read-language.js';
+import { printedSiteName, readPublisher } from './fields/read-publisher.js';
+import { readRights } from './fields/read-rights.js';
+import { readKeywords, readSections } from './fields/read-topics.js';
+import { readType } from './fields/read-type.js';
+import { readAmpUrl, readCanonicalUrl } from './fields/read-urls.js';
+import { findMediaId } from './lines/media-id.js';
+import type { PageElement } from './page/page-tree.js';
+import { readSignals } from './page/read-signals.js';
+import { findPublisherRule, isChromeLine } from './publishers/find-publisher-rule.js';
+import { countWords } from './text/count-words.js';
+import { stripTags } from './text/strip-tags.js';
+
+/** An article without what only the door knows: charset and the extractor's own name. */
+export type ArticleReading = Omit<ExtractedArticle, 'charset' | 'extractor'>;
+
+/** Reads the tree of a page: its signals first, then the body, then every field with its provenance. */
+export function readArticle(root: PageElement, page: PageInput): ArticleReading {
+  const context = readContext(root, page);
+  const { signals, articles, rule, provenance } = context;
+  const headlines = readHeadline(context);
+  const lead = findBody(signals.body, {
+    headline: headlines.headline,
+    linkedBody: longestBody(articles),
+    isChromeLine: (line) => isChromeLine(rule, line),
+  });
+  const articleBody = lead.lines.map(({ text }) => text).join('\n');
+  const inLanguage = readLanguage(context, articleBody);
+  return {
+    type: readType(articles, provenance),
+    ...headlines,
+    description: readDescription(context),
+    articleBody,
+    articleBodyHtml: lead.lines.length > 0 ? writeBodyHtml(lead.lines, page.url) : null,
+    wordCount: countWords(articleBody, inLanguage),
+    charCount: [...articleBody].length,
+    articleSection: readSections(context),
+    keywords: readKeywords(context),
+    ...readAuthors(context),
+    dateline: provenance.choose('dateline', lead.dateline ? { source: 'text', value: lead.dateline } : undefined),
+    ...readDates(context),
+    inLanguage,
+    image: readImages(context, lead.caption),
+    publisher: readPublisher(context),
+    canonicalUrl: readCanonicalUrl(context),
+    ampUrl: readAmpUrl(context),
+    mediaId: lead.mediaId ?? findMediaId(signals.body),
+    ...readRights(context),
+    provenance: provenance.fields,
+  };
+}
+
+function readContext(root: PageElement, page: PageInput): PageContext {
+  const signals = readSignals(root);
+  return {
+    signals,
+    articles: orderArticles(signals.linked.articles, page.url, signals.title),
+    url: page.url,
+    feed: page.feed ?? null,
+    fetchedAt: page.fetchedAt ?? null,
+    rule: findPublisherRule(page.url, printedSiteName(signals)),
+    provenance: new Provenance(),
+  };
+}
+
+function longestBody(articles: PageContext['articles']): string {
+  const bodies = articles.map(({ articleBody }) => (typeof articleBody === 'string' ? articleBody : ''));
+  return stripTags(bodies.reduce((longest, body) => (body.length > longest.length ? body : longest), ''));
+}

@@ -1,0 +1,16 @@
+import { collapseSpace } from '../text/collapse-space.js';
+
+/** A text with no longer line than this was wrapped by a program: only blank lines part its paragraphs. */
+const WRAPPED_AT = 100;
+const SHORTEST_WRAPPED = 50;
+
+/** The paragraphs of a plain text: its lines, or its blank-line groups when the lines are wrapped. */
+export function splitParagraphs(text: string): string[] {
+  const groups = text.split(/\r?\n[ \t]*(?:\r?\n[ \t]*)+|\f/).map((group) => group.split(/\r?\n/).map(collapseSpace).filter(Boolean));
+  const longest = Math.max(0, ...groups.flat().map((line) => line.length));
+  return groups.flatMap((lines) => (longest <= WRAPPED_AT && isWrapped(lines) ? [lines.join(' ')] : lines)).filter(Boolean);
+}
+
+function isWrapped(lines: readonly string[]): boolean {
+  return lines.length > 1 && lines.slice(0, -1).every((line) => line.length >= SHORTEST_WRAPPED);
+}

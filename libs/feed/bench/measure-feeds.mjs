@@ -1,0 +1,38 @@
+// Usage: node measure-feeds.mjs <cases folder>   Prints the results object that evaluate.mjs beside the folder reads.
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { FeedError, parseFeed } from '@dateline/feed';
+
+const folder = resolve(process.argv[2]);
+const { bytesOf } = await import(pathToFileURL(join(dirname(folder), 'kit.mjs')).href);
+const cases = readdirSync(folder)
+  .filter((name) => name.endsWith('.jsonl'))
+  .sort()
+  .flatMap((name) =>
+    readFileSync(join(folder, name), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+  );
+
+const results = {};
+for (const feedCase of cases) {
+  const bytes = bytesOf(feedCase);
+  const start = performance.now();
+  const took = () => Math.round((performance.now() - start) * 100) / 100;
+  try {
+    const { feed, items } = await parseFeed(bytes, {
+      url: feedCase.url ?? '',
+      headers: feedCase.headers ?? {},
+    });
+    results[feedCase.id] = { ok: true, ms: took(), feed, items };
+  } catch (error) {
+    results[feedCase.id] = {
+      ok: false,
+      ms: took(),
+      error: error instanceof FeedError ? error.code : `CRASH ${error}`,
+    };
+  }
+}
+process.stdout.write(JSON.stringify(results));

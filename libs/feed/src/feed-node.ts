@@ -1,0 +1,32 @@
+import type { RepairedXml } from './repair-xml.js';
+import type { XmlContent, XmlElement, XmlRoot } from './scan-xml.js';
+
+/** An element as every reader hands it to the mapping: its content, and its known children by canonical name. */
+export interface FeedNode extends XmlContent, Omit<XmlElement, 'name'> {
+  all(name: string): readonly FeedNode[];
+}
+
+/** A feed document between reading and mapping. */
+export interface FeedDocument {
+  root: XmlRoot;
+  feed: FeedNode;
+  items: readonly FeedNode[];
+  truncated: boolean;
+}
+
+/** Turns repaired XML into nodes; `base` is the document's own. Throws FeedError. */
+export type FeedReader = (xml: RepairedXml, base: string | null) => Promise<FeedDocument>;
+
+/** The first child of these names that says something, in order of the names. */
+export function firstOf(node: FeedNode, ...names: string[]): FeedNode | undefined {
+  for (const name of names) {
+    const found = node.all(name).find((child) => child.text.trim() !== '');
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Every child of these names, in order of the names. */
+export function allOf(node: FeedNode, ...names: string[]): FeedNode[] {
+  return names.flatMap((name) => node.all(name));
+}

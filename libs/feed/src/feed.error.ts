@@ -1,0 +1,13 @@
+export type FeedErrorCode = 'not_a_feed' | 'empty' | 'malformed' | 'too_large' | 'too_complex';
+
+/** Bytes that cannot be read as a feed, and why. */
+export class FeedError extends Error {
+  constructor(
+    readonly code: FeedErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'FeedError';
+  }
+}

@@ -1,0 +1,13 @@
+/** Bounds on what one document may cost; every one ends in a FeedError or a bounded read. */
+export const FEED_LIMITS = {
+  bytes: 16 * 1024 * 1024,
+  depth: 400,
+  nodes: 3_000_000,
+  attributes: 256,
+  nameLength: 200,
+  /** One entity of the DOCTYPE, and all expansions together, in characters. */
+  entityLength: 2_000,
+  entityTotal: 200_000,
+  personLength: 500,
+  jsonDepth: 64,
+} as const;

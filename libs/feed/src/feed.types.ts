@@ -1,0 +1,80 @@
+export type FeedKind = 'rss' | 'atom' | 'rdf' | 'jsonfeed';
+
+export interface FeedPerson {
+  name: string | null;
+  email: string | null;
+  /** Absolute. */
+  url: string | null;
+}
+
+export interface FeedEnclosure {
+  url: string;
+  type: string | null;
+  /** Bytes, as the feed says. */
+  length: number | null;
+}
+
+export interface FeedMedia {
+  url: string;
+  type: string | null;
+  medium: string | null;
+}
+
+export interface FeedSource {
+  title: string | null;
+  url: string | null;
+  feedUrl: string | null;
+  id: string | null;
+}
+
+/** What the document says of the feed. Dates are ISO 8601 in UTC, URLs absolute, absent values null. */
+export interface FeedInfo {
+  id: string | null;
+  title: string | null;
+  description: string | null;
+  link: string | null;
+  selfUrl: string | null;
+  /** WebSub hubs. */
+  hubUrls: string[];
+  image: string | null;
+  /** BCP 47. */
+  language: string | null;
+  updated: string | null;
+  published: string | null;
+  /** Minutes. */
+  ttl: number | null;
+  authors: FeedPerson[];
+  categories: string[];
+}
+
+/** One item: titles are plain text, `…Html` are unsanitised HTML fragments with absolute URLs. */
+export interface FeedEntry {
+  /** guid, atom:id or rdf:about, verbatim. */
+  id: string | null;
+  url: string | null;
+  originalUrl: string | null;
+  title: string | null;
+  authors: FeedPerson[];
+  published: string | null;
+  updated: string | null;
+  summaryHtml: string | null;
+  contentHtml: string | null;
+  enclosures: FeedEnclosure[];
+  media: FeedMedia[];
+  image: string | null;
+  categories: string[];
+  language: string | null;
+  commentsUrl: string | null;
+  source: FeedSource | null;
+}
+
+/** A feed in one shape whatever its format; items in document order. */
+export interface ParsedFeed {
+  kind: FeedKind;
+  feed: FeedInfo;
+  items: FeedEntry[];
+  /** The document was cut off: only its complete items are here, and its validators must not be stored. */
+  truncated: boolean;
+  /** What had to be repaired, from a closed list of words. */
+  warnings: string[];
+}

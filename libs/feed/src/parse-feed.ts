@@ -1,0 +1,55 @@
+import { decodeFeed } from './decode-feed.js';
+import { FeedError } from './feed.error.js';
+import { FEED_LIMITS } from './feed.limits.js';
+import type { FeedReader } from './feed-node.js';
+import type { ParsedFeed } from './feed.types.js';
+import { mapEntry } from './map-entry.js';
+import { mapFeed } from './map-feed.js';
+import { readJsonFeed } from './read-json-feed.js';
+import { readWithRssParser } from './read-with-rss-parser.js';
+import { repairXml } from './repair-xml.js';
+import { resolveBase } from './resolve-url.js';
+
+/** The readers of XML feeds behind this door. */
+const READERS = { 'rss-parser': readWithRssParser } satisfies Record<string, FeedReader>;
+
+export type FeedReaderName = keyof typeof READERS;
+
+export interface ParseFeedOptions {
+  /** Where the bytes came from, after redirects; '' when unknown. */
+  url: string;
+  headers: Record<string, string>;
+  reader?: FeedReaderName;
+}
+
+/** RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, in one shape. Throws FeedError. */
+export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): Promise<ParsedFeed> {
+  if (bytes.byteLength > FEED_LIMITS.bytes)
+    throw new FeedError('too_large', `more than ${FEED_LIMITS.bytes} bytes`);
+  const header = (name: string): string | null =>
+    Object.entries(options.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
+  const { text, warnings } = decodeFeed(bytes, header('content-type'));
+  const start = text.trimStart();
+  if (start === '') throw new FeedError('empty', 'no text');
+  const base = documentBase(options.url, header('content-location'));
+  const language = header('content-language');
+  if (start.startsWith('{') || start.startsWith('[')) {
+    const parsed = readJsonFeed(start, base, language);
+    return { ...parsed, warnings: [...warnings, ...parsed.warnings] };
+  }
+  const xml = repairXml(text);
+  const document = await READERS[options.reader ?? 'rss-parser'](xml, base);
+  const feed = mapFeed(document, language);
+  return {
+    kind: document.root,
+    feed,
+    items: document.items.map((item) => mapEntry(item, document.root, feed)),
+    truncated: document.truncated,
+    warnings: [...warnings, ...xml.warnings, ...(document.truncated ? ['truncated'] : [])],
+  };
+}
+
+function documentBase(url: string, contentLocation: string | null): string | null {
+  const own = resolveBase(url === '' ? undefined : url, null);
+  return resolveBase(contentLocation ?? undefined, own);
+}

@@ -1,0 +1,60 @@
+import { BlockList, isIP } from 'node:net';
+import { GLOBAL_UNICAST_IPV6, SPECIAL_IPV4, SPECIAL_IPV6 } from './special-networks.js';
+
+/** One list a family: a BlockList takes an IPv6 rule over mapped addresses for one over all of IPv4. */
+class Networks {
+  private readonly lists = { ipv4: new BlockList(), ipv6: new BlockList() };
+
+  constructor(networks: readonly string[]) {
+    for (const network of networks) {
+      const [address = '', bits = ''] = network.split('/');
+      const family = familyOf(address);
+      const length = /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
+      if (family === null || length < 0 || length > (family === 'ipv4' ? 32 : 128))
+        throw new RangeError(`"${network}" is not a network in CIDR notation`);
+      this.lists[family].addSubnet(address, length, family);
+    }
+  }
+
+  has(address: string, family: 'ipv4' | 'ipv6'): boolean {
+    return this.lists[family].check(address, family);
+  }
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' | null {
+  const version = isIP(address);
+  if (version === 0) return null;
+  return version === 4 ? 'ipv4' : 'ipv6';
+}
+
+const special = new Networks([...SPECIAL_IPV4, ...SPECIAL_IPV6]);
+const globalUnicast = new Networks([GLOBAL_UNICAST_IPV6]);
+
+/** Says which addresses may be connected to: public ones, and the networks that a deployment allows. */
+export class AddressPolicy {
+  private readonly allowed: Networks;
+
+  /** Throws RangeError for a text that is not CIDR. */
+  constructor(allowedNetworks: readonly string[]) {
+    this.allowed = new Networks(allowedNetworks);
+  }
+
+  allows(address: string): boolean {
+    const family = familyOf(address);
+    if (family === null) return false;
+    if (this.allowed.has(address, family)) return true;
+    if (family === 'ipv4') return !special.has(address, family);
+    const mapped = mappedIpv4(address);
+    if (mapped !== null) return this.allowed.has(mapped, 'ipv4');
+    return globalUnicast.has(address, family) && !special.has(address, family);
+  }
+}
+
+/** The IPv4 address in `::ffff:0:0/96`, in whichever way it is written. */
+function mappedIpv4(address: string): string | null {
+  const canonical = new URL(`http://[${address.replace(/%.*$/, '')}]/`).hostname.slice(1, -1);
+  const groups = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical);
+  if (!groups) return null;
+  const [high, low] = [parseInt(groups[1] ?? '', 16), parseInt(groups[2] ?? '', 16)];
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+}

@@ -1,0 +1,33 @@
+import { freshForSeconds, retryAfterSeconds } from './read-caching-headers.js';
+
+const now = new Date('2026-03-03T12:00:00Z');
+
+describe('retryAfterSeconds', () => {
+  it.each([
+    [{ 'retry-after': '3600' }, 3600],
+    [{ 'retry-after': 'Tue, 03 Mar 2026 12:10:00 GMT' }, 600],
+    [{ 'retry-after': 'Tue, 03 Mar 2026 12:10:00 GMT', date: 'Tue, 03 Mar 2026 12:08:00 GMT' }, 120],
+    [{ 'retry-after': 'Tue, 03 Mar 2026 11:00:00 GMT' }, null],
+    [{ 'retry-after': '0' }, null],
+    [{ 'retry-after': 'soon' }, null],
+    [{ 'retry-after': '' }, null],
+    [{}, null],
+  ])('reads %j as %p', (headers, expected) => {
+    expect(retryAfterSeconds(headers as Record<string, string>, now)).toBe(expected);
+  });
+});
+
+describe('freshForSeconds', () => {
+  it.each([
+    [{ 'cache-control': 'max-age=600' }, 600],
+    [{ 'cache-control': 'public, Max-Age="600"' }, 600],
+    [{ 'cache-control': 'max-age=600', age: '500' }, 100],
+    [{ 'cache-control': 'max-age=600', age: '900' }, null],
+    [{ 'cache-control': 's-maxage=600' }, null],
+    [{ 'cache-control': 'no-cache, max-age=600' }, null],
+    [{ 'cache-control': 'max-age=0' }, null],
+    [{}, null],
+  ])('reads %j as %p', (headers, expected) => {
+    expect(freshForSeconds(headers as Record<string, string>)).toBe(expected);
+  });
+});

@@ -1,0 +1,321 @@
+import 'reflect-metadata';
+import {
+  deterministicId,
+  events,
+  makeEvent,
+  toCloudEventHeaders,
+  topics,
+  type ArticleWithdrawn,
+  type OutgoingEvent,
+  type StageOutcome,
+} from '@dateline/contracts';
+import { eventually, infrastructure, readTopic, uniquePrefix, type TopicMessage } from '@dateline/testing';
+import { Controller, Inject, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Kafka, logLevel, type Message } from 'kafkajs';
+import {
+  duplicate,
+  emitted,
+  PermanentError,
+  RethrowFilter,
+  StageContext,
+  StageServer,
+  TransientError,
+  type StageMessage,
+  type StageResult,
+} from '../src/index.js';
+
+const { kafkaBrokers } = infrastructure();
+const HANDLER = Symbol('HANDLER');
+type Handle = (message: StageMessage<ArticleWithdrawn>) => StageResult | Promise<StageResult>;
+type HandleBatch = (messages: StageMessage<ArticleWithdrawn>[]) => Promise<StageResult[]>;
+
+@Controller()
+class OneByOne {
+  constructor(@Inject(HANDLER) private readonly handle: Handle) {}
+  @EventPattern(topics.withdrawn.name, { stage: 'withdraw', concurrency: 8 })
+  on(@Ctx() context: StageContext) {
+    return this.handle(context.message as StageMessage<ArticleWithdrawn>);
+  }
+}
+
+@Controller()
+class Batched {
+  constructor(@Inject(HANDLER) private readonly handle: HandleBatch) {}
+  @EventPattern(topics.withdrawn.name, { stage: 'withdraw', batch: true })
+  on(@Payload() messages: StageMessage<ArticleWithdrawn>[]) {
+    return this.handle(messages);
+  }
+}
+
+interface Running {
+  prefix: string;
+  counted: string[];
+  close(): Promise<void>;
+}
+
+const running: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((r) => r.close()));
+});
+
+async function startStage(
+  controller: typeof OneByOne | typeof Batched,
+  handle: Handle | HandleBatch,
+  prefix = uniquePrefix(),
+): Promise<Running> {
+  const counted: string[] = [];
+
+  const server = new StageServer({
+    kafka: { brokers: kafkaBrokers, clientId: 'test', prefix },
+    service: 'indexer',
+    version: '9.9.9',
+    replicationFactor: 1,
+    maxAttempts: 3,
+    isTransient: (e) => e instanceof Error && e.message === 'database away',
+    ready: () => Promise.resolve(),
+    observer: {
+      settled: (_stage, outcome, reason) => counted.push(reason ? `${outcome}:${reason}` : outcome),
+      retried: () => undefined,
+      chunkDone: () => undefined,
+    },
+    settings: {
+      sessionTimeoutMs: 6_000,
+      rebalanceTimeoutMs: 12_000,
+      heartbeatMs: 1_000,
+      partitionsAtOnce: 3,
+      maxBytesPerPartition: 1_000_000,
+      chunkMessages: 20,
+      chunkBytes: 1_000_000,
+      retry: { baseMs: 20, capMs: 200 },
+    },
+  });
+  @Module({ controllers: [controller], providers: [{ provide: HANDLER, useValue: handle }] })
+  class TestModule {}
+  const app: INestMicroservice = await NestFactory.createMicroservice(TestModule, {
+    strategy: server,
+    logger: false,
+  });
+  app.useGlobalFilters(new RethrowFilter());
+  await app.listen();
+  let closed = false;
+  const stage = {
+    prefix,
+    counted,
+    close: async () => {
+      if (!closed) await app.close();
+      closed = true;
+    },
+  };
+  running.push(stage);
+  await eventually(() => server.health().every((c) => c.ready), {
+    timeoutMs: 60_000,
+    what: 'the stage to join',
+  });
+  return stage;
+}
+
+const ids = Array.from({ length: 10 }, (_, i) => deterministicId('a', String(i)).repeat(2));
+const idOf = (i: number) => ids[i % ids.length] ?? '';
+
+function order(articleId: string, reason: string): OutgoingEvent<ArticleWithdrawn> {
+  const at = '2026-03-03T09:00:00.000Z';
+  return makeEvent(
+    events.articleWithdrawn,
+    { id: deterministicId('order', articleId, reason), source: '/test', time: at, subject: articleId },
+    { articleId, action: 'retract', reason, requestedBy: 'test', requestedAt: at },
+  );
+}
+
+async function write(prefix: string, messages: Message[], partition?: number): Promise<void> {
+  const producer = new Kafka({ brokers: kafkaBrokers, logLevel: logLevel.NOTHING }).producer();
+  await producer.connect();
+  await producer.send({
+    topic: prefix + topics.withdrawn.name,
+    messages: messages.map((m) => (partition === undefined ? m : { ...m, partition })),
+  });
+  await producer.disconnect();
+}
+
+const messageOf = (event: OutgoingEvent): Message => ({
+  key: event.subject,
+  value: JSON.stringify(event.data),
+  headers: toCloudEventHeaders(event),
+});
+
+const read = (prefix: string, topic: string) => readTopic({ brokers: kafkaBrokers, topic: prefix + topic });
+const outcomesOf = async (prefix: string) =>
+  (await read(prefix, topics.outcomes.name)).map((m) => JSON.parse(String(m.value)) as StageOutcome);
+const untilOutcomes = (prefix: string, count: number) =>
+  eventually(
+    async () => {
+      const found = await outcomesOf(prefix);
+      return found.length >= count ? found : false;
+    },
+    { timeoutMs: 12_000, what: `${count} outcomes` },
+  ) as Promise<StageOutcome[]>;
+
+const created = (message: StageMessage<ArticleWithdrawn>): OutgoingEvent => {
+  const { articleId } = message.event.data;
+  return {
+    ...order(articleId, message.event.data.reason),
+    id: deterministicId('out', message.event.id),
+    topic: topics.articles.name,
+  };
+};
+
+it('gives poison messages to the dead letters with cause and original bytes, and goes on', async () => {
+  const stage = await startStage(OneByOne, ({ event }) => {
+    if (event.data.reason === 'type error') throw new TypeError('undefined is not a function');
+    if (event.data.reason === 'permanent')
+      throw new PermanentError('never_works', 'no way', { cause: new Error('deep') });
+    return emitted([]);
+  });
+  const garbage = Buffer.from([0xff, 0xfe, 0x00, 0x80]);
+  const wrong = order(idOf(1), 'wrong schema');
+  await write(
+    stage.prefix,
+    [
+      { key: 'whatever', value: garbage },
+      { ...messageOf(wrong), value: JSON.stringify({ articleId: 'short' }) },
+      { ...messageOf(wrong), value: '{"cut' },
+      messageOf(order(idOf(2), 'type error')),
+      messageOf(order(idOf(3), 'permanent')),
+      messageOf(order(idOf(4), 'good')),
+    ],
+    0,
+  );
+  const outcomes = await untilOutcomes(stage.prefix, 6);
+  const letters = await read(stage.prefix, topics.deadLetterIndexer.name);
+  expect(letters.map((l) => l.headers['dl_code'])).toEqual([
+    'missing_headers',
+    'schema_mismatch',
+    'malformed_json',
+    'TypeError',
+    'never_works',
+  ]);
+  expect(letters[0]).toMatchObject({ key: 'whatever', value: garbage });
+  expect(letters[4]?.headers).toMatchObject({
+    dl_cause: 'PermanentError: no way <- Error: deep',
+    dl_stage: 'withdraw',
+    dl_service: 'indexer',
+    dl_version: '9.9.9',
+    dl_attempts: '1',
+    dl_topic: stage.prefix + topics.withdrawn.name,
+    dl_offset: '4',
+    ce_id: order(idOf(3), 'permanent').id,
+  });
+  expect(outcomes.filter((o) => o.outcome === 'emitted').map((o) => o.articleId)).toEqual([idOf(4)]);
+  expect(outcomes.filter((o) => o.articleId === null)).toHaveLength(1);
+  expect(stage.counted.toSorted()).toEqual([
+    'dead_lettered:TypeError',
+    'dead_lettered:malformed_json',
+    'dead_lettered:missing_headers',
+    'dead_lettered:never_works',
+    'dead_lettered:schema_mismatch',
+    'emitted',
+  ]);
+});
+
+it('repeats transient failures for as long as it takes, keeping the order of a key', async () => {
+  const handled: string[] = [];
+  let failures = 8;
+  const stage = await startStage(OneByOne, (message) => {
+    if (message.event.data.reason === '3' && failures > 0) {
+      failures -= 1;
+      throw failures % 2 ? new TransientError('away', 'broker away') : new Error('database away');
+    }
+    handled.push(message.event.data.reason);
+    return emitted([created(message)]);
+  });
+  await write(
+    stage.prefix,
+    ['1', '2', '3', '4', '5'].map((n) => messageOf(order(idOf(0), n))),
+  );
+  const outcomes = await untilOutcomes(stage.prefix, 5);
+  expect(outcomes.map((o) => o.outcome)).toEqual(Array(5).fill('emitted'));
+  expect(outcomes.map((o) => o.attempts)).toEqual([1, 1, 9, 1, 1]);
+  expect(handled.filter((n, i) => handled.indexOf(n) === i)).toEqual(['1', '2', '3', '4', '5']);
+  const published = await read(stage.prefix, topics.articles.name);
+  expect(published.map((m) => (JSON.parse(String(m.value)) as ArticleWithdrawn).reason)).toEqual([
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+  ]);
+});
+
+it('dead-letters a failure of unknown cause after a bounded number of tries', async () => {
+  const stage = await startStage(OneByOne, ({ event }) => {
+    if (event.data.reason === 'odd') throw new Error('something odd');
+    return duplicate('unchanged', event.data.articleId);
+  });
+  await write(stage.prefix, [messageOf(order(idOf(0), 'odd')), messageOf(order(idOf(0), 'fine'))]);
+  const outcomes = await untilOutcomes(stage.prefix, 2);
+  expect(outcomes.map((o) => [o.outcome, o.attempts, o.reason])).toEqual([
+    ['dead_lettered', 3, 'Error'],
+    ['duplicate', 1, 'unchanged'],
+  ]);
+});
+
+it('finds the message at fault in a batch, and processes the others', async () => {
+  const stage = await startStage(Batched, (messages: StageMessage<ArticleWithdrawn>[]) => {
+    if (messages.some((m) => m.event.data.reason === 'bad')) throw new TypeError('bad one');
+    return Promise.resolve(messages.map((m) => emitted([created(m)])));
+  });
+  await write(
+    stage.prefix,
+    ['a', 'b', 'bad', 'c'].map((r) => messageOf(order(idOf(5), r))),
+  );
+  const outcomes = await untilOutcomes(stage.prefix, 4);
+  expect(outcomes.map((o) => o.outcome)).toEqual(['emitted', 'emitted', 'dead_lettered', 'emitted']);
+});
+
+it('rejects what the broker would refuse for its size', async () => {
+  const stage = await startStage(OneByOne, (message) => {
+    const event = created(message);
+    if (message.event.data.reason !== 'large') return emitted([event]);
+    return emitted([{ ...event, data: { blob: 'x'.repeat(topics.articles.maxMessageBytes) } }]);
+  });
+  await write(
+    stage.prefix,
+    ['large', 'small'].map((r) => messageOf(order(idOf(0), r))),
+  );
+  const outcomes = await untilOutcomes(stage.prefix, 2);
+  expect(outcomes.map((o) => [o.outcome, o.reason])).toEqual([
+    ['rejected', 'too_large'],
+    ['emitted', null],
+  ]);
+});
+
+it('publishes each message once while members of the group come and go', async () => {
+  const handle: Handle = async (message) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return emitted([created(message)]);
+  };
+  const first = await startStage(OneByOne, handle);
+  const { prefix } = first;
+  const total = 600;
+  await write(
+    prefix,
+    Array.from({ length: total }, (_, i) => messageOf(order(idOf(i), String(i)))),
+  );
+  const second = await startStage(OneByOne, handle, prefix);
+  await eventually(async () => (await outcomesOf(prefix)).length > 50, {
+    timeoutMs: 60_000,
+    what: 'some outcomes',
+  });
+  await first.close();
+  await startStage(OneByOne, handle, prefix);
+  await second.close();
+  await untilOutcomes(prefix, total);
+  const published = await read(prefix, topics.articles.name);
+  expect(new Set(published.map((m) => m.headers['ce_id'])).size).toBe(total);
+  expect(published.length).toBe(total);
+  for (const list of Map.groupBy(published, (m: TopicMessage) => m.key).values()) {
+    const numbers = list.map((m) => Number((JSON.parse(String(m.value)) as ArticleWithdrawn).reason));
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  }
+});

@@ -1,0 +1,51 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { LoggerModule } from 'nestjs-pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { HealthController, READINESS_CHECKS, type ReadinessCheck } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { activeTraceIds } from './tracing.js';
+
+export interface ObservabilityOptions {
+  service: string;
+  version: string;
+  logLevel: string;
+  registry: Registry;
+  readiness: ReadinessCheck[];
+}
+
+/** Logs (pino, JSON lines), `/metrics` and `/health` of a service. */
+@Module({})
+export class ObservabilityModule {
+  static forService({
+    service,
+    version,
+    logLevel,
+    registry,
+    readiness,
+  }: ObservabilityOptions): DynamicModule {
+    registry.setDefaultLabels({ service });
+    collectDefaultMetrics({ register: registry });
+    return {
+      module: ObservabilityModule,
+      imports: [
+        TerminusModule.forRoot({ errorLogStyle: 'json', logger: false }),
+        LoggerModule.forRoot({
+          pinoHttp: {
+            level: logLevel,
+            base: { service, version },
+            mixin: activeTraceIds,
+            autoLogging: false,
+            formatters: { level: (label) => ({ level: label }) },
+          },
+        }),
+      ],
+      controllers: [HealthController, MetricsController],
+      providers: [
+        { provide: Registry, useValue: registry },
+        { provide: READINESS_CHECKS, useValue: readiness },
+      ],
+      exports: [Registry],
+    };
+  }
+}

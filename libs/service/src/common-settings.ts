@@ -1,0 +1,50 @@
+import { integer, list, oneOf, port, secret, text, flag } from '@dateline/config';
+import { Type, type Static } from 'typebox';
+
+/** Settings that every service has; `portDefault` differs. Names are environment variables. */
+export const commonSettings = (portDefault: number) =>
+  Type.Object({
+    PORT: port(portDefault, 'Port of the HTTP server (health, metrics, API)'),
+    HOST: text('127.0.0.1', 'Address the HTTP server listens on; 0.0.0.0 in a container'),
+    LOG_LEVEL: oneOf(
+      'info',
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'Least level that is logged',
+    ),
+    KAFKA_BROKERS: list(['127.0.0.1:9092'], 'Kafka brokers, host:port, comma-separated', '^[^\\s:]+:\\d+$'),
+    KAFKA_PREFIX: text('', 'Put before every topic, group and transactional id'),
+    KAFKA_REPLICATION_FACTOR: integer(
+      -1,
+      [-1, 10],
+      'Copies of each topic that is created; -1 is the broker default',
+    ),
+    KAFKA_SSL: flag(false, 'TLS to the brokers'),
+    KAFKA_SASL_MECHANISM: oneOf(
+      'none',
+      ['none', 'plain', 'scram-sha-256', 'scram-sha-512'],
+      'How to log in to the brokers',
+    ),
+    KAFKA_SASL_USERNAME: text('', 'User name for SASL'),
+    KAFKA_SASL_PASSWORD: secret('Password for SASL'),
+    KAFKA_SESSION_TIMEOUT_MS: integer(
+      20_000,
+      [6_000, 300_000],
+      'Time after which a silent group member is taken for dead',
+    ),
+    MONGODB_URI: text('mongodb://127.0.0.1:27017/?replicaSet=rs0', 'MongoDB connection string'),
+    MONGODB_DB: text('dateline', 'Name of the database'),
+    STAGE_CHUNK_MESSAGES: integer(100, [1, 5_000], 'Messages in one Kafka transaction at most'),
+    STAGE_MAX_ATTEMPTS: integer(
+      5,
+      [1, 100],
+      'Tries of a message that fails for an unknown cause before it is dead-lettered',
+    ),
+    STAGE_RETRY_MAX_MS: integer(
+      30_000,
+      [100, 600_000],
+      'Longest pause before a failed message is tried again',
+    ),
+    SHUTDOWN_GRACE_SECONDS: integer(25, [1, 600], 'Time to finish work under way after SIGTERM'),
+  });
+
+export type CommonSettings = Static<ReturnType<typeof commonSettings>>;

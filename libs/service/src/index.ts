@@ -1,0 +1,3 @@
+export * from './common-settings.js';
+export * from './kafka-settings.js';
+export * from './run-service.js';

@@ -1,0 +1,165 @@
+import 'reflect-metadata';
+import { loadSettings, SettingError } from '@dateline/config';
+import { EventPublisher, RethrowFilter, StageServer, type KafkaSettings } from '@dateline/messaging';
+import {
+  ObservabilityModule,
+  PinoLogger,
+  Registry,
+  stageMetrics,
+  startTracing,
+  type ReadinessCheck,
+} from '@dateline/observability';
+import { Database, isTransientStorageError } from '@dateline/storage';
+import { Logger, Module, type DynamicModule, type INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Static, TObject } from 'typebox';
+import type { CommonSettings } from './common-settings.js';
+import { consumerSettingsOf, kafkaSettingsOf } from './kafka-settings.js';
+import { stopOnSignals } from './stop-on-signals.js';
+
+/** What a service builds on: its settings and the two stores, connecting in the background. */
+export interface ServiceContext<S extends CommonSettings = CommonSettings> {
+  service: string;
+  version: string;
+  settings: S;
+  database: Database;
+  kafka: KafkaSettings;
+  /** For events that follow from no Kafka input; connects when first used. */
+  publisher: EventPublisher;
+  registry: Registry;
+  /** Runs when the database is there and migrated. */
+  onStart(work: () => Promise<void>): void;
+  /** Runs first at the end, before consumers and stores close. */
+  onStop(work: () => Promise<void>): void;
+}
+
+export interface ServiceDefinition<T extends TObject> {
+  name: string;
+  version: string;
+  settings: T;
+  environment: Readonly<Record<string, string | undefined>>;
+  module: (context: ServiceContext<Static<T> & CommonSettings>) => DynamicModule | Promise<DynamicModule>;
+  /** Last touches to the HTTP application, for example an OpenAPI page. */
+  configure?: (app: INestApplication) => void;
+}
+
+@Module({})
+class ServiceRoot {}
+
+/** Starts a service: settings, tracing, stores, HTTP server, consumers. A wrong setting or a port in use ends the process with one line. */
+export async function runService<T extends TObject>(definition: ServiceDefinition<T>): Promise<void> {
+  try {
+    await start(definition);
+  } catch (error) {
+    process.stderr.write(`${definition.name}: ${startupProblem(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function start<T extends TObject>(definition: ServiceDefinition<T>): Promise<void> {
+  const { name: service, version } = definition;
+  const settings = loadSettings(definition.settings, definition.environment) as Static<T> & CommonSettings;
+  startTracing();
+  const starters: (() => Promise<void>)[] = [];
+  const stoppers: (() => Promise<void>)[] = [];
+  const context = openContext({ service, version, settings }, starters, stoppers);
+  const server = makeStageServer(context, starters);
+  const module = await definition.module(context);
+  const root: DynamicModule = { module: ServiceRoot, imports: [observabilityOf(context, server), module] };
+  const app = await NestFactory.create(root, { bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(PinoLogger));
+  definition.configure?.(app);
+  const stages = app.connectMicroservice({ strategy: server });
+  stages.useGlobalFilters(new RethrowFilter());
+  await app.listen(settings.PORT, settings.HOST);
+  new Logger(service).log(`${service} ${version} listens on ${await app.getUrl()}`);
+  stopOnSignals(settings.SHUTDOWN_GRACE_SECONDS * 1000, async () => {
+    for (const stop of stoppers) await stop();
+    await app.close();
+    await context.publisher.close();
+    await context.database.close();
+  });
+  await app.startAllMicroservices();
+}
+
+function openContext<S extends CommonSettings>(
+  who: { service: string; version: string; settings: S },
+  starters: (() => Promise<void>)[],
+  stoppers: (() => Promise<void>)[],
+): ServiceContext<S> {
+  const logger = new Logger('MongoDB');
+  const database = Database.open({
+    uri: who.settings.MONGODB_URI,
+    dbName: who.settings.MONGODB_DB,
+    appName: `dateline-${who.service}`,
+    log: (level, message, fields) => {
+      logger[level === 'info' ? 'log' : level]({ ...fields, msg: message });
+    },
+  });
+  const kafka = kafkaSettingsOf(who.service, who.settings);
+  return {
+    ...who,
+    database,
+    kafka,
+    publisher: new EventPublisher(kafka, who.service),
+    registry: new Registry(),
+    onStart: (work) => starters.push(work),
+    onStop: (work) => stoppers.push(work),
+  };
+}
+
+function makeStageServer(context: ServiceContext, starters: (() => Promise<void>)[]): StageServer {
+  return new StageServer({
+    kafka: context.kafka,
+    service: context.service,
+    version: context.version,
+    replicationFactor: context.settings.KAFKA_REPLICATION_FACTOR,
+    settings: consumerSettingsOf(context.settings),
+    maxAttempts: context.settings.STAGE_MAX_ATTEMPTS,
+    isTransient: isTransientStorageError,
+    observer: stageMetrics(context.registry),
+    ready: async () => {
+      await context.database.migrate();
+      for (const work of starters.splice(0)) await work();
+    },
+  });
+}
+
+function observabilityOf(
+  { service, version, settings, registry, database }: ServiceContext,
+  server: StageServer,
+): DynamicModule {
+  const readiness: ReadinessCheck[] = [
+    {
+      name: 'mongodb',
+      check: async () => {
+        await database.ping();
+        return { ready: true, detail: 'reachable' };
+      },
+    },
+    {
+      name: 'kafka',
+      check: () => {
+        const consumers = server.health();
+        const late = consumers.filter((c) => !c.ready);
+        const detail = (late.length > 0 ? late : consumers).map((c) => `${c.topic}: ${c.detail}`).join('; ');
+        return Promise.resolve({ ready: late.length === 0, detail });
+      },
+    },
+  ];
+  return ObservabilityModule.forService({
+    service,
+    version,
+    logLevel: settings.LOG_LEVEL,
+    registry,
+    readiness,
+  });
+}
+
+function startupProblem(error: unknown): string {
+  if (error instanceof SettingError) return error.message;
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  if (code === 'EADDRINUSE')
+    return `port ${String(Reflect.get(error as object, 'port'))} is in use (setting PORT)`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

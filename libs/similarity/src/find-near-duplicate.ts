@@ -1,0 +1,53 @@
+import { compareSketches, type HotValues } from './compare-sketches.js';
+import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
+import type { Sketch } from './sketch-of.js';
+
+export interface NearDuplicateCandidate {
+  id: string;
+  sketch: Sketch;
+  publishedAt: Date | string;
+}
+
+export interface NearDuplicate {
+  id: string;
+  /** 0 to 1. */
+  score: number;
+  /** Which of the two thresholds it passed. */
+  rule: 'jaccard' | 'containment';
+}
+
+/**
+ * The candidate most like the text, null when none is like it. Those with most index keys in common are looked at, up to a bound;
+ * of equals the earlier wins, then the lesser id, so the answer does not depend on the order.
+ */
+export function findNearDuplicate(
+  sketch: Sketch,
+  candidates: readonly NearDuplicateCandidate[],
+  isHot?: HotValues,
+): NearDuplicate | null {
+  const keys = new Set(sketch.keys);
+  const ranked = candidates
+    .map((candidate) => ({ candidate, shared: candidate.sketch.keys.filter((key) => keys.has(key)).length }))
+    .filter(({ shared }) => shared > 0)
+    .sort((a, b) => b.shared - a.shared || earlierFirst(a.candidate, b.candidate))
+    .slice(0, RULES.verified);
+  const hits = ranked.flatMap(({ candidate }) => {
+    const { similar, score, jaccard } = compareSketches(sketch, candidate.sketch, isHot);
+    return similar
+      ? [
+          {
+            candidate,
+            score,
+            rule: jaccard >= RULES.minJaccard ? ('jaccard' as const) : ('containment' as const),
+          },
+        ]
+      : [];
+  });
+  const [best] = hits.sort((a, b) => b.score - a.score || earlierFirst(a.candidate, b.candidate));
+  return best ? { id: best.candidate.id, score: best.score, rule: best.rule } : null;
+}
+
+function earlierFirst(a: NearDuplicateCandidate, b: NearDuplicateCandidate): number {
+  const byTime = new Date(a.publishedAt).getTime() - new Date(b.publishedAt).getTime();
+  return byTime || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

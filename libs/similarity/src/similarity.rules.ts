@@ -1,0 +1,30 @@
+/** Version of everything that decides how texts are sketched and compared; raised with any of the numbers below. */
+export const SIMILARITY_RULES_VERSION = '1.0.0';
+
+/** Thresholds of the char-10 hybrid; each was chosen on the public half of the deduplication corpus. */
+export const SIMILARITY_RULES = {
+  /** Characters a gram; the short one where the text is mostly of scripts that write a word in one to three signs. */
+  gram: 10,
+  shortGram: 6,
+  /** One gram in 24 is kept, one in 96 is an index key. */
+  sampleBelow: 2 ** 32 / 24,
+  keyBelow: 2 ** 32 / 96,
+  values: { least: 24, most: 256 },
+  keys: { least: 8, most: 64 },
+  numbers: 48,
+  lead: 0.4,
+  minShared: 6,
+  minJaccard: 0.25,
+  minContainment: 0.45,
+  /** What containment asks for beside itself. */
+  containmentJaccard: 0.08,
+  containmentShared: 10,
+  containmentWeight: 0.9,
+  guardedNumbers: 5,
+  minNumbersShared: 0.3,
+  minLeadShared: 0.2,
+  verified: 48,
+  /** A value on this many days within the memory is boilerplate or a template. */
+  hotDays: 4,
+  hotMemoryDays: 30,
+} as const;

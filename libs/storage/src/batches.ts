@@ -1,0 +1,9 @@
+/** Items in one request to the database at most. */
+const BATCH = 1000;
+
+/** Cuts a list into parts that one request can carry. */
+export function batchesOf<T>(items: readonly T[], size = BATCH): T[][] {
+  const batches: T[][] = [];
+  for (let i = 0; i < items.length; i += size) batches.push(items.slice(i, i + size));
+  return batches;
+}

@@ -1,0 +1,115 @@
+import mongoose, { type Connection } from 'mongoose';
+import { migrate } from './migrations/migrate.js';
+import { modelsOn, type Models } from './models/models.js';
+import { ArticleRepository } from './repositories/article.repository.js';
+import { DedupRepository } from './repositories/dedup.repository.js';
+import { EntryRepository } from './repositories/entry.repository.js';
+import { FeedRepository } from './repositories/feed.repository.js';
+import { FrontierRepository } from './repositories/frontier.repository.js';
+import { LedgerRepository } from './repositories/ledger.repository.js';
+import { RawPageRepository } from './repositories/raw-page.repository.js';
+
+export interface DatabaseOptions {
+  uri: string;
+  dbName: string;
+  appName: string;
+  log: (level: 'info' | 'warn' | 'error', message: string, fields?: object) => void;
+}
+
+const SELECTION_TIMEOUT_MS = 5_000;
+const RECONNECT_MS = 1_000;
+const PING_TIMEOUT_MS = 2_000;
+
+/** The database with its repositories. Connects in the background and keeps trying for as long as it is open. */
+export class Database {
+  readonly feeds: FeedRepository;
+  readonly frontier: FrontierRepository;
+  readonly entries: EntryRepository;
+  readonly articles: ArticleRepository;
+  readonly ledger: LedgerRepository;
+  readonly rawPages: RawPageRepository;
+  readonly dedup: DedupRepository;
+  private readonly models: Models;
+  private closing = false;
+
+  private constructor(
+    private readonly connection: Connection,
+    private readonly options: DatabaseOptions,
+  ) {
+    const models = modelsOn(connection);
+    this.models = models;
+    this.frontier = new FrontierRepository(models);
+    this.feeds = new FeedRepository(models, this.frontier);
+    this.entries = new EntryRepository(models);
+    this.articles = new ArticleRepository(models);
+    this.ledger = new LedgerRepository(models);
+    this.rawPages = new RawPageRepository(models);
+    this.dedup = new DedupRepository(models);
+  }
+
+  /** Returns at once; a server that cannot be reached is logged once and waited for. */
+  static open(options: DatabaseOptions): Database {
+    const database = new Database(mongoose.createConnection(), options);
+    void database.keepConnecting();
+    return database;
+  }
+
+  get connected(): boolean {
+    return this.connection.readyState === mongoose.ConnectionStates.connected;
+  }
+
+  /** Throws when the database does not answer within two seconds. */
+  async ping(): Promise<void> {
+    if (!this.connected || !this.connection.db) throw new Error('not connected to MongoDB');
+    await this.connection.db.command({ ping: 1 }, { timeoutMS: PING_TIMEOUT_MS });
+  }
+
+  /** Applies pending migrations; safe twice and by several replicas at once. */
+  migrate(): Promise<string[]> {
+    return migrate(this.models);
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    await this.connection.close();
+  }
+
+  /** For tests. */
+  async drop(): Promise<void> {
+    await this.connection.dropDatabase();
+  }
+
+  private async keepConnecting(): Promise<void> {
+    const { uri, dbName, appName, log } = this.options;
+    this.connection.on('error', (error: Error) => {
+      log('warn', `MongoDB: ${error.message}`);
+    });
+    this.connection.on('disconnected', () => {
+      if (!this.closing) log('warn', 'MongoDB is away; waiting for it');
+    });
+    this.connection.on('reconnected', () => {
+      log('info', 'MongoDB is back');
+    });
+    for (let attempt = 1; !this.closing; attempt += 1) {
+      try {
+        await this.connection.openUri(uri, {
+          dbName,
+          appName,
+          serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
+          writeConcern: { w: 'majority' },
+          readConcern: { level: 'majority' },
+          autoIndex: false,
+          autoCreate: false,
+          bufferCommands: false,
+          ignoreUndefined: true,
+        });
+        log('info', 'connected to MongoDB', { dbName });
+        return;
+      } catch (error) {
+        if (attempt === 1)
+          log('warn', `waiting for MongoDB: ${error instanceof Error ? error.message : String(error)}`);
+        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+      }
+    }
+  }
+}

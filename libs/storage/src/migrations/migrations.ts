@@ -1,0 +1,11 @@
+import type { Models } from '../models/models.js';
+import { createIndexes } from './0001-create-indexes.js';
+
+/** One step of the database's history. It must be safe to run again after it was cut off half way. */
+export interface Migration {
+  name: string;
+  up(models: Models): Promise<void>;
+}
+
+/** In the order in which they run. An applied one is never changed: what comes later is a new step. */
+export const migrations: readonly Migration[] = [createIndexes];

@@ -1,0 +1,37 @@
+import type { ArticleRecord } from '@dateline/contracts';
+import type { ArticleQuery } from './article.types.js';
+
+/** A cursor that no article has given. */
+export class BadCursor extends Error {
+  readonly code = 'bad_cursor';
+  constructor() {
+    super('the cursor is not one that this service gave');
+    this.name = 'BadCursor';
+  }
+}
+
+/** Where a page ended: last change and id, opaque to callers. */
+export function cursorOf({ updatedAt, articleId }: Pick<ArticleRecord, 'updatedAt' | 'articleId'>): string {
+  return Buffer.from(`${updatedAt}|${articleId}`).toString('base64url');
+}
+
+/** The MongoDB filter of a query. */
+export function filterOf(query: ArticleQuery): Record<string, unknown> {
+  const published = { ...(query.from ? { $gte: query.from } : {}), ...(query.to ? { $lt: query.to } : {}) };
+  return {
+    erased: false,
+    ...(query.text ? { $text: { $search: query.text } } : {}),
+    ...(query.feedId ? { feedId: query.feedId } : {}),
+    ...(query.language ? { inLanguage: query.language } : {}),
+    ...(query.publisherDomain ? { 'publisher.domain': query.publisherDomain } : {}),
+    ...(Object.keys(published).length > 0 ? { datePublished: published } : {}),
+    ...(query.updatedAfter ? afterCursor(query.updatedAfter) : {}),
+  };
+}
+
+function afterCursor(cursor: string): Record<string, unknown> {
+  const [at = '', articleId = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
+  const updatedAt = new Date(at);
+  if (Number.isNaN(updatedAt.getTime()) || articleId === '') throw new BadCursor();
+  return { $or: [{ updatedAt: { $gt: updatedAt } }, { updatedAt, _id: { $gt: articleId } }] };
+}

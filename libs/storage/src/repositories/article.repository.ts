@@ -1,0 +1,223 @@
+import type { ArticleRecord } from '@dateline/contracts';
+import { batchesOf } from '../batches.js';
+import { ARTICLE_DATES } from '../models/article.fields.js';
+import type { ArticleModel, Models, RevisionModel } from '../models/models.js';
+import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
+import type { AppliedEvent, ArticleQuery, ArticleWrite, StoredArticle } from './article.types.js';
+import { cursorOf, filterOf } from './article-query.js';
+
+const MAX_APPLIED = 20;
+type ArticleModels = Pick<Models, 'articles' | 'revisions' | 'rawPages' | 'sketches' | 'sightings'>;
+
+/** Article records, one document each; what a revision replaces goes to `article_revisions`. */
+export class ArticleRepository {
+  constructor(private readonly models: ArticleModels) {}
+
+  async loadMany(ids: readonly string[]): Promise<Map<string, StoredArticle>> {
+    const stored = new Map<string, StoredArticle>();
+    for (const batch of batchesOf(ids)) {
+      const found = await this.models.articles.find({ _id: { $in: batch } }).lean<ArticleModel[]>();
+      for (const document of found) {
+        stored.set(document._id, {
+          record: toRecord(document),
+          applied: document.applied,
+          erased: document.erased,
+        });
+      }
+    }
+    return stored;
+  }
+
+  /**
+   * Stores versions, replaced records first. Several versions of one article are written as the last of them.
+   * Throws WriteConflict where another writer was faster; the same version by the same event again is no conflict.
+   */
+  async saveMany(writes: readonly ArticleWrite[]): Promise<void> {
+    if (writes.length === 0) return;
+    await this.saveSuperseded(writes);
+    const groups = [...Map.groupBy(writes, (w) => w.record.articleId).values()];
+    for (const batch of batchesOf(groups, 200)) {
+      const operations = batch.map(writeOf);
+      const complete = await this.tryWrite(operations, batch.length);
+      if (!complete) await this.requireWritten(batch);
+    }
+  }
+
+  async supersededVersion(articleId: string, version: number): Promise<ArticleRecord | null> {
+    const found = await this.models.revisions.findById(`${articleId}:${version}`).lean<RevisionModel>();
+    return (found?.record as ArticleRecord | undefined) ?? null;
+  }
+
+  /** Versions that were replaced, oldest first. */
+  async revisionsOf(articleId: string): Promise<ArticleRecord[]> {
+    const found = await this.models.revisions
+      .find({ articleId })
+      .sort({ version: 1 })
+      .lean<RevisionModel[]>();
+    return found.map((r) => r.record as ArticleRecord);
+  }
+
+  /** Removes the text everywhere: record, older versions, raw pages, sketch. A stub stays, so that it does not come back. */
+  async erase(
+    articleId: string,
+    applied: AppliedEvent,
+    erasure: { reason: string; at: Date },
+  ): Promise<boolean> {
+    const document = await this.models.articles.findById(articleId).lean<ArticleModel>();
+    if (!document) return false;
+    const versions = [toRecord(document), ...(await this.revisionsOf(articleId))];
+    const rawRefs = versions.map((r) => r.fetch?.rawRef ?? null).filter((ref) => ref !== null);
+    await this.models.revisions.deleteMany({ articleId });
+    await this.models.rawPages.deleteMany({ _id: { $in: rawRefs } });
+    await this.models.sketches.deleteOne({ _id: articleId });
+    await this.models.sightings.deleteMany({ original: articleId });
+    const stub = {
+      _id: articleId,
+      urlNormalized: document['urlNormalized'],
+      version: document.version,
+      updatedAt: erasure.at,
+      erased: true,
+      erasure,
+      applied: [...document.applied.filter((a) => a.eventId !== applied.eventId), applied].slice(
+        -MAX_APPLIED,
+      ),
+    };
+    await this.models.articles.replaceOne({ _id: articleId }, stub as never);
+    return true;
+  }
+
+  async get(articleId: string): Promise<ArticleRecord | null> {
+    const found = await this.models.articles.findOne({ _id: articleId, erased: false }).lean<ArticleModel>();
+    return found ? toRecord(found) : null;
+  }
+
+  async getByUrl(urlNormalized: string): Promise<ArticleRecord | null> {
+    const found = await this.models.articles.findOne({ urlNormalized, erased: false }).lean<ArticleModel>();
+    return found ? toRecord(found) : null;
+  }
+
+  /** Articles in the order of their last change, oldest first; `next` goes on from the last one. */
+  async search(query: ArticleQuery): Promise<{ items: ArticleRecord[]; next: string | null }> {
+    const found = await this.models.articles
+      .find(filterOf(query) as never)
+      .sort({ updatedAt: 1, _id: 1 })
+      .limit(query.limit)
+      .lean<ArticleModel[]>();
+    const items = found.map(toRecord);
+    const last = items.at(-1);
+    return { items, next: last && items.length === query.limit ? cursorOf(last) : null };
+  }
+
+  count(): Promise<number> {
+    return this.models.articles.countDocuments({ erased: false });
+  }
+
+  private async saveSuperseded(writes: readonly ArticleWrite[]): Promise<void> {
+    const records = writes.map((w) => w.superseded).filter((r) => r !== null);
+    for (const batch of batchesOf(records, 200)) {
+      await this.models.revisions.bulkWrite(
+        batch.map((record) => {
+          const { articleId, version } = record;
+          const _id = `${articleId}:${version}`;
+          return {
+            updateOne: {
+              filter: { _id },
+              update: { $setOnInsert: { articleId, version, record } },
+              upsert: true,
+            },
+          };
+        }),
+        { ordered: false },
+      );
+    }
+  }
+
+  private async tryWrite(operations: ReturnType<typeof writeOf>[], expected: number): Promise<boolean> {
+    try {
+      const result = await this.models.articles.bulkWrite(operations as never, { ordered: false });
+      return result.insertedCount + result.matchedCount === expected;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return false;
+    }
+  }
+
+  private async requireWritten(groups: readonly ArticleWrite[][]): Promise<void> {
+    const stored = await this.loadMany(groups.map(([w]) => w?.record.articleId ?? ''));
+    const missing = groups
+      .map((group) => group.at(-1) as ArticleWrite)
+      .filter(({ record, applied }) => {
+        const present = stored.get(record.articleId);
+        return (
+          present?.record.version !== record.version ||
+          !present.applied.some((a) => a.eventId === applied.eventId)
+        );
+      });
+    if (missing.length > 0)
+      throw new WriteConflict(
+        'articles',
+        missing.map((w) => w.record.articleId),
+      );
+  }
+}
+
+function writeOf(group: ArticleWrite[]) {
+  const first = group[0] as ArticleWrite;
+  const { record } = group.at(-1) as ArticleWrite;
+  const applied = group.map((w) => w.applied);
+  const document = toDocument(record);
+  if (first.expectedVersion === null) {
+    return {
+      insertOne: {
+        document: { _id: record.articleId, ...document, applied: applied.slice(-MAX_APPLIED), erased: false },
+      },
+    };
+  }
+  return {
+    updateOne: {
+      filter: { _id: record.articleId, version: first.expectedVersion, erased: false },
+      update: { $set: document, $push: { applied: { $each: applied, $slice: -MAX_APPLIED } } },
+    },
+  };
+}
+
+/** MongoDB stems some languages and refuses a text index entry in others: Arabic goes in unstemmed. */
+const STEMMED = new Set([
+  'da',
+  'nl',
+  'en',
+  'fi',
+  'fr',
+  'de',
+  'hu',
+  'it',
+  'nb',
+  'pt',
+  'ro',
+  'ru',
+  'es',
+  'sv',
+  'tr',
+]);
+
+function toDocument({ articleId: _id, ...record }: ArticleRecord): Record<string, unknown> {
+  const document: Record<string, unknown> = { ...record };
+  for (const name of ARTICLE_DATES) {
+    const value = record[name];
+    document[name] = value === null ? null : new Date(value);
+  }
+  const language = record.inLanguage?.slice(0, 2).toLowerCase() ?? '';
+  document['textLanguage'] = STEMMED.has(language) ? language : 'none';
+  return document;
+}
+
+function toRecord(document: ArticleModel): ArticleRecord {
+  const record: Record<string, unknown> = { ...document, articleId: document._id };
+  for (const name of ['_id', 'applied', 'erased', 'erasure', 'textLanguage'])
+    Reflect.deleteProperty(record, name);
+  for (const name of ARTICLE_DATES) {
+    const value = record[name];
+    if (value instanceof Date) record[name] = value.toISOString();
+  }
+  return record as unknown as ArticleRecord;
+}

@@ -1,0 +1,42 @@
+import type { ArticleRecord } from '@dateline/contracts';
+
+/** An event that made a version of an article, and where it stood. */
+export interface AppliedEvent {
+  eventId: string;
+  topic: string;
+  partition: number;
+  offset: string;
+  /** Version that the event made; 0 for an erasure. */
+  version: number;
+}
+
+export interface StoredArticle {
+  record: ArticleRecord;
+  /** The last 20. */
+  applied: AppliedEvent[];
+  /** Only a stub without text is left. */
+  erased: boolean;
+}
+
+/** One version of an article to be stored. */
+export interface ArticleWrite {
+  record: ArticleRecord;
+  /** Version that must be there; null for a new article. */
+  expectedVersion: number | null;
+  applied: AppliedEvent;
+  /** The record that this one replaces; kept in `article_revisions`. */
+  superseded: ArticleRecord | null;
+}
+
+export interface ArticleQuery {
+  text?: string | undefined;
+  feedId?: string | undefined;
+  language?: string | undefined;
+  publisherDomain?: string | undefined;
+  /** Bounds of `datePublished`. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** Cursor of an earlier page. */
+  updatedAfter?: string | undefined;
+  limit: number;
+}

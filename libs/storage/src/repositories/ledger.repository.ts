@@ -1,0 +1,208 @@
+import { batchesOf } from '../batches.js';
+import type { Models, TraceModel } from '../models/models.js';
+import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
+import type {
+  DayBalance,
+  Offenders,
+  Trace,
+  TraceQuery,
+  TraceState,
+  UnattributedOutcome,
+} from './ledger.types.js';
+
+type LedgerModels = Pick<Models, 'traces' | 'unattributed' | 'entries' | 'articles'>;
+
+/** One trace per article, made from the outcomes topic. */
+export class LedgerRepository {
+  constructor(private readonly models: LedgerModels) {}
+
+  async loadMany(ids: readonly string[]): Promise<Map<string, Trace>> {
+    const traces = new Map<string, Trace>();
+    for (const batch of batchesOf(ids)) {
+      const found = await this.models.traces.find({ _id: { $in: batch } }).lean<TraceModel[]>();
+      for (const document of found) traces.set(document._id, toTrace(document));
+    }
+    return traces;
+  }
+
+  /** Writes traces whose revision is still the expected one (null: new). Throws WriteConflict otherwise. */
+  async saveMany(writes: readonly { trace: Trace; expectedRev: number | null }[]): Promise<void> {
+    for (const batch of batchesOf(writes, 500)) {
+      const operations = batch.map(({ trace: { articleId, ...trace }, expectedRev }) =>
+        expectedRev === null
+          ? { insertOne: { document: { _id: articleId, ...trace, rev: 1 } } }
+          : {
+              updateOne: {
+                filter: { _id: articleId, rev: expectedRev },
+                update: { $set: { ...trace, rev: expectedRev + 1 } },
+              },
+            },
+      );
+      let written = 0;
+      try {
+        const result = await this.models.traces.bulkWrite(operations as never, { ordered: false });
+        written = result.insertedCount + result.matchedCount;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+      if (written !== batch.length)
+        throw new WriteConflict(
+          'ledger_traces',
+          batch.map((w) => w.trace.articleId),
+        );
+    }
+  }
+
+  async get(articleId: string): Promise<Trace | null> {
+    const found = await this.models.traces.findById(articleId).lean<TraceModel>();
+    return found ? toTrace(found) : null;
+  }
+
+  async findByUrl(url: string): Promise<Trace | null> {
+    const found = await this.models.traces.findOne({ url }).lean<TraceModel>();
+    return found ? toTrace(found) : null;
+  }
+
+  /** Traces by article id. */
+  async list({ state, feedId, reason, limit, after }: TraceQuery): Promise<Trace[]> {
+    const filter = {
+      ...(state ? { state } : {}),
+      ...(feedId ? { feedId } : {}),
+      ...(reason ? { reason } : {}),
+      ...(after ? { _id: { $gt: after } } : {}),
+    };
+    const found = await this.models.traces.find(filter).sort({ _id: 1 }).limit(limit).lean<TraceModel[]>();
+    return found.map(toTrace);
+  }
+
+  /** Ends of messages that belong to no article: garbage on a topic. Idempotent by id. */
+  async noteUnattributed(outcomes: readonly UnattributedOutcome[]): Promise<void> {
+    if (outcomes.length === 0) return;
+    await this.models.unattributed.bulkWrite(
+      outcomes.map(({ id, ...fields }) => ({
+        updateOne: { filter: { _id: id }, update: { $setOnInsert: fields }, upsert: true },
+      })),
+      { ordered: false },
+    );
+  }
+
+  unattributedCount(): Promise<number> {
+    return this.models.unattributed.countDocuments({ outcome: 'dead_lettered' });
+  }
+
+  async totals(): Promise<Record<TraceState, number>> {
+    const totals: Record<TraceState, number> = {
+      in_flight: 0,
+      indexed: 0,
+      duplicate: 0,
+      rejected: 0,
+      dead_lettered: 0,
+    };
+    const groups = await this.models.traces.aggregate<{ _id: TraceState; n: number }>([
+      { $group: { _id: '$state', n: { $sum: 1 } } },
+    ]);
+    for (const { _id, n } of groups) totals[_id] = n;
+    return totals;
+  }
+
+  async byFeedAndDay(): Promise<DayBalance[]> {
+    const count = (state: TraceState) => ({ $sum: { $cond: [{ $eq: ['$state', state] }, 1, 0] } });
+    const groups = await this.models.traces.aggregate<
+      Omit<DayBalance, 'feedId' | 'day'> & { _id: { feedId: string | null; day: string } }
+    >([
+      {
+        $group: {
+          _id: { feedId: '$feedId', day: '$day' },
+          discovered: { $sum: 1 },
+          indexed: count('indexed'),
+          duplicate: count('duplicate'),
+          rejected: count('rejected'),
+          deadLettered: count('dead_lettered'),
+          inFlight: count('in_flight'),
+        },
+      },
+      { $sort: { '_id.day': 1, '_id.feedId': 1 } },
+    ]);
+    return groups.map(({ _id, ...counts }) => ({ ..._id, ...counts }));
+  }
+
+  refreshingCount(): Promise<number> {
+    return this.models.traces.countDocuments({ refreshing: true });
+  }
+
+  async inFlightIds(limit: number, olderThan: Date): Promise<Offenders> {
+    const filter = { state: 'in_flight' as const, updatedAt: { $lte: olderThan } };
+    const [count, found] = await Promise.all([
+      this.models.traces.countDocuments(filter),
+      this.models.traces.find(filter, { _id: 1 }).limit(limit).lean<{ _id: string }[]>(),
+    ]);
+    return { count, ids: found.map((t) => t._id) };
+  }
+
+  /** Entries that a feed discovered and the ledger does not know. */
+  entriesWithoutTrace(limit: number): Promise<Offenders> {
+    return offenders(this.models.entries, limit, [
+      { $group: { _id: '$articleId' } },
+      ...withoutMatch('ledger_traces', '_id'),
+    ]);
+  }
+
+  /** Traces that say indexed although no article is there. */
+  indexedWithoutArticle(limit: number): Promise<Offenders> {
+    return offenders(this.models.traces, limit, [
+      { $match: { state: 'indexed' } },
+      ...withoutMatch('articles', '_id'),
+    ]);
+  }
+
+  /** Articles whose trace does not say that they are indexed. */
+  articlesNotIndexed(limit: number): Promise<Offenders> {
+    return offenders(this.models.articles, limit, [
+      { $project: { _id: 1 } },
+      {
+        $lookup: {
+          from: 'ledger_traces',
+          localField: '_id',
+          foreignField: '_id',
+          as: 'other',
+          pipeline: [{ $match: { state: 'indexed' } }, { $project: { _id: 1 } }],
+        },
+      },
+      { $match: { other: [] } },
+    ]);
+  }
+
+  /** Duplicates whose original is not an article. */
+  duplicatesWithoutOriginal(limit: number): Promise<Offenders> {
+    return offenders(this.models.traces, limit, [
+      { $match: { state: 'duplicate' } },
+      ...withoutMatch('articles', 'duplicateOf'),
+    ]);
+  }
+}
+
+function withoutMatch(from: string, localField: string) {
+  return [
+    { $lookup: { from, localField, foreignField: '_id', as: 'other', pipeline: [{ $project: { _id: 1 } }] } },
+    { $match: { other: [] } },
+  ];
+}
+
+async function offenders(
+  model: { aggregate<T>(pipeline: never): PromiseLike<T[]> },
+  limit: number,
+  pipeline: Record<string, unknown>[],
+): Promise<Offenders> {
+  const facets = [
+    ...pipeline,
+    { $facet: { count: [{ $count: 'n' }], sample: [{ $limit: limit }, { $project: { _id: 1 } }] } },
+  ];
+  const [found] = await model.aggregate<{ count: { n: number }[]; sample: { _id: string }[] }>(
+    facets as never,
+  );
+  return { count: found?.count[0]?.n ?? 0, ids: (found?.sample ?? []).map((s) => s._id) };
+}
+
+function toTrace({ _id, ...rest }: TraceModel): Trace {
+  return { articleId: _id, ...rest };
+}

@@ -1,0 +1,75 @@
+export type TraceState = 'in_flight' | 'indexed' | 'duplicate' | 'rejected' | 'dead_lettered';
+
+export interface TraceStep {
+  key: string;
+  stage: string;
+  outcome: string;
+  reason: string | null;
+  detail: string | null;
+  duplicateOf: string | null;
+  eventId: string | null;
+  attempts: number;
+  service: string;
+  version: string;
+  at: Date;
+}
+
+/** The one trace of an article. */
+export interface Trace {
+  articleId: string;
+  url: string | null;
+  feedId: string | null;
+  /** Day of discovery, YYYY-MM-DD in UTC. */
+  day: string;
+  state: TraceState;
+  reason: string | null;
+  duplicateOf: string | null;
+  /** Stage that decided the state. */
+  stage: string;
+  /** A changed entry of an indexed article is on its way. */
+  refreshing: boolean;
+  discoveredAt: Date;
+  updatedAt: Date;
+  indexedAt: Date | null;
+  steps: TraceStep[];
+  rev: number;
+  /** Feeds' entries that led to this article. */
+  sightings: number;
+  /** Last outcome that was applied. */
+  lastOutcome: { partition: number; offset: string } | null;
+}
+
+export interface TraceQuery {
+  state?: TraceState | undefined;
+  feedId?: string | undefined;
+  reason?: string | undefined;
+  limit: number;
+  /** Article id after which to go on. */
+  after?: string | undefined;
+}
+
+export interface DayBalance {
+  feedId: string | null;
+  day: string;
+  discovered: number;
+  indexed: number;
+  duplicate: number;
+  rejected: number;
+  deadLettered: number;
+  inFlight: number;
+}
+
+/** Offenders of a cross-check: how many, and some of them. */
+export interface Offenders {
+  count: number;
+  ids: string[];
+}
+
+export interface UnattributedOutcome {
+  id: string;
+  stage: string;
+  outcome: string;
+  reason: string | null;
+  detail: string | null;
+  at: Date;
+}

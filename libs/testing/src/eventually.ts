@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const POLL_MS = 50;
+
+/**
+ * Repeats `check` until it gives something truthy, and returns that. A check that throws counts as "not yet"; when the time is over,
+ * the failure names `what`, the last value and the last error. The only way to wait in a test: for a condition, never for a time.
+ */
+export async function eventually<T>(
+  check: () => T | Promise<T>,
+  { timeoutMs = 20_000, what = 'the expected condition' }: { timeoutMs?: number; what?: string } = {},
+): Promise<NonNullable<T>> {
+  const deadline = Date.now() + timeoutMs;
+  let last: { value: unknown } | { error: unknown };
+  do {
+    try {
+      const value = await check();
+      if (value) return value;
+      last = { value };
+    } catch (error) {
+      last = { error };
+    }
+    await sleep(POLL_MS);
+  } while (Date.now() < deadline);
+  const seen =
+    'error' in last
+      ? `the last try failed: ${describe(last.error)}`
+      : `the last value was ${String(last.value)}`;
+  throw new Error(`Waited ${timeoutMs} ms for ${what}; ${seen}`, {
+    cause: 'error' in last ? last.error : undefined,
+  });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,41 @@
+import { startEmbedded } from './infrastructure-tools.js';
+import type { EmbeddedServer } from './infrastructure-tools.js';
+
+/** Where the Kafka and the MongoDB of this test run are. */
+export interface TestInfrastructure {
+  kafkaBrokers: string[];
+  mongodbUri: string;
+}
+
+/** A Kafka and a mongod of the test's own, which it may stop, start again on the same port with the same data, and freeze. */
+export interface OwnInfrastructure extends TestInfrastructure {
+  kafka: EmbeddedServer;
+  mongo: EmbeddedServer;
+  stop(): Promise<void>;
+}
+
+/** Addresses that jest's global setup left; throws when the test does not run under one of the configs that start them. */
+export function infrastructure(): TestInfrastructure {
+  const { DATELINE_TEST_KAFKA: brokers, DATELINE_TEST_MONGODB: mongodbUri } = process.env;
+  if (!brokers || !mongodbUri) {
+    throw new Error(
+      'No Kafka and MongoDB for this test: run it with jest.integration.config.mjs or jest.e2e.config.mjs.',
+    );
+  }
+  return { kafkaBrokers: brokers.split(','), mongodbUri };
+}
+
+/** Embedded servers for one spec file, always apart from those of the run. Stop them in `afterAll`. */
+export async function startOwnInfrastructure(): Promise<OwnInfrastructure> {
+  const lines: string[] = [];
+  const started = await startEmbedded({ log: (line) => lines.push(line) }).catch((cause: unknown) => {
+    throw new Error(`The embedded servers did not start:\n${lines.join('\n')}`, { cause });
+  });
+  return {
+    kafkaBrokers: [started.kafkaBrokers],
+    mongodbUri: started.mongodbUri,
+    kafka: started.embedded.kafka,
+    mongo: started.embedded.mongo,
+    stop: () => started.stop(),
+  };
+}

@@ -1,0 +1,18 @@
+import { integer } from '@dateline/config';
+import { commonSettings } from '@dateline/service';
+import { Type, type Static } from 'typebox';
+
+export const deduplicatorSettings = Type.Object({
+  ...commonSettings(8083).properties,
+  NEAR_DUPLICATE_WINDOW_HOURS: integer(
+    72,
+    [1, 24 * 30],
+    'How far apart in time two articles may be and still be near-duplicates',
+  ),
+  DECISION_RETENTION_DAYS: integer(
+    30,
+    [8, 3650],
+    'How long a decision is kept, to recognise a repeated event; longer than the topics are',
+  ),
+});
+export type DeduplicatorSettings = Static<typeof deduplicatorSettings>;

@@ -1,0 +1,35 @@
+import { integer, list, text } from '@dateline/config';
+import { commonSettings } from '@dateline/service';
+import { Type, type Static } from 'typebox';
+import { FETCHER_VERSION } from './version.js';
+
+const MIB = 1024 * 1024;
+
+const own = {
+  USER_AGENT: text(
+    `Dateline/${FETCHER_VERSION} (+https://dateline.example/bot)`,
+    'Name, version and contact address that every request carries',
+  ),
+  FETCH_TIMEOUT_MS: integer(20_000, [100, 300_000], 'Longest time of one request with all its redirects'),
+  FETCH_ALLOWED_NETWORKS: list(
+    [],
+    'Networks in CIDR notation that may be reached although they are not public',
+    '^[0-9a-fA-F:.]+/\\d{1,3}$',
+  ),
+  PAGE_MAX_BYTES: integer(5 * MIB, [1024, 64 * MIB], 'Largest page, decoded'),
+  FEED_MAX_BYTES: integer(10 * MIB, [1024, 10 * MIB], 'Largest feed, decoded'),
+  FEED_MIN_INTERVAL_SECONDS: integer(600, [1, 604_800], 'Shortest time between two polls of a feed'),
+  FEED_MAX_INTERVAL_SECONDS: integer(86_400, [1, 2_592_000], 'Longest time between two polls of a feed'),
+  HOST_MIN_GAP_MS: integer(1_000, [0, 3_600_000], 'Pause between two requests to one site'),
+  HOSTS_AT_ONCE: integer(16, [1, 1_000], 'Sites that one replica asks at the same time'),
+  HOST_LEASE_SECONDS: integer(60, [2, 3_600], 'Time after which the site of a dead replica is free again'),
+  FRONTIER_IDLE_MS: integer(500, [10, 60_000], 'Pause before looking again when nothing is due'),
+  PAGE_MAX_ATTEMPTS: integer(6, [1, 100], 'Tries of a page before its article is rejected'),
+  PAGE_RETRY_BASE_SECONDS: integer(30, [1, 86_400], 'Pause after the first failed try of a page; doubles each time'),
+  RAW_PAGE_RETENTION_DAYS: integer(30, [1, 3_650], 'Days that a page is kept as it came'),
+  FETCHER_ID: text('', 'Name of this replica in the leases; host, process and a random part when empty'),
+};
+
+/** Settings of the service. */
+export const fetcherSettings = Type.Object({ ...commonSettings(8081).properties, ...own });
+export type FetcherSettings = Static<typeof fetcherSettings>;

@@ -1,0 +1,92 @@
+import { articleIdOf, normaliseUrl } from '@dateline/article';
+import { deterministicId, type ArticleDiscovered } from '@dateline/contracts';
+import { entryFingerprintOf, entryIdentityOf, type FeedEntry } from '@dateline/feed';
+import { entryHintsOf } from './entry-hints.js';
+
+/** An entry that can lead to an article, with what names it in its feed. */
+export interface IdentifiedEntry {
+  entry: FeedEntry;
+  key: string;
+  policy: string;
+  fingerprint: string;
+  articleId: string;
+  url: string;
+  urlNormalized: string;
+}
+
+/** What is stored of an entry that was seen before. */
+export interface KnownEntry {
+  fingerprint: string;
+  articleId: string;
+}
+
+/** An entry to be published and then recorded. `id` is the ce_id of its event. */
+export interface Discovery {
+  id: string;
+  data: ArticleDiscovered;
+  key: string;
+}
+
+/** Names the entries of a document; of several with one name the first counts. Entries without a usable address are only counted. */
+export function identifyEntries(
+  items: readonly FeedEntry[],
+  feedUrl: string,
+): { identified: IdentifiedEntry[]; withoutUrl: number } {
+  const byKey = new Map<string, IdentifiedEntry>();
+  let withoutUrl = 0;
+  for (const entry of items) {
+    const url = entry.url;
+    const urlNormalized = url === null ? null : normaliseUrl(url);
+    if (url === null || urlNormalized === null) {
+      withoutUrl += 1;
+      continue;
+    }
+    const { key, policy } = entryIdentityOf(entry, feedUrl);
+    if (byKey.has(key)) continue;
+    const fingerprint = entryFingerprintOf(entry);
+    byKey.set(key, { entry, key, policy, fingerprint, articleId: articleIdOf(url), url, urlNormalized });
+  }
+  return { identified: [...byKey.values()], withoutUrl };
+}
+
+/** The entries that are new in their feed, or changed since they were recorded. Pure: the same input gives the same ids. */
+export function findDiscoveries(
+  feed: { feedId: string; url: string },
+  identified: readonly IdentifiedEntry[],
+  known: ReadonlyMap<string, KnownEntry>,
+  at: Date,
+): Discovery[] {
+  return identified.flatMap((entry) => {
+    const before = known.get(entry.key);
+    const sameArticle = before?.articleId === entry.articleId;
+    if (sameArticle && before.fingerprint === entry.fingerprint) return [];
+    return [discoveryOf(feed, entry, sameArticle ? before : null, at)];
+  });
+}
+
+function discoveryOf(
+  feed: { feedId: string; url: string },
+  found: IdentifiedEntry,
+  before: KnownEntry | null,
+  at: Date,
+): Discovery {
+  const { articleId, url, urlNormalized, fingerprint, policy, key } = found;
+  const parts = ['discovered', articleId, feed.feedId, fingerprint];
+  return {
+    // A text that goes back to an earlier one is a change of its own, so what it changed from is part of the id.
+    id: deterministicId(...parts, ...(before ? [before.fingerprint] : [])),
+    key,
+    data: {
+      articleId,
+      url,
+      urlNormalized,
+      feedId: feed.feedId,
+      feedUrl: feed.url,
+      change: before ? 'changed' : 'new',
+      identityPolicy: policy,
+      fingerprint,
+      entry: entryHintsOf(found.entry),
+      discoveredAt: at.toISOString(),
+    },
+  };
+}

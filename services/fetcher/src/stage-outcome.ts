@@ -1,0 +1,20 @@
+import type { StageOutcome } from '@dateline/contracts';
+import { FETCHER_VERSION } from './version.js';
+
+type Told = Pick<StageOutcome, 'articleId' | 'stage' | 'outcome' | 'eventId' | 'feedId' | 'url'>;
+
+/** The outcome of work that no Kafka message asked for: a poll, a page. */
+export function stageOutcome(told: Told & Partial<StageOutcome>, at: Date): StageOutcome {
+  return {
+    reason: null,
+    duplicateOf: null,
+    emitted: [],
+    input: null,
+    attempts: 1,
+    service: 'fetcher',
+    version: FETCHER_VERSION,
+    occurredAt: at.toISOString(),
+    ...told,
+    detail: told.detail?.slice(0, 2000) ?? null,
+  };
+}

@@ -1,0 +1,85 @@
+import { ArticleRecord, Nullable } from '@dateline/contracts';
+import { Type, type Static } from 'typebox';
+
+const instant = (description: string) =>
+  Type.Optional(
+    Type.String({
+      description,
+      anyOf: [{ format: 'date-time' }, { format: 'date' }],
+      examples: ['2026-03-03', '2026-03-03T09:00:00Z'],
+    }),
+  );
+
+export const ArticleQuery = Type.Object(
+  {
+    q: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 500, description: 'Words in headline, description or body' }),
+    ),
+    url: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 8192,
+        description: 'Address of one article, in any of its spellings',
+      }),
+    ),
+    feedId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    language: Type.Optional(
+      Type.String({ minLength: 2, maxLength: 35, description: 'BCP 47', examples: ['ar'] }),
+    ),
+    publisher: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 253, description: 'Domain of the publisher' }),
+    ),
+    from: instant('Published at or after'),
+    to: instant('Published before'),
+    cursor: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 500, description: '`next` of the page before' }),
+    ),
+    limit: Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'Articles at most' }),
+  },
+  { additionalProperties: false },
+);
+export type ArticleQuery = Static<typeof ArticleQuery>;
+
+export const ArticlePage = Type.Object(
+  {
+    items: Type.Array(ArticleRecord),
+    next: Nullable(Type.String({ description: 'Value of `cursor` for more' })),
+  },
+  { title: 'Page of articles' },
+);
+
+export const WithdrawBody = Type.Object(
+  {
+    reason: Type.String({ minLength: 1, maxLength: 1000, description: 'Published with the retraction' }),
+    requestedBy: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: 'Who asks for it; kept with the order. "api" where nobody is named',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    title: 'Withdrawal',
+    examples: [{ reason: 'the court ordered it', requestedBy: 'legal desk' }],
+  },
+);
+export type Withdraw = Static<typeof WithdrawBody>;
+
+export const WithdrawalAccepted = Type.Object(
+  {
+    eventId: Type.String({ description: 'ce_id of the ArticleWithdrawn event' }),
+    requestId: Type.String({ description: 'The same request with the same id leads to the same event' }),
+  },
+  {
+    title: 'Withdrawal accepted',
+    examples: [{ eventId: '2c26b46b68ffc68ff99b453c1d304134', requestId: '7f9c24e8-3b12' }],
+  },
+);
+export type WithdrawalAccepted = Static<typeof WithdrawalAccepted>;
+
+/** A version of an article that a later one superseded. */
+export const ArticleRevisions = Type.Array(Type.Object({}, { additionalProperties: true }), {
+  title: 'Superseded versions, the first first',
+});

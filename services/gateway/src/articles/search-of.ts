@@ -1,0 +1,16 @@
+import type { ArticleRepository } from '@dateline/storage';
+import type { ArticleQuery } from './articles.schema.js';
+
+type Search = Parameters<ArticleRepository['search']>[0];
+
+/** A validated query as the repository takes it. A day without a time is its midnight in UTC. */
+export function searchOf({ q, publisher, from, to, cursor, ...same }: Omit<ArticleQuery, 'url'>): Search {
+  return {
+    ...same,
+    ...(q === undefined ? {} : { text: q }),
+    ...(publisher === undefined ? {} : { publisherDomain: publisher.toLowerCase() }),
+    ...(from === undefined ? {} : { from: new Date(from) }),
+    ...(to === undefined ? {} : { to: new Date(to) }),
+    ...(cursor === undefined ? {} : { updatedAfter: cursor }),
+  };
+}

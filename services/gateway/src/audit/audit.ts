@@ -1,0 +1,141 @@
+import { topics } from '@dateline/contracts';
+import type { LedgerRepository } from '@dateline/storage';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StageProgress, type Behind, type StageReader } from '../kafka/stage-progress.js';
+import {
+  findSumProblems,
+  totalsOf,
+  type BalanceRow,
+  type BalanceTotals,
+  type Check,
+  type Problem,
+} from './balance.js';
+import {
+  confirm,
+  findSuspects,
+  isEmpty,
+  problemsOf,
+  type AuditedStores,
+  type Suspects,
+} from './find-suspects.js';
+
+/** Readers of the topics between the stages, and the one that keeps the ledger. */
+export const PIPELINE: readonly StageReader[] = [
+  { service: 'fetcher', stage: 'schedule', topic: topics.discovered.name },
+  { service: 'parser', stage: 'parse', topic: topics.fetched.name },
+  { service: 'deduplicator', stage: 'deduplicate', topic: topics.parsed.name },
+  { service: 'indexer', stage: 'index', topic: topics.deduplicated.name },
+];
+export const LEDGER: StageReader = { service: 'indexer', stage: 'ledger', topic: topics.outcomes.name };
+
+/** Whether every discovered article has exactly one end or a place, and what speaks against it. */
+export interface AuditReport {
+  balanced: boolean;
+  checkedAt: Date;
+  totals: BalanceTotals & { refreshing: number; unattributedDeadLetters: number };
+  byFeedAndDay: BalanceRow[];
+  problems: Problem[];
+  /** Stages that had not read their topics to the mark in time: articles in flight may stand there. */
+  behind: Behind[];
+}
+
+/** The audit cannot answer: the ledger does not know yet what the topics say. */
+export class AuditUndetermined extends Error {
+  readonly code = 'audit_undetermined';
+  constructor(readonly behind: Behind[]) {
+    const late = behind.map((b) => `${b.group} is ${b.offsets} offsets behind on ${b.topic}`);
+    super(`the ledger has not caught up with the outcomes: ${late.join('; ')}`);
+    this.name = 'AuditUndetermined';
+  }
+}
+
+/** Checks that articles still standing in a topic may explain. */
+const MOVING: readonly Check[] = ['unaccounted', 'articles_not_indexed'];
+
+/**
+ * Checks the ledger against the topics, the frontier, the entries and the articles. A suspicion counts when it is found
+ * again, unchanged, after every stage has read past where its topic ended at the first look, twice in a row.
+ */
+export class Audit {
+  private running: Promise<AuditReport> | null = null;
+
+  constructor(
+    private readonly stores: AuditedStores,
+    private readonly progress: StageProgress,
+    private readonly waitMs: number,
+  ) {}
+
+  /** Throws AuditUndetermined. Calls that come while one is under way share its answer. */
+  run(): Promise<AuditReport> {
+    this.running ??= this.check().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async check(): Promise<AuditReport> {
+    const deadline = Date.now() + this.waitMs;
+    await this.catchUp(deadline);
+    let suspects = await findSuspects(this.stores);
+    let behind: Behind[] = [];
+    for (let look = 1; look <= 2 && !isEmpty(suspects); look += 1) {
+      const settled = await this.lookAgain(suspects, deadline);
+      suspects = settled.suspects;
+      behind = settled.behind;
+    }
+    const unsettled = new Set(behind.length > 0 ? MOVING : []);
+    return this.report(problemsOf(suspects, unsettled), behind);
+  }
+
+  private async lookAgain(before: Suspects, deadline: number) {
+    await sleep(SETTLE_MS);
+    const mark = await this.progress.mark(PIPELINE);
+    const behind = await this.progress.waitUntilPast(mark, deadline);
+    await this.catchUp(deadline);
+    return { suspects: confirm(before, await findSuspects(this.stores)), behind };
+  }
+
+  /** Until the ledger has read the outcomes that there are now; at least one full try, however late it is. */
+  private async catchUp(deadline: number): Promise<void> {
+    const behind = await this.progress.waitUntilPast(
+      await this.progress.mark([LEDGER]),
+      Math.max(deadline, Date.now() + LEDGER_GRACE_MS),
+    );
+    if (behind.length > 0) throw new AuditUndetermined(behind);
+  }
+
+  private async report(found: Problem[], behind: Behind[]): Promise<AuditReport> {
+    const { ledger } = this.stores;
+    const { rows, problems: sums } = await readSums(ledger);
+    const problems = [...found, ...sums];
+    return {
+      balanced: problems.length === 0,
+      checkedAt: new Date(),
+      totals: {
+        ...totalsOf(rows),
+        refreshing: await ledger.refreshingCount(),
+        unattributedDeadLetters: await ledger.unattributedCount(),
+      },
+      byFeedAndDay: rows,
+      problems,
+      behind,
+    };
+  }
+}
+
+const LEDGER_GRACE_MS = 5_000;
+/** A transaction's markers reach its topics one after another: an article may show in the ledger before it does in its topic. */
+const SETTLE_MS = 500;
+const SUM_TRIES = 5;
+
+/** Rows and states are two queries: they can be compared only when no article moved between them. */
+async function readSums(ledger: LedgerRepository): Promise<{ rows: BalanceRow[]; problems: Problem[] }> {
+  for (let i = 1; ; i += 1) {
+    const before = await ledger.totals();
+    const rows = await ledger.byFeedAndDay();
+    const states = await ledger.totals();
+    const still = JSON.stringify(before) === JSON.stringify(states);
+    const problems = findSumProblems(rows, still ? states : null);
+    if ((still && problems.length === 0) || i === SUM_TRIES) return { rows, problems };
+  }
+}

@@ -1,0 +1,91 @@
+/** One line of the ledger's count: articles discovered in a feed (null: imported) on a day (UTC), by where they stand. */
+export interface BalanceRow {
+  feedId: string | null;
+  day: string;
+  discovered: number;
+  indexed: number;
+  duplicate: number;
+  rejected: number;
+  deadLettered: number;
+  inFlight: number;
+}
+
+/** Traces by state, counted apart from the rows. */
+export interface StateTotals {
+  indexed: number;
+  duplicate: number;
+  rejected: number;
+  dead_lettered: number;
+  in_flight: number;
+}
+
+export const CHECKS = [
+  'row_does_not_add_up',
+  'totals_differ_from_rows',
+  'entries_without_trace',
+  'indexed_without_article',
+  'articles_not_indexed',
+  'duplicates_without_original',
+  'unaccounted',
+] as const;
+export type Check = (typeof CHECKS)[number];
+
+/** What a check found: how many (of single cases at most a thousand), and the first few (article ids; for sums, the line). */
+export interface Problem {
+  check: Check;
+  count: number;
+  sample: string[];
+}
+
+export type BalanceTotals = Omit<BalanceRow, 'feedId' | 'day'>;
+
+const STATES = [
+  ['indexed', 'indexed'],
+  ['duplicate', 'duplicate'],
+  ['rejected', 'rejected'],
+  ['deadLettered', 'dead_lettered'],
+  ['inFlight', 'in_flight'],
+] as const;
+
+/** Sums of all rows. */
+export function totalsOf(rows: readonly BalanceRow[]): BalanceTotals {
+  const sum = (field: keyof BalanceTotals) => rows.reduce((total, row) => total + row[field], 0);
+  return {
+    discovered: sum('discovered'),
+    indexed: sum('indexed'),
+    duplicate: sum('duplicate'),
+    rejected: sum('rejected'),
+    deadLettered: sum('deadLettered'),
+    inFlight: sum('inFlight'),
+  };
+}
+
+/**
+ * Problems of the sums: discovered = indexed + duplicate + rejected + dead-lettered + in flight on every line, and the
+ * lines together give the states counted apart (null: not compared). A trace in no known state, or in two, shows here.
+ */
+export function findSumProblems(rows: readonly BalanceRow[], states: StateTotals | null): Problem[] {
+  const crooked = rows.filter((row) => row.discovered !== endsOf(row));
+  const totals = totalsOf(rows);
+  const differing = STATES.flatMap(([field, state]) =>
+    states && totals[field] !== states[state] ? [`${field}: ${states[state]} ≠ ${totals[field]}`] : [],
+  );
+  return [
+    ...problem(
+      'row_does_not_add_up',
+      crooked.map((row) => `${row.feedId ?? 'import'} ${row.day}: ${row.discovered} ≠ ${endsOf(row)}`),
+    ),
+    ...problem('totals_differ_from_rows', differing),
+  ];
+}
+
+/** A problem with its first cases, or none where there is no case. */
+export function problem(check: Check, cases: readonly string[]): Problem[] {
+  return cases.length === 0 ? [] : [{ check, count: cases.length, sample: cases.slice(0, SAMPLE) }];
+}
+
+const SAMPLE = 20;
+
+function endsOf(row: BalanceTotals): number {
+  return row.indexed + row.duplicate + row.rejected + row.deadLettered + row.inFlight;
+}

@@ -1,0 +1,80 @@
+import type { Database } from '@dateline/storage';
+import { problem, type Check, type Problem } from './balance.js';
+
+/** The collections that are checked against the ledger. */
+export type AuditedStores = Pick<Database, 'ledger' | 'frontier'>;
+
+/** What a check holds against single articles, by article id; the value tells whether two findings are the same one. */
+export type Suspects = ReadonlyMap<Check, ReadonlyMap<string, string>>;
+
+/** Cases of one check that are looked at; more of them are no other answer. */
+const LIMIT = 1_000;
+const PAGE = 500;
+
+/**
+ * One look at all cross-checks. While articles move, an article may look wrong for a moment: only what is found again
+ * after the stages have passed a mark is a problem (`confirm`).
+ */
+export async function findSuspects(stores: AuditedStores): Promise<Suspects> {
+  const { ledger } = stores;
+  return new Map<Check, ReadonlyMap<string, string>>([
+    ['entries_without_trace', plain((await ledger.entriesWithoutTrace(LIMIT)).ids)],
+    ['indexed_without_article', plain((await ledger.indexedWithoutArticle(LIMIT)).ids)],
+    ['articles_not_indexed', plain((await ledger.articlesNotIndexed(LIMIT)).ids)],
+    ['duplicates_without_original', plain(await findLostOriginals(stores))],
+    ['unaccounted', await findWithoutPlace(stores)],
+  ]);
+}
+
+const plain = (ids: readonly string[]) => new Map(ids.map((id) => [id, '']));
+
+/** What was found both times. */
+export function confirm(before: Suspects, now: Suspects): Suspects {
+  return new Map(
+    [...now].map(([check, found]) => {
+      const earlier = before.get(check);
+      return [check, new Map([...found].filter(([id, state]) => earlier?.get(id) === state))];
+    }),
+  );
+}
+
+export function isEmpty(suspects: Suspects): boolean {
+  return [...suspects.values()].every(({ size }) => size === 0);
+}
+
+/** Suspects as problems, without the checks that could not be settled. */
+export function problemsOf(suspects: Suspects, unsettled: ReadonlySet<Check>): Problem[] {
+  return [...suspects]
+    .filter(([check]) => !unsettled.has(check))
+    .flatMap(([check, found]) => problem(check, [...found.keys()]));
+}
+
+/** A duplicate needs an original that is indexed, or that is accounted for where it is: on its way, or a dead letter. */
+async function findLostOriginals({ ledger }: AuditedStores): Promise<string[]> {
+  const { ids } = await ledger.duplicatesWithoutOriginal(LIMIT);
+  if (ids.length === 0) return [];
+  const duplicates = await ledger.loadMany(ids);
+  const originals = await ledger.loadMany(
+    [...duplicates.values()].flatMap((trace) => trace.duplicateOf ?? []),
+  );
+  return ids.filter((id) => {
+    const state = originals.get(duplicates.get(id)?.duplicateOf ?? '')?.state;
+    return state !== 'in_flight' && state !== 'dead_lettered';
+  });
+}
+
+/**
+ * Articles in flight that do not wait in the frontier, with the revisions of their traces. They must be in a topic,
+ * unread: then they will have moved when the stages have passed the topics' ends. All are listed, since most will move.
+ */
+async function findWithoutPlace({ ledger, frontier }: AuditedStores): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  let after: string | undefined;
+  for (;;) {
+    const traces = await ledger.list({ state: 'in_flight', limit: PAGE, ...(after ? { after } : {}) });
+    const waiting = await frontier.waitingArticleIds(traces.map((trace) => trace.articleId));
+    for (const { articleId, rev } of traces) if (!waiting.has(articleId)) found.set(articleId, String(rev));
+    after = traces.at(-1)?.articleId;
+    if (traces.length < PAGE || after === undefined) return found;
+  }
+}

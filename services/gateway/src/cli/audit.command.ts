@@ -1,0 +1,62 @@
+import { Audit, AuditUndetermined, type AuditReport } from '../audit/audit.js';
+import { StageProgress } from '../kafka/stage-progress.js';
+import { EXIT, JSON_OPTION, type Command } from './command.js';
+import { tableOf, timeOf } from './print-table.js';
+
+export const auditCommand: Command = {
+  name: 'audit',
+  operands: '',
+  summary: 'check that every discovered article has exactly one end, or a place on its way',
+  details:
+    'Exit code 1: it does not hold. 2: it could not be determined, for example because the ledger is behind.',
+  options: {
+    details: { type: 'boolean', about: 'the balance of each feed and day as well' },
+    ...JSON_OPTION,
+  },
+  async run(context, _operands, options) {
+    const database = await context.database();
+    const progress = new StageProgress(context.kafka(), context.names);
+    try {
+      const report = await new Audit(database, progress, context.settings.AUDIT_WAIT_MS).run();
+      context.print(
+        options['json'] ? JSON.stringify(report, null, 2) : auditText(report, options['details'] === true),
+      );
+      return report.balanced ? EXIT.ok : EXIT.no;
+    } catch (error) {
+      if (!(error instanceof AuditUndetermined)) throw error;
+      context.tell(`audit: not determined: ${error.message}`);
+      return EXIT.failed;
+    }
+  },
+};
+
+const COLUMNS = ['discovered', 'indexed', 'duplicate', 'rejected', 'deadLettered', 'inFlight'] as const;
+const HEADINGS = ['discovered', 'indexed', 'duplicate', 'rejected', 'dead-lettered', 'in flight'];
+
+/** The balance as text. */
+export function auditText(report: AuditReport, withDetails: boolean): string {
+  const { totals, byFeedAndDay, problems, behind } = report;
+  const cells = (row: Record<(typeof COLUMNS)[number], number>) => COLUMNS.map((column) => row[column]);
+  const parts = [tableOf(HEADINGS, [cells(totals)])];
+  if (withDetails) {
+    const rows = byFeedAndDay.map((row) => [row.feedId ?? '(imported)', row.day, ...cells(row)]);
+    parts.push(tableOf(['feed', 'day', ...HEADINGS], rows));
+  }
+  parts.push(
+    [
+      `being refreshed: ${totals.refreshing}`,
+      `dead letters of no known article: ${totals.unattributedDeadLetters}`,
+      ...behind.map(
+        (b) => `not read in time: ${b.group} on ${b.topic}, partitions ${b.partitions.join(', ')}`,
+      ),
+    ].join('\n'),
+  );
+  if (problems.length > 0) {
+    const rows = problems.map((p) => [p.check, p.count, p.sample.slice(0, 3).join(' ')]);
+    parts.push(tableOf(['problem', 'count', 'for example'], rows));
+  }
+  parts.push(
+    `${timeOf(report.checkedAt)}: ${report.balanced ? 'the balance holds' : 'THE BALANCE DOES NOT HOLD'}`,
+  );
+  return parts.join('\n\n');
+}

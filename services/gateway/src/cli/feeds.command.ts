@@ -1,0 +1,147 @@
+import type { FeedDoc, FeedRepository } from '@dateline/storage';
+import { readFile } from 'node:fs/promises';
+import { addFeed, allFeeds, importOpml } from '../feeds/add-feeds.js';
+import { BadFeedAddress } from '../feeds/feed-address.js';
+import {
+  EXIT,
+  JSON_OPTION,
+  textOption,
+  UsageError,
+  type CliContext,
+  type Command,
+  type ExitCode,
+  type OptionValues,
+} from './command.js';
+import { shorten, tableOf } from './print-table.js';
+
+interface FeedsCall {
+  context: CliContext;
+  feeds: FeedRepository;
+  operands: string[];
+  options: OptionValues;
+}
+
+export const feedsCommand: Command = {
+  name: 'feeds',
+  operands:
+    'add <url…> | list | pause <id or url> | resume <id or url> | remove <id or url> | import <opml file…>',
+  summary: 'say what is polled',
+  details: 'Exit code 1: an address was refused, or the feed is not known.',
+  options: {
+    title: { type: 'string', value: 'text', about: 'add: name of the feed' },
+    reason: { type: 'string', value: 'text', about: 'pause: why' },
+    state: { type: 'string', value: 'state', about: 'list: only active, paused or gone feeds' },
+    ...JSON_OPTION,
+  },
+  async run(context, [action = '', ...operands], options) {
+    const work = ACTIONS[action];
+    if (!work) throw new UsageError(`feeds: say one of ${Object.keys(ACTIONS).join(', ')}`);
+    if (action !== 'list' && operands.length === 0) throw new UsageError(`feeds ${action}: of what?`);
+    const { feeds } = await context.database();
+    return work({ context, feeds, operands, options });
+  },
+};
+
+const ACTIONS: Record<string, (call: FeedsCall) => Promise<ExitCode>> = {
+  add,
+  list,
+  pause: (call) => setState(call, 'paused', textOption(call.options, 'reason') ?? 'paused by an operator'),
+  resume: (call) => setState(call, 'active', null),
+  remove,
+  import: importFiles,
+};
+
+async function add({ context, feeds, operands, options }: FeedsCall): Promise<ExitCode> {
+  const title = textOption(options, 'title');
+  let refused = 0;
+  for (const url of operands) {
+    try {
+      const { feed, created } = await addFeed(feeds, { url, title }, addOptions(context, 'api'));
+      context.print(`${feed.feedId}  ${created ? 'added' : 'known'}  ${feed.url}`);
+    } catch (error) {
+      if (!(error instanceof BadFeedAddress)) throw error;
+      refused += 1;
+      context.tell(`feeds add: ${error.message}`);
+    }
+  }
+  return refused === 0 ? EXIT.ok : EXIT.no;
+}
+
+async function list({ context, feeds, options }: FeedsCall): Promise<ExitCode> {
+  const state = textOption(options, 'state');
+  if (state !== undefined && !['active', 'paused', 'gone'].includes(state))
+    throw new UsageError('--state must be active, paused or gone');
+  const all = await allFeeds(feeds, state as FeedDoc['state'] | undefined);
+  context.print(options['json'] ? JSON.stringify(all, null, 2) : feedsText(all));
+  return EXIT.ok;
+}
+
+async function setState(
+  call: FeedsCall,
+  state: 'active' | 'paused',
+  reason: string | null,
+): Promise<ExitCode> {
+  return forEach(call, async (feed) => {
+    await call.feeds.setState(feed.feedId, state, reason, new Date());
+    call.context.print(`${feed.feedId}  ${state}  ${feed.url}`);
+  });
+}
+
+function remove(call: FeedsCall): Promise<ExitCode> {
+  return forEach(call, async (feed) => {
+    await call.feeds.remove(feed.feedId);
+    call.context.print(`${feed.feedId}  removed  ${feed.url}`);
+  });
+}
+
+async function importFiles({ context, feeds, operands }: FeedsCall): Promise<ExitCode> {
+  let refused = 0;
+  for (const file of operands) {
+    const report = await importOpml(feeds, await readFile(file, 'utf8'), {
+      ...addOptions(context, 'opml'),
+      origin: { type: 'opml', ref: file },
+    });
+    for (const { url, problem } of report.refused) context.tell(`${file}: ${url} ${problem}`);
+    context.print(
+      `${file}: ${report.added.length} added, ${report.known.length} known, ${report.refused.length} refused`,
+    );
+    refused += report.refused.length;
+  }
+  return refused === 0 ? EXIT.ok : EXIT.no;
+}
+
+async function forEach(
+  { context, feeds, operands }: FeedsCall,
+  work: (feed: FeedDoc) => Promise<void>,
+): Promise<ExitCode> {
+  const wanted = new Set(operands);
+  const isNamed = (feed: FeedDoc) => [feed.feedId, feed.url].filter((name) => wanted.delete(name)).length > 0;
+  const found = (await allFeeds(feeds)).filter(isNamed);
+  for (const feed of found) await work(feed);
+  for (const unknown of wanted) context.tell(`feeds: no feed ${unknown}`);
+  return wanted.size === 0 ? EXIT.ok : EXIT.no;
+}
+
+function feedsText(feeds: readonly FeedDoc[]): string {
+  if (feeds.length === 0) return 'no feeds';
+  const rows = feeds.map((feed) => [
+    feed.feedId,
+    feed.state,
+    shorten(feed.title ?? '', 30),
+    feed.url,
+    feed.stats.fetches,
+    feed.stats.newEntries,
+    feed.lastSuccessAt,
+    feed.state === 'active' ? feed.nextFetchAt : shorten(feed.stateReason ?? '', 40),
+  ]);
+  return tableOf(
+    ['id', 'state', 'title', 'url', 'polls', 'entries', 'last success', 'next poll or why not'],
+    rows,
+  );
+}
+
+const addOptions = (context: CliContext, type: 'api' | 'opml') => ({
+  origin: { type, ref: null },
+  intervalSeconds: context.settings.FEED_INTERVAL_SECONDS,
+  now: new Date(),
+});

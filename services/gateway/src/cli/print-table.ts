@@ -1,0 +1,40 @@
+/** Rows under headings, columns padded to their widest cell; numbers stand to the right. */
+export function tableOf(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const texts = rows.map((row) => row.map(textOf));
+  const widths = headings.map((heading, i) =>
+    Math.max(widthOf(heading), ...texts.map((row) => widthOf(row[i] ?? ''))),
+  );
+  const numeric = headings.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => pad(cell, widths[i] ?? 0, numeric[i] ?? false))
+      .join('  ')
+      .trimEnd();
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [line(headings), line(rule), ...texts.map(line)].join('\n');
+}
+
+export type Cell = string | number | Date | null | undefined;
+
+/** Shortens to `length` characters, the cut marked. */
+export function shorten(text: string, length: number): string {
+  const letters = [...text.replace(/\s+/g, ' ').trim()];
+  return letters.length <= length ? letters.join('') : `${letters.slice(0, length - 1).join('')}…`;
+}
+
+/** ISO 8601 to the second. */
+export const timeOf = (date: Date) => date.toISOString().replace(/\.\d+Z$/, 'Z');
+
+function textOf(cell: Cell): string {
+  if (cell === null || cell === undefined) return '-';
+  if (cell instanceof Date) return timeOf(cell);
+  return String(cell);
+}
+
+// Terminals draw combining marks over the letter before them.
+const widthOf = (text: string) => [...text.replace(/\p{M}/gu, '')].length;
+
+function pad(text: string, width: number, right: boolean): string {
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return right ? space + text : text + space;
+}

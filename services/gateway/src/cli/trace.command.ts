@@ -1,0 +1,66 @@
+import type { Trace } from '@dateline/storage';
+import { findTrace } from '../ledger/find-trace.js';
+import { EXIT, JSON_OPTION, UsageError, type Command } from './command.js';
+import { shorten, tableOf, timeOf } from './print-table.js';
+
+export const traceCommand: Command = {
+  name: 'trace',
+  operands: '<article id or url>',
+  summary: 'show the whole way of one article, with times and reasons',
+  details: 'Exit code 1: nothing is known of it.',
+  options: JSON_OPTION,
+  async run(context, operands, options) {
+    const [reference] = operands;
+    if (reference === undefined || operands.length !== 1) throw new UsageError('give one article id or url');
+    const trace = await findTrace((await context.database()).ledger, reference);
+    if (!trace) {
+      context.tell(`trace: nothing is known of ${reference}`);
+      return EXIT.no;
+    }
+    context.print(options['json'] ? JSON.stringify(trace, null, 2) : traceText(trace));
+    return EXIT.ok;
+  },
+};
+
+/** A trace as text: what it is, where it stands, and each step with the time since the one before. */
+export function traceText(trace: Trace): string {
+  const facts: [string, string | null][] = [
+    ['article', trace.articleId],
+    ['url', trace.url],
+    ['feed', trace.feedId ?? '(imported)'],
+    ['discovered', timeOf(trace.discoveredAt)],
+    ['state', stateText(trace)],
+    ['indexed', trace.indexedAt && timeOf(trace.indexedAt)],
+    ['sightings', String(trace.sightings)],
+  ];
+  const lines = facts.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(12)}${value}`]));
+  const rows = trace.steps.map((step, i) => {
+    const before = trace.steps[i - 1];
+    return [
+      step.at.toISOString(),
+      before ? `+${durationText(step.at.getTime() - before.at.getTime())}` : '',
+      step.stage,
+      step.outcome,
+      shorten(
+        [step.reason, step.duplicateOf && `of ${step.duplicateOf}`, step.detail].filter(Boolean).join(': '),
+        100,
+      ),
+      `${step.service} ${step.version}${step.attempts > 1 ? `, try ${step.attempts}` : ''}`,
+    ];
+  });
+  return `${lines.join('\n')}\n\n${tableOf(['time', 'after', 'stage', 'outcome', 'reason', 'by'], rows)}`;
+}
+
+/** State with reason, in words: "duplicate of … (same_content), decided by deduplicate". */
+export function stateText(trace: Trace): string {
+  const state = trace.state.replace('_', trace.state === 'dead_lettered' ? '-' : ' ');
+  const of = trace.duplicateOf === null ? '' : ` of ${trace.duplicateOf}`;
+  const reason = trace.reason === null ? '' : ` (${trace.reason})`;
+  return `${state}${of}${reason}${trace.refreshing ? ', being refreshed' : ''}, by ${trace.stage}`;
+}
+
+function durationText(ms: number): string {
+  if (ms < 1000) return `${ms} ms`;
+  if (ms < 120_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${(ms / 60_000).toFixed(1)} min`;
+}

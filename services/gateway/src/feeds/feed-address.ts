@@ -1,0 +1,40 @@
+import { siteOf } from '@dateline/article';
+import { isIP } from 'node:net';
+
+const MAX_LENGTH = 8192;
+
+/** An address that cannot be a feed's, and why. */
+export class BadFeedAddress extends Error {
+  readonly code = 'bad_feed_address';
+  constructor(
+    readonly address: string,
+    readonly problem: string,
+  ) {
+    super(`${address.slice(0, 200)} ${problem}`);
+    this.name = 'BadFeedAddress';
+  }
+}
+
+/** The address by which a feed is known: absolute, without fragment. Throws BadFeedAddress. */
+export function feedAddressOf(text: string): { url: string; hostKey: string } {
+  const absolute = text
+    .trim()
+    .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
+    .replace(/^feed:\/\//i, 'https://');
+  if (absolute.length > MAX_LENGTH) throw new BadFeedAddress(text, `is longer than ${MAX_LENGTH} characters`);
+  const url = URL.canParse(absolute) ? new URL(absolute) : null;
+  if (!url) throw new BadFeedAddress(text, 'is not an absolute address');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new BadFeedAddress(text, 'is not an http or https address');
+  if (url.username !== '' || url.password !== '')
+    throw new BadFeedAddress(text, 'carries a user name or password, which would be shown with the feed');
+  url.hash = '';
+  return { url: url.href, hostKey: hostKeyOf(url) };
+}
+
+/** Site whose pages are asked for one after another; a host without a registered domain stands for itself, with its port. */
+function hostKeyOf(url: URL): string {
+  const bare = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(bare) !== 0 || !bare.includes('.')) return url.host;
+  return siteOf(url.href) ?? url.host;
+}

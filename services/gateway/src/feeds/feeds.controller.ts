@@ -1,0 +1,184 @@
+import { FeedError, writeOpml } from '@dateline/feed';
+import { Database, type FeedDoc } from '@dateline/storage';
+import {
+  BadRequestException,
+  Body,
+  ConflictException,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Res,
+  UnsupportedMediaTypeException,
+} from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { GATEWAY_SETTINGS } from '../gateway.context.js';
+import type { GatewaySettings } from '../gateway.config.js';
+import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
+import { valid } from '../http/schema.pipe.js';
+import { addFeed, allFeeds, importOpml } from './add-feeds.js';
+import { BadFeedAddress } from './feed-address.js';
+import {
+  AddFeedBody,
+  FeedQuery,
+  PauseFeedBody,
+  type AddFeed,
+  type ImportReport,
+  type PauseFeed,
+} from './feeds.schema.js';
+
+const ApiFeedId = () => ApiPathPart('id', 'Id of the feed', '0b9dc0a4-54f0-4c83-9f5e-2a1f6f1a7c11');
+const ApiUnknownFeed = () => ApiProblem(404, 'No feed has this id');
+
+@ApiTags('feeds')
+@Controller()
+export class FeedsController {
+  constructor(
+    private readonly database: Database,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
+  ) {}
+
+  @Post('feeds')
+  @ApiOperation({ summary: 'Add a feed', description: 'It is polled at once.' })
+  @ApiJsonBody('AddFeed')
+  @ApiAnswer(201, 'Feed', 'The feed is added')
+  @ApiAnswer(200, 'Feed', 'The feed was there already')
+  @ApiProblem(400, 'The body or the address is not valid')
+  async add(
+    @Body(valid(AddFeedBody)) body: AddFeed,
+    @Res({ passthrough: true }) response: { status(code: number): void },
+  ): Promise<FeedDoc> {
+    try {
+      const { feed, created } = await addFeed(this.database.feeds, body, this.options('api'));
+      response.status(created ? 201 : 200);
+      return feed;
+    } catch (error) {
+      if (!(error instanceof BadFeedAddress)) throw error;
+      throw new BadRequestException({
+        message: 'The address is not valid.',
+        errors: [`/url: ${error.problem}`],
+      });
+    }
+  }
+
+  @Post('feeds/import')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Add the feeds of an OPML document' })
+  @ApiConsumes('text/x-opml')
+  @ApiBody({ description: 'OPML 1.0 or 2.0', schema: { type: 'string' } })
+  @ApiAnswer(200, 'ImportReport', 'What became of each outline')
+  @ApiProblem(400, 'The body is not OPML')
+  @ApiProblem(415, 'The body is not declared as text or XML')
+  async import(@Body() body: unknown): Promise<ImportReport> {
+    if (typeof body !== 'string')
+      throw new UnsupportedMediaTypeException(
+        'Send the OPML document as text/x-opml, text/xml, application/xml or text/plain.',
+      );
+    try {
+      return await importOpml(this.database.feeds, body, this.options('opml'));
+    } catch (error) {
+      if (error instanceof FeedError) throw new BadRequestException(`The body is not OPML: ${error.message}`);
+      throw error;
+    }
+  }
+
+  @Get('feeds')
+  @ApiOperation({ summary: 'List feeds' })
+  @ApiQueries(FeedQuery)
+  @ApiAnswer(200, 'FeedPage', 'Feeds in the order of their ids')
+  async list(@Query(valid(FeedQuery)) query: FeedQuery) {
+    const items = await this.database.feeds.list(query);
+    return { items, next: items.length < query.limit ? null : (items.at(-1)?.feedId ?? null) };
+  }
+
+  @Get('feeds.opml')
+  @Header('content-type', 'text/x-opml; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="dateline-feeds.opml"')
+  @ApiOperation({ summary: 'All feeds as OPML 2.0' })
+  @ApiProduces('text/x-opml')
+  @ApiResponse({
+    status: 200,
+    description: 'The feeds',
+    content: { 'text/x-opml': { schema: { type: 'string' } } },
+  })
+  async opml(): Promise<string> {
+    const feeds = await allFeeds(this.database.feeds);
+    return writeOpml(feeds.map(({ title, url, siteUrl }) => ({ title, url, htmlUrl: siteUrl })));
+  }
+
+  @Get('feeds/:id')
+  @ApiOperation({ summary: 'One feed, with how its last polls went' })
+  @ApiFeedId()
+  @ApiAnswer(200, 'Feed', 'The feed')
+  @ApiUnknownFeed()
+  async get(@Param('id') id: string): Promise<FeedDoc> {
+    return found(await this.database.feeds.get(id), id);
+  }
+
+  @Post('feeds/:id/pause')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Stop polling a feed' })
+  @ApiFeedId()
+  @ApiJsonBody('PauseFeed')
+  @ApiAnswer(200, 'Feed', 'The feed is paused')
+  @ApiUnknownFeed()
+  async pause(@Param('id') id: string, @Body(valid(PauseFeedBody)) body: PauseFeed): Promise<FeedDoc> {
+    return found(await this.database.feeds.setState(id, 'paused', body.reason, new Date()), id);
+  }
+
+  @Post('feeds/:id/resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Poll a feed again', description: 'Also one that its server called gone.' })
+  @ApiFeedId()
+  @ApiAnswer(200, 'Feed', 'The feed is active')
+  @ApiUnknownFeed()
+  async resume(@Param('id') id: string): Promise<FeedDoc> {
+    return found(await this.database.feeds.setState(id, 'active', null, new Date()), id);
+  }
+
+  @Post('feeds/:id/fetch')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Poll a feed now', description: 'As soon as its host may be asked.' })
+  @ApiFeedId()
+  @ApiAnswer(202, 'Feed', 'The feed is due')
+  @ApiUnknownFeed()
+  @ApiProblem(409, 'The feed is not active')
+  async fetchNow(@Param('id') id: string): Promise<FeedDoc> {
+    const { feeds } = this.database;
+    const { state } = found(await feeds.get(id), id);
+    if (state !== 'active') throw new ConflictException(`The feed is ${state}: resume it first.`);
+    // A feed that becomes active is due at once, also one that was.
+    return found(await feeds.setState(id, 'active', null, new Date()), id);
+  }
+
+  @Delete('feeds/:id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a feed', description: 'Its articles stay.' })
+  @ApiFeedId()
+  @ApiResponse({ status: 204, description: 'The feed is removed' })
+  @ApiUnknownFeed()
+  async remove(@Param('id') id: string): Promise<void> {
+    if (!(await this.database.feeds.remove(id))) throw unknownFeed(id);
+  }
+
+  private options(type: 'api' | 'opml') {
+    return {
+      origin: { type, ref: null },
+      intervalSeconds: this.settings.FEED_INTERVAL_SECONDS,
+      now: new Date(),
+    };
+  }
+}
+
+function found(feed: FeedDoc | null, id: string): FeedDoc {
+  if (!feed) throw unknownFeed(id);
+  return feed;
+}
+
+const unknownFeed = (id: string) => new NotFoundException(`No feed has the id ${id}.`);

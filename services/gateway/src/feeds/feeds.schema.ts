@@ -1,0 +1,116 @@
+import { Type, type Static } from 'typebox';
+import { Instant, Nullable } from '@dateline/contracts';
+import { After, Limit } from '../http/page.schema.js';
+
+const FeedState = Type.Enum(['active', 'paused', 'gone'], {
+  type: 'string',
+  description: 'active: polled. paused: by an operator, or for its failures. gone: its server said so',
+});
+
+export const AddFeedBody = Type.Object(
+  {
+    url: Type.String({ minLength: 1, maxLength: 8192, description: 'Absolute http or https address' }),
+    title: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+  },
+  {
+    additionalProperties: false,
+    title: 'Feed to add',
+    examples: [{ url: 'https://tribune.example/feed.xml', title: 'The Tribune' }],
+  },
+);
+export type AddFeed = Static<typeof AddFeedBody>;
+
+export const PauseFeedBody = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 500, description: 'Shown wherever the feed is' }) },
+  { additionalProperties: false, examples: [{ reason: 'the publisher moves its site this week' }] },
+);
+export type PauseFeed = Static<typeof PauseFeedBody>;
+
+export const FeedQuery = Type.Object(
+  { state: Type.Optional(FeedState), limit: Limit, after: After },
+  { additionalProperties: false },
+);
+export type FeedQuery = Static<typeof FeedQuery>;
+
+const count = Type.Integer({ minimum: 0 });
+const text = Nullable(Type.String());
+
+/** A feed with how its polls went. */
+export const FeedSchema = Type.Object(
+  {
+    feedId: Type.String(),
+    url: Type.String(),
+    hostKey: Type.String({ description: 'Requests to one key are made one after another' }),
+    title: text,
+    siteUrl: text,
+    kind: Nullable(Type.String({ description: 'rss, atom, rdf or jsonfeed' })),
+    state: FeedState,
+    stateReason: text,
+    intervalSeconds: Type.Number({ description: 'Present polling interval' }),
+    nextFetchAt: Instant,
+    nextFetchReason: Type.String(),
+    http: Type.Object({ etag: text, lastModified: text, bodyHash: text }),
+    failure: Type.Object({
+      consecutive: count,
+      lastClass: text,
+      lastStatus: Nullable(Type.Integer()),
+      lastMessage: text,
+      lastAt: Nullable(Instant),
+    }),
+    stats: Type.Object({
+      fetches: count,
+      notModified: count,
+      entries: count,
+      newEntries: count,
+      changedEntries: count,
+    }),
+    lastFetchAt: Nullable(Instant),
+    lastSuccessAt: Nullable(Instant),
+    lastNewEntryAt: Nullable(Instant),
+    recentFetches: Type.Array(
+      Type.Object({
+        at: Instant,
+        outcome: Type.String(),
+        status: Nullable(Type.Integer()),
+        ms: Type.Number(),
+        bytes: count,
+        entries: count,
+        newEntries: count,
+        reason: text,
+      }),
+      { description: 'The last thirty polls' },
+    ),
+    origin: Type.Object({ type: Type.Enum(['api', 'opml', 'sample'], { type: 'string' }), ref: text }),
+    createdAt: Instant,
+    updatedAt: Instant,
+    revision: Type.Integer(),
+  },
+  { title: 'Feed' },
+);
+
+export const FeedPage = Type.Object(
+  {
+    items: Type.Array(FeedSchema),
+    next: Nullable(Type.String({ description: 'Value of `after` for more' })),
+  },
+  { title: 'Page of feeds' },
+);
+
+export const ImportReport = Type.Object(
+  {
+    added: Type.Array(Type.Object({ feedId: Type.String(), url: Type.String() })),
+    known: Type.Array(Type.Object({ feedId: Type.String(), url: Type.String() })),
+    refused: Type.Array(Type.Object({ url: Type.String(), problem: Type.String() })),
+  },
+  {
+    title: 'What became of an OPML file',
+    examples: [
+      {
+        added: [{ feedId: '0b9dc0a4-54f0-4c83-9f5e-2a1f6f1a7c11', url: 'https://tribune.example/feed.xml' }],
+        known: [],
+        refused: [{ url: 'mailto:desk@tribune.example', problem: 'is not an http or https address' }],
+      },
+    ],
+  },
+);
+export type ImportReport = Static<typeof ImportReport>;

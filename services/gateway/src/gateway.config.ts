@@ -1,0 +1,32 @@
+import { integer } from '@dateline/config';
+import { commonSettings } from '@dateline/service';
+import { Type, type Static } from 'typebox';
+
+const own = {
+  AUDIT_WAIT_MS: integer(
+    30_000,
+    [1_000, 600_000],
+    'Longest wait of an audit for the ledger and the stages to catch up',
+  ),
+  FEED_INTERVAL_SECONDS: integer(
+    900,
+    [10, 604_800],
+    'Polling interval of a feed that is added, until its own rhythm is known',
+  ),
+  RAW_PAGE_RETENTION_DAYS: integer(30, [1, 3_650], 'Days that an imported page is kept as it came'),
+};
+
+/** Settings of the service. */
+export const gatewaySettings = Type.Object({ ...commonSettings(8080).properties, ...own });
+export type GatewaySettings = Static<typeof gatewaySettings>;
+
+/** Settings of the command line: those of the service without what a server alone needs. */
+export const cliSettings = Type.Omit(gatewaySettings, [
+  'PORT',
+  'HOST',
+  'STAGE_CHUNK_MESSAGES',
+  'STAGE_MAX_ATTEMPTS',
+  'STAGE_RETRY_MAX_MS',
+  'SHUTDOWN_GRACE_SECONDS',
+]);
+export type CliSettings = Static<typeof cliSettings>;

@@ -1,0 +1,10 @@
+import type { ServiceContext } from '@dateline/service';
+import type { GatewaySettings } from './gateway.config.js';
+
+/** What the controllers build on. */
+export type GatewayContext = Pick<
+  ServiceContext<GatewaySettings>,
+  'database' | 'kafka' | 'publisher' | 'settings'
+>;
+
+export const GATEWAY_SETTINGS = Symbol('GATEWAY_SETTINGS');

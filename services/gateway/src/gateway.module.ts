@@ -1,0 +1,31 @@
+import { KafkaNames, createKafka, EventPublisher } from '@dateline/messaging';
+import { Database } from '@dateline/storage';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { ArticlesController } from './articles/articles.controller.js';
+import { Audit } from './audit/audit.js';
+import { FeedsController } from './feeds/feeds.controller.js';
+import { GATEWAY_SETTINGS, type GatewayContext } from './gateway.context.js';
+import { HomeController } from './home/home.controller.js';
+import { StageProgress } from './kafka/stage-progress.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+
+const controllers = [HomeController, FeedsController, ArticlesController, LedgerController];
+
+@Module({})
+export class GatewayModule {
+  static register({ database, kafka, publisher, settings }: GatewayContext): DynamicModule {
+    const progress = new StageProgress(createKafka(kafka), new KafkaNames(kafka.prefix));
+    const providers: Provider[] = [
+      { provide: GATEWAY_SETTINGS, useValue: settings },
+      { provide: Database, useValue: database },
+      { provide: EventPublisher, useValue: publisher },
+      { provide: Audit, useFactory: () => new Audit(database, progress, settings.AUDIT_WAIT_MS) },
+    ];
+    return { module: GatewayModule, controllers, providers };
+  }
+
+  /** The routes alone, for the API's description. */
+  static describe(): DynamicModule {
+    return { module: GatewayModule, controllers };
+  }
+}

@@ -1,0 +1,91 @@
+import { ArticleRecord } from '@dateline/contracts';
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { TSchema } from 'typebox';
+import {
+  ArticlePage,
+  ArticleRevisions,
+  WithdrawalAccepted,
+  WithdrawBody,
+} from '../articles/articles.schema.js';
+import { AddFeedBody, FeedPage, FeedSchema, ImportReport, PauseFeedBody } from '../feeds/feeds.schema.js';
+import { GatewayModule } from '../gateway.module.js';
+import { AuditSchema, TracePage, TraceSchema } from '../ledger/ledger.schema.js';
+import { GATEWAY_VERSION } from '../version.js';
+import { ProblemSchema } from './problem.schema.js';
+
+/** Named schemas of the document, the very ones that requests are checked against. */
+export const API_SCHEMAS = {
+  AddFeed: AddFeedBody,
+  PauseFeed: PauseFeedBody,
+  Feed: FeedSchema,
+  FeedPage,
+  ImportReport,
+  ArticleRecord,
+  ArticlePage,
+  ArticleRevisions,
+  Withdraw: WithdrawBody,
+  WithdrawalAccepted,
+  Trace: TraceSchema,
+  TracePage,
+  Audit: AuditSchema,
+  Problem: ProblemSchema,
+} satisfies Record<string, TSchema>;
+
+/** The API as OpenAPI 3.1, whose schemas are JSON Schema. */
+export function openApiOf(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Dateline')
+    .setDescription(
+      'Feeds, articles and the ledger of a Dateline installation. Errors are problem details (RFC 9457). ' +
+        'What changes is published on Kafka; this API is for people and tools.',
+    )
+    .setVersion(GATEWAY_VERSION)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addTag('feeds', 'What is polled')
+    .addTag('articles', 'What was indexed')
+    .addTag('ledger', 'What became of everything that was discovered')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (_controller, method) => method,
+  });
+  const schemas = JSON.parse(JSON.stringify(API_SCHEMAS)) as Record<string, { $id?: string }>;
+  for (const schema of Object.values(schemas)) delete schema.$id;
+  referToNamed(schemas);
+  document.components = { ...document.components, schemas: schemas as never };
+  return document;
+}
+
+/** Serves the document at `/openapi.json` and a page for it at `/docs`. */
+export function serveOpenApi(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => openApiOf(app), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Dateline API',
+  });
+}
+
+/** The document without a running service: nothing is connected. */
+export async function describeApi(): Promise<OpenAPIObject> {
+  const app = await NestFactory.create(GatewayModule.describe(), { logger: false, preview: true });
+  try {
+    return openApiOf(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Pages hold the schemas of their items in full; in the document they point to them. */
+function referToNamed(schemas: Record<string, object>): void {
+  for (const [page, item] of [
+    ['FeedPage', 'Feed'],
+    ['ArticlePage', 'ArticleRecord'],
+    ['TracePage', 'Trace'],
+  ] as const) {
+    const properties: unknown = Reflect.get(schemas[page] ?? {}, 'properties');
+    const items: unknown = Reflect.get(properties as object, 'items');
+    Reflect.set(items as object, 'items', { $ref: `#/components/schemas/${item}` });
+  }
+}

@@ -1,0 +1,80 @@
+import { TransientError } from '@dateline/messaging';
+import { isTransientStorageError } from '@dateline/storage';
+import {
+  Catch,
+  HttpException,
+  Logger,
+  ServiceUnavailableException,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import { STATUS_CODES } from 'node:http';
+import { AuditUndetermined } from '../audit/audit.js';
+import { RangeReadFailed } from '../kafka/read-ranges.js';
+import type { ProblemDetails } from './problem.schema.js';
+
+interface HttpAnswer {
+  status(code: number): HttpAnswer;
+  type(mediaType: string): HttpAnswer;
+  setHeader(name: string, value: string): void;
+  send(body: string): void;
+}
+
+/** Every error of the API as RFC 9457 problem details. What is our own fault is logged, and its inside not shown. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Api');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const path = http.getRequest<{ path: string }>().path;
+    const answer = http.getResponse<HttpAnswer>();
+    const known = toHttpException(error);
+    if (known === null) this.logger.error(error);
+    // Health answers keep the form of @nestjs/terminus, which monitors know.
+    if (known && path.startsWith('/health')) {
+      answer.status(known.getStatus()).type('application/json').send(JSON.stringify(known.getResponse()));
+      return;
+    }
+    const problem = describe(known, path);
+    if (problem.status === 503) answer.setHeader('retry-after', '5');
+    answer.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}
+
+/** Answers null for what nobody foresaw. */
+function toHttpException(error: unknown): HttpException | null {
+  if (error instanceof HttpException) return error;
+  if (error instanceof AuditUndetermined) return new ServiceUnavailableException(error.message);
+  if (error instanceof TransientError || error instanceof RangeReadFailed || isKafkaError(error))
+    return new ServiceUnavailableException('Kafka cannot be reached now.');
+  if (isTransientStorageError(error))
+    return new ServiceUnavailableException('MongoDB cannot be reached now.');
+  return toBodyParserProblem(error);
+}
+
+/** The admin client throws errors of the client library itself. */
+function isKafkaError(error: unknown): boolean {
+  return error instanceof Error && error.name.startsWith('KafkaJS');
+}
+
+/** Express's body parsers throw errors with a status, a type, and `expose` where the message is for the client. */
+function toBodyParserProblem(error: unknown): HttpException | null {
+  if (!(error instanceof Error) || Reflect.get(error, 'expose') !== true) return null;
+  const status: unknown = Reflect.get(error, 'status');
+  return typeof status === 'number' ? new HttpException(error.message, status) : null;
+}
+
+function describe(known: HttpException | null, path: string): ProblemDetails {
+  const status = known?.getStatus() ?? 500;
+  const body: unknown = known?.getResponse();
+  const errors: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'errors') : undefined;
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail: known?.message ?? 'The request could not be served; the log of the gateway says why.',
+    instance: path,
+    ...(Array.isArray(errors) ? { errors: errors.map(String) } : {}),
+  };
+}

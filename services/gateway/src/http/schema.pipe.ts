@@ -1,0 +1,41 @@
+import { checkAgainst } from '@dateline/contracts';
+import { BadRequestException, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import type { Static, TObject, TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+
+const PLACES: Record<string, string> = { body: 'body', query: 'query', param: 'path' };
+
+/** Validates a part of the request against a schema. Query values are text: they are converted where the schema says so. */
+export class SchemaPipe<T extends TSchema> implements PipeTransform<unknown, Static<T>> {
+  constructor(private readonly schema: T) {}
+
+  transform(value: unknown, { type }: ArgumentMetadata): Static<T> {
+    const given = type === 'query' ? withDefaults(this.schema, Value.Convert(this.schema, value)) : value;
+    const checked = checkAgainst(this.schema, given);
+    if (checked.ok) return checked.value;
+    const unknown = namesUnknown(this.schema, given);
+    throw new BadRequestException({
+      message: `The request ${PLACES[type] ?? type} is not valid.`,
+      errors: unknown.length > 0 ? unknown : checked.problems,
+    });
+  }
+}
+
+/** Short for `new SchemaPipe(schema)`. */
+export const valid = <T extends TSchema>(schema: T) => new SchemaPipe(schema);
+
+function withDefaults(schema: TSchema, value: unknown): unknown {
+  return Value.Default(schema, value ?? {});
+}
+
+/** "schema is false" tells nobody that a parameter was misspelt. */
+function namesUnknown(schema: TSchema, value: unknown): string[] {
+  const { properties, additionalProperties } = schema as Partial<TObject> & {
+    additionalProperties?: unknown;
+  };
+  if (additionalProperties !== false || !properties || typeof value !== 'object' || value === null) return [];
+  const known = Object.keys(properties);
+  return Object.keys(value)
+    .filter((name) => !known.includes(name))
+    .map((name) => `/${name}: is not known here; known are ${known.join(', ')}`);
+}

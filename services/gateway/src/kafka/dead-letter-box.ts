@@ -1,0 +1,77 @@
+import { deadLetterTopicOf } from '@dateline/contracts';
+import { readLag, type KafkaNames } from '@dateline/messaging';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readDeadLetter, type DeadLetter } from './dead-letter.js';
+import { readRanges, type KafkaClient, type OffsetRange } from './read-ranges.js';
+
+const READ_MS = 60_000;
+const VISIBLE_MS = 5_000;
+const POLL_MS = 50;
+
+/** Where the replayed letters of a topic end and those that wait begin, and the present end. */
+export interface LetterRange {
+  service: string;
+  topic: string;
+  partition: number;
+  first: bigint;
+  end: bigint;
+}
+
+/** The dead-letter topics. How far they were replayed stands in the offsets of one consumer group. */
+export class DeadLetterBox {
+  /** Group whose committed offset parts replayed letters from waiting ones. */
+  readonly group: string;
+
+  constructor(
+    private readonly kafka: KafkaClient,
+    private readonly names: KafkaNames,
+  ) {
+    this.group = names.group('gateway', 'dead-letters');
+  }
+
+  /** Letters that wait in the topics of the services, up to their present ends. */
+  async waiting(services: readonly string[]): Promise<LetterRange[]> {
+    const pairs = services.map((service) => ({
+      group: this.group,
+      topic: this.names.topic(deadLetterTopicOf(service)),
+    }));
+    const lags = await readLag(this.kafka, pairs);
+    return lags.flatMap(({ topic, partitions }, i) =>
+      partitions.map(({ partition, committed, end }) => ({
+        service: services[i] ?? '',
+        topic,
+        partition,
+        first: committed,
+        end,
+      })),
+    );
+  }
+
+  /** Until the offset that a transaction committed shows: its marker reaches the group's offsets a moment later. */
+  async untilRead({ service, partition }: LetterRange, next: bigint): Promise<void> {
+    for (const deadline = Date.now() + VISIBLE_MS; Date.now() < deadline; await sleep(POLL_MS)) {
+      const range = (await this.waiting([service])).find((r) => r.partition === partition);
+      if (range && range.first >= next) return;
+    }
+  }
+
+  /** Visits letters in order, until there are no more or `visit` answers that it has enough. */
+  async read(
+    ranges: readonly LetterRange[],
+    visit: (letter: DeadLetter) => 'more' | 'enough',
+  ): Promise<void> {
+    const offsets = ranges.map(({ topic, partition, first, end }): OffsetRange => ({
+      topic,
+      partition,
+      from: first,
+      to: end,
+    }));
+    const group = this.names.group('gateway', `dead-letter-reader-${randomUUID()}`);
+    await readRanges(offsets, (range, message) => visit(readDeadLetter(message, range)), {
+      kafka: this.kafka,
+      group,
+      timeoutMs: READ_MS,
+    });
+  }
+}

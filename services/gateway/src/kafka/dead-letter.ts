@@ -1,0 +1,61 @@
+import { deadLetterHeaders as dl, topics } from '@dateline/contracts';
+import { headersToStrings, type MessagePosition } from '@dateline/messaging';
+import type { KafkaMessage } from './read-ranges.js';
+
+/** A message that a stage could not process, with why and where it came from. */
+export interface DeadLetter {
+  /** Where the letter itself stands. */
+  position: MessagePosition;
+  service: string;
+  stage: string;
+  code: string;
+  cause: string;
+  attempts: number;
+  version: string;
+  at: string;
+  /** Null where the key of the original message is no article id. */
+  articleId: string | null;
+  /** Topic of the original message, as the cluster knows it. */
+  topic: string;
+  /** Type and id of the original event, where it had them. */
+  eventType: string | null;
+  eventId: string | null;
+  /** Bytes of the original value. */
+  bytes: number;
+  raw: KafkaMessage;
+}
+
+/** Services that write dead letters. */
+export const DEAD_LETTER_SERVICES = Object.values(topics)
+  .filter((topic) => topic.name.endsWith('.dead-letter.v1'))
+  .flatMap((topic) => topic.writers);
+
+const OWN_HEADERS: ReadonlySet<string> = new Set(Object.values(dl));
+const ARTICLE_ID = /^[0-9a-f]{64}$/;
+
+/** Reads a message of a dead-letter topic. What a foreign writer left out is empty. */
+export function readDeadLetter(raw: KafkaMessage, at: Omit<MessagePosition, 'offset'>): DeadLetter {
+  const headers = headersToStrings(raw.headers);
+  const key = raw.key?.toString('utf8') ?? '';
+  return {
+    position: { ...at, offset: raw.offset },
+    service: headers[dl.service] ?? '',
+    stage: headers[dl.stage] ?? '',
+    code: headers[dl.code] ?? '',
+    cause: headers[dl.cause] ?? '',
+    attempts: Number(headers[dl.attempts] ?? 1),
+    version: headers[dl.version] ?? '',
+    at: headers[dl.at] ?? '',
+    articleId: ARTICLE_ID.test(key) ? key : null,
+    topic: headers[dl.topic] ?? '',
+    eventType: headers['ce_type'] ?? null,
+    eventId: headers['ce_id'] ?? null,
+    bytes: raw.value?.length ?? 0,
+    raw,
+  };
+}
+
+/** Headers of the original message: those of the letter without what the dead letter added. */
+export function originalHeaders({ raw }: DeadLetter): NonNullable<KafkaMessage['headers']> {
+  return Object.fromEntries(Object.entries(raw.headers ?? {}).filter(([name]) => !OWN_HEADERS.has(name)));
+}

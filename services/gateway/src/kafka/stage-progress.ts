@@ -1,0 +1,88 @@
+import { readLag, type KafkaNames, type TopicLag } from '@dateline/messaging';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readRanges, type KafkaClient, type OffsetRange } from './read-ranges.js';
+
+/** One consumer group of the pipeline, by its service and stage, and the topic that it reads (contract name). */
+export interface StageReader {
+  service: string;
+  stage: string;
+  topic: string;
+}
+
+/** A group that has committed messages before it which it has not read. */
+export interface Behind {
+  group: string;
+  topic: string;
+  /** Partitions that hold an unread message. */
+  partitions: number[];
+  /** Offsets up to the end, control records included. */
+  offsets: number;
+}
+
+/** Ends of topics at one instant, to be passed by their readers. */
+export type Mark = readonly TopicLag[];
+
+const POLL_MS = { first: 200, longest: 2_000 };
+const PROBE_MS = 10_000;
+
+/** Tells how far consumer groups have come. Offsets taken by control records and aborted messages count as read. */
+export class StageProgress {
+  constructor(
+    private readonly kafka: KafkaClient,
+    private readonly names: KafkaNames,
+  ) {}
+
+  /** The present ends of the readers' topics (last stable offsets). */
+  mark(readers: readonly StageReader[]): Promise<Mark> {
+    return readLag(this.kafka, this.pairsOf(readers));
+  }
+
+  /** Groups that have not passed the mark. */
+  async behind(mark: Mark): Promise<Behind[]> {
+    const now = await readLag(this.kafka, mark);
+    const ranges = mark.flatMap((lag, i) => rangesOf(lag, now[i]));
+    const unread = new Set<OffsetRange['topic']>();
+    await readRanges(
+      ranges,
+      ({ topic, partition }) => {
+        unread.add(`${topic}/${partition}`);
+        return 'enough';
+      },
+      { kafka: this.kafka, group: this.names.group('gateway', `probe-${randomUUID()}`), timeoutMs: PROBE_MS },
+    );
+    return mark.flatMap(({ group, topic }) => {
+      const late = ranges.filter((r) => r.topic === topic && unread.has(`${r.topic}/${r.partition}`));
+      const offsets = late.reduce((sum, r) => sum + Number(r.to - r.from), 0);
+      return late.length === 0
+        ? []
+        : [{ group, topic, partitions: late.map((r) => r.partition).sort((a, b) => a - b), offsets }];
+    });
+  }
+
+  /** Waits until every group has passed the mark, or the deadline (ms since 1970); answers those that have not. */
+  async waitUntilPast(mark: Mark, deadline: number): Promise<Behind[]> {
+    for (let pauseMs = POLL_MS.first; ; pauseMs = Math.min(pauseMs * 2, POLL_MS.longest)) {
+      const behind = await this.behind(mark);
+      if (behind.length === 0 || Date.now() + pauseMs >= deadline) return behind;
+      await sleep(pauseMs);
+    }
+  }
+
+  private pairsOf(readers: readonly StageReader[]) {
+    return readers.map(({ service, stage, topic }) => ({
+      group: this.names.group(service, stage),
+      topic: this.names.topic(topic),
+    }));
+  }
+}
+
+function rangesOf(mark: TopicLag, now: TopicLag | undefined): OffsetRange[] {
+  const committed = new Map(now?.partitions.map((p) => [p.partition, p.committed]));
+  return mark.partitions.map(({ partition, end, committed: before }) => ({
+    topic: mark.topic,
+    partition,
+    from: committed.get(partition) ?? before,
+    to: end,
+  }));
+}

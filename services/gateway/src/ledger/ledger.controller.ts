@@ -1,0 +1,67 @@
+import { Database, type Trace } from '@dateline/storage';
+import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Audit, type AuditReport } from '../audit/audit.js';
+import { ApiAnswer, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
+import { valid } from '../http/schema.pipe.js';
+import { findTrace } from './find-trace.js';
+import { TraceQuery } from './ledger.schema.js';
+
+@ApiTags('ledger')
+@Controller()
+export class LedgerController {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  @Get('traces')
+  @ApiOperation({
+    summary: 'List traces',
+    description: 'One for each article that was ever discovered or imported.',
+  })
+  @ApiQueries(TraceQuery)
+  @ApiAnswer(200, 'TracePage', 'A page of traces')
+  @ApiProblem(400, 'A parameter is not valid')
+  async list(@Query(valid(TraceQuery)) query: TraceQuery) {
+    const items = await this.database.ledger.list(query);
+    return {
+      items: items.map(presentTrace),
+      next: items.length < query.limit ? null : (items.at(-1)?.articleId ?? null),
+    };
+  }
+
+  @Get('traces/:id')
+  @ApiOperation({ summary: 'The whole way of one article, with times and reasons' })
+  @ApiPathPart(
+    'id',
+    'Article id, or the address of the article (percent-encoded)',
+    'https%3A%2F%2Ftribune.example%2Fnews%2Fharbour',
+  )
+  @ApiAnswer(200, 'Trace', 'The trace')
+  @ApiProblem(404, 'Nothing of the kind was ever discovered')
+  async trace(@Param('id') reference: string) {
+    const trace = await findTrace(this.database.ledger, reference);
+    if (!trace) throw new NotFoundException(`Nothing is known of ${reference.slice(0, 200)}.`);
+    return presentTrace(trace);
+  }
+
+  @Get('audit')
+  @ApiOperation({
+    summary: 'Check that no article is lost or counted twice',
+    description: 'Waits for the ledger and the stages to catch up, for as long as AUDIT_WAIT_MS says.',
+  })
+  @ApiAnswer(200, 'Audit', 'The balance, whether it holds or not')
+  @ApiProblem(503, 'The audit cannot answer: the ledger is behind, or Kafka or MongoDB is away')
+  balance(): Promise<AuditReport> {
+    return this.audit.run();
+  }
+}
+
+/** Without what only the ledger's own writer needs. */
+function presentTrace(trace: Trace) {
+  const { articleId, url, feedId, day, state, reason, duplicateOf, stage, refreshing, sightings } = trace;
+  const { discoveredAt, updatedAt, indexedAt } = trace;
+  const about = { articleId, url, feedId, day, state, reason, duplicateOf, stage, refreshing };
+  return { ...about, discoveredAt, updatedAt, indexedAt, steps: trace.steps, sightings };
+}

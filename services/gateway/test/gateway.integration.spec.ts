@@ -1,0 +1,362 @@
+import { articleIdOf } from '@dateline/article';
+import { checkAgainst, events, topics } from '@dateline/contracts';
+import { readTopic } from '@dateline/testing';
+import { API_SCHEMAS, describeApi } from '../src/http/open-api.js';
+import { startInstallation, type Answer, type Installation } from './gateway-installation.js';
+import { sampleRecord, sampleTrace } from './sample-records.js';
+
+let gateway: Installation;
+beforeAll(async () => {
+  gateway = await startInstallation();
+  await gateway.prepare();
+});
+afterAll(() => gateway.stop());
+
+const get = (path: string) => gateway.request('GET', path);
+const post = (path: string, body?: unknown, headers?: Record<string, string>) =>
+  gateway.request('POST', path, { body, ...(headers ? { headers } : {}) });
+
+function expectValid(answer: Answer, status: number, schema: keyof typeof API_SCHEMAS): void {
+  expect({ status: answer.status, body: answer.json }).toEqual({ status, body: expect.anything() });
+  expect(checkAgainst(API_SCHEMAS[schema], answer.json)).toEqual({ ok: true, value: answer.json });
+}
+
+function expectProblem(answer: Answer, status: number, detail: string): void {
+  expectValid(answer, status, 'Problem');
+  expect(answer.type).toBe('application/problem+json');
+  expect(answer.json.status).toBe(status);
+  expect(JSON.stringify(answer.json)).toContain(detail);
+}
+
+describe('feeds', () => {
+  it('are added once, listed, paused, resumed, made due and removed', async () => {
+    const added = await post('/feeds', { url: 'https://tribune.example/feed.xml#top', title: 'Tribune' });
+    expectValid(added, 201, 'Feed');
+    expect(added.json).toMatchObject({
+      url: 'https://tribune.example/feed.xml',
+      title: 'Tribune',
+      hostKey: 'tribune.example',
+      state: 'active',
+      intervalSeconds: 900,
+      origin: { type: 'api' },
+    });
+    const { feedId } = added.json;
+    const again = await post('/feeds', { url: 'https://tribune.example/feed.xml' });
+    expectValid(again, 200, 'Feed');
+    expect(again.json.feedId).toBe(feedId);
+
+    const paused = await post(`/feeds/${feedId}/pause`, { reason: 'moving house' });
+    expectValid(paused, 200, 'Feed');
+    expect(paused.json).toMatchObject({ state: 'paused', stateReason: 'moving house' });
+    expectProblem(await post(`/feeds/${feedId}/fetch`), 409, 'resume it first');
+    expect((await get('/feeds?state=paused')).json.items).toHaveLength(1);
+    expect((await get('/feeds?state=active')).json.items).toHaveLength(0);
+
+    const resumed = await post(`/feeds/${feedId}/resume`);
+    expectValid(resumed, 200, 'Feed');
+    expect(resumed.json).toMatchObject({ state: 'active', stateReason: null });
+
+    const asked = Date.now();
+    const due = await post(`/feeds/${feedId}/fetch`);
+    expectValid(due, 202, 'Feed');
+    expect(Date.parse(due.json.nextFetchAt)).toBeGreaterThanOrEqual(asked);
+    expect((await gateway.database.frontier.nextDueAt())?.getTime()).toBeLessThanOrEqual(Date.now());
+
+    expectValid(await get(`/feeds/${feedId}`), 200, 'Feed');
+    expect((await gateway.request('DELETE', `/feeds/${feedId}`)).status).toBe(204);
+    expectProblem(await gateway.request('DELETE', `/feeds/${feedId}`), 404, 'No feed has the id');
+    expectProblem(await get(`/feeds/${feedId}`), 404, 'No feed has the id');
+    expectProblem(await post(`/feeds/${feedId}/pause`, { reason: 'x' }), 404, 'No feed has the id');
+  });
+
+  it('come in and go out as OPML, page by page in the list', async () => {
+    const opml = `<?xml version="1.0"?><opml version="2.0"><body><outline text="folder">
+      <outline type="rss" text="One &amp; only" xmlUrl="https://one.example/rss" htmlUrl="https://one.example/"/>
+      <outline type="rss" text="Two" xmlUrl="https://two.example/rss"/>
+      <outline type="rss" text="Two again" xmlUrl="https://two.example/rss#x"/>
+      <outline type="rss" text="Secret" xmlUrl="https://desk:word@three.example/rss"/></outline></body></opml>`;
+    const report = await post('/feeds/import', opml, { 'content-type': 'text/x-opml' });
+    expectValid(report, 200, 'ImportReport');
+    expect(report.json).toMatchObject({
+      added: [{ url: 'https://one.example/rss' }, { url: 'https://two.example/rss' }],
+      known: [{ url: 'https://two.example/rss' }],
+      refused: [{ problem: expect.stringContaining('password') }],
+    });
+
+    const first = await get('/feeds?limit=1');
+    expectValid(first, 200, 'FeedPage');
+    const second = await get(`/feeds?limit=1&after=${first.json.next}`);
+    const third = await get(`/feeds?limit=1&after=${second.json.next}`);
+    expect([...first.json.items, ...second.json.items].map((f: { url: string }) => f.url).sort()).toEqual([
+      'https://one.example/rss',
+      'https://two.example/rss',
+    ]);
+    expect(third.json).toEqual({ items: [], next: null });
+
+    const out = await get('/feeds.opml');
+    expect([out.status, out.type]).toEqual([200, 'text/x-opml']);
+    expect(out.text).toContain('text="One &amp; only" xmlUrl="https://one.example/rss"');
+    const back = await post('/feeds/import', out.text, { 'content-type': 'application/xml' });
+    expect(back.json).toMatchObject({ added: [], known: [{}, {}] });
+  });
+
+  it.each([
+    ['no address', {}, 'url'],
+    [
+      'a misspelt field',
+      { url: 'https://x.example/', titel: 'x' },
+      '/titel: is not known here; known are url, title',
+    ],
+    ['a number', { url: 4 }, '/url: must be string'],
+    ['another scheme', { url: 'ftp://x.example/feed' }, '/url: is not an http or https address'],
+    ['no host', { url: 'feed.xml' }, '/url: is not an absolute address'],
+    ['broken JSON', '{"url": ', 'JSON'],
+  ])('are not added from %s', async (_what, body, message) => {
+    expectProblem(await post('/feeds', body), 400, message);
+  });
+
+  it('are not imported from what is not OPML', async () => {
+    expectProblem(await post('/feeds/import', '<rss/>', { 'content-type': 'text/xml' }), 400, 'is not OPML');
+    expectProblem(await post('/feeds/import', { a: 1 }), 415, 'text/x-opml');
+    expectProblem(
+      await post('/feeds/import', ' '.repeat(11 * 1024 * 1024), { 'content-type': 'text/xml' }),
+      413,
+      'too large',
+    );
+  });
+});
+
+describe('articles', () => {
+  const harbour = sampleRecord('https://tribune.example/news/harbour?utm_source=rss');
+  const bridge = sampleRecord('https://gazette.example/bridge', {
+    headline: 'جسر جديد فوق النهر',
+    inLanguage: 'ar',
+    feedId: 'gazette',
+    datePublished: '2026-03-05T00:00:00.000Z',
+    updatedAt: '2026-03-05T00:00:00.000Z',
+    publisher: { name: 'Gazette', asPrinted: null, domain: 'gazette.example' },
+  });
+  const path = (id: string, rest = '') => `/articles/${encodeURIComponent(id)}${rest}`;
+  const applied = (eventId: string, version: number) => ({
+    eventId,
+    topic: 'x',
+    partition: 0,
+    offset: '0',
+    version,
+  });
+
+  beforeAll(async () => {
+    const { articles } = gateway.database;
+    const write = { expectedVersion: null, superseded: null };
+    await articles.saveMany([
+      { ...write, record: harbour, applied: applied('e1', 1) },
+      { ...write, record: bridge, applied: applied('e2', 1) },
+    ]);
+    const revised = { ...bridge, version: 2, headline: 'جسر جديد يفتح فوق النهر' };
+    await articles.saveMany([
+      { record: revised, expectedVersion: 1, superseded: bridge, applied: applied('e3', 2) },
+    ]);
+  });
+
+  it('are read by id and by any spelling of their address', async () => {
+    for (const reference of [harbour.articleId, harbour.url, 'http://www.tribune.example/news/harbour/']) {
+      const answer = await get(path(reference));
+      expectValid(answer, 200, 'ArticleRecord');
+      expect(answer.json).toEqual(harbour);
+    }
+    const found = await get(`/articles?url=${encodeURIComponent(harbour.url)}`);
+    expect(found.json).toEqual({ items: [harbour], next: null });
+    expect((await get('/articles?url=https%3A%2F%2Fnowhere.example%2F')).json).toEqual({
+      items: [],
+      next: null,
+    });
+  });
+
+  it.each([
+    ['q=harbour', 1],
+    ['q=%D8%AC%D8%B3%D8%B1', 1],
+    ['language=ar', 1],
+    ['feedId=tribune', 1],
+    ['publisher=Gazette.example', 1],
+    ['from=2026-03-04', 1],
+    ['to=2026-03-04', 1],
+    ['from=2026-03-03T09:05:07Z&to=2026-03-06', 2],
+    ['q=volcano', 0],
+  ])('are searched: %s', async (query, count) => {
+    const answer = await get(`/articles?${query}`);
+    expectValid(answer, 200, 'ArticlePage');
+    expect(answer.json.items).toHaveLength(count);
+  });
+
+  it('are paged by cursor', async () => {
+    const first = await get('/articles?limit=1');
+    const second = await get(`/articles?limit=1&cursor=${encodeURIComponent(first.json.next)}`);
+    const ids = [...first.json.items, ...second.json.items].map((a: { articleId: string }) => a.articleId);
+    expect(ids).toEqual([harbour.articleId, bridge.articleId]);
+    expectProblem(await get('/articles?cursor=nonsense'), 400, 'cursor');
+  });
+
+  it('show what a later version superseded', async () => {
+    const answer = await get(path(bridge.articleId, '/revisions'));
+    expectValid(answer, 200, 'ArticleRevisions');
+    expect(JSON.stringify(answer.json)).toContain('جسر جديد فوق النهر');
+  });
+
+  it('that are not there are explained by the ledger', async () => {
+    const url = 'https://copy.example/harbour';
+    expectProblem(await get(path(url)), 404, 'It was never discovered');
+    const trace = sampleTrace(url, {
+      state: 'duplicate',
+      reason: 'same_content',
+      duplicateOf: harbour.articleId,
+    });
+    await gateway.database.ledger.saveMany([{ trace, expectedRev: null }]);
+    expectProblem(await get(path(url)), 404, `duplicate of ${harbour.articleId} (same_content)`);
+    expectProblem(await get(path('harbour')), 400, 'neither an article id nor a web address');
+  });
+
+  it('are withdrawn by an order on the topic, once for a request', async () => {
+    const ask = (action: string, key: string) =>
+      post(
+        path(harbour.articleId, `/${action}`),
+        { reason: 'court order', requestedBy: 'legal desk' },
+        { 'idempotency-key': key },
+      );
+    const order = await ask('retract', 'case-7');
+    expectValid(order, 202, 'WithdrawalAccepted');
+    const repeated = await ask('retract', 'case-7');
+    const erasure = await ask('erase', 'case-7');
+    expect(repeated.json.eventId).toBe(order.json.eventId);
+    expect(erasure.json.eventId).not.toBe(order.json.eventId);
+
+    const messages = await readTopic({
+      brokers: gateway.brokers,
+      topic: gateway.names.topic(topics.withdrawn.name),
+    });
+    expect(messages.map((m) => [m.key, m.headers['ce_id']])).toEqual([
+      [harbour.articleId, order.json.eventId],
+      [harbour.articleId, order.json.eventId],
+      [harbour.articleId, erasure.json.eventId],
+    ]);
+    const values = messages.map((m) => JSON.parse(String(m.value)));
+    for (const value of values)
+      expect(checkAgainst(events.articleWithdrawn.schema, value)).toMatchObject({ ok: true });
+    expect(values[2]).toMatchObject({ action: 'erase', reason: 'court order', requestedBy: 'legal desk' });
+
+    expectProblem(
+      await post(path(articleIdOf('https://no.example/'), '/erase'), { reason: 'x' }),
+      404,
+      'never discovered',
+    );
+    expectProblem(await post(path(harbour.articleId, '/erase'), {}), 400, 'reason');
+  });
+
+  it('that were erased are gone', async () => {
+    const at = { reason: 'asked for', at: new Date('2026-03-07T00:00:00Z') };
+    await gateway.database.articles.erase(bridge.articleId, applied('e4', 0), at);
+    expectProblem(await get(path(bridge.articleId)), 410, 'erased');
+    expectProblem(await get(path(bridge.articleId, '/revisions')), 410, 'erased');
+    expectProblem(await post(path(bridge.articleId, '/retract'), { reason: 'x' }), 409, 'erased');
+    expect((await get('/articles?language=ar')).json.items).toEqual([]);
+  });
+});
+
+describe('traces', () => {
+  const url = 'https://tribune.example/traced';
+  beforeAll(async () => {
+    const at = new Date('2026-03-03T09:05:08.500Z');
+    const step = {
+      reason: null,
+      detail: null,
+      duplicateOf: null,
+      eventId: 'e',
+      attempts: 1,
+      version: '0.1.0',
+      at,
+    };
+    const trace = sampleTrace(url, {
+      state: 'rejected',
+      reason: 'not_an_article',
+      stage: 'parse',
+      feedId: 'traced',
+      steps: [
+        {
+          ...step,
+          key: 'discover:e',
+          stage: 'discover',
+          outcome: 'emitted',
+          service: 'fetcher',
+          at: new Date('2026-03-03T09:05:07Z'),
+        },
+        {
+          ...step,
+          key: 'parse:e',
+          stage: 'parse',
+          outcome: 'rejected',
+          reason: 'not_an_article',
+          service: 'parser',
+          attempts: 2,
+        },
+      ],
+    });
+    await gateway.database.ledger.saveMany([{ trace, expectedRev: null }]);
+  });
+
+  it('are listed by state, feed and reason, and read by id or address', async () => {
+    for (const query of ['state=rejected', 'feedId=traced', 'reason=not_an_article']) {
+      const answer = await get(`/traces?${query}`);
+      expectValid(answer, 200, 'TracePage');
+      expect(answer.json.items.map((t: { url: string }) => t.url)).toEqual([url]);
+    }
+    for (const reference of [articleIdOf(url), `${url}?utm_medium=x`]) {
+      const answer = await get(`/traces/${encodeURIComponent(reference)}`);
+      expectValid(answer, 200, 'Trace');
+      expect(answer.json).toMatchObject({
+        state: 'rejected',
+        steps: [{ stage: 'discover' }, { stage: 'parse' }],
+      });
+    }
+    expectProblem(await get('/traces/nothing'), 404, 'Nothing is known');
+    expectProblem(await get('/traces?state=lost'), 400, '/state');
+  });
+
+  it('are printed by the command line with times and reasons', async () => {
+    const { code, out } = await gateway.cli('trace', url);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^state +rejected \(not_an_article\), by parse$/m);
+    expect(out).toMatch(/09:05:08\.500Z +\+1\.5 s +parse +rejected +not_an_article +parser 0\.1\.0, try 2$/m);
+    expect(await gateway.cli('trace', 'https://nowhere.example/')).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+describe('the API around its resources', () => {
+  it('serves its description, and a page for it', async () => {
+    const served = await get('/openapi.json');
+    expect(served.json).toEqual(JSON.parse(JSON.stringify(await describeApi())));
+    expect(await get('/docs')).toMatchObject({ status: 200, type: 'text/html' });
+  });
+
+  it('has a home page with links and totals', async () => {
+    const home = await get('/');
+    expect([home.status, home.type]).toEqual([200, 'text/html']);
+    expect(home.text).toMatch(/Rejected<\/td><td>1</);
+    for (const path of ['/docs', '/feeds', '/audit']) expect(home.text).toContain(`href="${path}"`);
+  });
+
+  it('answers an unknown path with problem details', async () => {
+    expectProblem(await get('/article'), 404, '/article');
+  });
+});
+
+it('says that MongoDB is away instead of failing', async () => {
+  const alone = await startInstallation({
+    MONGODB_URI: 'mongodb://127.0.0.1:9/?replicaSet=rs0&serverSelectionTimeoutMS=500',
+  });
+  try {
+    const answer = await alone.request('GET', '/feeds');
+    expectProblem(answer, 503, 'MongoDB cannot be reached');
+    expect(answer.headers.get('retry-after')).toBe('5');
+  } finally {
+    await alone.stop();
+  }
+});

@@ -1,0 +1,105 @@
+import { compareContent } from '@dateline/article';
+import {
+  ARTICLE_SCHEMA_VERSION,
+  type ArticleDeduplicated,
+  type ArticleRecord,
+  type ParsedArticle,
+  type Sighting,
+} from '@dateline/contracts';
+import { INDEXER_VERSION } from './version.js';
+
+/** What a record is built from besides the event. */
+export interface RecordSurroundings {
+  previous: ArticleRecord | null;
+  sightings: Sighting[];
+  traceId: string | null;
+  now: Date;
+}
+
+/** Longest list of revisions that a record carries; older ones stay in `article_revisions`. */
+const MAX_REVISIONS = 50;
+
+const READER_FIELDS = [
+  'headline',
+  'description',
+  'articleBody',
+  'byline',
+  'author',
+  'dateline',
+  'datePublished',
+  'dateModified',
+  'image',
+  'copyrightNotice',
+] as const;
+
+/** The next version of an article's record. `indexedAt` and `discoveredAt` stay those of the first version. */
+export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundings): ArticleRecord {
+  const { previous, now } = around;
+  const version = (previous?.version ?? 0) + 1;
+  const article = articleFields(event.article);
+  return {
+    ...article,
+    articleId: event.articleId,
+    schemaVersion: ARTICLE_SCHEMA_VERSION,
+    version,
+    status: 'usable',
+    url: event.url,
+    urlNormalized: event.urlNormalized,
+    altIds: altIdsOf(event),
+    contentHash: event.contentHash,
+    dedupe: event.dedupe,
+    clusterId: event.clusterId,
+    alsoSeenIn: around.sightings,
+    revisions: revisionsOf(event, around, version),
+    fetch: event.fetch,
+    pipeline: {
+      parser: event.parserVersion,
+      deduplicator: event.deduplicatorVersion,
+      indexer: INDEXER_VERSION,
+      extractor: `${event.article.extractor.name} ${event.article.extractor.version}`,
+      urlRules: event.urlRules,
+      similarityRules: event.similarityRules,
+    },
+    feedId: event.feedId,
+    discoveredAt: previous?.discoveredAt ?? event.discoveredAt,
+    parsedAt: event.parsedAt,
+    indexedAt: previous?.indexedAt ?? now.toISOString(),
+    updatedAt: now.toISOString(),
+    traceId: around.traceId,
+    withdrawal: null,
+  };
+}
+
+function altIdsOf({ entry, article }: ArticleDeduplicated): ArticleRecord['altIds'] {
+  const candidates: [string, string | null | undefined][] = [
+    ['guid', entry?.entryId],
+    ['mediaId', article.mediaId],
+    ['ampUrl', article.ampUrl],
+  ];
+  return candidates.flatMap(([role, value]) => (value ? [{ role, value }] : []));
+}
+
+function revisionsOf(
+  event: ArticleDeduplicated,
+  { previous, now }: RecordSurroundings,
+  version: number,
+): ArticleRecord['revisions'] {
+  const { changed, significance } = previous
+    ? compareContent(readerFields(previous), readerFields(event.article))
+    : { changed: [], significance: 'first' };
+  const revision = { version, at: now.toISOString(), changed, significance, contentHash: event.contentHash };
+  return [...(previous?.revisions ?? []), revision].slice(-MAX_REVISIONS);
+}
+
+/** Fields of the parse that stand in the record; charset and extractor describe the document and stand elsewhere. */
+function articleFields(article: ParsedArticle): Omit<ParsedArticle, 'charset' | 'extractor'> {
+  const fields: Partial<ParsedArticle> = { ...article };
+  delete fields.charset;
+  delete fields.extractor;
+  return fields as Omit<ParsedArticle, 'charset' | 'extractor'>;
+}
+
+/** What a reader of the article would see change. */
+function readerFields(article: Pick<ParsedArticle, (typeof READER_FIELDS)[number]>): Record<string, unknown> {
+  return Object.fromEntries(READER_FIELDS.map((name) => [name, article[name]]));
+}

@@ -1,0 +1,114 @@
+import { REPEAT_REASONS, type StageOutcome } from '@dateline/contracts';
+import type { Trace, TraceStep } from '@dateline/storage';
+
+/** Where an outcome stands in its topic: all outcomes of an article share a partition. */
+export interface OutcomePosition {
+  partition: number;
+  offset: string;
+}
+
+/** Longest list of steps that a trace keeps. */
+const MAX_STEPS = 200;
+
+/**
+ * Adds one outcome to an article's trace. Pure, and safe to repeat: an outcome at or before the last offset changes
+ * nothing, and of one stage's outcomes for one event the first counts, unless it was a dead letter that came back.
+ */
+export function applyOutcome(
+  trace: Trace | null,
+  outcome: StageOutcome & { articleId: string },
+  at: OutcomePosition,
+): Trace {
+  if (trace && !isLater(at, trace.lastOutcome)) return trace;
+  const step = stepOf(outcome);
+  const earlier = trace?.steps.find((s) => s.key === step.key);
+  const before = trace ?? newTrace(outcome);
+  const seen = {
+    ...before,
+    lastOutcome: at,
+    updatedAt: step.at,
+    url: before.url ?? outcome.url,
+    feedId: before.feedId ?? outcome.feedId,
+  };
+  const repeats = outcome.outcome === 'duplicate' && REPEAT_REASONS.includes(outcome.reason ?? '');
+  const settledBefore =
+    earlier !== undefined && earlier.outcome !== 'dead_lettered' && outcome.stage !== 'replay';
+  if (settledBefore) return seen;
+  const steps = [...before.steps.filter((s) => s !== earlier), step].slice(-MAX_STEPS);
+  if (repeats)
+    return {
+      ...seen,
+      steps,
+      ...(outcome.stage === 'schedule'
+        ? { sightings: before.sightings + 1 }
+        : settleRefresh(before, outcome)),
+    };
+  return { ...seen, steps, ...moveState(before, outcome, step) };
+}
+
+/** An article that is indexed stays so: a later fetch of it that fails, or a copy, only ends the refresh. */
+function moveState(before: Trace, outcome: StageOutcome, step: TraceStep): Partial<Trace> {
+  const ended = outcome.outcome !== 'emitted';
+  const indexed = outcome.stage === 'index' && outcome.outcome === 'emitted';
+  if (indexed) {
+    const decided = { state: 'indexed' as const, reason: null, duplicateOf: null, stage: outcome.stage };
+    return { ...decided, indexedAt: before.indexedAt ?? step.at, refreshing: false };
+  }
+  if (outcome.stage === 'withdraw') return {};
+  if (before.state === 'indexed') return { refreshing: !ended };
+  const state = outcome.outcome === 'emitted' ? ('in_flight' as const) : outcome.outcome;
+  return {
+    state,
+    reason: outcome.reason,
+    duplicateOf: outcome.duplicateOf,
+    stage: outcome.stage,
+    refreshing: false,
+  };
+}
+
+/** "Unchanged" is how a refresh usually ends. */
+function settleRefresh(before: Trace, outcome: StageOutcome): Partial<Trace> {
+  return outcome.reason === 'unchanged' && before.state === 'indexed' ? { refreshing: false } : {};
+}
+
+function newTrace(outcome: StageOutcome & { articleId: string }): Trace {
+  const at = new Date(outcome.occurredAt);
+  return {
+    articleId: outcome.articleId,
+    url: outcome.url,
+    feedId: outcome.feedId,
+    day: outcome.occurredAt.slice(0, 10),
+    state: 'in_flight',
+    reason: null,
+    duplicateOf: null,
+    stage: outcome.stage,
+    refreshing: false,
+    discoveredAt: at,
+    updatedAt: at,
+    indexedAt: null,
+    steps: [],
+    rev: 0,
+    sightings: 1,
+    lastOutcome: null,
+  };
+}
+
+function stepOf(outcome: StageOutcome): TraceStep {
+  return {
+    key: `${outcome.stage}:${outcome.eventId ?? outcome.input?.offset ?? ''}`,
+    stage: outcome.stage,
+    outcome: outcome.outcome,
+    reason: outcome.reason,
+    detail: outcome.detail,
+    duplicateOf: outcome.duplicateOf,
+    eventId: outcome.eventId,
+    attempts: outcome.attempts,
+    service: outcome.service,
+    version: outcome.version,
+    at: new Date(outcome.occurredAt),
+  };
+}
+
+function isLater(at: OutcomePosition, last: OutcomePosition | null): boolean {
+  return !last || at.partition !== last.partition || BigInt(at.offset) > BigInt(last.offset);
+}

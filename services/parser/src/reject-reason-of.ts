@@ -1,0 +1,14 @@
+import type { RejectReason } from '@dateline/contracts';
+import type { ExtractionError } from '@dateline/extraction';
+
+const REASONS: Record<ExtractionError['code'], RejectReason> = {
+  empty: 'empty_page',
+  not_an_article: 'not_an_article',
+  unsupported_media: 'unsupported_media',
+  too_complex: 'too_complex',
+};
+
+/** The ledger's word for what the extraction says of a page. */
+export function rejectReasonOf(code: ExtractionError['code']): RejectReason {
+  return REASONS[code];
+}
