@@ -20,6 +20,8 @@ export interface StageMessage<T = unknown> {
   position: MessagePosition;
   /** 1 for the first try in this process. */
   attempt: number;
+  /** W3C Trace Context of the writer, where the message has one. */
+  traceparent: string | null;
 }
 
 /** Header values as strings; of a repeated header the last one counts. */

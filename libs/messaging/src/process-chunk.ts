@@ -167,5 +167,6 @@ function settleTraced(incoming: IncomingMessage, result: StageResult, processor:
 
 function toStageMessage(incoming: IncomingMessage): StageMessage {
   if (incoming.event === null) throw new TypeError('an undecoded message cannot be handled');
-  return { event: incoming.event, position: incoming.position, attempt: incoming.attempts };
+  const traceparent = headersToStrings(incoming.raw.headers)['traceparent'] ?? null;
+  return { event: incoming.event, position: incoming.position, attempt: incoming.attempts, traceparent };
 }

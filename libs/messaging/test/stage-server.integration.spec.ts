@@ -34,7 +34,7 @@ type HandleBatch = (messages: StageMessage<ArticleWithdrawn>[]) => Promise<Stage
 @Controller()
 class OneByOne {
   constructor(@Inject(HANDLER) private readonly handle: Handle) {}
-  @EventPattern(topics.withdrawn.name, { stage: 'withdraw', concurrency: 8 })
+  @EventPattern<string>(topics.withdrawn.name, { stage: 'withdraw', concurrency: 8 })
   on(@Ctx() context: StageContext) {
     return this.handle(context.message as StageMessage<ArticleWithdrawn>);
   }
@@ -43,7 +43,7 @@ class OneByOne {
 @Controller()
 class Batched {
   constructor(@Inject(HANDLER) private readonly handle: HandleBatch) {}
-  @EventPattern(topics.withdrawn.name, { stage: 'withdraw', batch: true })
+  @EventPattern<string>(topics.withdrawn.name, { stage: 'withdraw', batch: true })
   on(@Payload() messages: StageMessage<ArticleWithdrawn>[]) {
     return this.handle(messages);
   }
@@ -166,7 +166,7 @@ const created = (message: StageMessage<ArticleWithdrawn>): OutgoingEvent => {
 };
 
 it('gives poison messages to the dead letters with cause and original bytes, and goes on', async () => {
-  const stage = await startStage(OneByOne, ({ event }) => {
+  const stage = await startStage(OneByOne, ({ event }: StageMessage<ArticleWithdrawn>) => {
     if (event.data.reason === 'type error') throw new TypeError('undefined is not a function');
     if (event.data.reason === 'permanent')
       throw new PermanentError('never_works', 'no way', { cause: new Error('deep') });
@@ -221,7 +221,7 @@ it('gives poison messages to the dead letters with cause and original bytes, and
 it('repeats transient failures for as long as it takes, keeping the order of a key', async () => {
   const handled: string[] = [];
   let failures = 8;
-  const stage = await startStage(OneByOne, (message) => {
+  const stage = await startStage(OneByOne, (message: StageMessage<ArticleWithdrawn>) => {
     if (message.event.data.reason === '3' && failures > 0) {
       failures -= 1;
       throw failures % 2 ? new TransientError('away', 'broker away') : new Error('database away');
@@ -248,7 +248,7 @@ it('repeats transient failures for as long as it takes, keeping the order of a k
 });
 
 it('dead-letters a failure of unknown cause after a bounded number of tries', async () => {
-  const stage = await startStage(OneByOne, ({ event }) => {
+  const stage = await startStage(OneByOne, ({ event }: StageMessage<ArticleWithdrawn>) => {
     if (event.data.reason === 'odd') throw new Error('something odd');
     return duplicate('unchanged', event.data.articleId);
   });
@@ -274,7 +274,7 @@ it('finds the message at fault in a batch, and processes the others', async () =
 });
 
 it('rejects what the broker would refuse for its size', async () => {
-  const stage = await startStage(OneByOne, (message) => {
+  const stage = await startStage(OneByOne, (message: StageMessage<ArticleWithdrawn>) => {
     const event = created(message);
     if (message.event.data.reason !== 'large') return emitted([event]);
     return emitted([{ ...event, data: { blob: 'x'.repeat(topics.articles.maxMessageBytes) } }]);

@@ -8,7 +8,7 @@ import { DeduplicateArticles } from './deduplicate-articles.js';
 export class ArticleParsedConsumer {
   constructor(private readonly deduplicate: DeduplicateArticles) {}
 
-  @EventPattern(topics.parsed.name, { stage: 'deduplicate', batch: true })
+  @EventPattern<string>(topics.parsed.name, { stage: 'deduplicate', batch: true })
   onArticlesParsed(@Payload() messages: StageMessage<ArticleParsed>[]): Promise<StageResult[]> {
     return this.deduplicate.run(messages, new Date());
   }

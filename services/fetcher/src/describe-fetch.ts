@@ -10,6 +10,7 @@ export interface PollFacts {
   bytes: number;
   newEntries: number;
   changedEntries: number;
+  withoutUrl: number;
   /** What an operator should know, for the list of recent fetches. */
   notes: string[];
 }

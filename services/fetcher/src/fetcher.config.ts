@@ -25,7 +25,11 @@ const own = {
   HOST_LEASE_SECONDS: integer(60, [2, 3_600], 'Time after which the site of a dead replica is free again'),
   FRONTIER_IDLE_MS: integer(500, [10, 60_000], 'Pause before looking again when nothing is due'),
   PAGE_MAX_ATTEMPTS: integer(6, [1, 100], 'Tries of a page before its article is rejected'),
-  PAGE_RETRY_BASE_SECONDS: integer(30, [1, 86_400], 'Pause after the first failed try of a page; doubles each time'),
+  PAGE_RETRY_BASE_SECONDS: integer(
+    30,
+    [1, 86_400],
+    'Pause after the first failed try of a page; doubles each time',
+  ),
   RAW_PAGE_RETENTION_DAYS: integer(30, [1, 3_650], 'Days that a page is kept as it came'),
   FETCHER_ID: text('', 'Name of this replica in the leases; host, process and a random part when empty'),
 };

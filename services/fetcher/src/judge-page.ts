@@ -52,7 +52,8 @@ function judgeBody({ headers, body }: HttpResponse): PageVerdict {
   const media = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (media !== '' && !READABLE.has(media))
     return { kind: 'rejected', reason: 'unsupported_media', detail: media.slice(0, 200) };
-  if (isBlank(body)) return { kind: 'rejected', reason: 'empty_page', detail: `${body.length} bytes of nothing` };
+  if (isBlank(body))
+    return { kind: 'rejected', reason: 'empty_page', detail: `${body.length} bytes of nothing` };
   // Without a media type only text is taken; a NUL byte does not occur in text but in UTF-16, which says so by its mark.
   if (media === '' && body.subarray(0, 1024).includes(0) && !hasUtf16Mark(body))
     return { kind: 'rejected', reason: 'unsupported_media', detail: 'no media type, and not text' };

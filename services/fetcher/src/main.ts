@@ -1,1 +1,12 @@
-export {};
+import { runService } from '@dateline/service';
+import { fetcherSettings } from './fetcher.config.js';
+import { FetcherModule } from './fetcher.module.js';
+import { FETCHER_VERSION } from './version.js';
+
+await runService({
+  name: 'fetcher',
+  version: FETCHER_VERSION,
+  settings: fetcherSettings,
+  environment: process.env,
+  module: (context) => FetcherModule.register(context),
+});

@@ -1,16 +1,18 @@
-import { events, makeEvent } from '@dateline/contracts';
 import { HttpError, permanentTargetOf, type HttpClient, type HttpResponse } from '@dateline/http';
 import type { EventPublisher } from '@dateline/messaging';
 import type { Database, FeedDoc } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { describeFetch, outcomeWord, type PollFacts, type ScheduleSettings } from './describe-fetch.js';
-import { traceContextOf, traceparentOf } from './discovery-trace.js';
 import type { FetcherMetrics } from './fetcher.metrics.js';
-import { findDiscoveries, identifyEntries, type Discovery, type IdentifiedEntry } from './find-discoveries.js';
+import {
+  findDiscoveries,
+  identifyEntries,
+  type Discovery,
+  type IdentifiedEntry,
+} from './find-discoveries.js';
 import type { Patience } from './patience.js';
+import { publishDiscoveries } from './publish-discoveries.js';
 import { readFeedError, readFeedResponse, type FeedReading } from './read-feed-response.js';
-import { stageOutcome } from './stage-outcome.js';
-import { FETCHER_SOURCE } from './version.js';
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1';
@@ -51,12 +53,22 @@ export class FeedPoller {
     const ms = Math.round(performance.now() - started);
     const { brought, outcome } = await this.take(feed, reading, at);
     const notes = notesOf(outcome, response, brought.withoutUrl);
-    const facts: PollFacts = { at, ms, status: response?.status ?? null, bytes: response?.bytes ?? 0, ...brought, notes };
+    const facts: PollFacts = {
+      at,
+      ms,
+      status: response?.status ?? null,
+      bytes: response?.bytes ?? 0,
+      ...brought,
+      notes,
+    };
     await this.record(feed, outcome, facts);
     return { hostPauseSeconds: hostPauseOf(outcome) };
   }
 
-  private async read(feed: FeedDoc, signal: AbortSignal): Promise<{ reading: FeedReading; response: HttpResponse | null }> {
+  private async read(
+    feed: FeedDoc,
+    signal: AbortSignal,
+  ): Promise<{ reading: FeedReading; response: HttpResponse | null }> {
     const { etag, lastModified } = feed.http;
     try {
       const response = await this.on.http.get(feed.url, {
@@ -76,7 +88,11 @@ export class FeedPoller {
   }
 
   /** Publishes and records the entries. A failure that is no outage must not hold up the host for good: it becomes the poll's outcome. */
-  private async take(feed: FeedDoc, reading: FeedReading, at: Date): Promise<{ brought: Brought; outcome: FeedReading }> {
+  private async take(
+    feed: FeedDoc,
+    reading: FeedReading,
+    at: Date,
+  ): Promise<{ brought: Brought; outcome: FeedReading }> {
     const nothing = { newEntries: 0, changedEntries: 0, withoutUrl: 0 };
     if (reading.kind !== 'read') return { brought: nothing, outcome: reading };
     try {
@@ -94,10 +110,12 @@ export class FeedPoller {
   private async discover(feed: FeedDoc, identified: IdentifiedEntry[], at: Date): Promise<Discovery[]> {
     const { patience, storage } = this.on;
     const keys = identified.map(({ key }) => key);
-    const known = await patience.untilDone('read known entries', () => storage.entries.known(feed.feedId, keys));
+    const known = await patience.untilDone('read known entries', () =>
+      storage.entries.known(feed.feedId, keys),
+    );
     const discoveries = findDiscoveries(feed, identified, known, at);
     if (discoveries.length === 0) return [];
-    await this.publish(discoveries, at);
+    await publishDiscoveries(discoveries, at, this.on);
     const idsByKey = new Map(discoveries.map(({ key, id }) => [key, id]));
     const seen = identified.flatMap(({ key, policy, fingerprint, articleId, url }) => {
       const discoveryId = idsByKey.get(key);
@@ -107,38 +125,13 @@ export class FeedPoller {
     return discoveries;
   }
 
-  /** Each article travels in its own trace, so each is a publication of its own; the publisher joins them in few transactions. */
-  private async publish(discoveries: Discovery[], at: Date): Promise<void> {
-    let left = [...new Map(discoveries.map((d) => [d.id, d])).values()];
-    await this.on.patience.untilDone('publish discoveries', async () => {
-      const ends = await Promise.allSettled(left.map((discovery) => this.publishOne(discovery, at)));
-      left = left.filter((_, i) => ends[i]?.status === 'rejected');
-      const failure = ends.find((end) => end.status === 'rejected');
-      if (failure) throw failure.reason;
-    });
-  }
-
-  private publishOne({ id, data }: Discovery, at: Date): Promise<void> {
-    const { articleId, feedId, url } = data;
-    const attributes = { id, source: FETCHER_SOURCE, time: at.toISOString(), subject: articleId };
-    const outcome = stageOutcome(
-      { stage: 'discover', outcome: 'emitted', articleId, feedId, url, eventId: id, emitted: [id] },
-      at,
-    );
-    return this.on.publisher.publish({
-      events: [makeEvent(events.articleDiscovered, attributes, data)],
-      outcomes: [outcome],
-      traceContext: traceContextOf(traceparentOf(id)),
-    });
-  }
-
   private async record(feed: FeedDoc, reading: FeedReading, facts: PollFacts): Promise<void> {
     const { patience, storage, metrics, settings } = this.on;
     const result = describeFetch(feed, reading, facts, settings.schedule);
     await patience.untilDone('record a poll', () => storage.feeds.recordFetch(feed.feedId, result));
     const outcome = outcomeWord(reading);
     metrics.feedPolled(outcome, facts.ms / 1000, facts);
-    this.logger[ 'failure' in reading ? 'warn' : 'log']({
+    this.logger['failure' in reading ? 'warn' : 'log']({
       msg: `feed ${outcome}`,
       feedId: feed.feedId,
       feedUrl: feed.url,

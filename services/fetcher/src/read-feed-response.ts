@@ -20,7 +20,13 @@ export interface FeedFailure {
 export type FeedReading =
   | { kind: 'not_modified'; validators: Validators; freshSeconds: number | null }
   | { kind: 'unchanged'; validators: Validators; bodyHash: string; freshSeconds: number | null }
-  | { kind: 'read'; parsed: ParsedFeed; validators: Validators; bodyHash: string; freshSeconds: number | null }
+  | {
+      kind: 'read';
+      parsed: ParsedFeed;
+      validators: Validators;
+      bodyHash: string;
+      freshSeconds: number | null;
+    }
   | { kind: 'failed' | 'gone'; failure: FeedFailure };
 
 /** What is stored of the last document that was read. */
@@ -46,7 +52,10 @@ export async function readFeedResponse(
   const bodyHash = createHash('sha256').update(response.body).digest('hex');
   if (bodyHash === stored.bodyHash) return { kind: 'unchanged', validators, bodyHash, freshSeconds };
   try {
-    const parsed = await parseFeed(response.body, { url: response.finalUrl, headers: { ...response.headers } });
+    const parsed = await parseFeed(response.body, {
+      url: response.finalUrl,
+      headers: { ...response.headers },
+    });
     return { kind: 'read', parsed, validators, bodyHash, freshSeconds };
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;

@@ -24,8 +24,13 @@ export class GatewayModule {
     return { module: GatewayModule, controllers, providers };
   }
 
-  /** The routes alone, for the API's description. */
+  /** The routes alone, for the API's description: nothing behind them can be called. */
   static describe(): DynamicModule {
-    return { module: GatewayModule, controllers };
+    const tokens = [GATEWAY_SETTINGS, Database, EventPublisher, Audit];
+    return {
+      module: GatewayModule,
+      controllers,
+      providers: tokens.map((provide) => ({ provide, useValue: null })),
+    };
   }
 }

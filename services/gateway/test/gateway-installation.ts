@@ -3,7 +3,7 @@ import { loadSettings } from '@dateline/config';
 import { createKafka, ensureTopics, EventPublisher, KafkaNames } from '@dateline/messaging';
 import { kafkaSettingsOf } from '@dateline/service';
 import { Database } from '@dateline/storage';
-import { dropTestDatabase, infrastructure, testDatabase, uniquePrefix } from '@dateline/testing';
+import { dropTestDatabase, eventually, infrastructure, testDatabase, uniquePrefix } from '@dateline/testing';
 import { NestFactory } from '@nestjs/core';
 import { runCli } from '../src/cli/run-cli.js';
 import { gatewaySettings } from '../src/gateway.config.js';
@@ -56,6 +56,7 @@ export async function startInstallation(overrides: Record<string, string> = {}) 
     names,
     brokers: kafkaBrokers,
     async prepare() {
+      await eventually(() => database.connected, { what: 'MongoDB' });
       await database.migrate();
       await ensureTopics(client, names, { replicationFactor: 1 });
     },

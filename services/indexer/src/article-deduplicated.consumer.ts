@@ -8,7 +8,7 @@ import { IndexArticles } from './index-articles.js';
 export class ArticleDeduplicatedConsumer {
   constructor(private readonly indexArticles: IndexArticles) {}
 
-  @EventPattern(topics.deduplicated.name, { stage: 'index', batch: true })
+  @EventPattern<string>(topics.deduplicated.name, { stage: 'index', batch: true })
   onArticlesDeduplicated(@Payload() messages: StageMessage<ArticleDeduplicated>[]): Promise<StageResult[]> {
     return this.indexArticles.run(messages, new Date());
   }

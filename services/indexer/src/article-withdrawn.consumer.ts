@@ -8,7 +8,7 @@ import { WithdrawArticle } from './withdraw-article.js';
 export class ArticleWithdrawnConsumer {
   constructor(private readonly withdraw: WithdrawArticle) {}
 
-  @EventPattern(topics.withdrawn.name, { stage: 'withdraw' })
+  @EventPattern<string>(topics.withdrawn.name, { stage: 'withdraw' })
   onArticleWithdrawn(@Ctx() context: StageContext): Promise<StageResult> {
     return this.withdraw.run(context.message as StageMessage<ArticleWithdrawn>, new Date());
   }

@@ -16,7 +16,6 @@ import {
   type StageResult,
 } from '@dateline/messaging';
 import type { ArticleRepository, ArticleWrite, DedupRepository, StoredArticle } from '@dateline/storage';
-import { trace } from '@opentelemetry/api';
 import { buildRecord } from './build-record.js';
 import { findApplied } from './find-applied.js';
 
@@ -50,7 +49,7 @@ export class IndexArticles {
   }
 
   private async indexOne(
-    { event, position }: StageMessage<ArticleDeduplicated>,
+    { event, position, traceparent }: StageMessage<ArticleDeduplicated>,
     current: StoredArticle | null,
     around: { sightings: Sighting[]; now: Date },
   ): Promise<{ result: StageResult; write: ArticleWrite | null }> {
@@ -63,7 +62,7 @@ export class IndexArticles {
     if (previous && previous.contentHash === event.data.contentHash) {
       return { result: duplicate('unchanged', articleId), write: null };
     }
-    const traceId = trace.getActiveSpan()?.spanContext().traceId ?? null;
+    const traceId = traceparent?.split('-')[1] ?? null;
     const record = buildRecord(event.data, { previous, traceId, ...around });
     const write = {
       record,

@@ -11,7 +11,7 @@ export const PARSER_SETTINGS = Symbol('PARSER_SETTINGS');
 export class ArticleFetchedConsumer {
   constructor(@Inject(PARSER_SETTINGS) private readonly settings: ParserSettings) {}
 
-  @EventPattern(topics.fetched.name, { stage: 'parse', concurrency: 4 })
+  @EventPattern<string>(topics.fetched.name, { stage: 'parse', concurrency: 4 })
   onArticleFetched(@Ctx() context: StageContext): StageResult {
     const event = context.message.event as EventEnvelope<ArticleFetched>;
     return parseArticle(event, { at: new Date(), maxBytes: this.settings.PARSER_PAGE_MAX_BYTES });

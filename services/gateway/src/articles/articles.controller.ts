@@ -20,7 +20,13 @@ import { randomUUID } from 'node:crypto';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
 import { articleIdFrom } from './article-reference.js';
-import { ArticleQuery, WithdrawBody, type Withdraw, type WithdrawalAccepted } from './articles.schema.js';
+import {
+  ArticleQuerySchema,
+  WithdrawBody,
+  type ArticleQuery,
+  type Withdraw,
+  type WithdrawalAccepted,
+} from './articles.schema.js';
 import { orderWithdrawal } from './order-withdrawal.js';
 import { searchOf } from './search-of.js';
 
@@ -51,10 +57,10 @@ export class ArticlesController {
     description:
       'In the order of their last change, so that `next` of the last page later gives what changed since.',
   })
-  @ApiQueries(ArticleQuery)
+  @ApiQueries(ArticleQuerySchema)
   @ApiAnswer(200, 'ArticlePage', 'A page of articles')
   @ApiProblem(400, 'A parameter is not valid')
-  async search(@Query(valid(ArticleQuery)) { url, ...query }: ArticleQuery) {
+  async search(@Query(valid(ArticleQuerySchema)) { url, ...query }: ArticleQuery) {
     if (url === undefined) return this.database.articles.search(searchOf(query));
     const stored = await this.load(idFrom(url));
     return { items: stored && !stored.erased ? [stored.record] : [], next: null };

@@ -10,7 +10,7 @@ const instant = (description: string) =>
     }),
   );
 
-export const ArticleQuery = Type.Object(
+export const ArticleQuerySchema = Type.Object(
   {
     q: Type.Optional(
       Type.String({ minLength: 1, maxLength: 500, description: 'Words in headline, description or body' }),
@@ -38,7 +38,7 @@ export const ArticleQuery = Type.Object(
   },
   { additionalProperties: false },
 );
-export type ArticleQuery = Static<typeof ArticleQuery>;
+export type ArticleQuery = Static<typeof ArticleQuerySchema>;
 
 export const ArticlePage = Type.Object(
   {

@@ -26,7 +26,8 @@ import { addFeed, allFeeds, importOpml } from './add-feeds.js';
 import { BadFeedAddress } from './feed-address.js';
 import {
   AddFeedBody,
-  FeedQuery,
+  FeedQuerySchema,
+  type FeedQuery,
   PauseFeedBody,
   type AddFeed,
   type ImportReport,
@@ -90,9 +91,9 @@ export class FeedsController {
 
   @Get('feeds')
   @ApiOperation({ summary: 'List feeds' })
-  @ApiQueries(FeedQuery)
+  @ApiQueries(FeedQuerySchema)
   @ApiAnswer(200, 'FeedPage', 'Feeds in the order of their ids')
-  async list(@Query(valid(FeedQuery)) query: FeedQuery) {
+  async list(@Query(valid(FeedQuerySchema)) query: FeedQuery) {
     const items = await this.database.feeds.list(query);
     return { items, next: items.length < query.limit ? null : (items.at(-1)?.feedId ?? null) };
   }

@@ -26,11 +26,11 @@ export const PauseFeedBody = Type.Object(
 );
 export type PauseFeed = Static<typeof PauseFeedBody>;
 
-export const FeedQuery = Type.Object(
+export const FeedQuerySchema = Type.Object(
   { state: Type.Optional(FeedState), limit: Limit, after: After },
   { additionalProperties: false },
 );
-export type FeedQuery = Static<typeof FeedQuery>;
+export type FeedQuery = Static<typeof FeedQuerySchema>;
 
 const count = Type.Integer({ minimum: 0 });
 const text = Nullable(Type.String());

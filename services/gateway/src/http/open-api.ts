@@ -49,7 +49,8 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
     .addTag('ledger', 'What became of everything that was discovered')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
-    operationIdFactory: (_controller, method) => method,
+    operationIdFactory: (controller, method) =>
+      `${controller.replace('Controller', '').toLowerCase()}${method[0]?.toUpperCase() ?? ''}${method.slice(1)}`,
   });
   const schemas = JSON.parse(JSON.stringify(API_SCHEMAS)) as Record<string, { $id?: string }>;
   for (const schema of Object.values(schemas)) delete schema.$id;
@@ -69,7 +70,11 @@ export function serveOpenApi(app: INestApplication): void {
 
 /** The document without a running service: nothing is connected. */
 export async function describeApi(): Promise<OpenAPIObject> {
-  const app = await NestFactory.create(GatewayModule.describe(), { logger: false, preview: true });
+  const app = await NestFactory.create(GatewayModule.describe(), {
+    logger: false,
+    preview: true,
+    abortOnError: false,
+  });
   try {
     return openApiOf(app);
   } finally {

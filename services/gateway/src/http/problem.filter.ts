@@ -1,6 +1,7 @@
 import { TransientError } from '@dateline/messaging';
-import { isTransientStorageError } from '@dateline/storage';
+import { BadCursor, isTransientStorageError } from '@dateline/storage';
 import {
+  BadRequestException,
   Catch,
   HttpException,
   Logger,
@@ -45,6 +46,7 @@ export class ProblemFilter implements ExceptionFilter {
 /** Answers null for what nobody foresaw. */
 function toHttpException(error: unknown): HttpException | null {
   if (error instanceof HttpException) return error;
+  if (error instanceof BadCursor) return new BadRequestException(error.message);
   if (error instanceof AuditUndetermined) return new ServiceUnavailableException(error.message);
   if (error instanceof TransientError || error instanceof RangeReadFailed || isKafkaError(error))
     return new ServiceUnavailableException('Kafka cannot be reached now.');

@@ -1,5 +1,5 @@
 import { BadRequestException } from '@nestjs/common';
-import { ArticleQuery } from '../articles/articles.schema.js';
+import { ArticleQuerySchema } from '../articles/articles.schema.js';
 import { AddFeedBody } from '../feeds/feeds.schema.js';
 import { valid } from './schema.pipe.js';
 
@@ -14,7 +14,7 @@ const problemsOf = (work: () => unknown): unknown => {
 };
 
 describe('a query', () => {
-  const read = (query: unknown) => valid(ArticleQuery).transform(query, { type: 'query' });
+  const read = (query: unknown) => valid(ArticleQuerySchema).transform(query, { type: 'query' });
 
   it('is converted and gets its defaults', () => {
     expect(read({ limit: '7', q: 'harbour' })).toEqual({ limit: 7, q: 'harbour' });

@@ -5,7 +5,7 @@ import { Audit, type AuditReport } from '../audit/audit.js';
 import { ApiAnswer, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
 import { findTrace } from './find-trace.js';
-import { TraceQuery } from './ledger.schema.js';
+import { TraceQuerySchema, type TraceQuery } from './ledger.schema.js';
 
 @ApiTags('ledger')
 @Controller()
@@ -20,10 +20,10 @@ export class LedgerController {
     summary: 'List traces',
     description: 'One for each article that was ever discovered or imported.',
   })
-  @ApiQueries(TraceQuery)
+  @ApiQueries(TraceQuerySchema)
   @ApiAnswer(200, 'TracePage', 'A page of traces')
   @ApiProblem(400, 'A parameter is not valid')
-  async list(@Query(valid(TraceQuery)) query: TraceQuery) {
+  async list(@Query(valid(TraceQuerySchema)) query: TraceQuery) {
     const items = await this.database.ledger.list(query);
     return {
       items: items.map(presentTrace),

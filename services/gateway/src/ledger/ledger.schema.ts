@@ -9,7 +9,7 @@ const TraceState = Type.Enum(['in_flight', 'indexed', 'duplicate', 'rejected', '
 const text = Nullable(Type.String());
 const count = Type.Integer({ minimum: 0 });
 
-export const TraceQuery = Type.Object(
+export const TraceQuerySchema = Type.Object(
   {
     state: Type.Optional(TraceState),
     feedId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
@@ -19,7 +19,7 @@ export const TraceQuery = Type.Object(
   },
   { additionalProperties: false },
 );
-export type TraceQuery = Static<typeof TraceQuery>;
+export type TraceQuery = Static<typeof TraceQuerySchema>;
 
 export const TraceSchema = Type.Object(
   {

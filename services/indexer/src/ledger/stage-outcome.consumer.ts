@@ -8,7 +8,7 @@ import { KeepLedger } from './keep-ledger.js';
 export class StageOutcomeConsumer {
   constructor(private readonly ledger: KeepLedger) {}
 
-  @EventPattern(topics.outcomes.name, { stage: 'ledger', batch: true })
+  @EventPattern<string>(topics.outcomes.name, { stage: 'ledger', batch: true })
   onStageOutcomes(@Payload() messages: StageMessage<StageOutcome>[]): Promise<StageResult[]> {
     return this.ledger.run(messages);
   }

@@ -1,0 +1,56 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { readdirSync, readFileSync } from 'node:fs';
+import { events, type EventContract } from './events/event-contracts.js';
+import { renderContracts } from './generate/render-contracts.js';
+import { topics, type TopicContract } from './topics.js';
+import { checkAgainst } from './validate-event.js';
+
+const root = new URL('../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const contracts = new Map<string, EventContract>(
+  Object.values<EventContract>(events).map((e) => [e.type, e]),
+);
+const examples = readdirSync(new URL('examples/', root)).filter((f) => f.endsWith('.json'));
+const typeOf = (file: string) => file.replace(/\.[^.]+\.json$/, '');
+
+it('keeps the generated files fresh (npm run contracts:generate)', () => {
+  for (const [path, content] of renderContracts())
+    expect({ path, content: read(`generated/${path}`) }).toEqual({ path, content });
+});
+
+it('has an example of every event', () => {
+  expect(new Set(examples.map(typeOf))).toEqual(new Set(contracts.keys()));
+});
+
+it.each(examples)('takes the stored example %s, by TypeBox and by the published JSON Schema', (file) => {
+  const value: unknown = JSON.parse(read(`examples/${file}`));
+  const contract = contracts.get(typeOf(file));
+  if (!contract) throw new Error(`${file} is of no known event`);
+  expect(checkAgainst(contract.schema, value)).toEqual({ ok: true, value });
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(JSON.parse(read(`generated/${contract.type}.schema.json`)) as object);
+  expect(validate(value) ? [] : validate.errors).toEqual([]);
+});
+
+it.each([...contracts.values()])(
+  'refuses a $type that lacks its first required field',
+  ({ schema, type }) => {
+    const file = examples.find((f) => typeOf(f) === type);
+    const value = JSON.parse(read(`examples/${file ?? ''}`)) as Record<string, unknown>;
+    const [first] = Object.keys(value);
+    Reflect.deleteProperty(value, first ?? '');
+    const checked = checkAgainst(schema, value);
+    expect(checked).toMatchObject({ ok: false });
+  },
+);
+
+it('gives every topic of an event a contract, and every topic a writer and a reader', () => {
+  const names = new Set(Object.values<TopicContract>(topics).map((t) => t.name));
+  for (const { topic } of contracts.values()) expect(names).toContain(topic);
+  for (const topic of Object.values<TopicContract>(topics)) {
+    expect(topic.writers.length * topic.readers.length).toBeGreaterThan(0);
+    expect(topic.cleanup === 'compact').toBe(topic.retentionMs === null);
+  }
+});

@@ -1,0 +1,37 @@
+import { events, makeEvent } from '@dateline/contracts';
+import type { EventPublisher } from '@dateline/messaging';
+import { traceContextOf, traceparentOf } from './discovery-trace.js';
+import type { Discovery } from './find-discoveries.js';
+import type { Patience } from './patience.js';
+import { stageOutcome } from './stage-outcome.js';
+import { FETCHER_SOURCE } from './version.js';
+
+type Publisher = Pick<EventPublisher, 'publish'>;
+
+/** Publishes every discovery with its outcome; waits while Kafka is away and repeats only what did not get through. */
+export async function publishDiscoveries(
+  discoveries: readonly Discovery[],
+  at: Date,
+  { publisher, patience }: { publisher: Publisher; patience: Patience },
+): Promise<void> {
+  // Two entries of one document may show the same article with the same text.
+  let left = [...new Map(discoveries.map((discovery) => [discovery.id, discovery])).values()];
+  await patience.untilDone('publish discoveries', async () => {
+    const ends = await Promise.allSettled(left.map((discovery) => publishOne(discovery, at, publisher)));
+    left = left.filter((_, i) => ends[i]?.status === 'rejected');
+    const failure = ends.find((end) => end.status === 'rejected');
+    if (failure) throw failure.reason;
+  });
+}
+
+/** Each article travels in a trace of its own, so each is a publication of its own; the publisher joins them in few transactions. */
+function publishOne({ id, data }: Discovery, at: Date, publisher: Publisher): Promise<void> {
+  const { articleId, feedId, url } = data;
+  const attributes = { id, source: FETCHER_SOURCE, time: at.toISOString(), subject: articleId };
+  const told = { articleId, feedId, url, eventId: id, emitted: [id] };
+  return publisher.publish({
+    events: [makeEvent(events.articleDiscovered, attributes, data)],
+    outcomes: [stageOutcome({ stage: 'discover', outcome: 'emitted', ...told }, at)],
+    traceContext: traceContextOf(traceparentOf(id)),
+  });
+}
