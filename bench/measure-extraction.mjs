@@ -38,7 +38,7 @@ function toRecord(article) {
       ? {
           url: lead.url,
           caption: lead.caption,
-          credit: lead.creditAgency ?? lead.creditPhotographer ? null : lead.creditText,
+          credit: (lead.creditAgency ?? lead.creditPhotographer) ? null : lead.creditText,
           creditAgency: lead.creditAgency,
           photographer: lead.creditPhotographer,
         }
@@ -55,5 +55,7 @@ function inStatedZone({ datePublished, datePublishedZone }) {
   if (datePublished === null || datePublishedZone === null) return datePublished;
   const [hours, minutes] = datePublishedZone.slice(1).split(':').map(Number);
   const offset = (hours * 60 + minutes) * (datePublishedZone.startsWith('-') ? -1 : 1);
-  return new Date(Date.parse(datePublished) + offset * 60_000).toISOString().replace(/(?:\.\d+)?Z$/, datePublishedZone);
+  return new Date(Date.parse(datePublished) + offset * 60_000)
+    .toISOString()
+    .replace(/(?:\.\d+)?Z$/, datePublishedZone);
 }

@@ -12,10 +12,18 @@ if (!file) {
 const cases = JSON.parse(readFileSync(file, 'utf8'));
 const datelines = (cases.datelines ?? []).map(({ text }) => {
   const reading = readDateline(text);
-  return { place: reading?.dateline.place ?? null, agency: reading?.dateline.agency ?? null, body: reading?.body ?? text };
+  return {
+    place: reading?.dateline.place ?? null,
+    agency: reading?.dateline.agency ?? null,
+    body: reading?.body ?? text,
+  };
 });
 const captions = (cases.captions ?? []).map(({ text }) => {
   const { caption, credit } = readCaption(text);
-  return { caption, creditAgency: credit?.creditAgency ?? null, creditPhotographer: credit?.creditPhotographer ?? null };
+  return {
+    caption,
+    creditAgency: credit?.creditAgency ?? null,
+    creditPhotographer: credit?.creditPhotographer ?? null,
+  };
 });
 process.stdout.write(`${JSON.stringify({ datelines, captions }, null, 1)}\n`);

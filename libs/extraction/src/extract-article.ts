@@ -15,7 +15,8 @@ export function extractArticle(page: PageInput): ExtractedArticle {
   if (page.bytes.byteLength === 0) throw new ExtractionError('empty', 'The page has no bytes.');
   const { text, charset } = decodePage(page.bytes, page.contentType);
   const input = mediaKind(page.bytes, text, page.contentType);
-  if (input === 'unsupported') throw new ExtractionError('unsupported_media', 'The page is neither HTML nor plain text.');
+  if (input === 'unsupported')
+    throw new ExtractionError('unsupported_media', 'The page is neither HTML nor plain text.');
   if (text.trim() === '') throw new ExtractionError('empty', 'The page has no text.');
   const reading = readArticle(input === 'html' ? parsePage(text) : buildPage(text), page);
   if (reading.articleBody === '' && (reading.headline === null || reading.description === null)) {

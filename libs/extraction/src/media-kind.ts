@@ -4,7 +4,17 @@ import { Buffer } from 'node:buffer';
 export type MediaKind = 'html' | 'text' | 'unsupported';
 
 const BINARY_TYPE = /^(?:image|audio|video|font)\/|^application\/(?:pdf|zip|gzip|octet-stream|msword|vnd\.)/i;
-const BINARY_MAGIC = ['%PDF-', '\x89PNG', 'GIF8', '\xff\xd8\xff', 'PK\x03\x04', '\x1f\x8b', 'RIFF', 'OggS', '\x00\x00\x00'];
+const BINARY_MAGIC = [
+  '%PDF-',
+  '\x89PNG',
+  'GIF8',
+  '\xff\xd8\xff',
+  'PK\x03\x04',
+  '\x1f\x8b',
+  'RIFF',
+  'OggS',
+  '\x00\x00\x00',
+];
 const MARKUP = /<(?:!doctype|html|head|body|div|p|article|meta|title|span|br|h1)\b/i;
 
 /** By content first, because servers mislabel: binary signatures, then mark-up, then the declared type. */

@@ -48,7 +48,10 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
     articleSection: readSections(context),
     keywords: readKeywords(context),
     ...readAuthors(context),
-    dateline: provenance.choose('dateline', lead.dateline ? { source: 'text', value: lead.dateline } : undefined),
+    dateline: provenance.choose(
+      'dateline',
+      lead.dateline ? { source: 'text', value: lead.dateline } : undefined,
+    ),
     ...readDates(context),
     inLanguage,
     image: readImages(context, lead.caption),

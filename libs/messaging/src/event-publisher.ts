@@ -112,7 +112,7 @@ export class EventPublisher {
       transactionTimeout: 30_000,
       idempotent: true,
       maxInFlightRequests: 1,
-      retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2000 },
+      retry: { retries: 12, initialRetryTime: 50, maxRetryTime: 1000 },
     });
     await producer.connect();
     this.producer = producer;

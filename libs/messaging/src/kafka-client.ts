@@ -28,7 +28,7 @@ export class KafkaNames {
 // What kafkajs reports at error level although it heals by itself: coordinators that load after a start,
 // and the limit on retries that we set on purpose (a failed transaction is repeated by the stage runtime).
 const EXPECTED =
-  /coordinator is (?:not available|loading)|not the coordinator|may invalidate EoS|has an old epoch|hosts? this topic-partition|leadership election/i;
+  /coordinator is (?:not available|loading)|not the coordinator|may invalidate EoS|has an old epoch|another concurrent operation on the same transaction|Topic creation errors|hosts? this topic-partition|leadership election/i;
 
 /** Makes a kafkajs client whose log lines go to the service's log, expected ones at debug level. */
 export function createKafka(settings: KafkaSettings): Kafka {

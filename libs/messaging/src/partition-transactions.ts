@@ -35,7 +35,7 @@ export class PartitionTransactions {
       transactionTimeout: this.input.transactionTimeoutMs,
       idempotent: true,
       maxInFlightRequests: 1,
-      retry: { retries: 6, initialRetryTime: 100, maxRetryTime: 2000 },
+      retry: { retries: 12, initialRetryTime: 50, maxRetryTime: 1000 },
     });
     try {
       await producer.connect();

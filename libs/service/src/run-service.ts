@@ -69,7 +69,7 @@ async function start<T extends TObject>(definition: ServiceDefinition<T>): Promi
   const app = await NestFactory.create(root, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(PinoLogger));
   definition.configure?.(app);
-  const stages = app.connectMicroservice({ strategy: server });
+  const stages = app.connectMicroservice({ strategy: server }, { deferInitialization: true });
   stages.useGlobalFilters(new RethrowFilter());
   await app.listen(settings.PORT, settings.HOST);
   new Logger(service).log(`${service} ${version} listens on ${await app.getUrl()}`);

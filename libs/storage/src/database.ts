@@ -65,7 +65,8 @@ export class Database {
   }
 
   /** Applies pending migrations; safe twice and by several replicas at once. */
-  migrate(): Promise<string[]> {
+  async migrate(): Promise<string[]> {
+    if (!this.connected) throw new Error('MongoDB is not connected yet');
     return migrate(this.models);
   }
 

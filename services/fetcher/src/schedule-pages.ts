@@ -1,14 +1,13 @@
 import type { ArticleDiscovered } from '@dateline/contracts';
 import { duplicate, emitted, type StageMessage, type StageResult } from '@dateline/messaging';
 import type { FrontierRepository, NewPageTask } from '@dateline/storage';
-import { traceparentOf } from './discovery-trace.js';
 import { hostKeyOf } from './host-key.js';
 
-type Enqueue = Pick<FrontierRepository, 'enqueuePages'>;
+type Frontier = Pick<FrontierRepository, 'enqueuePages' | 'wakeHost'>;
 
 /** Puts the pages of discovered articles in line. An event that comes twice, or an article that another feed showed, adds nothing. */
 export async function schedulePages(
-  frontier: Enqueue,
+  frontier: Frontier,
   messages: readonly StageMessage<ArticleDiscovered>[],
   now: Date,
 ): Promise<StageResult[]> {
@@ -16,7 +15,11 @@ export async function schedulePages(
   for (const message of messages) {
     if (!firstOfEvent.has(message.event.id)) firstOfEvent.set(message.event.id, message);
   }
-  const answers = await frontier.enqueuePages([...firstOfEvent.values()].map(taskOf), now);
+  const tasks = [...firstOfEvent.values()].map(taskOf);
+  const answers = await frontier.enqueuePages(tasks, now);
+  // An event may come again because the process died after it put the page in line and before it woke the host.
+  const repeated = tasks.filter(({ discoveryId }) => answers.get(discoveryId) === 'repeated');
+  for (const hostKey of new Set(repeated.map((task) => task.hostKey))) await frontier.wakeHost(hostKey, now);
   return messages.map((message) => {
     const { articleId } = message.event.data;
     const first = firstOfEvent.get(message.event.id) === message;
@@ -26,7 +29,7 @@ export async function schedulePages(
   });
 }
 
-function taskOf({ event }: StageMessage<ArticleDiscovered>): NewPageTask {
+function taskOf({ event, traceparent }: StageMessage<ArticleDiscovered>): NewPageTask {
   const { articleId, url, urlNormalized, feedId, change, entry, discoveredAt } = event.data;
   return {
     articleId,
@@ -38,6 +41,6 @@ function taskOf({ event }: StageMessage<ArticleDiscovered>): NewPageTask {
     change,
     entry,
     discoveredAt: new Date(discoveredAt),
-    traceparent: traceparentOf(event.id),
+    traceparent,
   };
 }

@@ -58,7 +58,16 @@ export async function startInstallation(overrides: Record<string, string> = {}) 
     async prepare() {
       await eventually(() => database.connected, { what: 'MongoDB' });
       await database.migrate();
-      await ensureTopics(client, names, { replicationFactor: 1 });
+      // A busy broker may not know a topic yet that it has just made; asked again, it does.
+      await eventually(async () => {
+        await ensureTopics(client, names, { replicationFactor: 1 });
+        return true;
+      });
+    },
+    /** An empty database again; the topics stay as they are. */
+    async emptyDatabase() {
+      await database.drop();
+      await database.migrate();
     },
     request: (method: string, path: string, content?: { body?: unknown; headers?: Record<string, string> }) =>
       request(url, method, path, content),

@@ -130,6 +130,7 @@ describe('articles', () => {
   const harbour = sampleRecord('https://tribune.example/news/harbour?utm_source=rss');
   const bridge = sampleRecord('https://gazette.example/bridge', {
     headline: 'جسر جديد فوق النهر',
+    articleBody: 'عبر السكان الجسر صباح الاثنين.',
     inLanguage: 'ar',
     feedId: 'gazette',
     datePublished: '2026-03-05T00:00:00.000Z',

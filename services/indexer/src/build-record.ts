@@ -1,6 +1,7 @@
 import { compareContent } from '@dateline/article';
 import {
   ARTICLE_SCHEMA_VERSION,
+  ArticleRecord as ArticleRecordSchema,
   type ArticleDeduplicated,
   type ArticleRecord,
   type ParsedArticle,
@@ -91,12 +92,10 @@ function revisionsOf(
   return [...(previous?.revisions ?? []), revision].slice(-MAX_REVISIONS);
 }
 
-/** Fields of the parse that stand in the record; charset and extractor describe the document and stand elsewhere. */
+/** Fields of the parse that stand in the record. A field of a newer parser that this version does not know is left out. */
 function articleFields(article: ParsedArticle): Omit<ParsedArticle, 'charset' | 'extractor'> {
-  const fields: Partial<ParsedArticle> = { ...article };
-  delete fields.charset;
-  delete fields.extractor;
-  return fields as Omit<ParsedArticle, 'charset' | 'extractor'>;
+  const known = Object.entries(article).filter(([name]) => name in ArticleRecordSchema.properties);
+  return Object.fromEntries(known) as unknown as Omit<ParsedArticle, 'charset' | 'extractor'>;
 }
 
 /** What a reader of the article would see change. */

@@ -53,6 +53,9 @@ export const ParsedArticle = Type.Object({
   dateModified: Nullable(Instant),
   datePublishedPrecision: Type.Enum(['second', 'minute', 'day', 'unknown']),
   datePublishedZoneStated: Type.Boolean(),
+  datePublishedZone: Nullable(
+    Type.String({ description: 'UTC offset as the document states it, for example +03:00' }),
+  ),
   dateFlags: Type.Array(Type.String()),
   inLanguage: Nullable(Type.String({ description: 'BCP 47' })),
   image: Type.Array(Image, { description: 'The first is the lead image' }),

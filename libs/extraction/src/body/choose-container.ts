@@ -39,7 +39,9 @@ function hintOf(element: PageElement): Hint['strength'] | null {
   if (/articleBody|reviewBody/.test(attributes['itemprop'] ?? '')) return 3;
   if (BLOCKS.has(name)) {
     if (attributes['data-article-content'] !== undefined || BODY_CLASS.test(classWords(element))) return 2;
-    const names = NAMING_ATTRIBUTES.map((key) => attributes[key] ?? '').join(' ').trim();
+    const names = NAMING_ATTRIBUTES.map((key) => attributes[key] ?? '')
+      .join(' ')
+      .trim();
     if (names && BODY_CLASS.test(names)) return 2;
   }
   return name === 'article' ? 1 : null;
@@ -54,13 +56,19 @@ function byName(hints: readonly Hint[], root: PageElement): PageElement | null {
     .filter(({ element }) => element.goodWidth >= most * 0.85)
     .sort((a, b) => excess(a.element) - excess(b.element) || b.strength - a.strength);
   if (!best) return null;
-  const chunks = strong.filter(({ element }) => isSibling(element, best.element)).map(({ element }) => element);
+  const chunks = strong
+    .filter(({ element }) => isSibling(element, best.element))
+    .map(({ element }) => element);
   return chunks.length > 0 ? commonAncestor([best.element, ...chunks]) : best.element;
 }
 
 /** An article cut into chunks by ads or a meter repeats one class name. */
 function isSibling(element: PageElement, other: PageElement): boolean {
-  return element !== other && element.parent === other.parent && element.attributes['class'] === other.attributes['class'];
+  return (
+    element !== other &&
+    element.parent === other.parent &&
+    element.attributes['class'] === other.attributes['class']
+  );
 }
 
 function excess(element: PageElement): number {
@@ -68,7 +76,9 @@ function excess(element: PageElement): number {
 }
 
 function byArticleElement(hints: readonly Hint[], root: PageElement): PageElement | null {
-  const [largest] = hints.filter(({ strength }) => strength === 1).sort((a, b) => b.element.goodWidth - a.element.goodWidth);
+  const [largest] = hints
+    .filter(({ strength }) => strength === 1)
+    .sort((a, b) => b.element.goodWidth - a.element.goodWidth);
   return largest && largest.element.goodWidth >= root.goodWidth * 0.4 ? descend(largest.element) : null;
 }
 
@@ -78,15 +88,22 @@ export function descend(from: PageElement): PageElement {
   for (;;) {
     let most: PageElement | null = null;
     for (const child of at.children) {
-      if (child.kind === 'element' && !child.dropped && child.goodWidth > (most?.goodWidth ?? 0)) most = child;
+      if (child.kind === 'element' && !child.dropped && child.goodWidth > (most?.goodWidth ?? 0))
+        most = child;
     }
-    if (!most || !BLOCKS.has(most.name) || LEAF_BLOCKS.has(most.name) || most.goodWidth < at.goodWidth * 0.78) return at;
+    if (!most || !BLOCKS.has(most.name) || LEAF_BLOCKS.has(most.name) || most.goodWidth < at.goodWidth * 0.78)
+      return at;
     at = most;
   }
 }
 
 /** Where several articles share a page, the one under the heading that is the headline wins. */
-function besideHeading(chosen: PageElement, hints: readonly Hint[], root: PageElement, headline: string): PageElement {
+function besideHeading(
+  chosen: PageElement,
+  hints: readonly Hint[],
+  root: PageElement,
+  headline: string,
+): PageElement {
   const heading = headline.length > 8 ? findHeading(root, headline) : null;
   for (let at = heading?.parent ?? null; at && at !== root; at = at.parent) {
     if (at.goodWidth < 100 || !hints.some(({ element }) => element === at)) continue;

@@ -19,7 +19,8 @@ function isOwnText(block: TextBlock, headline: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return false;
   if (text.length < 260 && BOILERPLATE_LINE.test(text)) return false;
   const linkedSentence = tag === 'p' && text.length > 90 && SENTENCE_END.test(text);
-  if (linkShare > 0.85 && text.length < 300 && !linkedSentence && !isHeading(block) && tag !== 'td') return false;
+  if (linkShare > 0.85 && text.length < 300 && !linkedSentence && !isHeading(block) && tag !== 'td')
+    return false;
   return headline === '' || matchKey(text) !== headline;
 }
 
@@ -37,8 +38,11 @@ function endAtOtherArticles(blocks: TextBlock[]): TextBlock[] {
   const total = paragraphLength(blocks);
   const end = blocks.findIndex(
     ({ text }, at) =>
-      at > 0 && text.length < 60 && ENDING_HEADING.test(text) &&
-      paragraphLength(blocks.slice(at)) < total * 0.3 && paragraphLength(blocks.slice(0, at)) > 300,
+      at > 0 &&
+      text.length < 60 &&
+      ENDING_HEADING.test(text) &&
+      paragraphLength(blocks.slice(at)) < total * 0.3 &&
+      paragraphLength(blocks.slice(0, at)) > 300,
   );
   return end < 0 ? blocks : blocks.slice(0, end);
 }
@@ -49,7 +53,9 @@ function dropLead(blocks: TextBlock[]): TextBlock[] {
   if (first <= 0 || first > LEAD_WITHIN) return blocks;
   return blocks.filter(
     ({ text, linkShare, tag }, at) =>
-      at >= first || (text.length >= 45 && linkShare < 0.3 && LINE_END.test(text)) || (tag === 'p' && text.length > 60),
+      at >= first ||
+      (text.length >= 45 && linkShare < 0.3 && LINE_END.test(text)) ||
+      (tag === 'p' && text.length > 60),
   );
 }
 

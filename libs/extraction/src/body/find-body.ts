@@ -35,12 +35,21 @@ export function findBody(root: PageElement, clues: BodyClues): ArticleLead<TextB
   return lengthOf(second) > length * 1.5 ? second : lead;
 }
 
-function look(root: PageElement, { headline, linkedBody, isChromeLine }: BodyClues, mode: PruneMode): ArticleLead<TextBlock> {
+function look(
+  root: PageElement,
+  { headline, linkedBody, isChromeLine }: BodyClues,
+  mode: PruneMode,
+): ArticleLead<TextBlock> {
   const key = matchKey(headline ?? '');
   prunePage(root, mode);
   measureText(root);
-  const blocks = readBlocks(chooseContainer(root, key)).filter(({ text }) => !isChromeLine(text) && (key === '' || matchKey(text) !== key));
-  const lead = takeLead(followLinkedBody(blocks, root, matchKey(linkedBody)), (block, text) => ({ ...block, text }));
+  const blocks = readBlocks(chooseContainer(root, key)).filter(
+    ({ text }) => !isChromeLine(text) && (key === '' || matchKey(text) !== key),
+  );
+  const lead = takeLead(followLinkedBody(blocks, root, matchKey(linkedBody)), (block, text) => ({
+    ...block,
+    text,
+  }));
   return { ...lead, lines: filterBlocks(lead.lines, key) };
 }
 

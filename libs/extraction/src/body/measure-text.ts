@@ -61,7 +61,8 @@ class RunCounter {
   }
 
   private endRun(): void {
-    if (this.run >= GOOD_RUN && this.linked < this.run * GOOD_LINK_SHARE) this.good += Math.min(this.run - this.linked, LONGEST_RUN);
+    if (this.run >= GOOD_RUN && this.linked < this.run * GOOD_LINK_SHARE)
+      this.good += Math.min(this.run - this.linked, LONGEST_RUN);
     this.run = this.linked = 0;
   }
 }

@@ -7,7 +7,8 @@ import { ABOUT_CHROME, ALWAYS_CHROME_CLASS, CHROME_CLASS } from './chrome-words.
 /** `careful` drops only what is chrome by tag, role or an unmistakable name: for pages whose class names mislead. */
 export type PruneMode = 'full' | 'careful';
 
-const CHROME_ROLE = /^(?:navigation|complementary|banner|contentinfo|search|dialog|alert|menu|menubar|toolbar|tablist)$/;
+const CHROME_ROLE =
+  /^(?:navigation|complementary|banner|contentinfo|search|dialog|alert|menu|menubar|toolbar|tablist)$/;
 const ABOUT_ARTICLE = /^(?:author|datePublished|dateModified|headline|caption|image)$/;
 const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 const JUDGED_INLINE = new Set(['span', 'a', 'small', 'time', 'i', 'em', 'strong', 'cite']);
@@ -37,7 +38,8 @@ export function restorePage(root: PageElement): void {
 function isChrome(element: PageElement, total: number, mode: PruneMode): boolean {
   const words = classWords(element);
   const always = ALWAYS_CHROME_CLASS.test(words);
-  const big = isBig(element, total) && !(always && !element.holdsH1) && element.attributes['role'] !== 'dialog';
+  const big =
+    isBig(element, total) && !(always && !element.holdsH1) && element.attributes['role'] !== 'dialog';
   if (element.name === 'aside') return !big;
   if (element.name === 'form' && element.goodWidth < total * 0.3) return true;
   if (element.name === 'header' && !big && element.goodWidth < 600) return true;
@@ -58,7 +60,8 @@ function isJudged({ name }: PageElement): boolean {
 
 function hasChromeSigns({ attributes, textWidth }: PageElement, words: string): boolean {
   const { hidden, role, style, itemprop } = attributes;
-  if (hidden !== undefined || attributes['aria-hidden'] === 'true' || (style && HIDING_STYLE.test(style))) return true;
+  if (hidden !== undefined || attributes['aria-hidden'] === 'true' || (style && HIDING_STYLE.test(style)))
+    return true;
   if (role && CHROME_ROLE.test(role)) return true;
   if (itemprop && ABOUT_ARTICLE.test(itemprop) && textWidth < 400) return true;
   const match = words ? CHROME_CLASS.exec(words) : null;
@@ -67,9 +70,17 @@ function hasChromeSigns({ attributes, textWidth }: PageElement, words: string): 
 
 /** A post quoted from a social network is part of the story, whatever its class name says. */
 function isEmbeddedPost(element: PageElement, words: string): boolean {
-  return /embed|social|tweet|twitter|instagram/.test(words) && (element.name === 'blockquote' || holdsQuote(element, 6));
+  return (
+    /embed|social|tweet|twitter|instagram/.test(words) &&
+    (element.name === 'blockquote' || holdsQuote(element, 6))
+  );
 }
 
 function holdsQuote(element: PageElement, depth: number): boolean {
-  return depth > 0 && element.children.some((child) => child.kind === 'element' && (child.name === 'blockquote' || holdsQuote(child, depth - 1)));
+  return (
+    depth > 0 &&
+    element.children.some(
+      (child) => child.kind === 'element' && (child.name === 'blockquote' || holdsQuote(child, depth - 1)),
+    )
+  );
 }

@@ -17,7 +17,8 @@ function readInto(blocks: TextBlock[], element: PageElement, tag: BlockTag): voi
   let run = new InlineRun();
   const endRun = (): void => {
     const text = collapseSpace(run.text);
-    if (text) blocks.push({ text, tag, linkShare: run.linked / Math.max(1, text.length), element, nodes: run.nodes });
+    if (text)
+      blocks.push({ text, tag, linkShare: run.linked / Math.max(1, text.length), element, nodes: run.nodes });
     run = new InlineRun();
   };
   for (const child of element.children) {
@@ -58,7 +59,9 @@ function tagOf(element: PageElement, around: BlockTag): BlockTag {
 
 function isLinkList({ name, textWidth, linkWidth }: PageElement): boolean {
   if (textWidth <= 0 || linkWidth / textWidth <= 0.6) return false;
-  return name === 'table' || ((name === 'ul' || name === 'ol' || name === 'dl') && textWidth - linkWidth < 400);
+  return (
+    name === 'table' || ((name === 'ul' || name === 'ol' || name === 'dl') && textWidth - linkWidth < 400)
+  );
 }
 
 function inlineText(element: PageElement): string {

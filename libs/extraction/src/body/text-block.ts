@@ -1,6 +1,7 @@
 import type { PageElement, PageNode } from '../page/page-tree.js';
 
-export type BlockTag = 'p' | 'div' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'li' | 'blockquote' | 'pre' | 'td' | 'dt' | 'dd';
+export type BlockTag =
+  'p' | 'div' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'li' | 'blockquote' | 'pre' | 'td' | 'dt' | 'dd';
 
 /** One paragraph, heading, list item or quoted paragraph, in page order. */
 export interface TextBlock {

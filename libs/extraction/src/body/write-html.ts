@@ -3,9 +3,33 @@ import { absoluteUrl } from '../fields/page-urls.js';
 import type { PageNode } from '../page/page-tree.js';
 import type { BlockTag, TextBlock } from './text-block.js';
 
-const INLINE = new Set(['a', 'b', 'strong', 'i', 'em', 'u', 's', 'sub', 'sup', 'code', 'q', 'cite', 'abbr', 'mark', 'small', 'bdi', 'bdo']);
+const INLINE = new Set([
+  'a',
+  'b',
+  'strong',
+  'i',
+  'em',
+  'u',
+  's',
+  'sub',
+  'sup',
+  'code',
+  'q',
+  'cite',
+  'abbr',
+  'mark',
+  'small',
+  'bdi',
+  'bdo',
+]);
 const GROUP_OF: Partial<Record<BlockTag, string>> = { li: 'ul', blockquote: 'blockquote' };
-const ELEMENT_OF: Partial<Record<BlockTag, string>> = { div: 'p', td: 'p', dt: 'p', dd: 'p', blockquote: 'p' };
+const ELEMENT_OF: Partial<Record<BlockTag, string>> = {
+  div: 'p',
+  td: 'p',
+  dt: 'p',
+  dd: 'p',
+  blockquote: 'p',
+};
 
 const POLICY: sanitizeHtml.IOptions = {
   allowedTags: [...INLINE, 'p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'li', 'blockquote', 'pre', 'br'],
@@ -54,7 +78,10 @@ class InlineWriter {
     if (node.dropped) return;
     if (node.name === 'br') this.html += ' ';
     const href = node.name === 'a' ? absoluteUrl(node.attributes['href'], this.baseUrl) : null;
-    const tagged = INLINE.has(node.name) && (node.name !== 'a' || href !== null) && visibleLength(textIn(node)) > this.hidden;
+    const tagged =
+      INLINE.has(node.name) &&
+      (node.name !== 'a' || href !== null) &&
+      visibleLength(textIn(node)) > this.hidden;
     if (tagged) this.html += href === null ? `<${node.name}>` : `<a href="${escapeText(href)}">`;
     for (const child of node.children) this.write(child);
     if (tagged) this.html += `</${node.name}>`;

@@ -4,7 +4,8 @@ import { collapseSpace } from '../text/collapse-space.js';
 
 const NOT_THE_ARTICLE = /footer|copyright|comment|related|sidebar|widget/i;
 const NOT_A_DATE_LINE = /©|copyright|rights reserved|cookie/i;
-const PUBLISHED_WORD = /publi|post(?:ed)?\b|erschien|veröff|stand:|date|written|dodan|aktualn|opubl|\bvom |\bon |\ble |\bel |нов|дата|نشر|تاريخ/i;
+const PUBLISHED_WORD =
+  /publi|post(?:ed)?\b|erschien|veröff|stand:|date|written|dodan|aktualn|opubl|\bvom |\bon |\ble |\bel |нов|дата|نشر|تاريخ/i;
 const SHORT_LINE = 40;
 const LINES_LOOKED_AT = 4000;
 
@@ -17,9 +18,14 @@ export function datesInText(root: PageElement): string[] {
       if (looked > LINES_LOOKED_AT) return;
       if (child.kind === 'text') {
         looked += 1;
-        const line = child.text.length < 1000 && /(?:19|20)\d\d/.test(child.text) ? collapseSpace(child.text) : '';
+        const line =
+          child.text.length < 1000 && /(?:19|20)\d\d/.test(child.text) ? collapseSpace(child.text) : '';
         if (isDateLine(line)) lines.push(line);
-      } else if (!UNSEEN.has(child.name) && child.name !== 'footer' && !NOT_THE_ARTICLE.test(`${child.attributes['class'] ?? ''} ${child.attributes['id'] ?? ''}`)) {
+      } else if (
+        !UNSEEN.has(child.name) &&
+        child.name !== 'footer' &&
+        !NOT_THE_ARTICLE.test(`${child.attributes['class'] ?? ''} ${child.attributes['id'] ?? ''}`)
+      ) {
         visit(child);
       }
     }

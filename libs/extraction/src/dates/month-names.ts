@@ -14,7 +14,9 @@ const MONTHS: readonly string[] = [
 ];
 
 const NUMBER_OF: ReadonlyMap<string, number> = new Map(
-  MONTHS.flatMap((names, index) => names.split(' ').map((name) => [name.replace('_', ' '), index + 1] as const)),
+  MONTHS.flatMap((names, index) =>
+    names.split(' ').map((name) => [name.replace('_', ' '), index + 1] as const),
+  ),
 );
 
 /** Number of a month by its name or short form in some twenty languages, 1 to 12; null for any other word. */

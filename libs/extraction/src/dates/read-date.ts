@@ -32,7 +32,8 @@ const DAY_MONTH_YEAR = new RegExp(
   'giu',
 );
 const MONTH_DAY_YEAR = new RegExp(`${WORD}\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+${YEAR}`, 'giu');
-const TIME = /^[\s\S]{0,24}?(?<![\d:])(\d{1,2})(?::|h|[.](?=\d\d(?:\s|$|[ap])))(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\b\.?)?\s*(?:\(?\s*(Z\b|(?:UTC|GMT)?\s?[+-]\d\d?:?(?:\d\d)?\b|[A-Z]{3,4}\b))?/i;
+const TIME =
+  /^[\s\S]{0,24}?(?<![\d:])(\d{1,2})(?::|h|[.](?=\d\d(?:\s|$|[ap])))(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\b\.?)?\s*(?:\(?\s*(Z\b|(?:UTC|GMT)?\s?[+-]\d\d?:?(?:\d\d)?\b|[A-Z]{3,4}\b))?/i;
 
 /** Reads the first date of a text, machine or human, in some twenty languages; null when it names no whole day. */
 export function readDate(text: string | null | undefined): ReadDate | null {
@@ -46,15 +47,27 @@ export function readDate(text: string | null | undefined): ReadDate | null {
 
 function readDay(line: string): CalendarDay | null {
   return (
-    numeric(ISO_DAY.exec(line), [1, 3, 4]) ?? numeric(COMPACT_DAY.exec(line), [1, 2, 3]) ?? numeric(CJK_DAY.exec(line), [1, 2, 3]) ??
-    numeric(DOTTED_DAY.exec(line), [3, 2, 1]) ?? slashed(line) ?? named(line)
+    numeric(ISO_DAY.exec(line), [1, 3, 4]) ??
+    numeric(COMPACT_DAY.exec(line), [1, 2, 3]) ??
+    numeric(CJK_DAY.exec(line), [1, 2, 3]) ??
+    numeric(DOTTED_DAY.exec(line), [3, 2, 1]) ??
+    slashed(line) ??
+    named(line)
   );
 }
 
-function numeric(match: RegExpExecArray | null, order: readonly [number, number, number]): CalendarDay | null {
+function numeric(
+  match: RegExpExecArray | null,
+  order: readonly [number, number, number],
+): CalendarDay | null {
   if (!match) return null;
   const [year, month, day] = order.map((group) => Number(match[group]));
-  return realDay({ year: year ?? 0, month: month ?? 0, day: day ?? 0, rest: match.input.slice(match.index + match[0].length) });
+  return realDay({
+    year: year ?? 0,
+    month: month ?? 0,
+    day: day ?? 0,
+    rest: match.input.slice(match.index + match[0].length),
+  });
 }
 
 /** 7/3/2016 is ambiguous: American order, unless only the other one is possible. */
@@ -75,9 +88,19 @@ function named(line: string): CalendarDay | null {
   return null;
 }
 
-function namedDay(match: RegExpExecArray, [year, name = '', day]: readonly (string | undefined)[]): CalendarDay | null {
+function namedDay(
+  match: RegExpExecArray,
+  [year, name = '', day]: readonly (string | undefined)[],
+): CalendarDay | null {
   const month = monthNumber(name) ?? monthNumber(name.split(' ')[0] ?? '');
-  return month === null ? null : realDay({ year: Number(year), month, day: Number(day), rest: match.input.slice(match.index + match[0].length) });
+  return month === null
+    ? null
+    : realDay({
+        year: Number(year),
+        month,
+        day: Number(day),
+        rest: match.input.slice(match.index + match[0].length),
+      });
 }
 
 function realDay(day: CalendarDay): CalendarDay | null {
@@ -87,10 +110,13 @@ function realDay(day: CalendarDay): CalendarDay | null {
 
 function fromDay(day: CalendarDay): ReadDate {
   const compact = /^T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?$/.exec(day.rest);
-  const time = compact ? [compact[0], compact[1], compact[2], compact[3], undefined, compact[4]] : TIME.exec(day.rest);
-  const hour = time ? Number(time[1]) % (time[4] ? 12 : 24) + (time[4]?.toLowerCase() === 'p' ? 12 : 0) : 0;
+  const time = compact
+    ? [compact[0], compact[1], compact[2], compact[3], undefined, compact[4]]
+    : TIME.exec(day.rest);
+  const hour = time ? (Number(time[1]) % (time[4] ? 12 : 24)) + (time[4]?.toLowerCase() === 'p' ? 12 : 0) : 0;
   const minute = Number(time?.[2] ?? 0);
-  if (!time || Number(time[1]) > 24 || minute > 59) return fromParts(new Date(Date.UTC(day.year, day.month - 1, day.day)), 'day', null);
+  if (!time || Number(time[1]) > 24 || minute > 59)
+    return fromParts(new Date(Date.UTC(day.year, day.month - 1, day.day)), 'day', null);
   const offset = zoneOffset(time[5]);
   const utc = Date.UTC(day.year, day.month - 1, day.day, hour, minute - (offset ?? 0), Number(time[3] ?? 0));
   return fromParts(new Date(utc), time[3] === undefined ? 'minute' : 'second', offset);
@@ -105,7 +131,12 @@ function zoneOffset(text: string | undefined): number | null {
 
 function fromParts(date: Date, precision: ReadDate['precision'], offset: number | null): ReadDate {
   const local = new Date(date.getTime() + (offset ?? 0) * 60_000);
-  return { iso: date.toISOString().replace('.000Z', 'Z'), precision, zone: offset === null ? null : formatOffset(offset), year: local.getUTCFullYear() };
+  return {
+    iso: date.toISOString().replace('.000Z', 'Z'),
+    precision,
+    zone: offset === null ? null : formatOffset(offset),
+    year: local.getUTCFullYear(),
+  };
 }
 
 function formatOffset(offset: number): string {

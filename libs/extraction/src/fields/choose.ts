@@ -14,7 +14,11 @@ export class Provenance {
   readonly fields: Record<string, FieldProvenance> = {};
 
   /** Records `winner` for `field`; equal values are no rivals. Returns the winner's value, or null for none. */
-  choose<T>(field: string, winner: Candidate<T> | undefined, candidates: readonly Candidate<T>[] = []): T | null {
+  choose<T>(
+    field: string,
+    winner: Candidate<T> | undefined,
+    candidates: readonly Candidate<T>[] = [],
+  ): T | null {
     if (!winner) return null;
     const shown = show(winner.value);
     const rivals = candidates
@@ -33,7 +37,10 @@ export class Provenance {
 
 /** Candidates without those that say nothing. */
 export function present<T>(candidates: readonly Candidate<T | null | undefined>[]): Candidate<T>[] {
-  return candidates.filter((candidate): candidate is Candidate<T> => candidate.value !== null && candidate.value !== undefined && candidate.value !== '');
+  return candidates.filter(
+    (candidate): candidate is Candidate<T> =>
+      candidate.value !== null && candidate.value !== undefined && candidate.value !== '',
+  );
 }
 
 function show(value: unknown): string {

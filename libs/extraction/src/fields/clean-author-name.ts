@@ -4,12 +4,18 @@ import { monthNumber } from '../dates/month-names.js';
 import { BYLINE_PREFIX, NO_AUTHOR, ROLE_SUFFIX } from './author-words.js';
 
 const LONGEST_NAME = 90;
-const BETWEEN_NAMES = /\s*(?:;|[,،](?!\s*(?:jr|sr|ph\.?d|md|m\.d)\b)|\s+(?:and|und|y|et|e|og|och|en|&)\s+|\s+و(?=\p{L}{3})|\s\/\s|\s\|\s)\s*/iu;
+const BETWEEN_NAMES =
+  /\s*(?:;|[,،](?!\s*(?:jr|sr|ph\.?d|md|m\.d)\b)|\s+(?:and|und|y|et|e|og|och|en|&)\s+|\s+و(?=\p{L}{3})|\s\/\s|\s\|\s)\s*/iu;
 
 /** The names in a byline or an author value, each without prefix, role, handle and address. */
 export function authorNames(value: string): string[] {
-  const line = collapseSpace(decodeEntities(value).replace(/<[^<>]*>/g, ' ')).replace(BYLINE_PREFIX, '').replace(ROLE_SUFFIX, '');
-  return line.split(BETWEEN_NAMES).map(cleanAuthorName).filter((name) => name !== '');
+  const line = collapseSpace(decodeEntities(value).replace(/<[^<>]*>/g, ' '))
+    .replace(BYLINE_PREFIX, '')
+    .replace(ROLE_SUFFIX, '');
+  return line
+    .split(BETWEEN_NAMES)
+    .map(cleanAuthorName)
+    .filter((name) => name !== '');
 }
 
 function cleanAuthorName(part: string): string {
@@ -19,9 +25,16 @@ function cleanAuthorName(part: string): string {
       .replace(/\s*[|•·(–—].*$/u, '')
       .replace(/\S+@\S+/g, '')
       .replace(/\s+(?:on )?\p{L}+\.? \d{1,2},? \d{4}.*$/u, '')
-      .replace(/\s*\b(?:(?:last )?updated|published|posted|veröffentlicht|aktualisiert|vor \d+|\d+ (?:hours?|days?|minutes?))\b.*$/i, '')
+      .replace(
+        /\s*\b(?:(?:last )?updated|published|posted|veröffentlicht|aktualisiert|vor \d+|\d+ (?:hours?|days?|minutes?))\b.*$/i,
+        '',
+      )
       .replace(/^@\w+$/, ''),
   );
-  const unusable = name.length > LONGEST_NAME || /https?:|www\.|^\d|facebook\.com|\d{4}/i.test(name) || NO_AUTHOR.test(name) || monthNumber(name.split(' ')[0] ?? '') !== null && /\d/.test(name);
+  const unusable =
+    name.length > LONGEST_NAME ||
+    /https?:|www\.|^\d|facebook\.com|\d{4}/i.test(name) ||
+    NO_AUTHOR.test(name) ||
+    (monthNumber(name.split(' ')[0] ?? '') !== null && /\d/.test(name));
   return unusable || !/\p{L}{2}/u.test(name) ? '' : name;
 }

@@ -2,7 +2,15 @@ import type { PageElement } from '../page/page-tree.js';
 import { absoluteUrl } from './page-urls.js';
 
 /** Lazy loading puts the picture in attributes of its own, and a stand-in in `src`. */
-const SOURCE_ATTRIBUTES = ['data-src', 'data-original', 'data-lazy-src', 'data-lazy-srcset', 'data-srcset', 'src', 'srcset'];
+const SOURCE_ATTRIBUTES = [
+  'data-src',
+  'data-original',
+  'data-lazy-src',
+  'data-lazy-srcset',
+  'data-srcset',
+  'src',
+  'srcset',
+];
 
 /** The address of an img or source element, lazy-loading attributes included; null for inline data. */
 export function imageUrl(element: PageElement, base: string | null): string | null {
@@ -17,8 +25,13 @@ export function imageUrl(element: PageElement, base: string | null): string | nu
 
 /** What two addresses of one picture share: the file name without size, extension and query. */
 export function imageKey(url: string): string {
-  const path = url.replace(/[?#].*$/, '').split('/').filter(Boolean);
-  return (path.at(-1) ?? '').toLowerCase().replace(/(?:-?\d{2,4}x\d{2,4}|-scaled)?\.(?:jpe?g|png|webp|gif|avif)$/, '');
+  const path = url
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .filter(Boolean);
+  return (path.at(-1) ?? '')
+    .toLowerCase()
+    .replace(/(?:-?\d{2,4}x\d{2,4}|-scaled)?\.(?:jpe?g|png|webp|gif|avif)$/, '');
 }
 
 export function pixels(value: unknown): number | null {

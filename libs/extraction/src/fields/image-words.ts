@@ -9,7 +9,9 @@ export const CREDIT_CLASS =
 export const FIGURE_CREDIT_CLASS = /autor|author|(?:^|[\s_-])by(?:line)?(?:$|[\s_-])/i;
 
 /** Elements that hold a caption, whatever their class. */
-export const CAPTION_ELEMENTS: ReadonlySet<string> = new Set('figcaption div p span small em i cite dd td h4 h5 h6 strong section'.split(' '));
+export const CAPTION_ELEMENTS: ReadonlySet<string> = new Set(
+  'figcaption div p span small em i cite dd td h4 h5 h6 strong section'.split(' '),
+);
 
 /** Class names of images that belong to the site or to an author, not to the story. */
 export const NOT_A_STORY_IMAGE = part(

@@ -3,7 +3,11 @@ import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
 
 /** JSON-LD articles with the one about this page first: its address or its headline is the page's own. */
-export function orderArticles(articles: readonly JsonObject[], url: string | null, title: string): JsonObject[] {
+export function orderArticles(
+  articles: readonly JsonObject[],
+  url: string | null,
+  title: string,
+): JsonObject[] {
   if (articles.length < 2) return [...articles];
   const titleKey = matchKey(title);
   return articles.toSorted((a, b) => standing(b, url, titleKey) - standing(a, url, titleKey));
@@ -11,7 +15,9 @@ export function orderArticles(articles: readonly JsonObject[], url: string | nul
 
 function standing(article: JsonObject, url: string | null, titleKey: string): number {
   const page = article['mainEntityOfPage'];
-  const addresses = [article['url'], article['@id'], isObject(page) ? page['@id'] : page].filter((value) => typeof value === 'string');
+  const addresses = [article['url'], article['@id'], isObject(page) ? page['@id'] : page].filter(
+    (value) => typeof value === 'string',
+  );
   const own = url !== null && addresses.some((address) => addressKey(address) === addressKey(url));
   const headline = typeof article['headline'] === 'string' ? matchKey(stripTags(article['headline'])) : '';
   const titled = headline.length > 8 && titleKey.includes(headline);
@@ -19,5 +25,9 @@ function standing(article: JsonObject, url: string | null, titleKey: string): nu
 }
 
 function addressKey(url: string): string {
-  return url.replace(/[?#].*$/, '').replace(/^https?:\/\/(?:www\.|m\.|amp\.)?/i, '').replace(/\/$/, '').toLowerCase();
+  return url
+    .replace(/[?#].*$/, '')
+    .replace(/^https?:\/\/(?:www\.|m\.|amp\.)?/i, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
 }

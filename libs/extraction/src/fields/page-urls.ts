@@ -2,7 +2,8 @@ import { parse } from 'tldts';
 
 /** An http or https address made absolute; null for anything else. */
 export function absoluteUrl(value: unknown, base: string | null): string | null {
-  if (typeof value !== 'string' || value.trim() === '' || !URL.canParse(value.trim(), base ?? undefined)) return null;
+  if (typeof value !== 'string' || value.trim() === '' || !URL.canParse(value.trim(), base ?? undefined))
+    return null;
   const url = new URL(value.trim(), base ?? undefined);
   return /^https?:$/.test(url.protocol) ? url.href : null;
 }

@@ -17,8 +17,17 @@ export interface Authors {
 }
 
 const META_KEYS = [
-  'author', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'byl', 'article:author_name', 'cxenseparse:author',
-  'og:article:author', 'article:author', 'citation_author',
+  'author',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'dcterms.creator',
+  'byl',
+  'article:author_name',
+  'cxenseparse:author',
+  'og:article:author',
+  'article:author',
+  'citation_author',
 ];
 const LONGEST_BYLINE = 120;
 const MOST_FROM_BYLINE = 4;
@@ -26,24 +35,37 @@ const MOST_FROM_BYLINE = 4;
 /** Authors from JSON-LD, then meta, then byline elements, then the feed; the byline as the page prints it. */
 export function readAuthors(context: PageContext): Authors {
   const bylines = printedBylines(context);
-  const candidates = [...linkedAuthors(context), ...metaAuthors(context), ...bylineAuthors(bylines), ...feedAuthors(context)].filter(
-    ({ value }) => value.length > 0,
-  );
-  const author = context.provenance.choose('author', preferPersons(candidates, siteNames(context)), candidates) ?? [];
+  const candidates = [
+    ...linkedAuthors(context),
+    ...metaAuthors(context),
+    ...bylineAuthors(bylines),
+    ...feedAuthors(context),
+  ].filter(({ value }) => value.length > 0);
+  const author =
+    context.provenance.choose('author', preferPersons(candidates, siteNames(context)), candidates) ?? [];
   return { author, byline: chooseByline(context, bylines, author) };
 }
 
 /** A house named as the author gives way to a person whom the page names elsewhere. */
-function preferPersons(candidates: readonly Candidate<ArticleAuthor[]>[], houses: ReadonlySet<string>): Candidate<ArticleAuthor[]> | undefined {
-  const mayBePerson = ({ name, type }: ArticleAuthor): boolean => type === 'Person' && !houses.has(matchKey(name));
-  const isPerson = (author: ArticleAuthor): boolean => mayBePerson(author) && /\S\s\S|\p{Lo}{3}/u.test(author.name);
+function preferPersons(
+  candidates: readonly Candidate<ArticleAuthor[]>[],
+  houses: ReadonlySet<string>,
+): Candidate<ArticleAuthor[]> | undefined {
+  const mayBePerson = ({ name, type }: ArticleAuthor): boolean =>
+    type === 'Person' && !houses.has(matchKey(name));
+  const isPerson = (author: ArticleAuthor): boolean =>
+    mayBePerson(author) && /\S\s\S|\p{Lo}{3}/u.test(author.name);
   const [first] = candidates;
-  return first?.value.some(mayBePerson) ? first : (candidates.find(({ value }) => value.every(isPerson)) ?? first);
+  return first?.value.some(mayBePerson)
+    ? first
+    : (candidates.find(({ value }) => value.every(isPerson)) ?? first);
 }
 
 /** What the page calls its site and its publisher. */
 function siteNames({ signals, articles }: PageContext): ReadonlySet<string> {
-  const publishers = articles.flatMap((article) => valuesOf(article, 'publisher', signals.linked)).map((node) => (isObject(node) ? node['name'] : node));
+  const publishers = articles
+    .flatMap((article) => valuesOf(article, 'publisher', signals.linked))
+    .map((node) => (isObject(node) ? node['name'] : node));
   const names = [metaOf(signals, 'og:site_name', 'application-name'), ...publishers];
   return new Set(names.filter((name) => typeof name === 'string').map(matchKey));
 }
@@ -60,8 +82,12 @@ function linkedAuthors({ articles, signals, url }: PageContext): Candidate<Artic
 function linkedAuthor(value: unknown, base: string | null): ArticleAuthor[] {
   if (typeof value === 'string') return toAuthors(value);
   if (!isObject(value)) return [];
-  const names = (Array.isArray(value['name']) ? value['name'] : [value['name']]).filter((name): name is string => typeof name === 'string');
-  return names.flatMap((name) => toAuthors(name, linkedType(value))).map((author) => ({ ...author, url: absoluteUrl(value['url'], base) }));
+  const names = (Array.isArray(value['name']) ? value['name'] : [value['name']]).filter(
+    (name): name is string => typeof name === 'string',
+  );
+  return names
+    .flatMap((name) => toAuthors(name, linkedType(value)))
+    .map((author) => ({ ...author, url: absoluteUrl(value['url'], base) }));
 }
 
 function linkedType(node: JsonObject): ArticleAuthor['type'] | undefined {
@@ -69,7 +95,9 @@ function linkedType(node: JsonObject): ArticleAuthor['type'] | undefined {
 }
 
 function metaAuthors({ signals }: PageContext): Candidate<ArticleAuthor[]>[] {
-  const labelled = /written|author|by\b/i.test(signals.metas.get('twitter:label1')?.[0] ?? '') ? ['twitter:data1'] : [];
+  const labelled = /written|author|by\b/i.test(signals.metas.get('twitter:label1')?.[0] ?? '')
+    ? ['twitter:data1']
+    : [];
   return [...META_KEYS, ...labelled].map((key) => ({
     source: `meta:${key}`,
     value: distinct((signals.metas.get(key) ?? []).flatMap((value) => toAuthors(value))),
@@ -87,7 +115,7 @@ function printedBylines({ signals }: PageContext): PrintedByline[] {
     .filter(({ attributes }) => !/comment/i.test(attributes['class'] ?? ''))
     .map((element): PrintedByline => {
       const { rel, itemprop } = element.attributes;
-      return { text: textOf(element), strength: rel === 'author' ? 0 : itemprop ? 1 : 2 };
+      return { text: textOf(element, LONGEST_BYLINE), strength: rel === 'author' ? 0 : itemprop ? 1 : 2 };
     })
     .filter(({ text }) => text !== '' && text.length < LONGEST_BYLINE && !/\*$/.test(text))
     .sort((a, b) => a.strength - b.strength);
@@ -105,10 +133,16 @@ function feedAuthors({ feed }: PageContext): Candidate<ArticleAuthor[]>[] {
 }
 
 /** The printed line that names the first author, the one with "By" before those without. */
-function chooseByline({ provenance }: PageContext, bylines: readonly PrintedByline[], author: readonly ArticleAuthor[]): string | null {
+function chooseByline(
+  { provenance }: PageContext,
+  bylines: readonly PrintedByline[],
+  author: readonly ArticleAuthor[],
+): string | null {
   const name = matchKey(author[0]?.name ?? '');
   if (name === '') return null;
-  const naming = bylines.filter(({ text }) => matchKey(text).includes(name)).map(({ text }) => ({ source: 'byline', value: collapseSpace(text) }));
+  const naming = bylines
+    .filter(({ text }) => matchKey(text).includes(name))
+    .map(({ text }) => ({ source: 'byline', value: collapseSpace(text) }));
   const best = naming.find(({ value }) => BYLINE_PREFIX.test(value)) ?? naming[0];
   return provenance.choose('byline', best);
 }

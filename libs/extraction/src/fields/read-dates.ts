@@ -22,6 +22,7 @@ type DateCandidate = Candidate<ReadDate>;
 /** The web is younger than this: an earlier date is one that the story tells of, unless a machine field states it. */
 const EARLIEST_YEAR = 1995;
 const DAY = 86_400_000;
+const LONGEST_DATE_LINE = 160;
 const URL_DAY = /\/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/;
 const PUBLISHED_NAME = /publish|pubdate|entry-date|posted|created|date/i;
 const MODIFIED_NAME = /updat|modif|comment/i;
@@ -29,7 +30,9 @@ const MODIFIED_NAME = /updat|modif|comment/i;
 /** Publication and change: JSON-LD, meta, URL, time elements, date-like elements, feed, then the page's own words. */
 export function readDates(context: PageContext): ArticleDates {
   const flags: DateFlag[] = [];
-  const candidates = publishedCandidates(context).filter((candidate) => isPlausible(candidate, context.fetchedAt, flags));
+  const candidates = publishedCandidates(context).filter((candidate) =>
+    isPlausible(candidate, context.fetchedAt, flags),
+  );
   const winner = candidates[0];
   const chosen = winner && finest(winner, candidates);
   if (chosen) context.provenance.choose('datePublished', showDate(chosen), candidates.map(showDate));
@@ -54,10 +57,18 @@ function publishedCandidates(context: PageContext): DateCandidate[] {
     ...nodes.map((node) => ({ source: 'json-ld', value: node['datePublished'] })),
     ...nodes.map((node) => ({ source: 'json-ld:dateCreated', value: node['dateCreated'] })),
     ...PUBLISHED_KEYS.map((key) => ({ source: `meta:${key}`, value: metaOf(signals, key) })),
-    { source: 'url', value: URL_DAY.exec(pathOf(url ?? canonical))?.slice(1).join('-') },
+    {
+      source: 'url',
+      value: URL_DAY.exec(pathOf(url ?? canonical))
+        ?.slice(1)
+        .join('-'),
+    },
     ...timesFirst(signals.times).flatMap((time) => [
-      { source: 'time', value: time.attributes['datetime'] ?? time.attributes['content'] ?? time.attributes['title'] },
-      { source: 'time', value: textOf(time) },
+      {
+        source: 'time',
+        value: time.attributes['datetime'] ?? time.attributes['content'] ?? time.attributes['title'],
+      },
+      { source: 'time', value: textOf(time, LONGEST_DATE_LINE) },
     ]),
     ...namedFirst(signals.dateElements).map((value) => ({ source: 'class', value })),
     { source: 'feed', value: feed?.publishedAt },
@@ -79,15 +90,27 @@ function timesFirst(times: readonly PageElement[]): PageElement[] {
     return PUBLISHED_NAME.test(`${classes} ${time.parent?.attributes['class'] ?? ''}`) ? 1 : 2;
   };
   return times
-    .filter(({ attributes, parent }) => !MODIFIED_NAME.test(`${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''} ${parent?.attributes['class'] ?? ''}`))
+    .filter(
+      ({ attributes, parent }) =>
+        !MODIFIED_NAME.test(
+          `${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''} ${parent?.attributes['class'] ?? ''}`,
+        ),
+    )
     .toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Text of short date-like elements, those named after a date before those named after the article's meta data. */
 function namedFirst(elements: readonly PageElement[]): string[] {
   const rank = ({ attributes }: PageElement): number =>
-    /date|time|publish|posted|stamp|datum|fecha/i.test(`${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`) ? 0 : 1;
-  return elements.toSorted((a, b) => rank(a) - rank(b)).map(textOf).filter((text) => text.length > 5 && text.length < 160);
+    /date|time|publish|posted|stamp|datum|fecha/i.test(
+      `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`,
+    )
+      ? 0
+      : 1;
+  return elements
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((element) => textOf(element, LONGEST_DATE_LINE))
+    .filter((text) => text.length > 5 && text.length < LONGEST_DATE_LINE);
 }
 
 function isPlausible({ source, value }: DateCandidate, fetchedAt: string | null, flags: DateFlag[]): boolean {
@@ -101,7 +124,8 @@ function isPlausible({ source, value }: DateCandidate, fetchedAt: string | null,
 /** A day alone takes the time from another place that names the same day. */
 function finest(winner: DateCandidate, candidates: readonly DateCandidate[]): DateCandidate {
   if (winner.value.precision !== 'day') return winner;
-  const sameDay = ({ source, value }: DateCandidate) => source !== 'text' && value.precision !== 'day' && localDay(value) === localDay(winner.value);
+  const sameDay = ({ source, value }: DateCandidate) =>
+    source !== 'text' && value.precision !== 'day' && localDay(value) === localDay(winner.value);
   return candidates.find(sameDay) ?? winner;
 }
 
@@ -116,8 +140,13 @@ function readModified({ signals, articles, provenance }: PageContext): string | 
     ...articles.map((node) => ({ source: 'json-ld', value: node['dateModified'] })),
     ...MODIFIED_KEYS.map((key) => ({ source: `meta:${key}`, value: metaOf(signals, key) })),
     ...signals.times
-      .filter(({ attributes }) => /updat|modif/i.test(`${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''}`))
-      .map((time) => ({ source: 'time', value: time.attributes['datetime'] ?? time.attributes['content'] ?? textOf(time) })),
+      .filter(({ attributes }) =>
+        /updat|modif/i.test(`${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''}`),
+      )
+      .map((time) => ({
+        source: 'time',
+        value: time.attributes['datetime'] ?? time.attributes['content'] ?? textOf(time, LONGEST_DATE_LINE),
+      })),
   ]);
   return provenance.chooseFirst('dateModified', candidates.map(showDate));
 }

@@ -9,7 +9,10 @@ export function readDescription({ signals, articles, feed, rule, provenance }: P
   const candidates = present<string>([
     ...articles.map(({ description }) => ({ source: 'json-ld', value: asText(description) })),
     { source: 'meta:og:description', value: asText(metaOf(signals, 'og:description')) },
-    { source: 'meta:description', value: asText(metaOf(signals, 'description', 'dc.description', 'twitter:description')) },
+    {
+      source: 'meta:description',
+      value: asText(metaOf(signals, 'description', 'dc.description', 'twitter:description')),
+    },
     { source: 'feed', value: asText(feed?.summary) },
   ]).filter(({ value }) => !isChromeLine(rule, value));
   return provenance.chooseFirst('description', candidates);

@@ -6,38 +6,49 @@ import { elementsOf, findElements, isWithin, type PageElement } from '../page/pa
 import { textOf } from '../page/text-of.js';
 import { collapseSpace } from '../text/collapse-space.js';
 import { imageUrl, pixels } from './image-source.js';
-import { CAPTION_CLASS, CAPTION_ELEMENTS, CREDIT_CLASS, FIGURE_CREDIT_CLASS, NOT_A_STORY_IMAGE, OTHER_STORIES, SITE_IMAGE_FILE } from './image-words.js';
-
-/** An image of the page with the caption and the credit printed beside it. */
-export interface Figure extends ArticleImage {
-  element: PageElement;
-}
+import {
+  CAPTION_CLASS,
+  CAPTION_ELEMENTS,
+  CREDIT_CLASS,
+  FIGURE_CREDIT_CLASS,
+  NOT_A_STORY_IMAGE,
+  OTHER_STORIES,
+  SITE_IMAGE_FILE,
+} from './image-words.js';
 
 const LEVELS_UP = 4;
 const LONGEST_CAPTION = 1200;
 const LONGEST_CREDIT = 200;
+const MOST_FIGURES = 200;
 
 /** The story's captioned images in page order; those of other stories, logos and portraits of authors are left out. */
-export function readFigures(root: PageElement, base: string | null): Figure[] {
-  const captioned = new Set(findElements(root, isCaption).map(groupOf).filter((group) => group !== null));
+export function readFigures(root: PageElement, base: string | null): ArticleImage[] {
+  const captioned = new Set(
+    findElements(root, isCaption, MOST_FIGURES)
+      .map(groupOf)
+      .filter((group) => group !== null),
+  );
   const groups: PageElement[] = [];
   for (const element of elementsOf(root)) {
     if (!captioned.has(element) && element.name !== 'figure') continue;
     // A figure gives way to the element around it that holds the caption as well, and to no other.
-    const apart = captioned.has(element) || ![...captioned].some((group) => isWithin(element, group) || isWithin(group, element));
-    if (apart && !groups.some((known) => isWithin(element, known)) && !isElsewhere(element)) groups.push(element);
+    const apart =
+      captioned.has(element) ||
+      ![...captioned].some((group) => isWithin(element, group) || isWithin(group, element));
+    if (groups.length >= MOST_FIGURES) break;
+    if (apart && !groups.some((known) => isWithin(element, known)) && !isElsewhere(element))
+      groups.push(element);
   }
   return groups.map((group) => readFigure(group, base)).filter((figure) => figure !== null);
 }
 
-function readFigure(group: PageElement, base: string | null): Figure | null {
+function readFigure(group: PageElement, base: string | null): ArticleImage | null {
   const images = findElements(group, isStoryImage);
   const image = images.find((candidate) => imageUrl(candidate, base) !== null) ?? images[0];
   const url = image && (imageUrl(image, base) ?? sourceUrl(group, base));
   if (!image || (url && SITE_IMAGE_FILE.test(url))) return null;
   const { caption, credit } = readGroup(group);
   return {
-    element: group,
     url: url ?? null,
     caption,
     creditText: credit?.creditText ?? null,
@@ -56,12 +67,26 @@ function sourceUrl(group: PageElement, base: string | null): string | null {
 /** Caption and credit of a figure: from elements of their own when the page has them, else parted by their words. */
 function readGroup(group: PageElement): CaptionReading {
   const credits = findElements(group, (element) => isCredit(element, group.name === 'figure'));
-  const printed = credits.map(textOf).find((text) => text !== '' && text.length < LONGEST_CREDIT) ?? null;
-  const captions = findElements(group, isCaption).filter((element) => !credits.some((credit) => isWithin(element, credit)));
-  const text = captions.map((element) => textWithout(element, credits)).find((line) => line !== '' && line.length < LONGEST_CAPTION) ?? '';
+  const printed =
+    credits
+      .map((element) => textOf(element, LONGEST_CREDIT))
+      .find((text) => text !== '' && text.length < LONGEST_CREDIT) ?? null;
+  const captions = findElements(group, isCaption).filter(
+    (element) => !credits.some((credit) => isWithin(element, credit)),
+  );
+  const text =
+    captions
+      .map((element) => textWithout(element, credits))
+      .find((line) => line !== '' && line.length < LONGEST_CAPTION) ?? '';
   const reading = readCaption(text);
-  if (printed !== null) return { caption: reading.caption, credit: readBracketedCredit(unwrap(printed)) ?? unknownCredit(unwrap(printed)) };
-  return reading.credit === null && group.name === 'figure' ? { ...reading, credit: creditBeside(group, captions) } : reading;
+  if (printed !== null)
+    return {
+      caption: reading.caption,
+      credit: readBracketedCredit(unwrap(printed)) ?? unknownCredit(unwrap(printed)),
+    };
+  return reading.credit === null && group.name === 'figure'
+    ? { ...reading, credit: creditBeside(group, captions) }
+    : reading;
 }
 
 function isCredit(element: PageElement, inFigure: boolean): boolean {
@@ -86,18 +111,28 @@ function unknownCredit(printed: string): ImageCredit {
 
 function textWithout(element: PageElement, parts: readonly PageElement[]): string {
   const inside = parts.filter((part) => isWithin(part, element));
-  return collapseSpace(inside.reduce((text, part) => text.replace(textOf(part), ' '), textOf(element)));
+  return collapseSpace(
+    inside.reduce(
+      (text, part) => text.replace(textOf(part, LONGEST_CAPTION), ' '),
+      textOf(element, LONGEST_CAPTION),
+    ),
+  );
 }
 
 function isCaption(element: PageElement): boolean {
   if (element.name === 'figcaption') return true;
-  return CAPTION_ELEMENTS.has(element.name) && CAPTION_CLASS.test(element.attributes['class'] ?? '') && !holdsImage(element);
+  return (
+    CAPTION_ELEMENTS.has(element.name) &&
+    CAPTION_CLASS.test(element.attributes['class'] ?? '') &&
+    !holdsImage(element)
+  );
 }
 
 /** The smallest element around a caption that holds its image as well. */
 function groupOf(caption: PageElement): PageElement | null {
   let at = caption.parent;
-  for (let level = 0; at && level < LEVELS_UP && at.name !== 'body'; level++, at = at.parent) if (holdsImage(at)) return at;
+  for (let level = 0; at && level < LEVELS_UP && at.name !== 'body'; level++, at = at.parent)
+    if (holdsImage(at)) return at;
   return null;
 }
 

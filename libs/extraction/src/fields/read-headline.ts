@@ -12,7 +12,9 @@ export interface Headlines {
 }
 
 const LONGEST = 250;
+const LONGEST_TITLE = 600;
 const SHORTEST = 8;
+const MOST_H1S = 50;
 
 /** Headline: the h1 that the page's titles repeat, else JSON-LD, else og:title, else title, without the site's name. */
 export function readHeadline(context: PageContext): Headlines {
@@ -20,19 +22,31 @@ export function readHeadline(context: PageContext): Headlines {
   const site = metaOf(signals, 'og:site_name');
   const titles = present<string>([
     { source: 'json-ld', value: articles.map(({ headline }) => plain(headline)).find(Boolean) },
-    { source: 'meta:og:title', value: plain(metaOf(signals, 'og:title', 'twitter:title', 'dc.title', 'title')) },
+    {
+      source: 'meta:og:title',
+      value: plain(metaOf(signals, 'og:title', 'twitter:title', 'dc.title', 'title')),
+    },
     { source: 'title', value: signals.title },
     { source: 'feed', value: plain(feed?.title) },
-  ]);
-  const h1s = signals.h1s.map((h1) => ({ source: 'h1', value: textOf(h1) })).filter(({ value }) => value.length > SHORTEST && value.length < LONGEST);
-  const stripped = titles.map(({ source, value }) => ({ source, value: source === 'json-ld' ? value : stripSiteName(value, site) }));
+  ]).filter(({ value }) => value.length < LONGEST_TITLE);
+  const h1s = signals.h1s
+    .slice(0, MOST_H1S)
+    .map((h1) => ({ source: 'h1', value: textOf(h1, LONGEST) }))
+    .filter(({ value }) => value.length > SHORTEST && value.length < LONGEST);
+  const stripped = titles.map(({ source, value }) => ({
+    source,
+    value: source === 'json-ld' ? value : stripSiteName(value, site),
+  }));
   const ordered = [...confirmed(h1s, titles), ...stripped, ...h1s];
   const headline = provenance.chooseFirst('headline', ordered);
   return { headline, alternativeHeadline: others(headline, ordered) };
 }
 
 /** The headings that one of the titles holds; a page's only heading needs no witness when og:title is missing. */
-function confirmed(h1s: readonly Candidate<string>[], titles: readonly Candidate<string>[]): Candidate<string>[] {
+function confirmed(
+  h1s: readonly Candidate<string>[],
+  titles: readonly Candidate<string>[],
+): Candidate<string>[] {
   const witness = titles.map(({ value }) => matchKey(value)).join(' \n ');
   const held = h1s.filter(({ value }) => witness.includes(matchKey(value)));
   const alone = h1s.length === 1 && !titles.some(({ source }) => source === 'meta:og:title');
@@ -41,12 +55,14 @@ function confirmed(h1s: readonly Candidate<string>[], titles: readonly Candidate
 
 function others(headline: string | null, candidates: readonly Candidate<string>[]): string[] {
   const seen = new Set([matchKey(headline ?? '')]);
-  return candidates.map(({ value }) => value).filter((value) => {
-    const key = matchKey(value);
-    if (key === '' || seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return candidates
+    .map(({ value }) => value)
+    .filter((value) => {
+      const key = matchKey(value);
+      if (key === '' || seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
 }
 
 function plain(value: unknown): string | null {

@@ -16,21 +16,34 @@ const MAX_IMAGES = 50;
 /** The story's images, the lead first: the figure that the page's meta data names, else its first; `leadLine` is a caption found in the text. */
 export function readImages(context: PageContext, leadLine: CaptionReading | null): ArticleImage[] {
   const base = context.url ?? absoluteUrl(context.signals.links.get('canonical'), null);
-  const figures = readFigures(context.signals.body, base).map(({ element: _, ...image }) => image);
+  const figures = readFigures(context.signals.body, base);
   const named = namedImages(context, base);
   const lead = chooseLead(context, figures, named) ?? (leadLine ? firstImage(context, base) : null);
   const first = lead ?? firstImage(context, base) ?? (leadLine ? emptyImage() : null);
   if (!first) return [];
-  return [withCaption(first, leadLine), ...figures.filter((figure) => figure !== lead && figure.url !== null && figure.url !== first.url)].slice(0, MAX_IMAGES);
+  return [
+    withCaption(first, leadLine),
+    ...figures.filter((figure) => figure !== lead && figure.url !== null && figure.url !== first.url),
+  ].slice(0, MAX_IMAGES);
 }
 
-function chooseLead({ provenance }: PageContext, figures: ArticleImage[], named: Candidate<ArticleImage>[]): ArticleImage | null {
+function chooseLead(
+  { provenance }: PageContext,
+  figures: ArticleImage[],
+  named: Candidate<ArticleImage>[],
+): ArticleImage | null {
   const keys = named.map(({ value }) => imageKey(value.url ?? ''));
   const match = figures.find(({ url }) => url !== null && keys.includes(imageKey(url)));
   const [first] = named;
   const figure = match ?? figures[0];
-  const candidates = [...(match ? [{ source: 'figure', value: match.url }] : []), ...named.map(({ source, value }) => ({ source, value: value.url }))];
-  provenance.chooseFirst('image', present(candidates.length > 0 ? candidates : [{ source: 'figure', value: figure?.url }]));
+  const candidates = [
+    ...(match ? [{ source: 'figure', value: match.url }] : []),
+    ...named.map(({ source, value }) => ({ source, value: value.url })),
+  ];
+  provenance.chooseFirst(
+    'image',
+    present(candidates.length > 0 ? candidates : [{ source: 'figure', value: figure?.url }]),
+  );
   if (match) return merge(match, first?.value);
   // A figure that the meta data does not name still tells the caption when the page has no other image.
   if (first && figure && (figure.caption ?? figure.creditText) !== null) return merge(figure, first.value);
@@ -39,11 +52,19 @@ function chooseLead({ provenance }: PageContext, figures: ArticleImage[], named:
 
 function namedImages(context: PageContext, base: string | null): Candidate<ArticleImage>[] {
   const { signals, articles } = context;
-  const linked = articles.flatMap((article) => valuesOf(article, 'image', signals.linked)).map((value) => ({ source: 'json-ld', value: linkedImage(value, base) }));
-  const og = absoluteUrl(metaOf(signals, 'og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'), base);
+  const linked = articles
+    .flatMap((article) => valuesOf(article, 'image', signals.linked))
+    .map((value) => ({ source: 'json-ld', value: linkedImage(value, base) }));
+  const og = absoluteUrl(
+    metaOf(signals, 'og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'),
+    base,
+  );
   const width = pixels(metaOf(signals, 'og:image:width'));
   const height = pixels(metaOf(signals, 'og:image:height'));
-  return present([{ source: 'meta:og:image', value: og === null ? null : { ...emptyImage(), url: og, width, height } }, ...linked]);
+  return present([
+    { source: 'meta:og:image', value: og === null ? null : { ...emptyImage(), url: og, width, height } },
+    ...linked,
+  ]);
 }
 
 function linkedImage(value: unknown, base: string | null): ArticleImage | null {
@@ -52,7 +73,9 @@ function linkedImage(value: unknown, base: string | null): ArticleImage | null {
     return url === null ? null : { ...emptyImage(), url };
   }
   const url = absoluteUrl(value['url'] ?? value['contentUrl'], base);
-  const printed = text(value['creditText']) ?? text(isObject(value['copyrightHolder']) ? value['copyrightHolder']['name'] : value['copyrightHolder']);
+  const printed =
+    text(value['creditText']) ??
+    text(isObject(value['copyrightHolder']) ? value['copyrightHolder']['name'] : value['copyrightHolder']);
   const credit = printed === null ? null : readCredit(printed);
   if (url === null) return null;
   return {
@@ -67,8 +90,19 @@ function linkedImage(value: unknown, base: string | null): ArticleImage | null {
 }
 
 function firstImage({ signals }: PageContext, base: string | null): ArticleImage | null {
-  const [image] = findElements(signals.body, (element) => isStoryImage(element) && !isElsewhere(element) && inStory(element), 1);
-  return image ? { ...emptyImage(), url: imageUrl(image, base), width: pixels(image.attributes['width']), height: pixels(image.attributes['height']) } : null;
+  const [image] = findElements(
+    signals.body,
+    (element) => isStoryImage(element) && !isElsewhere(element) && inStory(element),
+    1,
+  );
+  return image
+    ? {
+        ...emptyImage(),
+        url: imageUrl(image, base),
+        width: pixels(image.attributes['width']),
+        height: pixels(image.attributes['height']),
+      }
+    : null;
 }
 
 /** An image in a header or in a link is a logo or a teaser. */
@@ -97,7 +131,15 @@ function merge(image: ArticleImage, other: ArticleImage | undefined): ArticleIma
 }
 
 function emptyImage(): ArticleImage {
-  return { url: null, caption: null, creditText: null, creditAgency: null, creditPhotographer: null, width: null, height: null };
+  return {
+    url: null,
+    caption: null,
+    creditText: null,
+    creditAgency: null,
+    creditPhotographer: null,
+    width: null,
+    height: null,
+  };
 }
 
 function text(value: unknown): string | null {

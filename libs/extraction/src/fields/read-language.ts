@@ -4,18 +4,32 @@ import { present, type Candidate } from './choose.js';
 import type { PageContext } from './page-context.js';
 
 /** Language of the text: what the text itself shows when it is sure, else what the page, then the feed, declares. */
-export function readLanguage({ signals, articles, feed, provenance }: PageContext, text: string): string | null {
+export function readLanguage(
+  { signals, articles, feed, provenance }: PageContext,
+  text: string,
+): string | null {
   const detected = detectLanguage(text);
   const declared = present<string>([
     { source: 'html-lang', value: signals.language },
-    { source: 'json-ld', value: articles.map((node) => node['inLanguage']).find((value) => typeof value === 'string') as string | undefined },
-    { source: 'meta:og:locale', value: metaOf(signals, 'og:locale', 'content-language', 'dc.language', 'language') },
+    {
+      source: 'json-ld',
+      value: articles.map((node) => node['inLanguage']).find((value) => typeof value === 'string') as
+        string | undefined,
+    },
+    {
+      source: 'meta:og:locale',
+      value: metaOf(signals, 'og:locale', 'content-language', 'dc.language', 'language'),
+    },
     { source: 'feed', value: feed?.language },
   ]).flatMap(({ source, value }) => present<string>([{ source, value: languageTag(value) }]));
   const found: Candidate<string>[] = detected ? [{ source: 'text', value: detected.code }] : [];
   const [first] = declared;
   const agreed = detected && declared.find(({ value }) => value.split('-')[0] === detected.code);
-  const ordered = agreed ? [agreed, ...declared] : detected?.sure ? [...found, ...declared] : [...declared, ...found];
+  const ordered = agreed
+    ? [agreed, ...declared]
+    : detected?.sure
+      ? [...found, ...declared]
+      : [...declared, ...found];
   return provenance.choose('inLanguage', ordered[0] ?? first, ordered);
 }
 
@@ -24,7 +38,11 @@ export function readLanguage({ signals, articles, feed, provenance }: PageContex
  * where it is at home, and not how a story is written.
  */
 export function languageTag(declared: string): string | null {
-  const tag = declared.trim().replace(/_/g, '-').split(/[,;.\s]/)[0] ?? '';
+  const tag =
+    declared
+      .trim()
+      .replace(/_/g, '-')
+      .split(/[,;.\s]/)[0] ?? '';
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag)) return null;
   try {
     const locale = new Intl.Locale(tag);

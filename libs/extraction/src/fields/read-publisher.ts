@@ -15,16 +15,23 @@ export function printedSiteName(signals: PageSignals): string | null {
 /** Publisher: the publisher rule's usual name, og:site_name, JSON-LD, application-name, the title's last part. */
 export function readPublisher(context: PageContext): ArticlePublisher | null {
   const { signals, articles, url, rule, provenance } = context;
-  const linked = articles.flatMap((article) => valuesOf(article, 'publisher', signals.linked)).find((node) => isObject(node) && typeof node['name'] === 'string');
+  const linked = articles
+    .flatMap((article) => valuesOf(article, 'publisher', signals.linked))
+    .find((node) => isObject(node) && typeof node['name'] === 'string');
   const printed = present<string>([
     { source: 'meta:og:site_name', value: plain(metaOf(signals, 'og:site_name')) },
     { source: 'json-ld', value: isObject(linked) ? plain(linked['name']) : null },
-    { source: 'meta:application-name', value: plain(metaOf(signals, 'application-name', 'dc.publisher', 'publisher')) },
+    {
+      source: 'meta:application-name',
+      value: plain(metaOf(signals, 'application-name', 'dc.publisher', 'publisher')),
+    },
     { source: 'title', value: siteNameOf(signals.title) },
   ]);
   const usual = rule ? [{ source: 'publisher-rule', value: rule.name }] : [];
   const name = provenance.chooseFirst('publisher', [...usual, ...printed]);
-  return name === null ? null : { name, asPrinted: printed[0]?.value ?? null, domain: url === null ? null : domainOf(url) };
+  return name === null
+    ? null
+    : { name, asPrinted: printed[0]?.value ?? null, domain: url === null ? null : domainOf(url) };
 }
 
 function plain(value: unknown): string | null {

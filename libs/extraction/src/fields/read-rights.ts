@@ -11,7 +11,13 @@ export interface ArticleRights {
   license: string | null;
 }
 
-const PAID_TIER: Readonly<Record<string, boolean>> = { free: true, metered: false, locked: false, paid: false, premium: false };
+const PAID_TIER: Readonly<Record<string, boolean>> = {
+  free: true,
+  metered: false,
+  locked: false,
+  paid: false,
+  premium: false,
+};
 
 export function readRights({ signals, articles, url, provenance }: PageContext): ArticleRights {
   const tier = metaOf(signals, 'article:content_tier');
@@ -21,10 +27,16 @@ export function readRights({ signals, articles, url, provenance }: PageContext):
   ]);
   const notices = present<string>([
     ...articles.map((node) => ({ source: 'json-ld', value: asText(node['copyrightNotice']) })),
-    { source: 'meta:copyright', value: asText(metaOf(signals, 'copyright', 'dc.rights', 'dcterms.rights', 'rights')) },
+    {
+      source: 'meta:copyright',
+      value: asText(metaOf(signals, 'copyright', 'dc.rights', 'dcterms.rights', 'rights')),
+    },
   ]);
   const licenses = present<string>([
-    ...articles.map(({ license }) => ({ source: 'json-ld', value: absoluteUrl(isObject(license) ? license['url'] : license, url) ?? asText(license) })),
+    ...articles.map(({ license }) => ({
+      source: 'json-ld',
+      value: absoluteUrl(isObject(license) ? license['url'] : license, url) ?? asText(license),
+    })),
     { source: 'link:license', value: absoluteUrl(signals.links.get('license'), url) },
   ]);
   return {
@@ -36,7 +48,9 @@ export function readRights({ signals, articles, url, provenance }: PageContext):
 
 function asBoolean(value: unknown): boolean | null {
   if (typeof value === 'boolean') return value;
-  return typeof value === 'string' && /^(?:true|false)$/i.test(value.trim()) ? value.trim().toLowerCase() === 'true' : null;
+  return typeof value === 'string' && /^(?:true|false)$/i.test(value.trim())
+    ? value.trim().toLowerCase() === 'true'
+    : null;
 }
 
 function asText(value: unknown): string | null {

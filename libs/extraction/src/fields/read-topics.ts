@@ -11,7 +11,10 @@ export function readSections(context: PageContext): string[] {
   return chooseTopics(context, 'articleSection', [
     ...context.articles.map((node) => ({ source: 'json-ld', value: node['articleSection'] })),
     { source: 'meta:article:section', value: context.signals.metas.get('article:section') },
-    { source: 'meta:section', value: metaOf(context.signals, 'section', 'parsely-section', 'cxenseparse:section', 'category') },
+    {
+      source: 'meta:section',
+      value: metaOf(context.signals, 'section', 'parsely-section', 'cxenseparse:section', 'category'),
+    },
   ]);
 }
 
@@ -19,12 +22,21 @@ export function readKeywords(context: PageContext): string[] {
   return chooseTopics(context, 'keywords', [
     ...context.articles.map((node) => ({ source: 'json-ld', value: node['keywords'] })),
     { source: 'meta:article:tag', value: context.signals.metas.get('article:tag') },
-    { source: 'meta:keywords', value: metaOf(context.signals, 'news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags') },
+    {
+      source: 'meta:keywords',
+      value: metaOf(context.signals, 'news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags'),
+    },
   ]);
 }
 
-function chooseTopics({ provenance }: PageContext, field: string, stated: readonly Candidate<unknown>[]): string[] {
-  const candidates = stated.map(({ source, value }) => ({ source, value: topicList(value) })).filter(({ value }) => value.length > 0);
+function chooseTopics(
+  { provenance }: PageContext,
+  field: string,
+  stated: readonly Candidate<unknown>[],
+): string[] {
+  const candidates = stated
+    .map(({ source, value }) => ({ source, value: topicList(value) }))
+    .filter(({ value }) => value.length > 0);
   return provenance.chooseFirst(field, candidates) ?? [];
 }
 
@@ -33,8 +45,11 @@ function topicList(value: unknown): string[] {
   const distinct = new Map<string, string>();
   for (const part of parts) {
     if (typeof part !== 'string') continue;
-    for (const topic of stripTags(part).split(parts.length > 1 ? /;/ : /[,;،、]/).map(collapseSpace)) {
-      if (topic !== '' && topic.length <= LONGEST_TOPIC && !distinct.has(matchKey(topic))) distinct.set(matchKey(topic), topic);
+    for (const topic of stripTags(part)
+      .split(parts.length > 1 ? /;/ : /[,;،、]/)
+      .map(collapseSpace)) {
+      if (topic !== '' && topic.length <= LONGEST_TOPIC && !distinct.has(matchKey(topic)))
+        distinct.set(matchKey(topic), topic);
     }
   }
   return [...distinct.values()];

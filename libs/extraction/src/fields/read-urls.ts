@@ -7,14 +7,21 @@ import { absoluteUrl, isSameSite } from './page-urls.js';
 /** Canonical address: rel=canonical, og:url, JSON-LD; only on the page's own site, and never its front page. */
 export function readCanonicalUrl(context: PageContext): string | null {
   const { signals, articles, url, provenance } = context;
-  const base = url ?? absoluteUrl(signals.links.get('canonical'), null) ?? absoluteUrl(metaOf(signals, 'og:url'), null);
+  const base =
+    url ?? absoluteUrl(signals.links.get('canonical'), null) ?? absoluteUrl(metaOf(signals, 'og:url'), null);
   const node = articles[0]?.['mainEntityOfPage'];
   const candidates: Candidate<string>[] = present([
     { source: 'link:canonical', value: absoluteUrl(signals.links.get('canonical'), base) },
     { source: 'meta:og:url', value: absoluteUrl(metaOf(signals, 'og:url'), base) },
-    { source: 'json-ld', value: absoluteUrl(isObject(node) ? node['@id'] : node, base) ?? absoluteUrl(articles[0]?.['url'], base) },
+    {
+      source: 'json-ld',
+      value:
+        absoluteUrl(isObject(node) ? node['@id'] : node, base) ?? absoluteUrl(articles[0]?.['url'], base),
+    },
   ]);
-  const winner = candidates.find(({ value }) => base !== null && isSameSite(value, base) && !isFrontPageOf(value, base));
+  const winner = candidates.find(
+    ({ value }) => base !== null && isSameSite(value, base) && !isFrontPageOf(value, base),
+  );
   return provenance.choose('canonicalUrl', winner, candidates);
 }
 
@@ -26,5 +33,7 @@ export function readAmpUrl({ signals, url, provenance }: PageContext): string | 
 /** Some systems name the front page as canonical on every page. */
 function isFrontPageOf(value: string, pageUrl: string): boolean {
   const [canonical, page] = [new URL(value), new URL(pageUrl)];
-  return canonical.pathname === '/' && canonical.search === '' && (page.pathname !== '/' || page.search !== '');
+  return (
+    canonical.pathname === '/' && canonical.search === '' && (page.pathname !== '/' || page.search !== '')
+  );
 }

@@ -5,7 +5,8 @@ const SUFFIX = /^(.{15,}?)\s+(?:[|»·•]|::|[-–—])\s+([^|»]{2,45})$/u;
 export function stripSiteName(title: string, site: string | null): string {
   if (site) {
     for (const mark of MARKS) {
-      if (title.toLowerCase().endsWith((mark + site).toLowerCase())) return title.slice(0, -(mark + site).length).trim();
+      if (title.toLowerCase().endsWith((mark + site).toLowerCase()))
+        return title.slice(0, -(mark + site).length).trim();
     }
   }
   return SUFFIX.exec(title)?.[1]?.trim() ?? title;

@@ -12,7 +12,15 @@ export interface LinkedData {
 const ARTICLE_CLASS = /(?:Article|Posting|Report|Review)$/;
 const MAX_DEPTH = 12;
 const MAX_NODES = 20_000;
-const NODE_HOLDERS = ['@graph', 'mainEntity', 'mainEntityOfPage', 'itemListElement', 'hasPart', 'item', 'about'];
+const NODE_HOLDERS = [
+  '@graph',
+  'mainEntity',
+  'mainEntityOfPage',
+  'itemListElement',
+  'hasPart',
+  'item',
+  'about',
+];
 
 /** Reads JSON-LD scripts: arrays, `@graph` and nested main entities; broken JSON is repaired or left out. */
 export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
@@ -30,7 +38,8 @@ export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
       if (typesOf(value).some((type) => ARTICLE_CLASS.test(type))) articles.push(value);
       rememberNode(nodes, value);
       for (const key of NODE_HOLDERS.toReversed()) stack.push({ value: value[key], depth: depth + 1 });
-      for (const key of ['author', 'publisher', 'image']) if (isObject(value[key])) rememberNode(nodes, value[key]);
+      for (const key of ['author', 'publisher', 'image'])
+        if (isObject(value[key])) rememberNode(nodes, value[key]);
     }
   }
   return { articles, nodes };
@@ -47,12 +56,16 @@ export function resolveNode(value: unknown, linked: LinkedData): unknown {
 /** Every value of a property that may be one, a list or a reference. */
 export function valuesOf(node: JsonObject, key: string, linked: LinkedData): unknown[] {
   const value = node[key];
-  return (Array.isArray(value) ? value : [value]).map((item: unknown) => resolveNode(item, linked)).filter((item) => item !== undefined && item !== null);
+  return (Array.isArray(value) ? value : [value])
+    .map((item: unknown) => resolveNode(item, linked))
+    .filter((item) => item !== undefined && item !== null);
 }
 
 export function typesOf(node: JsonObject): string[] {
   const type = node['@type'];
-  return (Array.isArray(type) ? type : [type]).filter((name): name is string => typeof name === 'string').map((name) => name.replace(/^.*[/:#]/, ''));
+  return (Array.isArray(type) ? type : [type])
+    .filter((name): name is string => typeof name === 'string')
+    .map((name) => name.replace(/^.*[/:#]/, ''));
 }
 
 export function isObject(value: unknown): value is JsonObject {

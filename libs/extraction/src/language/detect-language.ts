@@ -27,9 +27,14 @@ function byScript(sample: string, letters: number): DetectedLanguage | null {
   for (const { script, language, marks } of SCRIPT_LANGUAGES) {
     const share = (sample.match(script)?.length ?? 0) / letters;
     if (share < (language === 'ja' ? KANA_SHARE : SCRIPT_SHARE)) continue;
-    const marked = marks?.find(({ mark }) => (sample.match(new RegExp(mark.source, 'giu'))?.length ?? 0) > letters / 200);
+    const marked = marks?.find(
+      ({ mark }) => (sample.match(new RegExp(mark.source, 'giu'))?.length ?? 0) > letters / 200,
+    );
     // A script that several languages share is no proof against a declaration unless its marks decide.
-    return { code: marked?.language ?? language, sure: marked !== undefined || marks === undefined || language === 'ar' };
+    return {
+      code: marked?.language ?? language,
+      sure: marked !== undefined || marks === undefined || language === 'ar',
+    };
   }
   return null;
 }
@@ -38,9 +43,15 @@ function byStopWords(sample: string): DetectedLanguage | null {
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.length < ENOUGH_WORDS) return null;
   const scores = Object.entries(STOP_WORDS)
-    .map(([code, frequent]) => ({ code, share: words.filter((word) => frequent.has(word)).length / words.length }))
+    .map(([code, frequent]) => ({
+      code,
+      share: words.filter((word) => frequent.has(word)).length / words.length,
+    }))
     .sort((a, b) => b.share - a.share);
   const [best, second] = scores;
   if (!best || best.share < 0.12) return null;
-  return { code: best.code, sure: words.length > 60 && best.share > 0.2 && best.share > (second?.share ?? 0) * 1.4 };
+  return {
+    code: best.code,
+    sure: words.length > 60 && best.share > 0.2 && best.share > (second?.share ?? 0) * 1.4,
+  };
 }

@@ -1,5 +1,9 @@
 /** Scripts that name their language, or the languages between which marks decide; the first mark found wins. */
-export const SCRIPT_LANGUAGES: readonly { script: RegExp; language: string; marks?: readonly { language: string; mark: RegExp }[] }[] = [
+export const SCRIPT_LANGUAGES: readonly {
+  script: RegExp;
+  language: string;
+  marks?: readonly { language: string; mark: RegExp }[];
+}[] = [
   {
     script: /\p{Script=Arabic}/gu,
     language: 'ar',

@@ -10,9 +10,11 @@ export interface DatelineEvidence {
   body: string;
 }
 
-const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}’'.-]*|\p{Lo}[\p{Lo}\p{M}-]*|(?:al|an|au|aux|bei|d[aeiou]|de[lrsn]?|des|el|en|et|i|ibn|im|la|las|le|les|los|am|na|nad|of|on|pri|sur|the|u|under|upon|van|von|y)(?:[-’']\p{L}+)?|['’]?[a-z]?['’-]\p{Lu}[\p{L}]*)$/u;
+const NAME_WORD =
+  /^(?:\p{Lu}[\p{L}\p{M}’'.-]*|\p{Lo}[\p{Lo}\p{M}-]*|(?:al|an|au|aux|bei|d[aeiou]|de[lrsn]?|des|el|en|et|i|ibn|im|la|las|le|les|los|am|na|nad|of|on|pri|sur|the|u|under|upon|van|von|y)(?:[-’']\p{L}+)?|['’]?[a-z]?['’-]\p{Lu}[\p{L}]*)$/u;
 const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i;
-const FUNCTION_WORD = /^(?:The|A|An|At|As|In|On|It|He|She|They|After|Two|Three|More|President|Prime|Police|U\.S\.)\b/;
+const FUNCTION_WORD =
+  /^(?:The|A|An|At|As|In|On|It|He|She|They|After|Two|Three|More|President|Prime|Police|U\.S\.)\b/;
 
 /** Whether what stands before the mark is the place of a dateline: the weaker the rest, the better known it must be. */
 export function isPlaceOf(evidence: DatelineEvidence): boolean {
@@ -23,7 +25,8 @@ export function isPlaceOf(evidence: DatelineEvidence): boolean {
   if (agencyKnown || date !== null) return evidence.mark !== 'colon' || known || agencyKnown;
   if (agency !== null) return known || isUnknownCapitals(place);
   if (evidence.mark === 'colon') return known && !/^\p{N}/u.test(evidence.body);
-  if (evidence.mark === 'hyphen') return known || (isUnknownCapitals(place) && FUNCTION_WORD.test(evidence.body));
+  if (evidence.mark === 'hyphen')
+    return known || (isUnknownCapitals(place) && FUNCTION_WORD.test(evidence.body));
   return known || isUnknownCapitals(place);
 }
 
@@ -46,7 +49,8 @@ function isKnownPlace(place: string): boolean {
 /** "KHERSON": capitals alone are how wires print a place, but labels and acronyms are printed so as well. */
 function isUnknownCapitals(place: string): boolean {
   const letters = place.replace(/[^\p{L}]/gu, '');
-  if (letters.length < 4 || letters !== letters.toUpperCase() || letters === letters.toLowerCase()) return false;
+  if (letters.length < 4 || letters !== letters.toUpperCase() || letters === letters.toLowerCase())
+    return false;
   const words = place.split(/[\s,]+/u);
   return words.length <= 4 && !words.some((word) => NOT_A_PLACE.has(word));
 }

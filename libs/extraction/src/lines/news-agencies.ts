@@ -155,7 +155,40 @@ const USUAL_NAMES: ReadonlyMap<string, string> = new Map(
 );
 
 /** Names that are also ordinary words: they count as an agency only as printed here. */
-const ALSO_WORDS = new Set(['map', 'app', 'tap', 'ana', 'pa', 'tt', 'cp', 'saba', 'mehr', 'sana', 'mena', 'suna', 'nan', 'uni', 'rex', 'imago', 'keystone', 'petra', 'ani', 'aa', 'apa', 'aps', 'ina', 'pap', 'cna', 'bna', 'ips', 'cns', 'redux', 'polaris', 'magnum', 'sipa']);
+const ALSO_WORDS = new Set([
+  'map',
+  'app',
+  'tap',
+  'ana',
+  'pa',
+  'tt',
+  'cp',
+  'saba',
+  'mehr',
+  'sana',
+  'mena',
+  'suna',
+  'nan',
+  'uni',
+  'rex',
+  'imago',
+  'keystone',
+  'petra',
+  'ani',
+  'aa',
+  'apa',
+  'aps',
+  'ina',
+  'pap',
+  'cna',
+  'bna',
+  'ips',
+  'cns',
+  'redux',
+  'polaris',
+  'magnum',
+  'sipa',
+]);
 const WORD_AS_PRINTED = /^(?:[A-Z]{2,5}|Saba|Mehr|Keystone|Petra|Imago|Redux|Polaris|Magnum|Sipa)$/;
 
 /** The usual name of an agency printed as `text`; null when no known agency is meant. */

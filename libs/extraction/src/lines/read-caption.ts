@@ -11,7 +11,13 @@ export interface CaptionReading {
 export function readCaption(text: string): CaptionReading {
   const line = collapseSpace(text);
   if (line === '') return { caption: null, credit: null };
-  return bracketed(line) ?? wholeLine(line) ?? afterSentence(line) ?? afterDash(line) ?? beforeCaption(line) ?? { caption: line, credit: null };
+  return (
+    bracketed(line) ??
+    wholeLine(line) ??
+    afterSentence(line) ??
+    afterDash(line) ??
+    beforeCaption(line) ?? { caption: line, credit: null }
+  );
 }
 
 function bracketed(line: string): CaptionReading | null {
@@ -31,7 +37,10 @@ function afterSentence(line: string): CaptionReading | null {
     const credit = readCredit(line.slice(match.index).trim());
     if (credit) return { caption: line.slice(0, match.index).trim(), credit };
   }
-  const labelled = /(?:\s+|(?=[©（(][cＣ]?[)）]?))((?:©|[（(][cＣ][)）]|(?:Photo(?:graph)?|Image|Picture|Credit|Foto|Bild|Crédits?|Fot\.|Фото|تصوير|الصورة|المصدر)(?: by| credit| courtesy of)?\s*:).{2,80})$/iu.exec(line);
+  const labelled =
+    /(?:\s+|(?=[©（(][cＣ]?[)）]?))((?:©|[（(][cＣ][)）]|(?:Photo(?:graph)?|Image|Picture|Credit|Foto|Bild|Crédits?|Fot\.|Фото|تصوير|الصورة|المصدر)(?: by| credit| courtesy of)?\s*:).{2,80})$/iu.exec(
+      line,
+    );
   const credit = labelled && readCredit(labelled[1] ?? '');
   return labelled && credit ? { caption: line.slice(0, labelled.index).trim() || null, credit } : null;
 }
@@ -44,7 +53,9 @@ function afterDash(line: string): CaptionReading | null {
 
 /** "(REUTERS/Name) The two leaders …", "Photo by Name/AFP: The …". */
 function beforeCaption(line: string): CaptionReading | null {
-  const match = /^[([]([^()[\]]{2,80})[)\]]\s*[-–—:.]?\s*(?=\S)|^([^:–—|]{2,60}?)\s*[:–—|]\s+(?=\S)/u.exec(line);
+  const match = /^[([]([^()[\]]{2,80})[)\]]\s*[-–—:.]?\s*(?=\S)|^([^:–—|]{2,60}?)\s*[:–—|]\s+(?=\S)/u.exec(
+    line,
+  );
   const credit = match && readBracketedCredit(match[1] ?? match[2] ?? '');
   if (!match || !credit || (credit.creditAgency ?? credit.creditPhotographer) === null) return null;
   return { caption: line.slice(match[0].length).trim(), credit };

@@ -10,8 +10,12 @@ export interface ImageCredit {
   creditPhotographer: string | null;
 }
 
-const LABEL = new RegExp(`^(?:(?:${CREDIT_LABEL})\\s*[:/|-]\\s*|[©ⓒ]\\s*|[(（][cＣ][)）]\\s*|(?:photo(?:graph)?s?|pictures?|images?|illustration|courtesy|handout|fotos?|تصوير|عدسة)(?: by| of| courtesy of| de| von| di| via)?\\s+(?=\\p{Lu}|\\p{Lo}))+`, 'iu');
-const PERSON = /^(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)(?:\s+(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)){0,4}$/u;
+const LABEL = new RegExp(
+  `^(?:(?:${CREDIT_LABEL})\\s*[:/|-]\\s*|[©ⓒ]\\s*|[(（][cＣ][)）]\\s*|(?:photo(?:graph)?s?|pictures?|images?|illustration|courtesy|handout|fotos?|تصوير|عدسة)(?: by| of| courtesy of| de| von| di| via)?\\s+(?=\\p{Lu}|\\p{Lo}))+`,
+  'iu',
+);
+const PERSON =
+  /^(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)(?:\s+(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)){0,4}$/u;
 const AGENCY_TAIL = /\s+(?:photo|photos|pool|file|images?)$/i;
 
 /**
@@ -21,16 +25,24 @@ const AGENCY_TAIL = /\s+(?:photo|photos|pool|file|images?)$/i;
 export function readCredit(text: string): ImageCredit | null {
   const printed = collapseSpace(text).replace(/^[\s([|–—-]+|[\s)\]|;–—-]+$/gu, '');
   if (printed.length < 2 || printed.length > 120) return null;
-  const bare = printed.replace(LABEL, '').replace(/^(?:by|von|de|por)\s+(?=\p{Lu})/u, '').trim();
+  const bare = printed
+    .replace(LABEL, '')
+    .replace(/^(?:by|von|de|por)\s+(?=\p{Lu})/u, '')
+    .trim();
   const labelled = bare !== printed;
   const parts = splitCredit(bare);
   const agencies = parts.map(knownAgency).filter((name) => name !== null);
   const others = parts.filter((part) => knownAgency(part) === null && !CREDIT_FILLER.test(part));
-  if (!others.every((part) => PERSON.test(part.replace(/^(?:photo |picture )?by\s+/i, '')))) return labelled ? unsplitCredit(printed, bare) : null;
+  if (!others.every((part) => PERSON.test(part.replace(/^(?:photo |picture )?by\s+/i, ''))))
+    return labelled ? unsplitCredit(printed, bare) : null;
   if (agencies.length === 0 && !labelled) return null;
   const creditAgency = agencies[0] ?? (others.length > 1 ? (others.at(-1) ?? null) : null);
   const person = others.find((part) => part !== creditAgency);
-  return { creditText: printed, creditAgency, creditPhotographer: person ? titleCase(person.replace(/^by\s+/i, '')) : null };
+  return {
+    creditText: printed,
+    creditAgency,
+    creditPhotographer: person ? titleCase(person.replace(/^by\s+/i, '')) : null,
+  };
 }
 
 /** "Name/Paper" inside brackets: two names with a slash are a credit even where no list knows the second. */
@@ -38,8 +50,11 @@ export function readBracketedCredit(text: string): ImageCredit | null {
   const credit = readCredit(text);
   if (credit) return credit;
   const [person = '', agency = '', ...more] = collapseSpace(text).split(/\s*\/\s*/);
-  const named = more.length === 0 && person.includes(' ') && PERSON.test(person) && /^\p{Lu}[^.:]{1,40}$/u.test(agency);
-  return named ? { creditText: collapseSpace(text), creditAgency: agency, creditPhotographer: titleCase(person) } : null;
+  const named =
+    more.length === 0 && person.includes(' ') && PERSON.test(person) && /^\p{Lu}[^.:]{1,40}$/u.test(agency);
+  return named
+    ? { creditText: collapseSpace(text), creditAgency: agency, creditPhotographer: titleCase(person) }
+    : null;
 }
 
 function splitCredit(bare: string): string[] {

@@ -14,7 +14,8 @@ export interface DatelineReading {
 
 const SEARCH_WITHIN = 120;
 /** A dash of any kind, a tight hyphen before a capital, a colon, or the full stop after "/TASS/". */
-const SEPARATOR = /\s*\.?(?:[—–―‒ـ]|--)+-?\s*|\s+-+\s*|[.)/]-\s*|(?<=[\p{L})])-\s?(?=[\p{Lu}“"«])|:\s+|(?<=\/)\.\s+/gu;
+const SEPARATOR =
+  /\s*\.?(?:[—–―‒ـ]|--)+-?\s*|\s+-+\s*|[.)/]-\s*|(?<=[\p{L})])-\s?(?=[\p{Lu}“"«])|:\s+|(?<=\/)\.\s+/gu;
 const DATE = new RegExp(
   `(?:^|[,.،]?\\s+)((?:\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+)?(?:${DATELINE_MONTHS})\\.?(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+(?:19|20)\\d\\d)?|\\d{1,2}[/.]\\d{1,2}[/.](?:19|20)\\d\\d)[,.]?$`,
   'iu',
@@ -39,7 +40,11 @@ function readHead(head: string, body: string, separator: string): DatelineReadin
   if (!parts || !opensSentence(body, parts.agencyKnown || parts.date !== null)) return null;
   const tight = separator.trimEnd() === '-' && !separator.startsWith(' ');
   if (tight && (parts.agency ?? parts.date) === null && joinsCompound(body)) return null;
-  const evidence: DatelineEvidence = { ...parts, mark: tight ? 'hyphen' : separator.startsWith(':') ? 'colon' : 'dash', body };
+  const evidence: DatelineEvidence = {
+    ...parts,
+    mark: tight ? 'hyphen' : separator.startsWith(':') ? 'colon' : 'dash',
+    body,
+  };
   if (!isPlaceOf(evidence)) return null;
   const dateline = { text: head, place: usualPlace(parts.place), agency: parts.agency, date: parts.date };
   return parts.agency === null ? withAgencyAfterDash({ dateline, body }) : { dateline, body };
@@ -95,7 +100,10 @@ function withAgencyAfterDash(reading: DatelineReading): DatelineReading {
   const agency = printed ? agencyName(printed) : null;
   if (!match || !agency) return reading;
   const text = `${reading.dateline.text} - ${printed}`;
-  return { dateline: { ...reading.dateline, text, agency }, body: reading.body.slice(match[0].length).trim() };
+  return {
+    dateline: { ...reading.dateline, text, agency },
+    body: reading.body.slice(match[0].length).trim(),
+  };
 }
 
 /** A line that is only "Place (Agency)", as papers print it above the first paragraph. */
@@ -103,7 +111,10 @@ function readLoneDateline(text: string): DatelineReading | null {
   if (text.length > 60 || !/\)$/.test(text)) return null;
   const parts = partHead(text);
   if (!parts?.agencyKnown || !parts.place || !isPlaceOf({ ...parts, mark: 'dash', body: '' })) return null;
-  return { dateline: { text, place: usualPlace(parts.place), agency: parts.agency, date: parts.date }, body: '' };
+  return {
+    dateline: { text, place: usualPlace(parts.place), agency: parts.agency, date: parts.date },
+    body: '',
+  };
 }
 
 function opensSentence(body: string, sure: boolean): boolean {
@@ -116,7 +127,17 @@ function joinsCompound(body: string): boolean {
   const words = body.split(' ');
   const [first = ''] = words;
   if (COMPOUND_TAILS.has(first.replace(/[,.;:]$/, ''))) return true;
-  if ([1, 2, 3].some((count) => isKnownCity(words.slice(0, count).join(' ').replace(/[,;:]$/, '')))) return true;
+  if (
+    [1, 2, 3].some((count) =>
+      isKnownCity(
+        words
+          .slice(0, count)
+          .join(' ')
+          .replace(/[,;:]$/, ''),
+      ),
+    )
+  )
+    return true;
   return words.slice(1, 4).some((word) => PAIR_NOUNS.has(word.replace(/[,.;:]$/, '')));
 }
 

@@ -25,10 +25,18 @@ const STORY_AFTER = 400;
  * Takes media id, picture caption with credit, and dateline off the first lines of a story, however they are laid out.
  * `withText` makes a copy of a line with another text.
  */
-export function takeLead<Line extends LeadLine>(lines: readonly Line[], withText: (line: Line, text: string) => Line): ArticleLead<Line> {
+export function takeLead<Line extends LeadLine>(
+  lines: readonly Line[],
+  withText: (line: Line, text: string) => Line,
+): ArticleLead<Line> {
   const mediaId = lines.map(({ text }) => readMediaId(text)).find((id) => id !== null) ?? null;
-  const story = joinLoneDateline(lines.filter(({ text }) => readMediaId(text) === null), withText);
-  const datelineAt = story.slice(0, DATELINE_WITHIN).findIndex(({ text }) => text.length > 3 && readDateline(text) !== null);
+  const story = joinLoneDateline(
+    lines.filter(({ text }) => readMediaId(text) === null),
+    withText,
+  );
+  const datelineAt = story
+    .slice(0, DATELINE_WITHIN)
+    .findIndex(({ text }) => text.length > 3 && readDateline(text) !== null);
   const reading = readDateline(story[datelineAt]?.text ?? '');
   const found = findCaption(story, datelineAt);
   const kept = story.flatMap((line, at) => {
@@ -40,8 +48,13 @@ export function takeLead<Line extends LeadLine>(lines: readonly Line[], withText
 }
 
 /** "WASHINGTON —" in an element of its own belongs before the next line. */
-function joinLoneDateline<Line extends LeadLine>(lines: Line[], withText: (line: Line, text: string) => Line): Line[] {
-  const at = lines.slice(0, DATELINE_WITHIN).findIndex(({ text }) => text.length < 60 && /(?:[-—–―:]|--)$/.test(text.trim()));
+function joinLoneDateline<Line extends LeadLine>(
+  lines: Line[],
+  withText: (line: Line, text: string) => Line,
+): Line[] {
+  const at = lines
+    .slice(0, DATELINE_WITHIN)
+    .findIndex(({ text }) => text.length < 60 && /(?:[-—–―:]|--)$/.test(text.trim()));
   const [lone, next] = [lines[at], lines[at + 1]];
   if (!lone || !next) return lines;
   const joined = collapseSpace(`${lone.text} ${next.text}`);
@@ -60,15 +73,23 @@ function findCaption(lines: readonly LeadLine[], datelineAt: number): FoundCapti
   for (const [at, { text }] of lines.slice(0, end).entries()) {
     if (text.length > LONGEST_CAPTION) continue;
     const reading = readCaption(text);
-    if (!reading.credit || (reading.credit.creditAgency ?? reading.credit.creditPhotographer) === null) continue;
-    if (reading.caption === null) return { at: [at], reading, ...withNeighbour(lines, at, datelineAt, reading) };
-    if (datelineAt > at || (reading.credit.creditPhotographer !== null && storyAfter(lines, at))) return { at: [at], reading };
+    if (!reading.credit || (reading.credit.creditAgency ?? reading.credit.creditPhotographer) === null)
+      continue;
+    if (reading.caption === null)
+      return { at: [at], reading, ...withNeighbour(lines, at, datelineAt, reading) };
+    if (datelineAt > at || (reading.credit.creditPhotographer !== null && storyAfter(lines, at)))
+      return { at: [at], reading };
   }
   return null;
 }
 
 /** A credit on a line of its own: its caption is the line before it, or the one between it and the dateline. */
-function withNeighbour(lines: readonly LeadLine[], at: number, datelineAt: number, reading: CaptionReading): FoundCaption | null {
+function withNeighbour(
+  lines: readonly LeadLine[],
+  at: number,
+  datelineAt: number,
+  reading: CaptionReading,
+): FoundCaption | null {
   if (datelineAt < 0) return null;
   const before = lines[at - 1];
   const beside = before ? at - 1 : at + 1;

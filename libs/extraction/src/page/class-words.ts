@@ -4,5 +4,8 @@ import type { PageElement } from './page-tree.js';
 export function classWords(element: PageElement): string {
   const { class: classes = '', id = '' } = element.attributes;
   if (!classes && !id) return '';
-  return `${classes} ${id}`.trim().replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+  return `${classes} ${id}`
+    .trim()
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase();
 }

@@ -56,7 +56,11 @@ export function* elementsOf(root: PageElement): Generator<PageElement> {
 }
 
 /** The elements of `root` that `accepts` takes, at most `limit` of them. */
-export function findElements(root: PageElement, accepts: (element: PageElement) => boolean, limit = Infinity): PageElement[] {
+export function findElements(
+  root: PageElement,
+  accepts: (element: PageElement) => boolean,
+  limit = Infinity,
+): PageElement[] {
   const found: PageElement[] = [];
   for (const element of elementsOf(root)) {
     if (accepts(element)) found.push(element);

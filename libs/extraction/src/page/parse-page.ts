@@ -4,8 +4,10 @@ import { PageElement, PageText } from './page-tree.js';
 
 /** Deeper elements become siblings at this depth, as in the HTML parser of Chromium. */
 const MAX_DEPTH = 512;
-/** Open elements at once: each unmatched end tag costs a walk over them. */
 const MAX_OPEN = 20_000;
+/** Each unmatched end tag costs the parser a walk over the open elements: steps of such walks before it is stopped. */
+const MAX_CLOSING_STEPS = 300_000_000;
+const CHUNK = 16_384;
 const MAX_NODES = 500_000;
 const MAX_ATTRIBUTES = 1_000_000;
 
@@ -15,8 +17,16 @@ const MAX_ATTRIBUTES = 1_000_000;
  */
 export function parsePage(html: string): PageElement {
   const builder = new TreeBuilder();
-  const parser = new Parser(builder, { decodeEntities: true, lowerCaseTags: true, recognizeSelfClosing: false });
-  parser.write(html);
+  const parser = new Parser(builder, {
+    decodeEntities: true,
+    lowerCaseTags: true,
+    recognizeSelfClosing: false,
+  });
+  for (let at = 0; at < html.length; at += CHUNK) {
+    const chunk = html.slice(at, at + CHUNK);
+    builder.expectClosing(chunk.split('</').length - 1);
+    parser.write(chunk);
+  }
   parser.end();
   return builder.root;
 }
@@ -25,12 +35,21 @@ class TreeBuilder {
   readonly root = new PageElement('#document', {}, null);
   private readonly open: PageElement[] = [this.root];
   private nodes = 0;
+  private closingSteps = 0;
   private attributes = 0;
+
+  /** To be told before a chunk is parsed how many end tags it holds at most. */
+  expectClosing(tags: number): void {
+    this.closingSteps += tags * this.open.length;
+    if (this.closingSteps > MAX_CLOSING_STEPS)
+      throw new ExtractionError('too_complex', 'The page has too many end tags for its depth.');
+  }
 
   onopentag(name: string, attributes: Record<string, string>): void {
     this.count();
     this.attributes += Object.keys(attributes).length;
-    if (this.attributes > MAX_ATTRIBUTES) throw new ExtractionError('too_complex', 'The page has too many attributes.');
+    if (this.attributes > MAX_ATTRIBUTES)
+      throw new ExtractionError('too_complex', 'The page has too many attributes.');
     const parent = this.parent();
     const element = new PageElement(name, attributes, parent);
     parent.children.push(element);

@@ -22,9 +22,11 @@ export interface PageSignals {
   linked: LinkedData;
 }
 
-const DATE_NAME = /date|time|publish|posted|byline|meta|stamp|datum|fecha|data\b|veroeff|erstellt|info|submitted|created|author/i;
+const DATE_NAME =
+  /date|time|publish|posted|byline|meta|stamp|datum|fecha|data\b|veroeff|erstellt|info|submitted|created|author/i;
 const NOT_THE_DATE = /updat|modif|comment|sidebar|widget|footer|related|copyright/i;
-const BYLINE_NAME = /(^|[\s_-])(?:byline|author(?:-?names?)?|authors|autor|autores|auteur|writer|byauthor|submitted-by|creator)(?=$|[\s_-])/i;
+const BYLINE_NAME =
+  /(^|[\s_-])(?:byline|author(?:-?names?)?|authors|autor|autores|auteur|writer|byauthor|submitted-by|creator)(?=$|[\s_-])/i;
 const MAX_DATE_ELEMENTS = 400;
 const MAX_BYLINES = 20;
 
@@ -62,10 +64,28 @@ class SignalCollector {
   finish(): PageSignals {
     const { root, metas, links, title, language, h1s, times, dateElements, bylineElements } = this;
     const body = this.body?.children.some(({ kind }) => kind === 'element') ? this.body : root;
-    return { root, body, metas, links, title, language, h1s, times, dateElements, bylineElements, linked: readJsonLd(this.scripts) };
+    return {
+      root,
+      body,
+      metas,
+      links,
+      title,
+      language,
+      h1s,
+      times,
+      dateElements,
+      bylineElements,
+      linked: readJsonLd(this.scripts),
+    };
   }
 
-  private takeMeta({ property, name, itemprop, content, 'http-equiv': equivalent }: PageElement['attributes']): void {
+  private takeMeta({
+    property,
+    name,
+    itemprop,
+    content,
+    'http-equiv': equivalent,
+  }: PageElement['attributes']): void {
     const key = (property ?? name ?? itemprop ?? equivalent ?? '').trim().toLowerCase();
     if (!key || !content?.trim()) return;
     const known = this.metas.get(key);
@@ -75,7 +95,8 @@ class SignalCollector {
 
   private takeLink({ rel, href }: PageElement['attributes']): void {
     if (!rel || !href) return;
-    for (const word of rel.toLowerCase().split(/\s+/)) if (!this.links.has(word)) this.links.set(word, href.trim());
+    for (const word of rel.toLowerCase().split(/\s+/))
+      if (!this.links.has(word)) this.links.set(word, href.trim());
   }
 
   private takeScript(element: PageElement): void {
@@ -87,12 +108,23 @@ class SignalCollector {
     const named = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
     const property = attributes['itemprop'] ?? '';
     if (name === 'h1') this.h1s.push(element);
-    if (name === 'time' || /^date(?:Published|Created|Modified)$/.test(property) || (name === 'abbr' && /published|date/.test(named))) {
+    if (
+      name === 'time' ||
+      /^date(?:Published|Created|Modified)$/.test(property) ||
+      (name === 'abbr' && /published|date/.test(named))
+    ) {
       this.times.push(element);
-    } else if (this.dateElements.length < MAX_DATE_ELEMENTS && DATE_NAME.test(named) && !NOT_THE_DATE.test(named)) {
+    } else if (
+      this.dateElements.length < MAX_DATE_ELEMENTS &&
+      DATE_NAME.test(named) &&
+      !NOT_THE_DATE.test(named)
+    ) {
       this.dateElements.push(element);
     }
-    const byline = attributes['rel'] === 'author' || /(^|\s)author(\s|$)/.test(property) || BYLINE_NAME.test(classWords(element));
+    const byline =
+      attributes['rel'] === 'author' ||
+      /(^|\s)author(\s|$)/.test(property) ||
+      BYLINE_NAME.test(classWords(element));
     if (byline && this.bylineElements.length < MAX_BYLINES) this.bylineElements.push(element);
   }
 }

@@ -2,17 +2,22 @@ import { collapseSpace } from '../text/collapse-space.js';
 import { BLOCKS, UNSEEN } from './element-names.js';
 import type { PageElement } from './page-tree.js';
 
-/** The text a reader sees in an element, on one line; blocks and line breaks count as a space. */
-export function textOf(element: PageElement): string {
-  return collapseSpace(rawText(element));
+/**
+ * The text a reader sees in an element, on one line; blocks and line breaks count as a space. Reading stops soon after
+ * `limit` characters, so that a caller who wants a short line does not pay for an endless one.
+ */
+export function textOf(element: PageElement, limit = Infinity): string {
+  return collapseSpace(readText(element, '', limit));
 }
 
-function rawText(element: PageElement): string {
-  let text = '';
+function readText(element: PageElement, before: string, limit: number): string {
+  let text = before;
   for (const child of element.children) {
+    if (text.length > limit * 2) break;
     if (child.kind === 'text') text += child.text;
     else if (child.name === 'br') text += ' ';
-    else if (!UNSEEN.has(child.name)) text += BLOCKS.has(child.name) ? ` ${rawText(child)} ` : rawText(child);
+    else if (!UNSEEN.has(child.name))
+      text = BLOCKS.has(child.name) ? `${readText(child, `${text} `, limit)} ` : readText(child, text, limit);
   }
   return text;
 }

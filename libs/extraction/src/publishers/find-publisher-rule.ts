@@ -8,7 +8,11 @@ const RULES: readonly PublisherRule[] = [ASHARQ_AL_AWSAT_ARCHIVE];
 export function findPublisherRule(url: string | null, printedName: string | null): PublisherRule | null {
   const domain = url === null ? null : domainOf(url);
   const byDomain = RULES.find(({ domains }) => domain !== null && domains.includes(domain));
-  return byDomain ?? RULES.find(({ printedNames }) => printedName !== null && printedNames.test(printedName)) ?? null;
+  return (
+    byDomain ??
+    RULES.find(({ printedNames }) => printedName !== null && printedNames.test(printedName)) ??
+    null
+  );
 }
 
 export function isChromeLine(rule: PublisherRule | null, line: string): boolean {

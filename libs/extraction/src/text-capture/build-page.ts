@@ -20,7 +20,8 @@ export function buildPage(text: string): PageElement {
   if (lines.length > MAX_PARAGRAPHS) throw new ExtractionError('too_complex', 'The text has too many lines.');
   const titleAt = findTitle(lines);
   const title = lines[titleAt] ?? '';
-  const headline = siteNameOf(title) === null ? title : title.slice(0, title.search(/\s[|»]\s+[^|»]{2,80}$/u)).trim();
+  const headline =
+    siteNameOf(title) === null ? title : title.slice(0, title.search(/\s[|»]\s+[^|»]{2,80}$/u)).trim();
   const root = new PageElement('#document', {}, null);
   const html = append(root, 'html');
   append(append(html, 'head'), 'title', title);
@@ -38,14 +39,29 @@ function findTitle(lines: readonly string[]): number {
   const firstSentence = lines.findIndex((line) => SENTENCE.test(line) && siteNameOf(line) === null);
   const header = lines.slice(0, firstSentence < 0 ? HEADER_LINES : Math.min(firstSentence, HEADER_LINES));
   const titled = header.findLastIndex((line) => siteNameOf(line) !== null);
-  return titled >= 0 ? titled : Math.max(0, lines.findIndex((line) => !MENU_LINE.test(line)));
+  return titled >= 0
+    ? titled
+    : Math.max(
+        0,
+        lines.findIndex((line) => !MENU_LINE.test(line)),
+      );
 }
 
 function isByline(line: string): boolean {
-  return line.length < LONGEST_BYLINE && BYLINE_PREFIX.test(line) && !SENTENCE.test(line) && /^\S+\s+\S+\s+\S+/.test(line);
+  return (
+    line.length < LONGEST_BYLINE &&
+    BYLINE_PREFIX.test(line) &&
+    !SENTENCE.test(line) &&
+    /^\S+\s+\S+\s+\S+/.test(line)
+  );
 }
 
-function append(parent: PageElement, name: string, text = '', attributes: Record<string, string> = {}): PageElement {
+function append(
+  parent: PageElement,
+  name: string,
+  text = '',
+  attributes: Record<string, string> = {},
+): PageElement {
   const element = new PageElement(name, attributes, parent);
   parent.children.push(element);
   if (text) element.children.push(new PageText(text, element));

@@ -6,9 +6,13 @@ const SHORTEST_WRAPPED = 50;
 
 /** The paragraphs of a plain text: its lines, or its blank-line groups when the lines are wrapped. */
 export function splitParagraphs(text: string): string[] {
-  const groups = text.split(/\r?\n[ \t]*(?:\r?\n[ \t]*)+|\f/).map((group) => group.split(/\r?\n/).map(collapseSpace).filter(Boolean));
-  const longest = Math.max(0, ...groups.flat().map((line) => line.length));
-  return groups.flatMap((lines) => (longest <= WRAPPED_AT && isWrapped(lines) ? [lines.join(' ')] : lines)).filter(Boolean);
+  const groups = text
+    .split(/\r?\n[ \t]*(?:\r?\n[ \t]*)+|\f/)
+    .map((group) => group.split(/\r?\n/).map(collapseSpace).filter(Boolean));
+  const longest = groups.flat().reduce((most, line) => Math.max(most, line.length), 0);
+  return groups
+    .flatMap((lines) => (longest <= WRAPPED_AT && isWrapped(lines) ? [lines.join(' ')] : lines))
+    .filter(Boolean);
 }
 
 function isWrapped(lines: readonly string[]): boolean {

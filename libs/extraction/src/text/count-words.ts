@@ -1,5 +1,6 @@
 /** Scripts written without spaces: only a dictionary finds their words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const SPACED_WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}’'._-]*/gu;
 
 /** Number of words by the rules of the script: Unicode segmentation (UAX 29) where words are not spaced. */

@@ -12,7 +12,11 @@ function titleCaseWord(word: string, first: boolean): string {
   if (!first && LOWER_CASE_PARTICLES.has(lower)) return lower;
   const elided = /^([dl])(['’])(\p{L}.*)$/u.exec(lower);
   if (elided && !first) return `${elided[1]}${elided[2]}${capital(elided[3] ?? '')}`;
-  return lower.split(/(?<=['’])(?=\p{L}{2})/u).map(capital).join('').replace(/^Mc(\p{L})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`);
+  return lower
+    .split(/(?<=['’])(?=\p{L}{2})/u)
+    .map(capital)
+    .join('')
+    .replace(/^Mc(\p{L})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`);
 }
 
 function capital(word: string): string {

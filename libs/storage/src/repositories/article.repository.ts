@@ -127,14 +127,17 @@ export class ArticleRepository {
             },
           };
         }),
-        { ordered: false },
+        { ordered: false, throwOnValidationError: true },
       );
     }
   }
 
   private async tryWrite(operations: ReturnType<typeof writeOf>[], expected: number): Promise<boolean> {
     try {
-      const result = await this.models.articles.bulkWrite(operations as never, { ordered: false });
+      const result = await this.models.articles.bulkWrite(operations as never, {
+        ordered: false,
+        throwOnValidationError: true,
+      });
       return result.insertedCount + result.matchedCount === expected;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

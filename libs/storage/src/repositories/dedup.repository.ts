@@ -34,7 +34,8 @@ export class DedupRepository {
   async saveDecisions(decisions: readonly StoredDecision[], expiresAt: Date): Promise<void> {
     await ignoringDuplicates(
       decisions.map(({ eventId, ...rest }) => ({ ...rest, _id: eventId, expiresAt })),
-      (documents) => this.models.decisions.insertMany(documents, { ordered: false }),
+      (documents) =>
+        this.models.decisions.insertMany(documents, { ordered: false, throwOnValidationError: true }),
     );
   }
 
@@ -56,7 +57,8 @@ export class DedupRepository {
   async claimIdentities(claims: readonly IdentityClaim[], now: Date): Promise<Map<string, string>> {
     await ignoringDuplicates(
       claims.map(({ key, articleId }) => ({ _id: hashOfKey(key), articleId, at: now })),
-      (documents) => this.models.identities.insertMany(documents, { ordered: false }),
+      (documents) =>
+        this.models.identities.insertMany(documents, { ordered: false, throwOnValidationError: true }),
     );
     return this.identitiesOf(claims.map(({ key }) => key));
   }
@@ -107,7 +109,7 @@ export class DedupRepository {
           upsert: true,
         },
       })),
-      { ordered: false },
+      { ordered: false, throwOnValidationError: true },
     );
   }
 

@@ -39,7 +39,7 @@ export class EntryRepository {
             upsert: true,
           },
         })),
-        { ordered: false },
+        { ordered: false, throwOnValidationError: true },
       );
     }
   }

@@ -40,7 +40,10 @@ export class LedgerRepository {
       );
       let written = 0;
       try {
-        const result = await this.models.traces.bulkWrite(operations as never, { ordered: false });
+        const result = await this.models.traces.bulkWrite(operations as never, {
+          ordered: false,
+          throwOnValidationError: true,
+        });
         written = result.insertedCount + result.matchedCount;
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -82,7 +85,7 @@ export class LedgerRepository {
       outcomes.map(({ id, ...fields }) => ({
         updateOne: { filter: { _id: id }, update: { $setOnInsert: fields }, upsert: true },
       })),
-      { ordered: false },
+      { ordered: false, throwOnValidationError: true },
     );
   }
 

@@ -1,4 +1,4 @@
-import { TransientError } from '@dateline/messaging';
+import { describeError, TransientError } from '@dateline/messaging';
 import { BadCursor, isTransientStorageError } from '@dateline/storage';
 import {
   BadRequestException,
@@ -32,6 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
     const answer = http.getResponse<HttpAnswer>();
     const known = toHttpException(error);
     if (known === null) this.logger.error(error);
+    else if (known.getStatus() === 503 && known !== error)
+      this.logger.warn(`${path}: ${describeError(error)}`);
     // Health answers keep the form of @nestjs/terminus, which monitors know.
     if (known && path.startsWith('/health')) {
       answer.status(known.getStatus()).type('application/json').send(JSON.stringify(known.getResponse()));

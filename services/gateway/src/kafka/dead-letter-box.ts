@@ -1,8 +1,9 @@
 import { deadLetterTopicOf } from '@dateline/contracts';
-import { readLag, type KafkaNames } from '@dateline/messaging';
+import type { KafkaNames } from '@dateline/messaging';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readDeadLetter, type DeadLetter } from './dead-letter.js';
+import { readLagPatiently } from './read-lag-patiently.js';
 import { readRanges, type KafkaClient, type OffsetRange } from './read-ranges.js';
 
 const READ_MS = 60_000;
@@ -36,7 +37,7 @@ export class DeadLetterBox {
       group: this.group,
       topic: this.names.topic(deadLetterTopicOf(service)),
     }));
-    const lags = await readLag(this.kafka, pairs);
+    const lags = await readLagPatiently(this.kafka, pairs);
     return lags.flatMap(({ topic, partitions }, i) =>
       partitions.map(({ partition, committed, end }) => ({
         service: services[i] ?? '',

@@ -34,11 +34,14 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(Object.values(dl));
 const ARTICLE_ID = /^[0-9a-f]{64}$/;
 
 /** Reads a message of a dead-letter topic. What a foreign writer left out is empty. */
-export function readDeadLetter(raw: KafkaMessage, at: Omit<MessagePosition, 'offset'>): DeadLetter {
+export function readDeadLetter(
+  raw: KafkaMessage,
+  { topic, partition }: Omit<MessagePosition, 'offset'>,
+): DeadLetter {
   const headers = headersToStrings(raw.headers);
   const key = raw.key?.toString('utf8') ?? '';
   return {
-    position: { ...at, offset: raw.offset },
+    position: { topic, partition, offset: raw.offset },
     service: headers[dl.service] ?? '',
     stage: headers[dl.stage] ?? '',
     code: headers[dl.code] ?? '',

@@ -1,0 +1,73 @@
+import type { ArticleDiscovered } from '@dateline/contracts';
+import type { StageMessage } from '@dateline/messaging';
+import type { NewPageTask } from '@dateline/storage';
+import { feedEntry } from '../test/feed-entry.js';
+import { findDiscoveries, identifyEntries } from './find-discoveries.js';
+import { schedulePages } from './schedule-pages.js';
+
+const at = new Date('2026-03-03T12:00:00Z');
+type Answer = 'enqueued' | 'known' | 'repeated';
+
+function messageOf(n: number): StageMessage<ArticleDiscovered> {
+  const entry = feedEntry({
+    id: `guid-${n}`,
+    url: `https://news.outlet.example/story-${n}`,
+    title: `Title ${n}`,
+  });
+  const feed = { feedId: 'feed-1', url: 'https://outlet.example/rss' };
+  const [found] = findDiscoveries(feed, identifyEntries([entry], feed.url).identified, new Map(), at);
+  if (!found) throw new Error('nothing found');
+  const event = {
+    id: found.id,
+    type: 'news.article.discovered.v1',
+    source: '/dateline/fetcher',
+    time: at.toISOString(),
+    subject: found.data.articleId,
+    data: found.data,
+  };
+  return {
+    event,
+    position: { topic: 't', partition: 0, offset: String(n) },
+    attempt: 1,
+    traceparent: 'of the message',
+  };
+}
+
+/** Answers by discovery, and keeps what it was given. */
+function line(answers: Record<string, Answer>) {
+  const given: NewPageTask[] = [];
+  const enqueuePages = (tasks: readonly NewPageTask[]) => {
+    given.push(...tasks);
+    return Promise.resolve(new Map(tasks.map((t) => [t.discoveryId, answers[t.discoveryId] ?? 'enqueued'])));
+  };
+  const woken: string[] = [];
+  const wakeHost = (hostKey: string) => Promise.resolve(void woken.push(hostKey));
+  return { given, woken, enqueuePages, wakeHost };
+}
+
+it('answers every message by what became of its page', async () => {
+  const messages = [messageOf(1), messageOf(2), messageOf(3)];
+  const [first, second, third] = messages.map((m) => m.event);
+  const frontier = line({ [second!.id]: 'known', [third!.id]: 'repeated' });
+  expect(await schedulePages(frontier, messages, at)).toEqual([
+    { outcome: 'emitted', events: [] },
+    { outcome: 'duplicate', reason: 'known_url', duplicateOf: second!.data.articleId },
+    { outcome: 'duplicate', reason: 'repeated_event', duplicateOf: third!.data.articleId },
+  ]);
+  expect(frontier.woken).toEqual(['outlet.example']);
+  expect(frontier.given[0]).toMatchObject({
+    articleId: first!.data.articleId,
+    hostKey: 'outlet.example',
+    discoveryId: first!.id,
+    discoveredAt: at,
+    change: 'new',
+    traceparent: 'of the message',
+  });
+});
+
+it('takes an event that stands twice in a batch once', async () => {
+  const frontier = line({});
+  const results = await schedulePages(frontier, [messageOf(1), messageOf(1)], at);
+  expect(results.map((r) => r.outcome)).toEqual(['emitted', 'duplicate']);
+  expect(frontier.given).toHaveLength(1);
+});

@@ -1,0 +1,72 @@
+const LEVELS = { 10: 'trace', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' };
+const WARN = 40;
+const COLOURS = { gateway: 36, fetcher: 32, parser: 35, deduplicator: 33, indexer: 34 };
+const SEVERITY_COLOURS = { warn: 33, error: 31, fatal: 31 };
+const NAME_WIDTH = 12;
+const VALUE_WIDTH = 120;
+/** In every line of a service: not worth a place on the screen. */
+const LEFT_OUT = new Set([
+  'level',
+  'time',
+  'pid',
+  'hostname',
+  'msg',
+  'service',
+  'version',
+  'name',
+  'err',
+  'req',
+  'res',
+  'trace_id',
+  'span_id',
+]);
+
+const inColour = process.stdout.isTTY && !process.env.NO_COLOR;
+
+export const colour = (text, code) => (inColour ? `\u001b[${code}m${text}\u001b[0m` : text);
+
+/**
+ * A function that prints a service's log line: pino's JSON as one readable line, anything else as it is.
+ * @param {{ verbose: boolean, print?: (line: string) => void }} options without `verbose`, only warnings and what is worse
+ */
+export function logPrinter({ verbose, print = console.log }) {
+  return (service, line) => {
+    const record = parse(line);
+    if (record && !verbose && record.level < WARN) return;
+    print(
+      `${colour(service.padEnd(NAME_WIDTH), COLOURS[service] ?? 37)} ${record ? readable(record) : line}`,
+    );
+  };
+}
+
+function parse(line) {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const record = JSON.parse(line);
+    return typeof record.level === 'number' ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readable(record) {
+  const level = LEVELS[record.level] ?? String(record.level);
+  const fields = Object.entries(record).filter(
+    ([name, value]) => !LEFT_OUT.has(name) && value !== null && value !== undefined,
+  );
+  const shown = fields.map(([name, value]) => `${name}=${short(value)}`);
+  const error = record.err?.message ? `(${record.err.message})` : '';
+  return [
+    colour(level.padEnd(5), SEVERITY_COLOURS[level] ?? 90),
+    record.msg ?? '',
+    error,
+    colour(shown.join(' '), 90),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function short(value) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > VALUE_WIDTH ? `${text.slice(0, VALUE_WIDTH)}…` : text;
+}
