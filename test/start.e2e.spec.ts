@@ -35,7 +35,9 @@ describe('npm start -- --once', () => {
     });
     expect({ code, output }).toMatchObject({ code: 0 });
     expect(output).toMatch(/4,200 books.*Harbour Courier\s+update v2/);
-    expect(output).toMatch(/duplicate of "/);
+    expect(output).toMatch(
+      /(Battery ship|First electric ferry).*near-duplicate of "(First electric ferry|Battery ship)/,
+    );
     for (const reason of ['http_error', 'not_found', 'empty_page', 'unsupported_media', 'too_large']) {
       expect(output).toMatch(new RegExp(`rejected ${reason}`));
     }

@@ -11,6 +11,8 @@ import { waitUntil } from './wait-until.mjs';
 
 const READY_TIMEOUT_MS = 90_000;
 const PORT_TRIES = 3;
+/** Group and transactional id of the readiness check. */
+const WARM_UP = 'dateline-infrastructure';
 const HEAP = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC'];
 
 /** A real Apache Kafka, one node in KRaft mode, on 127.0.0.1. Port and data stay the same over `stop` and `start`. */
@@ -111,23 +113,28 @@ export class EmbeddedKafka {
     return [...HEAP, logging, '-cp', join(this.#jars, '*')];
   }
 
-  /** The controller is elected and the broker tells about itself. */
+  /** The controller is elected, and the coordinators of groups and of transactions serve; their topics are made at the first call. */
   async #answers() {
     const client = new Kafka({
       clientId: 'dateline-infrastructure',
       brokers: [this.brokers],
       connectionTimeout: 1000,
-      requestTimeout: 3000,
+      requestTimeout: 5000,
       retry: { retries: 0 },
       logLevel: logLevel.NOTHING,
     });
     const admin = client.admin();
+    const producer = client.producer({ transactionalId: WARM_UP, idempotent: true, maxInFlightRequests: 1 });
     try {
       await admin.connect();
-      const { brokers, controller } = await admin.describeCluster();
-      return brokers.length > 0 && controller !== null ? true : undefined;
+      const { controller } = await admin.describeCluster();
+      if (controller === null) return undefined;
+      await admin.describeGroups([WARM_UP]);
+      await producer.connect();
+      await (await producer.transaction()).abort();
+      return true;
     } finally {
-      await admin.disconnect();
+      await Promise.all([admin.disconnect(), producer.disconnect()]);
     }
   }
 

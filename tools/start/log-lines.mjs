@@ -1,5 +1,5 @@
 const LEVELS = { 10: 'trace', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' };
-const WARN = 40;
+const QUIET = new Set(['trace', 'debug', 'info']);
 const COLOURS = { gateway: 36, fetcher: 32, parser: 35, deduplicator: 33, indexer: 34 };
 const SEVERITY_COLOURS = { warn: 33, error: 31, fatal: 31 };
 const NAME_WIDTH = 12;
@@ -19,6 +19,7 @@ const LEFT_OUT = new Set([
   'res',
   'trace_id',
   'span_id',
+  'context',
 ]);
 
 const inColour = process.stdout.isTTY && !process.env.NO_COLOR;
@@ -32,25 +33,28 @@ export const colour = (text, code) => (inColour ? `\u001b[${code}m${text}\u001b[
 export function logPrinter({ verbose, print = console.log }) {
   return (service, line) => {
     const record = parse(line);
-    if (record && !verbose && record.level < WARN) return;
+    if (record && !verbose && QUIET.has(record.level)) return;
     print(
       `${colour(service.padEnd(NAME_WIDTH), COLOURS[service] ?? 37)} ${record ? readable(record) : line}`,
     );
   };
 }
 
+/** The level is a word or pino's number. */
 function parse(line) {
   if (!line.startsWith('{')) return undefined;
   try {
     const record = JSON.parse(line);
-    return typeof record.level === 'number' ? record : undefined;
+    return record.level === undefined
+      ? undefined
+      : { ...record, level: LEVELS[record.level] ?? record.level };
   } catch {
     return undefined;
   }
 }
 
 function readable(record) {
-  const level = LEVELS[record.level] ?? String(record.level);
+  const { level } = record;
   const fields = Object.entries(record).filter(
     ([name, value]) => !LEFT_OUT.has(name) && value !== null && value !== undefined,
   );

@@ -5,6 +5,7 @@ const OUTCOME_COLOURS = {
   new: 32,
   update: 36,
   duplicate: 33,
+  'near-duplicate': 33,
   rejected: 31,
   'in flight': 90,
   'dead letter': 31,
@@ -41,9 +42,7 @@ export function tableOf({ traces, articles, outlets }) {
 function outcomeOf({ state, reason, duplicateOf }, record, nameOf) {
   switch (state) {
     case 'indexed':
-      return record?.version > 1
-        ? { kind: 'update', detail: `v${record.version}` }
-        : { kind: 'new', detail: '' };
+      return indexedOutcome(record, nameOf);
     case 'duplicate': {
       const original = duplicateOf ? `of "${cut(nameOf(duplicateOf), 40)}"` : '';
       return { kind: 'duplicate', detail: `${original} (${reason})`.trim() };
@@ -55,6 +54,13 @@ function outcomeOf({ state, reason, duplicateOf }, record, nameOf) {
     default:
       return { kind: 'in flight', detail: '' };
   }
+}
+
+/** A near-duplicate may be kept as an article of its own that names what it resembles. */
+function indexedOutcome(record, nameOf) {
+  if (record?.dedupe?.duplicateOf)
+    return { kind: 'near-duplicate', detail: `of "${cut(nameOf(record.dedupe.duplicateOf), 40)}"` };
+  return record?.version > 1 ? { kind: 'update', detail: `v${record.version}` } : { kind: 'new', detail: '' };
 }
 
 function outletOf(url, outlets) {

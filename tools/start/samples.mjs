@@ -75,16 +75,18 @@ export function progressOf(traces) {
   return `${traces.length} articles discovered${told.length > 0 ? `: ${told.join(', ')}` : ''}`;
 }
 
-/** What the outlets publish and the ledger and the articles do not show yet. */
+/**
+ * What the outlets publish and the ledger and the articles do not show yet. A story under several addresses is one article, known by
+ * whichever address came first.
+ */
 function missingOf({ stories, refused }, traces, articles) {
-  const ended = new Map(
-    traces.filter(({ state }) => state !== 'in_flight').map((trace) => [trace.url, trace]),
-  );
+  const ended = new Set(traces.filter(({ state }) => state !== 'in_flight').map(({ url }) => url));
   const versionOf = new Map(articles.map(({ url, version }) => [url, version]));
-  const isThere = ({ url, copies, versions }) =>
-    ended.has(url) &&
-    copies.every((copy) => ended.has(copy)) &&
-    (versions === 1 || versionOf.get(url) >= versions);
+  const isThere = ({ url, otherAddresses, copies, versions }) => {
+    const address = [url, ...otherAddresses].find((one) => ended.has(one));
+    const isCurrent = versions === 1 || versionOf.get(address) >= versions;
+    return address !== undefined && isCurrent && copies.every((copy) => ended.has(copy));
+  };
   return [
     ...stories.filter((story) => !isThere(story)).map(({ headline }) => headline),
     ...refused.filter(({ url }) => !ended.has(url)).map(({ url }) => url),

@@ -10,6 +10,8 @@ export interface ChunkTransaction {
   nextOffset: string;
 }
 
+const MAX_OFFSET_TRIES = 20;
+
 /**
  * Transactions of one input partition. The transactional id names the partition, so that a new owner fences the
  * old one: kafkajs does not pass the group's generation with the offsets (KIP-447), the producer epoch does it instead.
@@ -62,16 +64,32 @@ export class PartitionTransactions {
     try {
       transaction = await producer.transaction();
       await sendAll(transaction, this.names, chunk.messages);
-      await transaction.sendOffsets({
-        consumerGroupId: group,
-        topics: [{ topic, partitions: [{ partition, offset: chunk.nextOffset }] }],
-      });
+      await this.sendOffsets(transaction, chunk.nextOffset);
       await transaction.commit();
     } catch (cause) {
       await this.abandon(transaction);
       throw new TransientError('transaction_failed', `transaction of ${topic}/${partition} failed`, {
         cause,
       });
+    }
+  }
+
+  /** kafkajs repeats what it sends, but not this call while the broker still ends the transaction before. */
+  private async sendOffsets(transaction: Transaction, nextOffset: string): Promise<void> {
+    const { group, topic, partition } = this.input;
+    const offsets = {
+      consumerGroupId: group,
+      topics: [{ topic, partitions: [{ partition, offset: nextOffset }] }],
+    };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await transaction.sendOffsets(offsets);
+        return;
+      } catch (error) {
+        const type: unknown = error instanceof Error ? Reflect.get(error, 'type') : undefined;
+        if (type !== 'CONCURRENT_TRANSACTIONS' || attempt === MAX_OFFSET_TRIES) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 10 * attempt));
+      }
     }
   }
 

@@ -49,8 +49,8 @@ it('answers every message by what became of its page', async () => {
   const messages = [messageOf(1), messageOf(2), messageOf(3)];
   const [first, second, third] = messages.map((m) => m.event);
   const frontier = line({ [second!.id]: 'known', [third!.id]: 'repeated' });
-  expect(await schedulePages(frontier, messages, at)).toEqual([
-    { outcome: 'emitted', events: [] },
+  expect(await schedulePages(frontier, messages, at)).toMatchObject([
+    { outcome: 'emitted', events: [], feedId: 'feed-1', url: first!.data.url },
     { outcome: 'duplicate', reason: 'known_url', duplicateOf: second!.data.articleId },
     { outcome: 'duplicate', reason: 'repeated_event', duplicateOf: third!.data.articleId },
   ]);

@@ -21,11 +21,11 @@ export async function schedulePages(
   const repeated = tasks.filter(({ discoveryId }) => answers.get(discoveryId) === 'repeated');
   for (const hostKey of new Set(repeated.map((task) => task.hostKey))) await frontier.wakeHost(hostKey, now);
   return messages.map((message) => {
-    const { articleId } = message.event.data;
+    const { articleId, feedId, url } = message.event.data;
     const first = firstOfEvent.get(message.event.id) === message;
     const answer = first ? answers.get(message.event.id) : 'repeated';
-    if (answer === 'enqueued') return emitted([]);
-    return duplicate(answer === 'known' ? 'known_url' : 'repeated_event', articleId);
+    if (answer === 'enqueued') return emitted([], { feedId, url });
+    return duplicate(answer === 'known' ? 'known_url' : 'repeated_event', articleId, { feedId, url });
   });
 }
 

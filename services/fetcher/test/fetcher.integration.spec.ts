@@ -96,7 +96,7 @@ async function outcomesOf(feed: FeedDoc, stage: string): Promise<StageOutcome[]>
 function pagesEnded(feed: FeedDoc, count: number): Promise<StageOutcome[]> {
   const check = async () => {
     const outcomes = await outcomesOf(feed, 'fetch');
-    return outcomes.length >= count && outcomes;
+    return outcomes.length >= count ? outcomes : null;
   };
   return eventually(check, { timeoutMs: 40_000, what: `${count} pages to come to an end` });
 }
@@ -243,7 +243,7 @@ it('repeats the same event when it dies between publishing and recording', async
   const scheduled = await eventually(
     async () => {
       const outcomes = await outcomesOf(feed, 'schedule');
-      return outcomes.length >= 2 && outcomes;
+      return outcomes.length >= 2 ? outcomes : null;
     },
     { timeoutMs: 30_000, what: 'the event to be scheduled twice' },
   );

@@ -72,7 +72,7 @@ export async function startFetcher(
       for (const work of starters.splice(0)) await work();
     },
   });
-  const app = await NestFactory.createMicroservice(module, { strategy: server, logger: false });
+  const app = await NestFactory.createMicroservice(module, { strategy: server, logger: ['warn', 'error', 'log'] });
   app.useGlobalFilters(new RethrowFilter());
   await app.listen();
   await eventually(() => server.health().every((c) => c.ready), {

@@ -2,8 +2,8 @@ import { articleIdOf } from '@dateline/article';
 import { events, makeEvent, topics } from '@dateline/contracts';
 import { checkAgainst } from '@dateline/contracts';
 import { API_SCHEMAS } from '../src/http/open-api.js';
-import { startInstallation, type Installation } from './gateway-installation.js';
-import { sampleOutcome, sampleRecord, sampleTrace } from './sample-records.js';
+import { startInstallation, type Installation } from './fixtures/gateway-installation.js';
+import { sampleOutcome, sampleRecord, sampleTrace } from './fixtures/sample-records.js';
 
 let gateway: Installation;
 beforeAll(async () => {

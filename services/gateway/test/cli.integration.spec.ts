@@ -13,8 +13,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { startInstallation, type Installation } from './gateway-installation.js';
-import { sampleTrace } from './sample-records.js';
+import { startInstallation, type Installation } from './fixtures/gateway-installation.js';
+import { sampleTrace } from './fixtures/sample-records.js';
 
 let gateway: Installation;
 let folder: string;

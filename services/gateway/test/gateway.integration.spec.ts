@@ -2,8 +2,8 @@ import { articleIdOf } from '@dateline/article';
 import { checkAgainst, events, topics } from '@dateline/contracts';
 import { readTopic } from '@dateline/testing';
 import { API_SCHEMAS, describeApi } from '../src/http/open-api.js';
-import { startInstallation, type Answer, type Installation } from './gateway-installation.js';
-import { sampleRecord, sampleTrace } from './sample-records.js';
+import { startInstallation, type Answer, type Installation } from './fixtures/gateway-installation.js';
+import { sampleRecord, sampleTrace } from './fixtures/sample-records.js';
 
 let gateway: Installation;
 beforeAll(async () => {

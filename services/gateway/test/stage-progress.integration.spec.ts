@@ -28,7 +28,8 @@ beforeEach(async () => {
   const name = `notes-${Math.random().toString(36).slice(2)}`;
   topic = names.topic(name);
   reader = { service: 'reader', stage: name, topic: name };
-  await admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: true });
+  await admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: false });
+  await eventually(async () => (await admin.fetchTopicOffsets(topic)).length === 2);
 });
 afterAll(async () => {
   await producer.disconnect();

@@ -28,6 +28,7 @@ export function parseArticle(
     if (error instanceof ExtractionError) return rejected(rejectReasonOf(error.code), error.message);
     throw error;
   }
+  if (!article.articleBody) return rejected('empty_page', 'the page has a headline at most, and no text');
   const attributes = {
     id: deterministicId('parsed', fetched.id),
     source: '/dateline/parser',

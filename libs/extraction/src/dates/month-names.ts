@@ -1,5 +1,5 @@
 const MONTHS: readonly string[] = [
-  'jan january januar janvier enero ene gennaio gen janeiro januari januára stycznia styczeń января янв січня leden ledna ocak ιανουαρίου يناير جانفي كانون_الثاني janeiro ianuarie január januar. siječnja januari tammikuuta 1월',
+  'jan january januar janvier enero ene gennaio gen janeiro januari januára stycznia styczeń января янв січня leden ledna ocak ιανουαρίου يناير جانفي كانون_الثاني ianuarie január januar. siječnja januari tammikuuta',
   'feb february februar février fevrier févr febrero febbraio fevereiro fev februari lutego февраля фев лютого února şubat φεβρουαρίου فبراير فيفري شباط februarie február veljače helmikuuta',
   'mar march märz maerz mrz mars marzo março marco maart marca марта березня března mart μαρτίου مارس آذار martie március ožujka maaliskuuta',
   'apr april avril avr abril abr aprile april kwietnia апреля апр квітня dubna nisan απριλίου أبريل ابريل إبريل أفريل نيسان aprilie április travnja huhtikuuta',
@@ -8,7 +8,7 @@ const MONTHS: readonly string[] = [
   'jul july juli juillet juil julio luglio lug julho lipca июля июл липня července temmuz ιουλίου يوليو جويلية تموز iulie július srpnja heinäkuuta',
   'aug august août aout agosto ago agosto augustus sierpnia августа авг серпня srpna ağustos αυγούστου أغسطس اغسطس أوت آب august augusztus kolovoza elokuuta augusti',
   'sep sept september septembre septiembre setiembre settembre set setembro września сентября сен вересня září eylül σεπτεμβρίου سبتمبر أيلول septembrie szeptember rujna syyskuuta',
-  'oct october okt oktober octobre octubre ottobre ott outubro out października октября окт жовтня října ekim οκτωβρίου أكتوبر اكتوبر تشرين_الأول octombrie október listopada_hr lokakuuta',
+  'oct october okt oktober octobre octubre ottobre ott outubro out października октября окт жовтня října ekim οκτωβρίου أكتوبر اكتوبر تشرين_الأول octombrie október lokakuuta',
   'nov november novembre noviembre novembro listopada ноября ноя листопада kasım νοεμβρίου نوفمبر تشرين_الثاني noiembrie november studenoga marraskuuta',
   'dec december dez dezember décembre decembre déc diciembre dic dicembre dezembro grudnia декабря дек грудня prosince aralık δεκεμβρίου ديسمبر كانون_الأول decembrie december prosinca joulukuuta des desember',
 ];

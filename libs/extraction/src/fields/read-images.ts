@@ -27,6 +27,10 @@ export function readImages(context: PageContext, leadLine: CaptionReading | null
   ].slice(0, MAX_IMAGES);
 }
 
+/**
+ * The figure that the meta data names; else the first captioned one, because it is what a reader sees at the top while
+ * meta images are cut for sharing; else the meta image itself.
+ */
 function chooseLead(
   { provenance }: PageContext,
   figures: ArticleImage[],
@@ -34,20 +38,14 @@ function chooseLead(
 ): ArticleImage | null {
   const keys = named.map(({ value }) => imageKey(value.url ?? ''));
   const match = figures.find(({ url }) => url !== null && keys.includes(imageKey(url)));
+  const captioned =
+    figures[0] && (figures[0].caption ?? figures[0].creditText) !== null ? figures[0] : undefined;
   const [first] = named;
-  const figure = match ?? figures[0];
-  const candidates = [
-    ...(match ? [{ source: 'figure', value: match.url }] : []),
-    ...named.map(({ source, value }) => ({ source, value: value.url })),
-  ];
-  provenance.chooseFirst(
-    'image',
-    present(candidates.length > 0 ? candidates : [{ source: 'figure', value: figure?.url }]),
-  );
-  if (match) return merge(match, first?.value);
-  // A figure that the meta data does not name still tells the caption when the page has no other image.
-  if (first && figure && (figure.caption ?? figure.creditText) !== null) return merge(figure, first.value);
-  return first?.value ?? figure ?? null;
+  const figure = match ?? captioned ?? (first ? undefined : figures[0]);
+  const seen = figure ? [{ source: 'figure', value: figure }] : [];
+  const candidates = [...seen, ...named].map(({ source, value }) => ({ source, value: value.url }));
+  provenance.chooseFirst('image', present(candidates));
+  return figure ? merge(figure, first?.value) : (first?.value ?? null);
 }
 
 function namedImages(context: PageContext, base: string | null): Candidate<ArticleImage>[] {

@@ -1,4 +1,4 @@
-import type { EventPublisher, KafkaNames, KafkaSettings } from '@dateline/messaging';
+import type { EventPublisher, KafkaNames } from '@dateline/messaging';
 import type { Database } from '@dateline/storage';
 import type { CliSettings } from '../gateway.config.js';
 import type { KafkaClient } from '../kafka/read-ranges.js';
@@ -13,7 +13,6 @@ export interface CliContext {
   /** Waits until MongoDB answers; throws StoreAway. */
   database(): Promise<Database>;
   kafka(): KafkaClient;
-  kafkaSettings: KafkaSettings;
   names: KafkaNames;
   publisher(): EventPublisher;
 }

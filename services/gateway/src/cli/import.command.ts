@@ -1,5 +1,5 @@
 import { InvalidArticleUrl } from '@dateline/article';
-import { createKafka, ensureTopics } from '@dateline/messaging';
+import { ensureTopics } from '@dateline/messaging';
 import type { Database, Trace } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,6 +14,7 @@ import {
   type Command,
   type OptionValues,
 } from './command.js';
+import { askPatiently } from '../kafka/ask-patiently.js';
 import { tableOf } from './print-table.js';
 import { stateText } from './trace.command.js';
 
@@ -49,9 +50,8 @@ export const importCommand: Command = {
     if (files.length === 0) throw new UsageError('import: no HTML or text files there');
     const database = await context.database();
     await database.migrate();
-    await ensureTopics(createKafka(context.kafkaSettings), context.names, {
-      replicationFactor: context.settings.KAFKA_REPLICATION_FACTOR,
-    });
+    const replicationFactor = context.settings.KAFKA_REPLICATION_FACTOR;
+    await askPatiently(() => ensureTopics(context.kafka(), context.names, { replicationFactor }));
     const results = await importAll(files, { context, database, given });
     const imported = results.flatMap((result) => result.page ?? []);
     context.tell(

@@ -27,7 +27,6 @@ export function openContext(
     settings,
     print,
     tell,
-    kafkaSettings,
     names: new KafkaNames(kafkaSettings.prefix),
     kafka: () => (kafka ??= createKafka(kafkaSettings)),
     publisher: () => (publisher ??= new EventPublisher(kafkaSettings, 'gateway')),

@@ -1,9 +1,9 @@
 import { deadLetterTopicOf } from '@dateline/contracts';
-import type { KafkaNames } from '@dateline/messaging';
+import { readLag, type KafkaNames } from '@dateline/messaging';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askPatiently } from './ask-patiently.js';
 import { readDeadLetter, type DeadLetter } from './dead-letter.js';
-import { readLagPatiently } from './read-lag-patiently.js';
 import { readRanges, type KafkaClient, type OffsetRange } from './read-ranges.js';
 
 const READ_MS = 60_000;
@@ -37,7 +37,7 @@ export class DeadLetterBox {
       group: this.group,
       topic: this.names.topic(deadLetterTopicOf(service)),
     }));
-    const lags = await readLagPatiently(this.kafka, pairs);
+    const lags = await askPatiently(() => readLag(this.kafka, pairs));
     return lags.flatMap(({ topic, partitions }, i) =>
       partitions.map(({ partition, committed, end }) => ({
         service: services[i] ?? '',

@@ -1,7 +1,7 @@
-import type { KafkaNames, TopicLag } from '@dateline/messaging';
+import { readLag, type KafkaNames, type TopicLag } from '@dateline/messaging';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readLagPatiently } from './read-lag-patiently.js';
+import { askPatiently } from './ask-patiently.js';
 import { readRanges, type KafkaClient, type OffsetRange } from './read-ranges.js';
 
 /** One consumer group of the pipeline, by its service and stage, and the topic that it reads (contract name). */
@@ -36,12 +36,12 @@ export class StageProgress {
 
   /** The present ends of the readers' topics (last stable offsets). */
   mark(readers: readonly StageReader[]): Promise<Mark> {
-    return readLagPatiently(this.kafka, this.pairsOf(readers));
+    return askPatiently(() => readLag(this.kafka, this.pairsOf(readers)));
   }
 
   /** Groups that have not passed the mark. */
   async behind(mark: Mark): Promise<Behind[]> {
-    const now = await readLagPatiently(this.kafka, mark);
+    const now = await askPatiently(() => readLag(this.kafka, mark));
     const ranges = mark.flatMap((lag, i) => rangesOf(lag, now[i]));
     const unread = new Set<OffsetRange['topic']>();
     await readRanges(
