@@ -124,7 +124,12 @@ export class EmbeddedKafka {
       logLevel: logLevel.NOTHING,
     });
     const admin = client.admin();
-    const producer = client.producer({ transactionalId: WARM_UP, idempotent: true, maxInFlightRequests: 1 });
+    const producer = client.producer({
+      transactionalId: WARM_UP,
+      idempotent: true,
+      maxInFlightRequests: 1,
+      retry: { retries: 2 },
+    });
     try {
       await admin.connect();
       const { controller } = await admin.describeCluster();

@@ -57,7 +57,7 @@ export class PartitionTransactions {
 
   /** Writes and commits a chunk, all or nothing. After a failure the partition must be acquired again. */
   async commit(chunk: ChunkTransaction): Promise<void> {
-    const { group, topic, partition } = this.input;
+    const { topic, partition } = this.input;
     const producer = this.producer;
     if (!producer) throw new TransientError('not_acquired', `partition ${topic}/${partition} is not held`);
     let transaction: Transaction | null = null;

@@ -1,7 +1,10 @@
 import { articleIdOf } from '@dateline/article';
 import { checkAgainst, events, topics } from '@dateline/contracts';
+import { ObservabilityModule, Registry } from '@dateline/observability';
 import { readTopic } from '@dateline/testing';
+import { NestFactory } from '@nestjs/core';
 import { API_SCHEMAS, describeApi } from '../src/http/open-api.js';
+import { ProblemFilter } from '../src/http/problem.filter.js';
 import { startInstallation, type Answer, type Installation } from './fixtures/gateway-installation.js';
 import { sampleRecord, sampleTrace } from './fixtures/sample-records.js';
 
@@ -359,5 +362,30 @@ it('says that MongoDB is away instead of failing', async () => {
     expect(answer.headers.get('retry-after')).toBe('5');
   } finally {
     await alone.stop();
+  }
+});
+
+it('leaves the answers of the health check as monitors know them', async () => {
+  const observability = ObservabilityModule.forService({
+    service: 'gateway',
+    version: '0.1.0',
+    logLevel: 'silent',
+    registry: new Registry(),
+    readiness: [
+      { name: 'kafka', check: () => Promise.resolve({ ready: false, detail: 'waiting for Kafka' }) },
+    ],
+  });
+  const app = await NestFactory.create(observability, { logger: false });
+  app.useGlobalFilters(new ProblemFilter());
+  await app.listen(0, '127.0.0.1');
+  try {
+    const response = await fetch(`${await app.getUrl()}/health/ready`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      status: 'error',
+      error: { kafka: { status: 'down', detail: 'waiting for Kafka' } },
+    });
+  } finally {
+    await app.close();
   }
 });

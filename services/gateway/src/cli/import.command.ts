@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collectFiles, type FoundFile } from '../import/collect-files.js';
 import { importPage, type ImportedPage, type ImportOptions } from '../import/import-page.js';
+import { askPatiently } from '../kafka/ask-patiently.js';
 import {
   EXIT,
   JSON_OPTION,
@@ -14,7 +15,6 @@ import {
   type Command,
   type OptionValues,
 } from './command.js';
-import { askPatiently } from '../kafka/ask-patiently.js';
 import { tableOf } from './print-table.js';
 import { stateText } from './trace.command.js';
 

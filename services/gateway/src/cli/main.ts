@@ -3,8 +3,6 @@ import { Logger } from '@nestjs/common';
 import { runCli } from './run-cli.js';
 import { StandardErrorLogger } from './standard-error.logger.js';
 
-// Warnings of the client library that nobody can act on must not stand between the lines of an answer.
-process.removeAllListeners('warning');
 Logger.overrideLogger(new StandardErrorLogger());
 
 process.exitCode = await runCli(process.argv.slice(2), {
