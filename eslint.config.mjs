@@ -100,7 +100,14 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['**/*.spec.ts', '**/fixtures/**', 'libs/contracts/src/**/*.schema.ts', 'test/**/*.ts'],
+    files: [
+      '**/*.spec.ts',
+      '**/fixtures/**',
+      'libs/contracts/src/**/*.schema.ts',
+      'test/**/*.ts',
+      '**/test/**/*.ts',
+      'libs/testing/**/*.ts',
+    ],
     rules: {
       'max-lines': 'off',
       'max-lines-per-function': 'off',

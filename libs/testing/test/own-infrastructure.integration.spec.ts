@@ -23,7 +23,11 @@ describe('servers of the test’s own', () => {
     await producer.send({ topic: 'kept', messages: [{ key: 'k', value: 'v' }] });
     await producer.disconnect();
     await own.kafka.stop({ hard: true });
-    const impatient = new Kafka({ brokers: own.kafkaBrokers, logLevel: logLevel.NOTHING, retry: { retries: 0 } });
+    const impatient = new Kafka({
+      brokers: own.kafkaBrokers,
+      logLevel: logLevel.NOTHING,
+      retry: { retries: 0 },
+    });
     await expect(impatient.admin().connect()).rejects.toThrow();
     await own.kafka.start();
     const messages = await readTopic({ brokers: own.kafkaBrokers, topic: 'kept' });

@@ -58,20 +58,30 @@ export function fetcherMetrics(
   };
 }
 
-/** Counts of the whole frontier, the same from every replica. Without MongoDB there is no value rather than a stale one. */
+type FrontierCounts = Awaited<ReturnType<Database['frontier']['counts']>>;
+
+/** Counts of the whole frontier, the same from every replica; read once a scrape. Without MongoDB there is no value rather than an old one. */
 function countFrontier(registers: Registry[], database: Pick<Database, 'connected' | 'frontier'>): void {
-  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
-  const dueHosts = gauge('dateline_frontier_due_hosts', 'Sites with a feed or page whose time has come');
-  const leasedHosts = gauge('dateline_frontier_leased_hosts', 'Sites that a replica holds');
-  new Gauge({
-    name: 'dateline_frontier_waiting_pages',
-    help: 'Pages to fetch, now or later',
-    registers,
-    async collect() {
-      const counts = database.connected ? await database.frontier.counts().catch(() => null) : null;
-      this.set(counts?.waitingPages ?? Number.NaN);
-      dueHosts.set(counts?.dueHosts ?? Number.NaN);
-      leasedHosts.set(counts?.leasedHosts ?? Number.NaN);
-    },
-  });
+  let reading: Promise<FrontierCounts | null> | null = null;
+  const read = async () => (database.connected ? database.frontier.counts().catch(() => null) : null);
+  const counts = () => {
+    reading ??= read().finally(() => {
+      reading = null;
+    });
+    return reading;
+  };
+  const gauge = (field: keyof FrontierCounts, name: string, help: string) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        const found = await counts();
+        if (found) this.set(found[field]);
+        else this.remove();
+      },
+    });
+  gauge('waitingPages', 'dateline_frontier_waiting_pages', 'Pages to fetch, now or later');
+  gauge('dueHosts', 'dateline_frontier_due_hosts', 'Sites with a feed or page whose time has come');
+  gauge('leasedHosts', 'dateline_frontier_leased_hosts', 'Sites that a replica holds');
 }

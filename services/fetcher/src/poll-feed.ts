@@ -131,7 +131,7 @@ export class FeedPoller {
     await patience.untilDone('record a poll', () => storage.feeds.recordFetch(feed.feedId, result));
     const outcome = outcomeWord(reading);
     metrics.feedPolled(outcome, facts.ms / 1000, facts);
-    this.logger['failure' in reading ? 'warn' : 'log']({
+    this.logger[levelOf(reading, facts)]({
       msg: `feed ${outcome}`,
       feedId: feed.feedId,
       feedUrl: feed.url,
@@ -167,4 +167,9 @@ function hostPauseOf(reading: FeedReading): number {
   const { class: kind, status, retryAfterSeconds } = reading.failure;
   if (kind === 'throttled') return Math.min(retryAfterSeconds ?? 60, 86_400);
   return status === 503 ? Math.min(retryAfterSeconds ?? 0, 3_600) : 0;
+}
+
+function levelOf(reading: FeedReading, facts: PollFacts): 'warn' | 'log' | 'debug' {
+  if ('failure' in reading) return 'warn';
+  return facts.newEntries + facts.changedEntries > 0 ? 'log' : 'debug';
 }

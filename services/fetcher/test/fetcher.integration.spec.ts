@@ -33,6 +33,7 @@ const outlets: ScriptedServer[] = [];
 beforeAll(async () => {
   await dropTestDatabase(where.mongodbUri, where.dbName);
   fetcher = await startFetcher(where, { PAGE_MAX_BYTES: '20000' });
+  await joined(fetcher);
 });
 
 afterAll(async () => {
@@ -40,6 +41,9 @@ afterAll(async () => {
   await Promise.all(outlets.map((outlet) => outlet.stop()));
   await dropTestDatabase(where.mongodbUri, where.dbName);
 });
+
+const joined = (started: RunningFetcher) =>
+  eventually(() => started.isReady(), { timeoutMs: 60_000, what: 'the fetcher to join' });
 
 /** A server of its own for each test: another port is another host for the frontier. */
 async function startOutlet(): Promise<ScriptedServer> {
@@ -274,13 +278,15 @@ it('does not store validators of what is no feed, and slows down', async () => {
   expect(outlet.requestsTo('/rss').every(({ headers }) => headers['if-none-match'] === undefined)).toBe(true);
 });
 
-it('asks a feed that is gone no more', async () => {
+it('asks a feed that is gone no more, and the others of its host as before', async () => {
   const outlet = await startOutlet();
-  outlet.route('/rss', { status: 410 });
+  outlet.route('/rss', { status: 410 }).route('/other', { headers: rss, body: sampleFeed([]) });
   const feed = await addFeed(outlet);
   await eventually(async () => (await feedNow(feed)).state === 'gone', { what: 'the feed to be gone' });
-  expect(await fetcher.database.frontier.nextDueAt()).not.toBeUndefined();
+  await addFeed(outlet, '/other');
+  await eventually(() => outlet.requestsTo('/other').length >= 3, { what: 'three polls of the other feed' });
   expect(outlet.requestsTo('/rss')).toHaveLength(1);
+  expect(await feedNow(feed)).toMatchObject({ stateReason: 'status 410', nextFetchReason: 'gone' });
 });
 
 it('counts polls, pages and the frontier', async () => {
@@ -300,6 +306,7 @@ it('keeps the gap of a host with two replicas at work, and stops with every host
   };
   const first = await startFetcher(apart, settings);
   const second = await startFetcher(apart, settings);
+  await Promise.all([joined(first), joined(second)]);
   const outlet = await startOutlet();
   const paths = Array.from({ length: 8 }, (_, i) => `/story-${i}`);
   for (const path of paths) outlet.route(path, { headers: html, body: samplePage(path) });

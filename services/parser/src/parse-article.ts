@@ -13,6 +13,8 @@ import { gunzipSync } from 'node:zlib';
 import { rejectReasonOf } from './reject-reason-of.js';
 import { PARSER_VERSION } from './version.js';
 
+const NO_ADDRESS = 'https://import.invalid/';
+
 /** The parse stage: a page in, an article out, or the reason why it is none. */
 export function parseArticle(
   fetched: EventEnvelope<ArticleFetched>,
@@ -57,7 +59,9 @@ function pageInputOf(origin: Omit<ArticleFetched, 'page'>, bytes: Buffer): PageI
   const { entry, fetch } = origin;
   return {
     bytes,
-    url: fetch.finalUrl,
+    // An import without an address has a made-up one, which says nothing of its publisher.
+    url: fetch.finalUrl.startsWith(NO_ADDRESS) ? null : fetch.finalUrl,
+    fetchedAt: fetch.fetchedAt,
     contentType: fetch.contentType,
     feed: entry && {
       title: entry.title,

@@ -203,8 +203,9 @@ const STEMMED = new Set([
   'tr',
 ]);
 
-function toDocument({ articleId: _id, ...record }: ArticleRecord): Record<string, unknown> {
+function toDocument(record: ArticleRecord): Record<string, unknown> {
   const document: Record<string, unknown> = { ...record };
+  Reflect.deleteProperty(document, 'articleId');
   for (const name of ARTICLE_DATES) {
     const value = record[name];
     document[name] = value === null ? null : new Date(value);

@@ -27,7 +27,12 @@ export class DedupRepository {
 
   async decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision>> {
     const found = await this.models.decisions.find({ _id: { $in: eventIds } }).lean<DecisionModel[]>();
-    return new Map(found.map(({ _id, expiresAt: _expiry, ...rest }) => [_id, { eventId: _id, ...rest }]));
+    return new Map(
+      found.map(({ _id, position, decision, duplicateOf, reason, payload }) => [
+        _id,
+        { eventId: _id, position, decision, duplicateOf, reason, payload },
+      ]),
+    );
   }
 
   /** Insert only: a decision once made stands. */
@@ -84,7 +89,14 @@ export class DedupRepository {
       .find({ keys: { $in: keys }, at: { $gte: from, $lte: to } })
       .limit(limit)
       .lean<SketchModel[]>();
-    return found.map(({ _id, expiresAt: _expiry, ...rest }) => ({ articleId: _id, ...rest }));
+    return found.map(({ _id, keys: found, sketch, clusterId, publishedAt, at }) => ({
+      articleId: _id,
+      keys: found,
+      sketch,
+      clusterId,
+      publishedAt,
+      at,
+    }));
   }
 
   async saveSketches(sketches: readonly NewSketch[]): Promise<void> {

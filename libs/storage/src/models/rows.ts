@@ -1,0 +1,95 @@
+import type { AppliedEvent } from '../repositories/article.types.js';
+import type { StoredDecision } from '../repositories/dedup.types.js';
+import type { FeedDoc } from '../repositories/feed.types.js';
+import type { PageTask } from '../repositories/frontier.types.js';
+import type { Trace } from '../repositories/ledger.types.js';
+
+type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
+
+export type FeedModel = Keyed<FeedDoc, 'feedId'>;
+export type PageModel = Keyed<PageTask, 'articleId'>;
+export type TraceModel = Keyed<Trace, 'articleId'>;
+export interface HostModel {
+  _id: string;
+  /** When something of the host is next due; null when nothing waits. */
+  dueAt: Date | null;
+  nextAllowedAt: Date;
+  leaseOwner: string | null;
+  leaseUntil: Date;
+  token: number;
+  /** Counts wake-ups, so that a release sees one that came meanwhile. */
+  wakes: number;
+}
+export interface EntryModel {
+  _id: string;
+  feedId: string;
+  key: string;
+  policy: string;
+  fingerprint: string;
+  articleId: string;
+  url: string;
+  discoveryId: string;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+}
+export type ArticleModel = Record<string, unknown> & {
+  _id: string;
+  version: number;
+  erased: boolean;
+  applied: AppliedEvent[];
+};
+export interface RevisionModel {
+  _id: string;
+  articleId: string;
+  version: number;
+  record: unknown;
+}
+export interface UnattributedModel {
+  _id: string;
+  stage: string;
+  outcome: string;
+  reason: string | null;
+  detail: string | null;
+  at: Date;
+}
+export interface RawPageModel {
+  _id: string;
+  gzip: Buffer;
+  bytes: number;
+  contentType: string | null;
+  url: string;
+  storedAt: Date;
+  expiresAt: Date;
+}
+export type DecisionModel = Keyed<StoredDecision, 'eventId'> & { expiresAt: Date };
+export interface IdentityModel {
+  _id: string;
+  articleId: string;
+  at: Date;
+}
+export interface DedupStateModel {
+  _id: string;
+  contentHash: string;
+  pastHashes: string[];
+  eventId: string;
+  clusterId: string | null;
+}
+export interface SketchModel {
+  _id: string;
+  keys: string[];
+  sketch: unknown;
+  clusterId: string | null;
+  publishedAt: Date | null;
+  at: Date;
+  expiresAt: Date;
+}
+export interface SightingModel {
+  _id: string;
+  original: string;
+  sighting: unknown;
+}
+export interface LockModel {
+  _id: string;
+  owner: string;
+  until: Date;
+}
