@@ -21,7 +21,8 @@ export class FrontierRepository {
     const answers = new Map<string, 'enqueued' | 'known' | 'repeated'>();
     for (const task of tasks) {
       const answer = await this.enqueuePage(task, now);
-      if (answer === 'enqueued') await this.wakeHost(task.hostKey, now);
+      // Also when it is repeated: the first time may have ended between the insert and this.
+      if (answer !== 'known') await this.wakeHost(task.hostKey, now);
       answers.set(task.discoveryId, answer);
     }
     return answers;
