@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from './migrations/migrate.js';
 import { modelsOn, type Models } from './models/models.js';
 import { ArticleRepository } from './repositories/article.repository.js';
@@ -8,6 +9,7 @@ import { FeedRepository } from './repositories/feed.repository.js';
 import { FrontierRepository } from './repositories/frontier.repository.js';
 import { LedgerRepository } from './repositories/ledger.repository.js';
 import { RawPageRepository } from './repositories/raw-page.repository.js';
+import { DatabaseUnreachable } from './storage.errors.js';
 
 export interface DatabaseOptions {
   uri: string;
@@ -30,7 +32,8 @@ export class Database {
   readonly rawPages: RawPageRepository;
   readonly dedup: DedupRepository;
   private readonly models: Models;
-  private closing = false;
+  private readonly closing = new AbortController();
+  private reported: 'new' | 'connected' | 'away' = 'new';
 
   private constructor(
     private readonly connection: Connection,
@@ -60,18 +63,18 @@ export class Database {
 
   /** Throws when the database does not answer within two seconds. */
   async ping(): Promise<void> {
-    if (!this.connected || !this.connection.db) throw new Error('not connected to MongoDB');
+    if (!this.connected || !this.connection.db) throw new DatabaseUnreachable();
     await this.connection.db.command({ ping: 1 }, { timeoutMS: PING_TIMEOUT_MS });
   }
 
-  /** Applies pending migrations; safe twice and by several replicas at once. */
+  /** Applies pending migrations; safe twice and by several replicas at once. Throws DatabaseUnreachable before the first connection. */
   async migrate(): Promise<string[]> {
-    if (!this.connected) throw new Error('MongoDB is not connected yet');
+    if (!this.connected) throw new DatabaseUnreachable();
     return migrate(this.models);
   }
 
   async close(): Promise<void> {
-    this.closing = true;
+    this.closing.abort();
     await this.connection.close();
   }
 
@@ -81,17 +84,17 @@ export class Database {
   }
 
   private async keepConnecting(): Promise<void> {
-    const { uri, dbName, appName, log } = this.options;
+    const { uri, dbName, appName } = this.options;
     this.connection.on('error', (error: Error) => {
-      log('warn', `MongoDB: ${error.message}`);
+      this.reportAway(error.message);
     });
     this.connection.on('disconnected', () => {
-      if (!this.closing) log('warn', 'MongoDB is away; waiting for it');
+      this.reportAway();
     });
-    this.connection.on('reconnected', () => {
-      log('info', 'MongoDB is back');
+    this.connection.on('connected', () => {
+      this.reportConnected();
     });
-    for (let attempt = 1; !this.closing; attempt += 1) {
+    while (!this.closing.signal.aborted) {
       try {
         await this.connection.openUri(uri, {
           dbName,
@@ -104,13 +107,31 @@ export class Database {
           bufferCommands: false,
           ignoreUndefined: true,
         });
-        log('info', 'connected to MongoDB', { dbName });
+        // A close that came meanwhile has found nothing to close.
+        if (this.closing.signal.aborted) await this.connection.close();
         return;
       } catch (error) {
-        if (attempt === 1)
-          log('warn', `waiting for MongoDB: ${error instanceof Error ? error.message : String(error)}`);
-        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+        this.reportAway(error instanceof Error ? error.message : String(error));
+        await this.pause();
       }
     }
+  }
+
+  private async pause(): Promise<void> {
+    await sleep(RECONNECT_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
+  }
+
+  private reportConnected(): void {
+    if (this.closing.signal.aborted || this.reported === 'connected') return;
+    const message = this.reported === 'new' ? 'connected to MongoDB' : 'MongoDB is back';
+    this.reported = 'connected';
+    this.options.log('info', message, { dbName: this.options.dbName });
+  }
+
+  /** Every failed attempt comes by here, several times; only the first one says something new. */
+  private reportAway(error?: string): void {
+    if (this.closing.signal.aborted || this.reported === 'away') return;
+    this.reported = 'away';
+    this.options.log('warn', 'MongoDB is away; waiting for it', error === undefined ? {} : { error });
   }
 }

@@ -12,4 +12,4 @@ export type * from './repositories/frontier.types.js';
 export { LedgerRepository } from './repositories/ledger.repository.js';
 export type * from './repositories/ledger.types.js';
 export { RawPageRepository, type RawPage } from './repositories/raw-page.repository.js';
-export { isTransientStorageError, WriteConflict } from './storage.errors.js';
+export { DatabaseUnreachable, isTransientStorageError, UrlTaken, WriteConflict } from './storage.errors.js';

@@ -11,14 +11,34 @@ export class WriteConflict extends Error {
   }
 }
 
+/** Another article stands under this normalised URL. Repeating does not help. */
+export class UrlTaken extends Error {
+  readonly code = 'url_taken';
+  constructor(readonly urls: readonly string[]) {
+    super(`another article has the normalised URL ${urls.slice(0, 3).join(', ')}`);
+    this.name = 'UrlTaken';
+  }
+}
+
+/** The database cannot be reached now. */
+export class DatabaseUnreachable extends Error {
+  readonly code = 'database_unreachable';
+  constructor() {
+    super('not connected to MongoDB');
+    this.name = 'DatabaseUnreachable';
+  }
+}
+
 /** Server codes for which the driver's specification asks for another try (retryable writes, not primary, shutdown). */
 const RETRYABLE_CODES = new Set([
-  6, 7, 89, 91, 112, 189, 251, 262, 317, 358, 384, 9001, 10107, 11600, 11602, 13435, 13436,
+  6, 7, 64, 89, 91, 112, 189, 251, 262, 317, 358, 384, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
 
 /** Whether waiting can help: the network, an election, a time-out, a write conflict. */
 export function isTransientStorageError(error: unknown): boolean {
-  if (error instanceof WriteConflict) return true;
+  // Umzug wraps what a migration throws.
+  if (error instanceof Error && isTransientStorageError(error.cause)) return true;
+  if (error instanceof WriteConflict || error instanceof DatabaseUnreachable) return true;
   if (error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError)
     return true;
   if (error instanceof mongo.MongoNotConnectedError || error instanceof mongo.MongoTopologyClosedError)
@@ -37,8 +57,16 @@ export function isTransientStorageError(error: unknown): boolean {
   );
 }
 
+const DUPLICATE_KEY = 11000;
+
+/** A refusal by a unique index. A bulk write counts only when it failed in nothing else. */
 export function isDuplicateKey(error: unknown): boolean {
-  return error instanceof mongo.MongoServerError && error.code === 11000;
+  if (error instanceof mongo.MongoBulkWriteError) {
+    const failures = [error.writeErrors].flat();
+    const refused = failures.length > 0 && failures.every((failure) => failure.code === DUPLICATE_KEY);
+    return refused && error.result.getWriteConcernError() === undefined;
+  }
+  return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }
 
 function isPoolError(error: Error): boolean {

@@ -56,6 +56,7 @@ export const modelFields = {
       hostKey: String,
       feedId: String,
       discoveryId: String,
+      discoveries: [String],
       entry: Mixed,
       discoveredAt: Date,
       traceparent: text,

@@ -7,7 +7,10 @@ import type { Trace } from '../repositories/ledger.types.js';
 type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
 
 export type FeedModel = Keyed<FeedDoc, 'feedId'>;
-export type PageModel = Keyed<PageTask, 'articleId'>;
+export type PageModel = Keyed<PageTask, 'articleId'> & {
+  /** The last discoveries that it was armed for. */
+  discoveries: string[];
+};
 export type TraceModel = Keyed<Trace, 'articleId'>;
 export interface HostModel {
   _id: string;

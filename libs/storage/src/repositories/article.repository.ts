@@ -2,7 +2,7 @@ import type { ArticleRecord } from '@dateline/contracts';
 import { batchesOf } from '../batches.js';
 import { ARTICLE_DATES } from '../models/article.fields.js';
 import type { ArticleModel, Models, RevisionModel } from '../models/models.js';
-import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
+import { isDuplicateKey, UrlTaken, WriteConflict } from '../storage.errors.js';
 import type { AppliedEvent, ArticleQuery, ArticleWrite, StoredArticle } from './article.types.js';
 import { cursorOf, filterOf } from './article-query.js';
 
@@ -63,27 +63,43 @@ export class ArticleRepository {
     applied: AppliedEvent,
     erasure: { reason: string; at: Date },
   ): Promise<boolean> {
-    const document = await this.models.articles.findById(articleId).lean<ArticleModel>();
-    if (!document) return false;
+    let document: ArticleModel | null;
+    // The stub comes first, so that no version can follow; it names the raw pages, so that a repetition finds them.
+    do {
+      document = await this.models.articles.findById(articleId).lean<ArticleModel>();
+      if (!document) return false;
+    } while (!(await this.leaveStub(document, applied, erasure)));
     const versions = [toRecord(document), ...(await this.revisionsOf(articleId))];
-    const rawRefs = versions.map((r) => r.fetch?.rawRef ?? null).filter((ref) => ref !== null);
+    const kept = (document['erasure'] as { rawRefs?: string[] } | null | undefined)?.rawRefs ?? [];
+    await this.models.rawPages.deleteMany({ _id: { $in: [...kept, ...rawRefsOf(versions)] } });
     await this.models.revisions.deleteMany({ articleId });
-    await this.models.rawPages.deleteMany({ _id: { $in: rawRefs } });
     await this.models.sketches.deleteOne({ _id: articleId });
     await this.models.sightings.deleteMany({ original: articleId });
+    return true;
+  }
+
+  /** False when another version was written since the document was read. */
+  private async leaveStub(
+    document: ArticleModel,
+    applied: AppliedEvent,
+    erasure: { reason: string; at: Date },
+  ): Promise<boolean> {
+    if (document.erased) return true;
+    const { _id, version, urlNormalized } = document;
     const stub = {
-      _id: articleId,
-      urlNormalized: document['urlNormalized'],
-      version: document.version,
+      _id,
+      urlNormalized,
+      version,
       updatedAt: erasure.at,
       erased: true,
-      erasure,
-      applied: [...document.applied.filter((a) => a.eventId !== applied.eventId), applied].slice(
-        -MAX_APPLIED,
-      ),
+      erasure: { ...erasure, rawRefs: rawRefsOf([toRecord(document)]) },
+      applied: [...document.applied, applied].slice(-MAX_APPLIED),
     };
-    await this.models.articles.replaceOne({ _id: articleId }, stub as never);
-    return true;
+    const { matchedCount } = await this.models.articles.replaceOne(
+      { _id, version, erased: false },
+      stub as never,
+    );
+    return matchedCount === 1;
   }
 
   async get(articleId: string): Promise<ArticleRecord | null> {
@@ -156,13 +172,28 @@ export class ArticleRepository {
           !present.applied.some((a) => a.eventId === applied.eventId)
         );
       });
-    if (missing.length > 0)
-      throw new WriteConflict(
-        'articles',
-        missing.map((w) => w.record.articleId),
-      );
+    if (missing.length === 0) return;
+    const erased = missing.map((w) => w.record.articleId).filter((id) => stored.get(id)?.erased);
+    await this.models.revisions.deleteMany({ articleId: { $in: erased } });
+    await this.requireFreeUrls(missing.filter((w) => !stored.has(w.record.articleId)));
+    throw new WriteConflict(
+      'articles',
+      missing.map((w) => w.record.articleId),
+    );
+  }
+
+  private async requireFreeUrls(absent: readonly ArticleWrite[]): Promise<void> {
+    const urls = absent.map((w) => w.record.urlNormalized);
+    const ids = absent.map((w) => w.record.articleId);
+    const taken = await this.models.articles
+      .find({ urlNormalized: { $in: urls }, _id: { $nin: ids } } as never, { urlNormalized: 1 })
+      .lean<{ urlNormalized: string }[]>();
+    if (taken.length > 0) throw new UrlTaken(taken.map((t) => t.urlNormalized));
   }
 }
+
+const rawRefsOf = (records: readonly ArticleRecord[]): string[] =>
+  records.flatMap((record) => (record.fetch as Partial<ArticleRecord['fetch']> | null)?.rawRef ?? []);
 
 function writeOf(group: ArticleWrite[]) {
   const first = group[0] as ArticleWrite;
@@ -184,25 +215,6 @@ function writeOf(group: ArticleWrite[]) {
   };
 }
 
-/** MongoDB stems some languages and refuses a text index entry in others: Arabic goes in unstemmed. */
-const STEMMED = new Set([
-  'da',
-  'nl',
-  'en',
-  'fi',
-  'fr',
-  'de',
-  'hu',
-  'it',
-  'nb',
-  'pt',
-  'ro',
-  'ru',
-  'es',
-  'sv',
-  'tr',
-]);
-
 function toDocument(record: ArticleRecord): Record<string, unknown> {
   const document: Record<string, unknown> = { ...record };
   Reflect.deleteProperty(document, 'articleId');
@@ -210,8 +222,8 @@ function toDocument(record: ArticleRecord): Record<string, unknown> {
     const value = record[name];
     document[name] = value === null ? null : new Date(value);
   }
-  const language = record.inLanguage?.slice(0, 2).toLowerCase() ?? '';
-  document['textLanguage'] = STEMMED.has(language) ? language : 'none';
+  // A query is stemmed in one language: where texts are stemmed in their own, it misses the others' words. So none is.
+  document['textLanguage'] = 'none';
   return document;
 }
 

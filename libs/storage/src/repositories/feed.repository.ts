@@ -16,7 +16,7 @@ export class FeedRepository {
   /** Adds a feed, due now. The same address again gives the feed that is there. */
   async add(feed: NewFeed): Promise<{ feed: FeedDoc; created: boolean }> {
     const existing = await this.models.feeds.findOne({ url: feed.url }).lean<FeedModel>();
-    if (existing) return { feed: toFeed(existing), created: false };
+    if (existing) return { feed: await this.awake(existing), created: false };
     const document = newFeedDocument(feed);
     try {
       await this.models.feeds.create([document]);
@@ -26,6 +26,12 @@ export class FeedRepository {
     }
     await this.frontier.wakeHost(feed.hostKey, feed.now);
     return { feed: toFeed(document), created: true };
+  }
+
+  /** Whoever added the feed may have died before it woke the host. */
+  private async awake(feed: FeedModel): Promise<FeedDoc> {
+    if (feed.state === 'active') await this.frontier.wakeHost(feed.hostKey, feed.nextFetchAt);
+    return toFeed(feed);
   }
 
   async get(feedId: string): Promise<FeedDoc | null> {

@@ -5,31 +5,35 @@ import { toFeed } from './feed.repository.js';
 import type { DueWork, HostLease, NewPageTask, PageTask } from './frontier.types.js';
 
 const NEVER_LEASED = new Date(0);
+const MAX_DISCOVERIES = 20;
+
+type Answer = 'enqueued' | 'known' | 'repeated';
 
 /**
  * What waits for its time: feeds and pages, leased host by host, so that a polite pause for one host holds up no other.
- * A lease lapses when its holder dies; a holder whose lease has lapsed changes nothing any more (fencing token).
+ * A lease lapses when its holder dies; a holder whose host was taken over (fencing token) can still finish a page, and nothing else.
  */
 export class FrontierRepository {
   constructor(private readonly models: Pick<Models, 'feeds' | 'hosts' | 'pages'>) {}
 
   /** Puts pages in line. `known`: another entry led to the same article; `repeated`: the same discovery again. */
-  async enqueuePages(
-    tasks: readonly NewPageTask[],
-    now: Date,
-  ): Promise<Map<string, 'enqueued' | 'known' | 'repeated'>> {
-    const answers = new Map<string, 'enqueued' | 'known' | 'repeated'>();
+  async enqueuePages(tasks: readonly NewPageTask[], now: Date): Promise<Map<string, Answer>> {
+    const answers = new Map<string, Answer>();
+    const wake = new Map<string, Date>();
     for (const task of tasks) {
-      const answer = await this.enqueuePage(task, now);
-      // Also when it is repeated: the first time may have ended between the insert and this.
-      if (answer !== 'known') await this.wakeHost(task.hostKey, now);
+      const { answer, dueAt } = await this.enqueuePage(task, now);
+      const other = wake.get(task.hostKey);
+      if (dueAt && (!other || dueAt < other)) wake.set(task.hostKey, dueAt);
       answers.set(task.discoveryId, answer);
     }
+    for (const [hostKey, at] of wake) await this.wakeHost(hostKey, at);
     return answers;
   }
 
-  private async enqueuePage(task: NewPageTask, now: Date): Promise<'enqueued' | 'known' | 'repeated'> {
+  /** `dueAt` is there when the host must be woken: also for a repeated page that waits, whose first wake-up may have been cut off. */
+  private async enqueuePage(task: NewPageTask, now: Date): Promise<{ answer: Answer; dueAt: Date | null }> {
     const { articleId, change, ...fields } = task;
+    const { discoveryId } = task;
     const waiting = {
       ...fields,
       state: 'waiting' as const,
@@ -40,18 +44,23 @@ export class FrontierRepository {
     try {
       const { upsertedCount } = await this.models.pages.updateOne(
         { _id: articleId },
-        { $setOnInsert: waiting },
+        { $setOnInsert: { ...waiting, discoveries: [discoveryId] } },
         { upsert: true },
       );
-      if (upsertedCount === 1) return 'enqueued';
+      if (upsertedCount === 1) return { answer: 'enqueued', dueAt: now };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
+    if (change === 'changed') {
+      const { matchedCount } = await this.models.pages.updateOne(
+        { _id: articleId, discoveries: { $ne: discoveryId } },
+        { $set: waiting, $push: { discoveries: { $each: [discoveryId], $slice: -MAX_DISCOVERIES } } },
+      );
+      if (matchedCount === 1) return { answer: 'enqueued', dueAt: now };
+    }
     const present = await this.models.pages.findById(articleId).lean<PageModel>();
-    if (present?.discoveryId === task.discoveryId) return 'repeated';
-    if (change === 'new') return 'known';
-    await this.models.pages.updateOne({ _id: articleId }, { $set: waiting });
-    return 'enqueued';
+    if (!present?.discoveries.includes(discoveryId)) return { answer: 'known', dueAt: null };
+    return { answer: 'repeated', dueAt: present.state === 'waiting' ? present.nextAttemptAt : null };
   }
 
   /** The host that has been due longest, whose polite pause is over and which nobody holds. */
@@ -97,19 +106,21 @@ export class FrontierRepository {
     );
   }
 
-  /** The page has come to its end; a newer discovery of it stays in line. */
+  /** The page has come to its end; a newer discovery of it stays in line. What the feed said of it is not kept. */
   async finishPage(_lease: HostLease, articleId: string, discoveryId: string): Promise<void> {
     await this.models.pages.updateOne(
       { _id: articleId, discoveryId },
-      { $set: { state: 'done', lastError: null } },
+      { $set: { state: 'done', lastError: null, entry: {} } },
     );
   }
 
+  /** Puts a page off; does nothing when the host was taken over, for then the page is another's. */
   async retryPage(
-    _lease: HostLease,
+    lease: HostLease,
     articleId: string,
     { at, error }: { at: Date; error: string },
   ): Promise<void> {
+    if (!(await this.models.hosts.exists(held(lease)))) return;
     await this.models.pages.updateOne(
       { _id: articleId, state: 'waiting' },
       { $set: { nextAttemptAt: at, lastError: error }, $inc: { attempts: 1 } },
@@ -205,5 +216,7 @@ export class FrontierRepository {
 const held = (lease: HostLease) => ({ _id: lease.hostKey, token: lease.token, leaseOwner: lease.owner });
 
 function toPage({ _id, ...rest }: PageModel): PageTask {
-  return { articleId: _id, ...rest };
+  const page = { articleId: _id, ...rest };
+  Reflect.deleteProperty(page, 'discoveries');
+  return page;
 }

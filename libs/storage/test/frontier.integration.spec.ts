@@ -1,0 +1,180 @@
+import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
+import { Database } from '../src/index.js';
+import { connected, replicasOf } from './open-test-database.js';
+import { at, pageTask } from './samples.js';
+
+const { mongodbUri } = infrastructure();
+const dbName = testDatabase();
+const replicas = replicasOf(mongodbUri, dbName);
+let database: Database;
+let rival: Database;
+
+beforeAll(async () => {
+  [database, rival] = [replicas.open(), replicas.open()];
+  await connected(database, rival);
+  await database.migrate();
+});
+afterAll(async () => {
+  await replicas.close();
+  await dropTestDatabase(mongodbUri, dbName);
+});
+beforeEach(async () => {
+  await database.drop();
+  await database.migrate();
+});
+
+const wakeAll = (hosts: string[], when = at(0)) =>
+  Promise.all(hosts.map((h) => database.frontier.wakeHost(h, when)));
+const leaseOf = async (owner: string, now = at(1)) => {
+  const lease = await database.frontier.leaseHost(owner, now, 10_000);
+  if (!lease) throw new Error('nothing to lease');
+  return lease;
+};
+
+it('gives each of 20 hosts once to 20 callers on two replicas at once', async () => {
+  const hosts = Array.from({ length: 20 }, (_, i) => `h${i}.example`);
+  await wakeAll(hosts);
+  const leases = await Promise.all(
+    hosts.map((_, i) => (i % 2 ? rival : database).frontier.leaseHost(`o${i}`, at(1), 10_000)),
+  );
+  expect(leases.map((l) => l?.hostKey).sort()).toEqual([...hosts].sort());
+  expect(await database.frontier.leaseHost('late', at(1), 10_000)).toBeNull();
+});
+
+it('leases the host that has been due longest first, and none before its pause is over', async () => {
+  await database.frontier.wakeHost('second.example', at(20));
+  await database.frontier.wakeHost('first.example', at(10));
+  expect((await leaseOf('a', at(30))).hostKey).toBe('first.example');
+  const second = await leaseOf('a', at(30));
+  await database.frontier.wakeHost('second.example', at(20));
+  await database.frontier.setNextAllowed(second, at(500));
+  expect(await database.frontier.leaseHost('b', at(35), 1000)).toBeNull();
+});
+
+it('hands a lapsed lease over with a higher token, and the old holder can neither renew nor release', async () => {
+  await wakeAll(['h.example']);
+  const old = await leaseOf('dead', at(1));
+  expect(await database.frontier.leaseHost('b', at(5), 10_000)).toBeNull();
+  const taken = await leaseOf('b', at(60));
+  expect(taken.token).toBeGreaterThan(old.token);
+  expect(await database.frontier.renewLease(old, at(61), 99_000)).toBe(false);
+  await database.frontier.releaseHost(old, at(0));
+  expect(await database.frontier.leaseHost('c', at(62), 10_000)).toBeNull();
+  expect(await database.frontier.renewLease(taken, at(62), 10_000)).toBe(true);
+});
+
+it('a holder whose lease lapsed cannot put off the page that the new holder works on', async () => {
+  const task = pageTask('h.example', 'p');
+  await database.frontier.enqueuePages([task], at(0));
+  const old = await leaseOf('dead', at(1));
+  const taken = await leaseOf('b', at(60));
+  await database.frontier.retryPage(old, task.articleId, { at: at(9000), error: 'late' });
+  const { pages } = await database.frontier.dueWork(taken, at(61), 10);
+  expect(pages.map((p) => [p.articleId, p.attempts])).toEqual([[task.articleId, 0]]);
+});
+
+it('enqueues an article once when many replicas see it at once', async () => {
+  const task = pageTask('h.example', 'p');
+  const answers = await Promise.all(
+    Array.from({ length: 16 }, (_, i) =>
+      (i % 2 ? rival : database).frontier.enqueuePages([{ ...task, discoveryId: `d${i}` }], at(0)),
+    ),
+  );
+  const words = answers.flatMap((a) => [...a.values()]);
+  expect(words.filter((w) => w === 'enqueued')).toHaveLength(1);
+  expect(words.filter((w) => w === 'known')).toHaveLength(15);
+  expect((await database.frontier.counts()).waitingPages).toBe(1);
+});
+
+it('tells repeated, changed and known apart, and a done page is armed again only by a change', async () => {
+  const task = pageTask('h.example', 'p');
+  const answer = async (t: typeof task) => [...(await database.frontier.enqueuePages([t], at(1))).values()];
+  expect(await answer(task)).toEqual(['enqueued']);
+  expect(await answer(task)).toEqual(['repeated']);
+  await database.frontier.finishPage(await leaseOf('a'), task.articleId, task.discoveryId);
+  expect(await answer({ ...task, discoveryId: 'other' })).toEqual(['known']);
+  expect((await database.frontier.counts()).waitingPages).toBe(0);
+  expect(await answer({ ...task, discoveryId: 'd2', change: 'changed' })).toEqual(['enqueued']);
+  expect((await database.frontier.counts()).waitingPages).toBe(1);
+});
+
+it('keeps nothing of what the feed said once the page is done', async () => {
+  const task = pageTask('h.example', 'p', { entry: { contentHtml: 'secretword' } });
+  await database.frontier.enqueuePages([task], at(0));
+  await database.frontier.finishPage(await leaseOf('a'), task.articleId, task.discoveryId);
+  expect(JSON.stringify(await collection('frontier_pages').findOne({}))).not.toContain('secretword');
+});
+
+it('a change that comes again after a later one does not arm the page again', async () => {
+  const task = pageTask('h.example', 'p');
+  const change = (discoveryId: string) => ({ ...task, discoveryId, change: 'changed' as const });
+  for (const t of [task, change('d2'), change('d3')]) await database.frontier.enqueuePages([t], at(1));
+  await database.frontier.finishPage(await leaseOf('a'), task.articleId, 'd3');
+  expect([...(await database.frontier.enqueuePages([change('d2')], at(2))).values()]).toEqual(['repeated']);
+  expect((await database.frontier.counts()).waitingPages).toBe(0);
+});
+
+it('wakes the host when the process died between the page and the wake-up and the message comes again', async () => {
+  const task = pageTask('h.example', 'p');
+  await database.frontier.enqueuePages([task], at(0));
+  await forgetHosts();
+  await database.frontier.enqueuePages([task], at(1));
+  expect((await database.frontier.leaseHost('a', at(2), 1000))?.hostKey).toBe('h.example');
+});
+
+it('wakes the host when the process died between a feed and its wake-up and the feed is added again', async () => {
+  const feed = {
+    url: 'https://h.example/rss',
+    hostKey: 'h.example',
+    origin: { type: 'api' as const, ref: null },
+    intervalSeconds: 60,
+    now: at(0),
+  };
+  await database.feeds.add(feed);
+  await forgetHosts();
+  expect((await database.feeds.add(feed)).created).toBe(false);
+  expect((await database.frontier.leaseHost('a', at(2), 1000))?.hostKey).toBe('h.example');
+});
+
+it('loses no page that is enqueued while its host is being released', async () => {
+  for (let round = 0; round < 40; round += 1) {
+    const host = `r${round}.example`;
+    await database.frontier.wakeHost(host, at(0));
+    const lease = await leaseOf('a', at(1));
+    await Promise.all([
+      database.frontier.releaseHost(lease, at(0)),
+      rival.frontier.enqueuePages([pageTask(host, `p${round}`)], at(1)),
+    ]);
+    const next = await database.frontier.leaseHost('b', at(2), 10_000);
+    expect(next?.hostKey).toBe(host);
+  }
+});
+
+it('adds a feed once when many ask at once, due at its host', async () => {
+  const feed = {
+    url: 'https://h.example/rss',
+    hostKey: 'h.example',
+    origin: { type: 'api' as const, ref: null },
+    intervalSeconds: 60,
+    now: at(0),
+  };
+  const added = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => (i % 2 ? rival : database).feeds.add(feed)),
+  );
+  expect(added.filter((a) => a.created)).toHaveLength(1);
+  expect(new Set(added.map((a) => a.feed.feedId)).size).toBe(1);
+});
+
+interface RawCollection {
+  deleteMany(filter: object): Promise<unknown>;
+  findOne(filter: object): Promise<unknown>;
+}
+
+function collection(name: string): RawCollection {
+  const { connection } = database as unknown as { connection: { collection(name: string): RawCollection } };
+  return connection.collection(name);
+}
+
+async function forgetHosts(): Promise<void> {
+  await collection('frontier_hosts').deleteMany({});
+}
