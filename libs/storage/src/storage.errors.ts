@@ -51,10 +51,7 @@ export function isTransientStorageError(error: unknown): boolean {
       isPoolError(error)
     );
   }
-  return (
-    error instanceof mongoose.MongooseError &&
-    /initial connection|buffering timed out|connection.*closed|not connected/i.test(error.message)
-  );
+  return error instanceof mongoose.MongooseError && /buffering timed out|connect/i.test(error.message);
 }
 
 const DUPLICATE_KEY = 11000;

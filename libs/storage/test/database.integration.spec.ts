@@ -52,7 +52,9 @@ it('opens without a server, fails fast and transiently, logs once, and can be cl
     () => database.frontier.leaseHost('o', new Date(), 1),
   ]) {
     const error: unknown = await ask().catch((e: unknown) => e);
-    expect(isTransientStorageError(error)).toBe(true);
+    expect({ error: String(error), transient: isTransientStorageError(error) }).toMatchObject({
+      transient: true,
+    });
   }
   expect(database.connected).toBe(false);
   await new Promise((r) => setTimeout(r, Math.max(0, 14_000 - (Date.now() - started))));
@@ -73,7 +75,9 @@ it('goes on by itself after the server was away', async () => {
     await connected(database);
     await own.mongo.stop({ hard: true });
     const error: unknown = await database.feeds.list({ limit: 1 }).catch((e: unknown) => e);
-    expect(isTransientStorageError(error)).toBe(true);
+    expect({ error: String(error), transient: isTransientStorageError(error) }).toMatchObject({
+      transient: true,
+    });
     await own.mongo.start();
     await connected(database);
     expect(await database.feeds.list({ limit: 1 })).toEqual([]);
