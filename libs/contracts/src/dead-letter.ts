@@ -11,4 +11,6 @@ export const deadLetterHeaders = {
   partition: 'dl_partition',
   offset: 'dl_offset',
   timestamp: 'dl_timestamp',
+  /** Bytes of an original value that is not in the letter, because the topic takes no message of that size. */
+  omitted: 'dl_omitted',
 } as const;

@@ -38,6 +38,32 @@ export function classifyFailure(error: unknown, isTransient: (error: unknown) =>
   return 'unknown';
 }
 
+const REFUSALS: ReadonlySet<unknown> = new Set([
+  'MESSAGE_TOO_LARGE',
+  'RECORD_LIST_TOO_LARGE',
+  'INVALID_RECORD',
+  'INVALID_TIMESTAMP',
+  'INVALID_TOPIC_EXCEPTION',
+]);
+
+/** Whether the broker refuses the record itself, each time: its limit is below the contract's, for example. */
+export function isRefusedByBroker(error: unknown): boolean {
+  return causesOf(error).some((e) => REFUSALS.has(Reflect.get(e, 'type')));
+}
+
+/** Whether code is at fault, ours or the client's, rather than something outside. */
+export function isDefect(error: unknown): boolean {
+  return causesOf(error).some(
+    (e) => e instanceof TypeError || e instanceof RangeError || e instanceof ReferenceError,
+  );
+}
+
+function causesOf(error: unknown): Error[] {
+  const causes: Error[] = [];
+  for (let e: unknown = error; e instanceof Error && causes.length < 10; e = e.cause) causes.push(e);
+  return causes;
+}
+
 /** Short code of any thrown value, for outcomes, headers and metrics. */
 export function codeOf(error: unknown): string {
   if (error instanceof Error) {

@@ -3,7 +3,7 @@ import type { Context } from '@opentelemetry/api';
 import type { Kafka, Producer } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, fits, type EncodedMessage } from './encode-event.js';
-import { PermanentError, TransientError } from './errors.js';
+import { isRefusedByBroker, PermanentError, TransientError } from './errors.js';
 import { createKafka, KafkaNames, type KafkaSettings } from './kafka-client.js';
 import { sendAll } from './partition-transactions.js';
 import { outcomeEvent } from './settle-message.js';
@@ -42,7 +42,10 @@ export class EventPublisher {
     this.transactionalId = `${this.names.group(service, 'publisher')}-${randomUUID()}`;
   }
 
-  /** Resolves once committed. Throws PermanentError `too_large` before anything is sent, TransientError when Kafka is away. */
+  /**
+   * Resolves once committed. Throws PermanentError: `too_large` before anything is sent, `refused_by_broker` where Kafka
+   * would never take it; TransientError when Kafka is away.
+   */
   publish(publication: Publication): Promise<void> {
     const outcomes = publication.outcomes.map(outcomeEvent);
     const messages = [...publication.events, ...outcomes].map((event) =>
@@ -68,19 +71,28 @@ export class EventPublisher {
 
   private async pump(): Promise<void> {
     while (this.queue.length > 0) {
-      const share = this.takeShare();
-      try {
-        await this.commit(share.flatMap((w) => w.messages));
-        for (const w of share) w.resolve();
-      } catch (cause) {
-        await this.dropProducer();
-        const error = new TransientError('publish_failed', 'the events could not be written to Kafka', {
-          cause,
-        });
-        for (const w of share) w.reject(error);
-      }
+      await this.write(this.takeShare());
     }
     this.pumping = null;
+  }
+
+  /** One publication that Kafka refuses must not take the others of its transaction with it: those are written alone. */
+  private async write(share: Waiting[]): Promise<void> {
+    try {
+      await this.commit(share.flatMap((w) => w.messages));
+      for (const w of share) w.resolve();
+    } catch (cause) {
+      await this.dropProducer();
+      const refused = isRefusedByBroker(cause);
+      if (refused && share.length > 1) {
+        for (const w of share) await this.write([w]);
+        return;
+      }
+      const error = refused
+        ? new PermanentError('refused_by_broker', 'Kafka takes no such event', { cause })
+        : new TransientError('publish_failed', 'the events could not be written to Kafka', { cause });
+      for (const w of share) w.reject(error);
+    }
   }
 
   private takeShare(): Waiting[] {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Kafka, Producer, Transaction } from 'kafkajs';
 import { splitIntoRequests, type EncodedMessage } from './encode-event.js';
-import { TransientError } from './errors.js';
+import { isRefusedByBroker, PermanentError, TransientError } from './errors.js';
 import type { KafkaNames } from './kafka-client.js';
 
 /** The transaction of one chunk: what it writes, and the offset from which the group reads on. */
@@ -55,7 +55,10 @@ export class PartitionTransactions {
     return this.producer !== null;
   }
 
-  /** Writes and commits a chunk, all or nothing. After a failure the partition must be acquired again. */
+  /**
+   * Writes and commits a chunk, all or nothing. After a failure the partition must be acquired again.
+   * Throws PermanentError `refused_by_broker` where the same chunk could never be written, TransientError otherwise.
+   */
   async commit(chunk: ChunkTransaction): Promise<void> {
     const { topic, partition } = this.input;
     const producer = this.producer;
@@ -68,6 +71,11 @@ export class PartitionTransactions {
       await transaction.commit();
     } catch (cause) {
       await this.abandon(transaction);
+      if (isRefusedByBroker(cause)) {
+        throw new PermanentError('refused_by_broker', `Kafka takes no such output of ${topic}/${partition}`, {
+          cause,
+        });
+      }
       throw new TransientError('transaction_failed', `transaction of ${topic}/${partition} failed`, {
         cause,
       });

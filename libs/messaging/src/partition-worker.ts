@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { backoffMs } from './backoff.js';
-import { codeOf, describeError } from './errors.js';
+import { codeOf, describeError, isDefect, PermanentError } from './errors.js';
 import type { PartitionTransactions } from './partition-transactions.js';
 import { processChunk, type ChunkProcessor } from './process-chunk.js';
 import type { Settlement } from './settle-message.js';
@@ -31,6 +31,8 @@ export class PartitionWorker {
   private tail: Promise<void> = Promise.resolve();
   /** Offset up to which the group has committed; nobody else can move it while the transactions are acquired. */
   private position = 0n;
+  /** Up to this offset messages go one by one: Kafka refused what a chunk of them gave. */
+  private singlyUntil = 0n;
 
   constructor(
     private readonly transactions: PartitionTransactions,
@@ -52,18 +54,24 @@ export class PartitionWorker {
   }
 
   private async runBatch(payload: EachBatchPayload, stopping: () => boolean): Promise<void> {
-    if (stopping()) return;
+    const goesOn = () => !stopping() && payload.isRunning() && !payload.isStale();
+    if (stopping() || !(await this.acquire(payload))) return;
+    let rest = this.leaveOutDone(payload);
+    while (rest.length > 0 && goesOn()) {
+      const end = await this.runChunk(this.nextChunk(rest), payload);
+      if (end === 'wait' || (end === 'refused' && !(await this.acquire(payload)))) return;
+      rest = this.leaveOutDone(payload);
+    }
+  }
+
+  /** Answers whether the partition is held; where Kafka is away, it is tried again later. */
+  private async acquire(payload: EachBatchPayload): Promise<boolean> {
     try {
       if (!this.transactions.acquired) this.position = (await this.transactions.acquire()) ?? 0n;
+      return true;
     } catch (error) {
       this.pauseFor(payload, payload.batch.messages[0]?.offset ?? '0', error);
-      return;
-    }
-    let rest = this.leaveOutDone(payload);
-    while (rest.length > 0 && !stopping() && payload.isRunning() && !payload.isStale()) {
-      const chunk = this.nextChunk(rest);
-      if (!(await this.runChunk(chunk, payload))) return;
-      rest = rest.slice(chunk.length);
+      return false;
     }
   }
 
@@ -84,35 +92,66 @@ export class PartitionWorker {
   private nextChunk(messages: readonly KafkaMessage[]): KafkaMessage[] {
     let bytes = 0;
     const chunk: KafkaMessage[] = [];
+    const first = BigInt(messages[0]?.offset ?? 0);
+    const most = first <= this.singlyUntil ? 1 : this.limits.chunkMessages;
     for (const message of messages) {
       bytes += message.value?.length ?? 0;
-      if (chunk.length > 0 && (bytes > this.limits.chunkBytes || chunk.length >= this.limits.chunkMessages))
-        break;
+      if (chunk.length > 0 && (bytes > this.limits.chunkBytes || chunk.length >= most)) break;
       chunk.push(message);
     }
     return chunk;
   }
 
-  /** Answers whether to go on with the batch. */
-  private async runChunk(chunk: KafkaMessage[], payload: EachBatchPayload): Promise<boolean> {
+  /** `wait` when the partition is paused for another try, `refused` when Kafka would never take what the chunk gave. */
+  private async runChunk(
+    chunk: KafkaMessage[],
+    payload: EachBatchPayload,
+  ): Promise<'done' | 'wait' | 'refused'> {
     const started = performance.now();
-    const { topic, partition } = payload.batch;
-    const contractTopic = { topic, partition };
-    const processor = { ...this.processor, attemptsOf: (p: { offset: string }) => this.attemptsAt(p.offset) };
-    const end = await this.withHeartbeats(payload, () => processChunk(chunk, contractTopic, processor));
+    const end = await this.withHeartbeats(payload, () => this.process(chunk, payload, this.processor));
     const done = end.settled.length;
     try {
       if (done > 0) await this.commit(chunk.slice(0, done), end.settled, payload);
     } catch (error) {
-      this.pauseFor(payload, chunk[0]?.offset ?? '0', error);
-      return false;
+      if (this.isHopeless(error, chunk)) return this.afterRefusal(chunk.slice(0, done), payload, error);
+      return this.pauseFor(payload, chunk[0]?.offset ?? '0', error);
     }
     this.observer.chunkDone(this.processor.who.stage, done, (performance.now() - started) / 1000);
-    if (end.retry) {
-      this.pauseFor(payload, chunk[end.retry.index]?.offset ?? '0', end.retry.error);
-      return false;
+    if (end.retry) return this.pauseFor(payload, chunk[end.retry.index]?.offset ?? '0', end.retry.error);
+    return 'done';
+  }
+
+  /** A defect that shows in a transaction may be the client's at a bad moment, so it gets a few tries. */
+  private isHopeless(error: unknown, chunk: KafkaMessage[]): boolean {
+    if (error instanceof PermanentError) return true;
+    return isDefect(error) && this.attemptsAt(chunk[0]?.offset ?? '0') + 1 >= this.processor.maxAttempts;
+  }
+
+  private process(chunk: KafkaMessage[], { batch }: EachBatchPayload, processor: PartitionProcessor) {
+    const at = { topic: batch.topic, partition: batch.partition };
+    return processChunk(chunk, at, { ...processor, attemptsOf: (p) => this.attemptsAt(p.offset) });
+  }
+
+  /** Of several messages the one at fault is looked for one by one; a message by itself goes to the dead letters. */
+  private async afterRefusal(
+    chunk: KafkaMessage[],
+    payload: EachBatchPayload,
+    refusal: unknown,
+  ): Promise<'wait' | 'refused'> {
+    this.logger.error(`${payload.batch.topic}/${payload.batch.partition}: ${describeError(refusal)}`);
+    const last = chunk[chunk.length - 1] as KafkaMessage;
+    this.singlyUntil = BigInt(last.offset);
+    if (chunk.length > 1) return 'refused';
+    if (!(await this.acquire(payload))) return 'wait';
+    const failure = new PermanentError('output_refused', 'the output cannot be written', { cause: refusal });
+    const fail = { ...this.processor, batch: false, handle: () => Promise.reject(failure) };
+    const end = await this.process(chunk, payload, fail);
+    try {
+      await this.commit(chunk, end.settled, payload);
+      return 'refused';
+    } catch (error) {
+      return this.pauseFor(payload, last.offset, error);
     }
-    return true;
   }
 
   private async commit(
@@ -151,7 +190,7 @@ export class PartitionWorker {
     }
   }
 
-  private pauseFor(payload: EachBatchPayload, offset: string, error: unknown): void {
+  private pauseFor(payload: EachBatchPayload, offset: string, error: unknown): 'wait' {
     const attempts = this.attemptsAt(offset) + 1;
     this.failing = { offset, attempts };
     const waitMs = backoffMs(attempts, this.limits.retry);
@@ -163,5 +202,6 @@ export class PartitionWorker {
     );
     const resume = payload.pause();
     this.resumeTimer = setTimeout(resume, waitMs);
+    return 'wait';
   }
 }

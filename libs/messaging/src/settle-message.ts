@@ -83,13 +83,32 @@ export function settleFailure(
   now: Date,
 ): Settlement {
   const code = codeOf(error);
+  const outcome = outcomeOf(incoming, who, now, {
+    outcome: 'dead_lettered',
+    reason: code,
+    detail: describeError(error),
+  });
+  return {
+    outcome: 'dead_lettered',
+    reason: code,
+    messages: [deadLetterOf(incoming, error, who, now), ...outcome],
+  };
+}
+
+/** A value that unpacks to more than the dead-letter topic takes is left where it came from; the letter says so. */
+function deadLetterOf(
+  incoming: IncomingMessage,
+  error: unknown,
+  who: StageIdentity,
+  now: Date,
+): EncodedMessage {
   const { position, raw } = incoming;
-  const letter = measured(deadLetterTopicOf(who.service), {
+  const whole = measured(deadLetterTopicOf(who.service), {
     key: raw.key,
     value: raw.value,
     headers: {
       ...bufferHeaders(raw),
-      [dl.code]: code,
+      [dl.code]: codeOf(error),
       [dl.cause]: describeError(error),
       [dl.stage]: who.stage,
       [dl.service]: who.service,
@@ -102,12 +121,9 @@ export function settleFailure(
       [dl.timestamp]: raw.timestamp,
     },
   });
-  const outcome = outcomeOf(incoming, who, now, {
-    outcome: 'dead_lettered',
-    reason: code,
-    detail: describeError(error),
-  });
-  return { outcome: 'dead_lettered', reason: code, messages: [letter, ...outcome] };
+  if (fits(whole)) return whole;
+  const headers = { ...whole.message.headers, [dl.omitted]: String(raw.value?.length ?? 0) };
+  return measured(whole.topic, { ...whole.message, value: Buffer.alloc(0), headers });
 }
 
 /** The outcome event of a message; its id follows from the message, so a repeated message repeats the id. */

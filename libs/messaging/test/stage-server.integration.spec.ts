@@ -13,10 +13,11 @@ import { eventually, infrastructure, readTopic, uniquePrefix, type TopicMessage 
 import { Controller, Inject, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { Kafka, logLevel, type Message } from 'kafkajs';
+import { CompressionTypes, Kafka, logLevel, type Message } from 'kafkajs';
 import {
   duplicate,
   emitted,
+  EventPublisher,
   PermanentError,
   RethrowFilter,
   StageContext,
@@ -136,6 +137,21 @@ async function write(prefix: string, messages: Message[], partition?: number): P
     messages: messages.map((m) => (partition === undefined ? m : { ...m, partition })),
   });
   await producer.disconnect();
+}
+
+/** Makes the public topic with a limit below that of its contract, as an operator may; answers the prefix of its names. */
+async function makeLimitedTopic(bytes: number): Promise<string> {
+  const prefix = uniquePrefix();
+  const admin = new Kafka({ brokers: kafkaBrokers, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  const configEntries = [{ name: 'max.message.bytes', value: String(bytes) }];
+  const topic = prefix + topics.articles.name;
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: [{ topic, numPartitions: 6, replicationFactor: 1, configEntries }],
+  });
+  await admin.disconnect();
+  return prefix;
 }
 
 const messageOf = (event: OutgoingEvent): Message => ({
@@ -288,6 +304,67 @@ it('rejects what the broker would refuse for its size', async () => {
     ['rejected', 'too_large'],
     ['emitted', null],
   ]);
+});
+
+it('dead-letters the one message whose output the broker refuses, though the contract would let it pass', async () => {
+  const handle: Handle = (message) => {
+    const event = created(message);
+    if (message.event.data.reason !== 'over the limit') return emitted([event]);
+    return emitted([{ ...event, data: { blob: 'x'.repeat(40_000) } }]);
+  };
+  const stage = await startStage(OneByOne, handle, await makeLimitedTopic(20_000));
+  await write(
+    stage.prefix,
+    ['a', 'over the limit', 'b', 'c'].map((r) => messageOf(order(idOf(6), r))),
+  );
+  const outcomes = await untilOutcomes(stage.prefix, 4);
+  expect(outcomes.map((o) => [o.outcome, o.reason])).toEqual([
+    ['emitted', null],
+    ['dead_lettered', 'output_refused'],
+    ['emitted', null],
+    ['emitted', null],
+  ]);
+  const [letter] = await read(stage.prefix, topics.deadLetterIndexer.name);
+  expect(letter?.headers['dl_cause']).toMatch(/larger than the max message size/);
+});
+
+it('does not let one publication that the broker refuses take others with it', async () => {
+  const { prefix } = await startStage(OneByOne, () => emitted([]), await makeLimitedTopic(20_000));
+  const publisher = new EventPublisher({ brokers: kafkaBrokers, clientId: 'test', prefix }, 'gateway');
+  running.push(publisher);
+  const publish = (i: number, blob: string) =>
+    publisher.publish({
+      outcomes: [],
+      events: [{ ...order(idOf(i), 'published'), topic: topics.articles.name, data: { blob } }],
+    });
+  await publish(0, 'first');
+  const ends = await Promise.allSettled([
+    publish(1, 'small'),
+    publish(2, 'x'.repeat(40_000)),
+    publish(3, 'small'),
+  ]);
+  expect(ends.map((e) => e.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(ends[1]).toMatchObject({ reason: { name: 'PermanentError', code: 'refused_by_broker' } });
+  const keys = (await read(prefix, topics.articles.name)).map((m) => m.key);
+  expect(keys.toSorted()).toEqual([idOf(0), idOf(1), idOf(3)].toSorted());
+});
+
+it('sends a message that unpacks to more than a dead letter may hold as a letter without its value', async () => {
+  const stage = await startStage(OneByOne, () => emitted([]));
+  const bytes = topics.deadLetterIndexer.maxMessageBytes + 1;
+  const producer = new Kafka({ brokers: kafkaBrokers, logLevel: logLevel.NOTHING }).producer();
+  await producer.connect();
+  await producer.send({
+    topic: stage.prefix + topics.withdrawn.name,
+    compression: CompressionTypes.GZIP,
+    messages: [{ key: 'bomb', value: Buffer.alloc(bytes, 32) }],
+  });
+  await producer.disconnect();
+  const [outcome] = await untilOutcomes(stage.prefix, 1);
+  expect(outcome).toMatchObject({ outcome: 'dead_lettered', reason: 'missing_headers' });
+  const [letter] = await read(stage.prefix, topics.deadLetterIndexer.name);
+  expect(letter).toMatchObject({ key: 'bomb', headers: { dl_omitted: String(bytes), dl_offset: '0' } });
+  expect(letter?.value).toHaveLength(0);
 });
 
 it('publishes each message once while members of the group come and go', async () => {

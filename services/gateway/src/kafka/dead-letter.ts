@@ -22,6 +22,8 @@ export interface DeadLetter {
   eventId: string | null;
   /** Bytes of the original value. */
   bytes: number;
+  /** The letter is too small for its original: it cannot be replayed from here. */
+  omitted: boolean;
   raw: KafkaMessage;
 }
 
@@ -53,7 +55,8 @@ export function readDeadLetter(
     topic: headers[dl.topic] ?? '',
     eventType: headers['ce_type'] ?? null,
     eventId: headers['ce_id'] ?? null,
-    bytes: raw.value?.length ?? 0,
+    bytes: Number(headers[dl.omitted] ?? raw.value?.length ?? 0),
+    omitted: dl.omitted in headers,
     raw,
   };
 }

@@ -122,7 +122,8 @@ async function readChunk(range: LetterRange, box: DeadLetterBox): Promise<DeadLe
   return letters;
 }
 
-const isWanted = (letter: DeadLetter, { wanted, known }: Replay) => known.has(letter.topic) && wanted(letter);
+const isWanted = (letter: DeadLetter, { wanted, known }: Replay) =>
+  known.has(letter.topic) && !letter.omitted && wanted(letter);
 
 async function commitChunk(
   { back, kept }: { back: DeadLetter[]; kept: DeadLetter[] },
