@@ -34,6 +34,19 @@ const RETRYABLE_CODES = new Set([
   6, 7, 64, 89, 91, 112, 189, 251, 262, 317, 358, 384, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
 
+/** Socket errors that the driver lets through as they are when the server goes while a command is written. */
+const SOCKET_CODES: ReadonlySet<unknown> = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
+
 /** Whether waiting can help: the network, an election, a time-out, a write conflict. */
 export function isTransientStorageError(error: unknown): boolean {
   // Umzug wraps what a migration throws.
@@ -43,6 +56,7 @@ export function isTransientStorageError(error: unknown): boolean {
     return true;
   if (error instanceof mongo.MongoNotConnectedError || error instanceof mongo.MongoTopologyClosedError)
     return true;
+  if (error instanceof Error && SOCKET_CODES.has(Reflect.get(error, 'code'))) return true;
   if (error instanceof mongo.MongoError) {
     return (
       error.hasErrorLabel('RetryableWriteError') ||
