@@ -56,7 +56,7 @@ export function isTransientStorageError(error: unknown): boolean {
     return true;
   if (error instanceof mongo.MongoNotConnectedError || error instanceof mongo.MongoTopologyClosedError)
     return true;
-  if (error instanceof Error && SOCKET_CODES.has(Reflect.get(error, 'code'))) return true;
+  if (SOCKET_CODES.has(codeOf(error))) return true;
   if (error instanceof mongo.MongoError) {
     return (
       error.hasErrorLabel('RetryableWriteError') ||
@@ -66,6 +66,11 @@ export function isTransientStorageError(error: unknown): boolean {
     );
   }
   return error instanceof mongoose.MongooseError && /buffering timed out|connect/i.test(error.message);
+}
+
+/** By shape and not by class, as a socket's errors may be of another realm's Error. */
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 }
 
 const DUPLICATE_KEY = 11000;
