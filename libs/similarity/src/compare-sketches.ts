@@ -19,29 +19,31 @@ export interface SketchComparison {
 /** Tells values that stand for boilerplate or a template, and so for no likeness. */
 export type HotValues = (value: number) => boolean;
 
+/** What two samples hold, hot values left out. */
+interface Overlap {
+  shared: number;
+  /** Of each text: values, those of its lead, and how many of these the other holds. */
+  sizes: [number, number];
+  leads: [number, number];
+  leadsShared: [number, number];
+}
+
 /** Whether two texts are copies of each other, whole or in part, by their samples alone; symmetric. */
 export function compareSketches(a: Sketch, b: Sketch, isHot?: HotValues): SketchComparison {
-  const bound = Math.min(sampleBound(a), sampleBound(b));
-  const [mine, theirs] = [comparable(a, bound, isHot), comparable(b, bound, isHot)];
-  const inTheirs = new Set(theirs.all);
-  const shared = mine.all.reduce((count, value) => count + (inTheirs.has(value) ? 1 : 0), 0);
-  const union = mine.all.length + theirs.all.length - shared;
+  const overlap = overlapOf(a, b, isHot);
+  const { shared, sizes } = overlap;
+  const union = sizes[0] + sizes[1] - shared;
   const jaccard = union === 0 ? 0 : shared / union;
-  const containment = shared === 0 ? 0 : shared / Math.min(mine.all.length, theirs.all.length);
-  const refusedBy = refusal({ jaccard, containment, shared }, [a, b], [mine, theirs]);
+  const containment = shared === 0 ? 0 : shared / Math.min(sizes[0], sizes[1]);
+  const refusedBy = refusal({ jaccard, containment }, overlap, [a, b]);
   const score = Math.max(jaccard, RULES.containmentWeight * containment);
   return { similar: refusedBy === null, score, jaccard, containment, shared, refusedBy };
 }
 
-interface ComparableValues {
-  all: number[];
-  lead: number[];
-}
-
 function refusal(
-  { jaccard, containment, shared }: { jaccard: number; containment: number; shared: number },
+  { jaccard, containment }: { jaccard: number; containment: number },
+  { shared, leads, leadsShared }: Overlap,
   [a, b]: [Sketch, Sketch],
-  [mine, theirs]: [ComparableValues, ComparableValues],
 ): SimilarityRefusal | null {
   if (shared < RULES.minShared) return 'too_few_shared';
   const isContained =
@@ -52,25 +54,47 @@ function refusal(
   const fewer = Math.min(a.numbers.length, b.numbers.length);
   if (fewer >= RULES.guardedNumbers && countShared(a.numbers, b.numbers) < fewer * RULES.minNumbersShared)
     return 'number_guard';
-  const leadShared = Math.max(shareOf(mine.lead, theirs.all), shareOf(theirs.lead, mine.all));
+  const leadShared = Math.max(share(leadsShared[0], leads[0]), share(leadsShared[1], leads[1]));
   return leadShared < RULES.minLeadShared ? 'lead_rule' : null;
 }
 
-/** Up to where the sample holds every gram hash of its text. Samples are comparable below the lesser bound only. */
-function sampleBound({ values, leadCount }: Sketch): number {
+/** One walk through both samples; they are comparable below the lesser of their bounds only. */
+function overlapOf(a: Sketch, b: Sketch, isHot?: HotValues): Overlap {
+  const bound = Math.min(sampleBound(a), sampleBound(b));
+  const overlap: Overlap = { shared: 0, sizes: [0, 0], leads: [0, 0], leadsShared: [0, 0] };
+  for (let i = 0, j = 0; i < a.values.length || j < b.values.length;) {
+    const [mine, theirs] = [a.values[i], b.values[j]];
+    const [mineHash, theirsHash] = [hashOf(mine), hashOf(theirs)];
+    const hash = Math.min(mineHash, theirsHash);
+    if (mineHash === hash) i++;
+    if (theirsHash === hash) j++;
+    if (hash > bound || isHot?.(hash | 0)) continue;
+    const isShared = mineHash === theirsHash;
+    if (isShared) overlap.shared++;
+    if (mineHash === hash) countValue(overlap, 0, mine, isShared);
+    if (theirsHash === hash) countValue(overlap, 1, theirs, isShared);
+  }
+  return overlap;
+}
+
+function countValue(overlap: Overlap, side: 0 | 1, value: number | undefined, isShared: boolean): void {
+  overlap.sizes[side]++;
+  if (value === undefined || (value & 1) === 0) return;
+  overlap.leads[side]++;
+  if (isShared) overlap.leadsShared[side]++;
+}
+
+const hashOf = (value: number | undefined): number =>
+  value === undefined ? Number.POSITIVE_INFINITY : (value & ~1) >>> 0;
+
+/** Up to where the sample holds every gram hash of its text. */
+function sampleBound({ values }: Sketch): number {
   if (values.length < RULES.values.least) return Number.POSITIVE_INFINITY;
-  const last = Math.max((values[leadCount - 1] ?? 0) >>> 0, (values.at(-1) ?? 0) >>> 0);
+  const last = hashOf(values.at(-1));
   return values.length === RULES.values.most ? last : Math.max(last, RULES.sampleBelow);
 }
 
-function comparable({ values, leadCount }: Sketch, bound: number, isHot?: HotValues): ComparableValues {
-  const keep = (value: number): boolean => value >>> 0 <= bound && !isHot?.(value);
-  const lead = values.slice(0, leadCount).filter(keep);
-  return { all: [...lead, ...values.slice(leadCount).filter(keep)], lead };
-}
-
-const shareOf = (part: readonly number[], whole: readonly number[]): number =>
-  part.length === 0 ? 0 : countShared(part, whole) / part.length;
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 function countShared(a: readonly number[], b: readonly number[]): number {
   const inB = new Set(b);

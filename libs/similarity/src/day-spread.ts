@@ -1,5 +1,6 @@
 import { mix32 } from './hash-grams.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
+import type { Sketch } from './sketch-of.js';
 
 const DAY_MS = 86_400_000;
 const DAY_MASK = 0x1fff;
@@ -19,17 +20,19 @@ export class DaySpread {
   }
 
   /** Notes the values of a text that was published at `at`. */
-  observe(values: readonly number[], at: Date): void {
+  observe({ values }: Pick<Sketch, 'values'>, at: Date): void {
     const day = dayOf(at);
     for (const value of values) for (const seed of SEEDS) this.noteDay(this.cellOf(value, seed), day);
   }
 
-  /** Whether a value is known from too many days before and with `at`. */
+  /** Whether a value that stands in a text of `at` was seen on too many days, that one with them. */
   isHot(value: number, at: Date): boolean {
     const day = dayOf(at);
     return SEEDS.every((seed) => {
       const cell = this.cells[this.cellOf(value, seed)] ?? 0;
-      return cell >>> 13 >= RULES.hotDays - 1 && daysSince(cell & DAY_MASK, day) <= RULES.hotMemoryDays;
+      const age = daysSince(cell & DAY_MASK, day);
+      const days = cell === 0 ? 1 : (cell >>> 13) + 1 + (age > 0 ? 1 : 0);
+      return days >= RULES.hotDays && age <= RULES.hotMemoryDays;
     });
   }
 
@@ -43,7 +46,7 @@ export class DaySpread {
   }
 
   private cellOf(value: number, seed: number): number {
-    return mix32(value ^ seed) & (this.cells.length - 1);
+    return mix32((value & ~1) ^ seed) & (this.cells.length - 1);
   }
 }
 

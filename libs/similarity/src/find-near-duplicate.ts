@@ -25,26 +25,22 @@ export function findNearDuplicate(
   candidates: readonly NearDuplicateCandidate[],
   isHot?: HotValues,
 ): NearDuplicate | null {
-  const keys = new Set(sketch.keys);
+  const keys = new Set(sketch.keys.filter((key) => key !== sketch.headlineKey && !isHot?.(key)));
   const ranked = candidates
     .map((candidate) => ({ candidate, shared: candidate.sketch.keys.filter((key) => keys.has(key)).length }))
     .filter(({ shared }) => shared > 0)
     .sort((a, b) => b.shared - a.shared || earlierFirst(a.candidate, b.candidate))
     .slice(0, RULES.verified);
-  const hits = ranked.flatMap(({ candidate }) => {
+  let best: NearDuplicateCandidate | null = null;
+  let found: NearDuplicate | null = null;
+  for (const { candidate } of ranked) {
     const { similar, score, jaccard } = compareSketches(sketch, candidate.sketch, isHot);
-    return similar
-      ? [
-          {
-            candidate,
-            score,
-            rule: jaccard >= RULES.minJaccard ? ('jaccard' as const) : ('containment' as const),
-          },
-        ]
-      : [];
-  });
-  const [best] = hits.sort((a, b) => b.score - a.score || earlierFirst(a.candidate, b.candidate));
-  return best ? { id: best.candidate.id, score: best.score, rule: best.rule } : null;
+    if (!similar || (found && score < found.score)) continue;
+    if (found && best && score === found.score && earlierFirst(best, candidate) < 0) continue;
+    best = candidate;
+    found = { id: candidate.id, score, rule: jaccard >= RULES.minJaccard ? 'jaccard' : 'containment' };
+  }
+  return found;
 }
 
 function earlierFirst(a: NearDuplicateCandidate, b: NearDuplicateCandidate): number {

@@ -23,7 +23,16 @@ export const SIMILARITY_RULES = {
   guardedNumbers: 5,
   minNumbersShared: 0.3,
   minLeadShared: 0.2,
+  /** An identity is believed only where the texts have this much in common. */
+  minIdentityLikeness: 0.05,
+  pastHashes: 20,
+  /** A shorter text tells nothing of its article: "Page not found" is no copy. */
+  tellingLetters: 60,
   verified: 48,
+  /** Texts kept under one key, the newest: what more share is one story, whose copies resemble each other. */
+  postings: 64,
+  /** A shorter headline does not name a story. */
+  headlineLetters: 20,
   /** A value on this many days within the memory is boilerplate or a template. */
   hotDays: 4,
   hotMemoryDays: 30,

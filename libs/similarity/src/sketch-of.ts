@@ -2,17 +2,24 @@ import { foldDigits, normaliseText } from '@dateline/article';
 import { hashGrams, hashString } from './hash-grams.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 
-/** A text as a bottom sample of its gram hashes; plain JSON. Hashes are signed 32-bit integers, so BSON keeps them in 4 bytes. */
+/** A text as a bottom sample of its gram hashes; plain JSON, opaque to callers but for `keys`. All hashes are signed 32-bit integers. */
 export interface Sketch {
-  /** Index keys, 8 hex digits each: texts that share one are candidates. */
-  keys: string[];
-  /** First the `leadCount` values of the text's lead, then the rest; each part ascending as unsigned. */
+  /** Index keys, 8 to 65: texts that share one are candidates. */
+  keys: number[];
+  /** Sampled hashes, ascending as unsigned; the lowest bit tells that the gram first stands in the lead of the text. */
   values: number[];
-  leadCount: number;
   /** Hashes of the figures in the text. */
   numbers: number[];
   /** Letters and digits of the text. */
   length: number;
+  /** Key of source and headline, one of `keys` too; null where either is missing or the headline tells little. */
+  headlineKey: number | null;
+}
+
+export interface SketchedWith {
+  title?: string | null;
+  /** Who published it: a site's registrable domain or a feed's id. */
+  source?: string | null;
 }
 
 const SHORT_GRAM_SCRIPTS =
@@ -20,23 +27,29 @@ const SHORT_GRAM_SCRIPTS =
 /** With its separators, which fall away: 1,200 and 1200 are one figure, 3.5 is not a 3 and a 5. */
 const FIGURE = /\d+(?:[.,\u066b\u066c/-]\d+)*/g;
 
-/** The sketch of a body. Texts are compared by their bodies: a headline, when given, only adds its figures. */
-export function sketchOf(text: string, { title = '' }: { title?: string | null } = {}): Sketch {
-  const words = normaliseText(text);
-  const letters = words.replace(/[\s\p{Sc}]+/gu, '');
+/** The sketch of a body. Texts are compared by their bodies: a headline only adds its figures, and a key together with its source. */
+export function sketchOf(text: string, { title = '', source = null }: SketchedWith = {}): Sketch {
+  const letters = normaliseText(text).replace(/[\s\p{Sc}]+/gu, '');
   const positions = firstPositions(letters);
   const sorted = [...positions.keys()].sort((a, b) => a - b);
-  const values = bottom(sorted, RULES.sampleBelow, RULES.values);
   const leadEnd = letters.length * RULES.lead;
-  const lead = values.filter((value) => (positions.get(value) ?? 0) < leadEnd);
-  const rest = values.filter((value) => (positions.get(value) ?? 0) >= leadEnd);
+  const headlineKey = headlineKeyOf(title ?? '', source);
+  const keys = bottom(sorted, RULES.keyBelow, RULES.keys).map((value) => value | 0);
   return {
-    keys: bottom(sorted, RULES.keyBelow, RULES.keys).map((value) => value.toString(16).padStart(8, '0')),
-    values: [...lead, ...rest].map((value) => value | 0),
-    leadCount: lead.length,
+    keys: headlineKey === null ? keys : [...new Set([...keys, headlineKey])],
+    values: bottom(sorted, RULES.sampleBelow, RULES.values).map((value) =>
+      (positions.get(value) ?? 0) < leadEnd ? value | 1 : value | 0,
+    ),
     numbers: figuresOf(`${title ?? ''} ${text}`),
     length: letters.length,
+    headlineKey,
   };
+}
+
+function headlineKeyOf(title: string, source: string | null): number | null {
+  const words = normaliseText(title);
+  if (source === null || words.length < RULES.headlineLetters) return null;
+  return hashString(`headline\n${source}\n${words}`) | 0;
 }
 
 /** Sampled gram hashes with the place where each first stands; all of them when the text is too short to sample. */
@@ -47,10 +60,13 @@ function firstPositions(letters: string): Map<number, number> {
   return sampled.size < RULES.values.least ? positionsBelow(letters, size, 2 ** 32) : sampled;
 }
 
+/** The lowest bit of a hash is left free for the mark of the lead. */
 function positionsBelow(letters: string, size: number, bound: number): Map<number, number> {
   const positions = new Map<number, number>();
   hashGrams(letters, size, (hash, at) => {
-    if (hash < bound && !positions.has(hash)) positions.set(hash, at);
+    if (hash >= bound) return;
+    const value = (hash & ~1) >>> 0;
+    if (!positions.has(value)) positions.set(value, at);
   });
   return positions;
 }

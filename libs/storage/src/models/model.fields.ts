@@ -168,7 +168,7 @@ export const modelFields = {
     collection: 'dedup_sketches',
     fields: {
       ...id,
-      keys: [String],
+      keys: [Number],
       sketch: Mixed,
       clusterId: text,
       publishedAt: when,

@@ -79,7 +79,7 @@ export interface DedupStateModel {
 }
 export interface SketchModel {
   _id: string;
-  keys: string[];
+  keys: number[];
   sketch: unknown;
   clusterId: string | null;
   publishedAt: Date | null;

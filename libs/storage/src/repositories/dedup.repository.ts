@@ -83,7 +83,7 @@ export class DedupRepository {
   }
 
   /** Sketches that share at least one key, seen between the two times. */
-  async candidates(keys: readonly string[], from: Date, to: Date, limit: number): Promise<StoredSketch[]> {
+  async candidates(keys: readonly number[], from: Date, to: Date, limit: number): Promise<StoredSketch[]> {
     if (keys.length === 0) return [];
     const found = await this.models.sketches
       .find({ keys: { $in: keys }, at: { $gte: from, $lte: to } })

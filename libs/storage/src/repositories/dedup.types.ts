@@ -21,7 +21,7 @@ export interface DedupState {
 
 export interface StoredSketch {
   articleId: string;
-  keys: string[];
+  keys: number[];
   sketch: unknown;
   clusterId: string | null;
   publishedAt: Date | null;

@@ -1,0 +1,153 @@
+import { compareSketches } from './compare-sketches.js';
+import { DaySpread } from './day-spread.js';
+import {
+  decideArticle,
+  type Claimant,
+  type Decision,
+  type Knowledge,
+  type NearMatch,
+} from './decide-article.js';
+import { findNearDuplicate, type NearDuplicateCandidate } from './find-near-duplicate.js';
+import { claimsOf, type ArticleFingerprint, type IdentityTier } from './fingerprint-article.js';
+import { NearDuplicateIndex } from './near-duplicate-index.js';
+import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
+
+/** What is remembered of an article for good. */
+export interface ArticleState {
+  contentHash: string;
+  /** Earlier content hashes, oldest first. */
+  pastHashes: string[];
+  clusterId: string | null;
+}
+
+/** What is remembered of its text for the time of the window. */
+export interface RememberedText extends NearDuplicateCandidate {
+  clusterId: string | null;
+  publishedAt: Date;
+}
+
+export interface Verdict {
+  decision: Decision;
+  /** The cluster that the article belongs to, null while it stands alone. */
+  clusterId: string | null;
+}
+
+export interface MemoryOptions {
+  /** How far apart in time near-duplicates may be, in ms. */
+  windowMs: number;
+  /** Shared by the batches of a process; without it nothing is hot. */
+  hot?: DaySpread;
+}
+
+/**
+ * What is known for arrivals that are decided one by one, each seeing those before it: filled from a store for one batch, or
+ * holding a whole window by itself. `decide` changes nothing; `remember` makes a verdict known.
+ */
+export class ArticleMemory {
+  private readonly owners = new Map<string, string>();
+  private readonly states = new Map<string, ArticleState>();
+  private readonly texts = new NearDuplicateIndex<RememberedText>();
+
+  constructor(private readonly options: MemoryOptions) {}
+
+  addOwners(owners: Iterable<readonly [identityKey: string, articleId: string]>): void {
+    for (const [key, articleId] of owners) this.owners.set(key, articleId);
+  }
+
+  addStates(states: Iterable<readonly [articleId: string, state: ArticleState]>): void {
+    for (const [articleId, state] of states) this.states.set(articleId, state);
+  }
+
+  addTexts(texts: Iterable<RememberedText>): void {
+    for (const text of texts) this.texts.add(text);
+  }
+
+  ownerOf(identityKey: string): string | undefined {
+    return this.owners.get(identityKey);
+  }
+
+  stateOf(articleId: string): ArticleState | undefined {
+    return this.states.get(articleId);
+  }
+
+  decide(arrival: ArticleFingerprint): Verdict {
+    const decision = decideArticle(arrival, this.knowledgeOf(arrival));
+    const clusterId =
+      decision.kind === 'near_duplicate'
+        ? decision.clusterId
+        : (this.states.get('of' in decision ? decision.of : arrival.articleId)?.clusterId ?? null);
+    return { decision, clusterId };
+  }
+
+  /** Takes over what the verdict says. The arrival's unclaimed identities, and those it held itself, go to the article that it is. */
+  remember(arrival: ArticleFingerprint, { decision, clusterId }: Verdict): void {
+    const articleId = subjectOf(arrival, decision);
+    for (const key of claimsOf(arrival)) {
+      const owner = this.owners.get(key);
+      if (owner === undefined || owner === arrival.articleId) this.owners.set(key, articleId);
+    }
+    this.options.hot?.observe(arrival.sketch, arrival.publishedAt);
+    if (decision.kind === 'duplicate') return;
+    const { contentHash, sketch, publishedAt } = arrival;
+    const before = this.states.get(articleId);
+    const pastHashes = before
+      ? [...before.pastHashes.filter((hash) => hash !== before.contentHash), before.contentHash]
+      : [];
+    this.states.set(articleId, { contentHash, pastHashes: pastHashes.slice(-RULES.pastHashes), clusterId });
+    this.texts.add({ id: articleId, sketch, publishedAt, clusterId });
+  }
+
+  /** Forgets texts published before a time. */
+  forgetTextsBefore(time: Date): void {
+    this.texts.evictWhile(({ publishedAt }) => publishedAt < time);
+  }
+
+  private knowledgeOf(arrival: ArticleFingerprint): Knowledge {
+    const own = this.claimant(arrival, arrival.articleId, 'url');
+    if (own) return { own, claimants: [], near: null };
+    const candidates = this.recentCandidatesOf(arrival);
+    const claimants = arrival.identities.flatMap(({ key, tier }) => {
+      return this.claimant(arrival, this.owners.get(key), tier) ?? [];
+    });
+    const sameHeadline = candidates
+      .filter(
+        ({ sketch }) => sketch.headlineKey !== null && sketch.headlineKey === arrival.sketch.headlineKey,
+      )
+      .flatMap(({ id }) => this.claimant(arrival, id, 'headline') ?? []);
+    return { own, claimants: [...claimants, ...sameHeadline], near: this.nearestOf(arrival, candidates) };
+  }
+
+  private claimant(
+    { sketch }: ArticleFingerprint,
+    articleId: string | undefined,
+    tier: IdentityTier,
+  ): Claimant | null {
+    const state = articleId === undefined ? undefined : this.states.get(articleId);
+    if (articleId === undefined || !state) return null;
+    const text = this.texts.get(articleId)?.sketch;
+    const isTelling = text && Math.min(text.length, sketch.length) >= RULES.tellingLetters;
+    const likeness = isTelling ? compareSketches(sketch, text).score : null;
+    return { tier, known: { articleId, ...state }, likeness };
+  }
+
+  private recentCandidatesOf({ articleId, sketch, publishedAt }: ArticleFingerprint): RememberedText[] {
+    return this.texts.candidatesOf(sketch).filter((candidate) => {
+      const apart = Math.abs(publishedAt.getTime() - candidate.publishedAt.getTime());
+      return candidate.id !== articleId && apart <= this.options.windowMs;
+    });
+  }
+
+  private nearestOf(arrival: ArticleFingerprint, candidates: readonly RememberedText[]): NearMatch | null {
+    const { hot } = this.options;
+    const isHot = hot && ((value: number) => hot.isHot(value, arrival.publishedAt));
+    const hit = findNearDuplicate(arrival.sketch, candidates, isHot);
+    if (!hit) return null;
+    const { id: articleId, score, rule } = hit;
+    return { articleId, score, rule, clusterId: this.texts.get(articleId)?.clusterId ?? null };
+  }
+}
+
+/** The article that an arrival turned out to be. */
+export function subjectOf(arrival: Pick<ArticleFingerprint, 'articleId'>, decision: Decision): string {
+  return decision.kind === 'duplicate' || decision.kind === 'revision' ? decision.of : arrival.articleId;
+}

@@ -1,0 +1,114 @@
+import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
+import type { ArticleFingerprint, IdentityTier } from './fingerprint-article.js';
+
+/** What is known of an article that came before. */
+export interface KnownArticle {
+  articleId: string;
+  contentHash: string;
+  /** Every content hash it has had: copies of an older revision lag behind. */
+  pastHashes: readonly string[];
+  clusterId: string | null;
+}
+
+/** An article that holds one of the arrival's identities. */
+export interface Claimant {
+  tier: IdentityTier;
+  known: KnownArticle;
+  /** How alike the texts are, 0 to 1; null when either text is unknown or too short to tell. */
+  likeness: number | null;
+}
+
+export interface NearMatch {
+  articleId: string;
+  score: number;
+  /** `jaccard` for a copy of the whole, `containment` for a part. */
+  rule: 'jaccard' | 'containment';
+  clusterId: string | null;
+}
+
+/** What is known of an arrival, claimants in the order of their tiers. */
+export interface Knowledge {
+  own: Claimant | null;
+  claimants: readonly Claimant[];
+  near: NearMatch | null;
+}
+
+export type RepeatReason = 'unchanged' | 'same_entry' | 'same_url' | 'same_content' | 'same_headline';
+
+/** `of` is the article that is repeated or resembled, and `tier` the test that found it. */
+export type Decision =
+  | { kind: 'new' }
+  | {
+      kind: 'revision';
+      of: string;
+      tier: IdentityTier;
+      score: number | null;
+      /** The address carries another story now. */
+      addressReused: boolean;
+    }
+  | { kind: 'duplicate'; of: string; tier: IdentityTier; reason: RepeatReason; score: number }
+  | {
+      kind: 'near_duplicate';
+      of: string;
+      tier: 'near_duplicate';
+      score: number;
+      rule: NearMatch['rule'];
+      clusterId: string;
+    };
+
+const REASON_OF_TIER: Record<IdentityTier, RepeatReason> = {
+  entry: 'same_entry',
+  url: 'same_url',
+  canonical: 'same_url',
+  content: 'same_content',
+  headline: 'same_headline',
+};
+
+/**
+ * Decides what an arriving article is, by tiers: itself again, an identity that another holds, a near-duplicate text.
+ * Pure, so that a replay with the same knowledge decides the same; an article is never its own duplicate.
+ */
+export function decideArticle(
+  arrival: Pick<ArticleFingerprint, 'articleId' | 'contentHash'>,
+  { own, claimants, near }: Knowledge,
+): Decision {
+  if (own) {
+    if (isKnownContent(arrival, own.known))
+      return { kind: 'duplicate', of: arrival.articleId, tier: 'url', reason: 'unchanged', score: 1 };
+    const addressReused = own.likeness !== null && own.likeness < RULES.minIdentityLikeness;
+    return { kind: 'revision', of: arrival.articleId, tier: 'url', score: own.likeness, addressReused };
+  }
+  for (const claimant of claimants) {
+    const decision = claimant.known.articleId === arrival.articleId ? null : decideByClaim(arrival, claimant);
+    if (decision) return decision;
+  }
+  if (!near || near.articleId === arrival.articleId) return { kind: 'new' };
+  const { articleId: of, score, rule } = near;
+  return { kind: 'near_duplicate', of, tier: 'near_duplicate', score, rule, clusterId: near.clusterId ?? of };
+}
+
+/** What a shared identity proves, null for nothing: a guid, an address or a headline may be used again for another story. */
+function decideByClaim(
+  arrival: Pick<ArticleFingerprint, 'contentHash'>,
+  { tier, known, likeness }: Claimant,
+): Decision | null {
+  const of = known.articleId;
+  const repeat = { kind: 'duplicate', of, tier, reason: REASON_OF_TIER[tier] } as const;
+  if (isKnownContent(arrival, known)) return { ...repeat, score: 1 };
+  if (tier === 'content') return null;
+  if (likeness !== null && likeness < RULES.minIdentityLikeness) return null;
+  if (tier === 'entry' || tier === 'url')
+    return { kind: 'revision', of, tier, score: likeness, addressReused: false };
+  // Another site's word for what its page is, and a headline, count only together with the text.
+  if (likeness === null || likeness < RULES.minJaccard) return null;
+  return tier === 'canonical'
+    ? { ...repeat, score: likeness }
+    : { kind: 'revision', of, tier, score: likeness, addressReused: false };
+}
+
+function isKnownContent(
+  { contentHash }: Pick<ArticleFingerprint, 'contentHash'>,
+  known: KnownArticle,
+): boolean {
+  return known.contentHash === contentHash || known.pastHashes.includes(contentHash);
+}

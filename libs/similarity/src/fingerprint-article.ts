@@ -1,0 +1,69 @@
+import { contentHashOf, normaliseUrl, sameSite, siteOf } from '@dateline/article';
+import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
+import { sketchOf, type Sketch } from './sketch-of.js';
+
+/** How an article may be recognised, strongest first. */
+export const IDENTITY_TIERS = ['entry', 'url', 'canonical', 'content', 'headline'] as const;
+export type IdentityTier = (typeof IDENTITY_TIERS)[number];
+
+export interface Identity {
+  key: string;
+  tier: Exclude<IdentityTier, 'headline'>;
+}
+
+export interface ArticleToFingerprint {
+  articleId: string;
+  /** The address it was found under and any it was fetched from; none is needed in identity form. */
+  urls: readonly string[];
+  canonicalUrl: string | null;
+  feedId: string | null;
+  entryId: string | null;
+  headline: string | null;
+  body: string | null;
+  publishedAt: Date;
+}
+
+/** What a decision needs to know of an arriving article. */
+export interface ArticleFingerprint {
+  articleId: string;
+  /** Strongest first, each once. */
+  identities: Identity[];
+  contentHash: string;
+  sketch: Sketch;
+  publishedAt: Date;
+}
+
+/** Keys, hash and sketch of an article. */
+export function fingerprintArticle(article: ArticleToFingerprint): ArticleFingerprint {
+  const { articleId, headline, publishedAt } = article;
+  const body = article.body ?? '';
+  const contentHash = contentHashOf(headline, body);
+  const sketch = sketchOf(body, { title: headline, source: siteOf(article.urls[0] ?? '') });
+  const identities = [...entryIdentity(article), ...addressIdentities(article)];
+  if (sketch.length >= RULES.tellingLetters)
+    identities.push({ key: `content:${contentHash}`, tier: 'content' });
+  return { articleId, identities, contentHash, sketch, publishedAt };
+}
+
+/** A guid is scoped to its feed: other feeds number their entries too. */
+function entryIdentity({ feedId, entryId }: ArticleToFingerprint): Identity[] {
+  return feedId !== null && entryId ? [{ key: `entry:${feedId}:${entryId}`, tier: 'entry' }] : [];
+}
+
+/** A canonical link within the site is an address of the article; to another site it is a claim that the text must bear out. */
+function addressIdentities({ urls, canonicalUrl }: ArticleToFingerprint): Identity[] {
+  const tiers = new Map<string, 'url' | 'canonical'>();
+  for (const url of urls) {
+    const key = normaliseUrl(url);
+    if (key !== null) tiers.set(key, 'url');
+  }
+  const canonical = canonicalUrl === null ? null : normaliseUrl(canonicalUrl);
+  if (canonical !== null && !tiers.has(canonical))
+    tiers.set(canonical, urls.some((url) => sameSite(url, canonical)) ? 'url' : 'canonical');
+  return [...tiers].map(([url, tier]) => ({ key: `url:${url}`, tier }));
+}
+
+/** Identities that an article takes for itself where nobody holds them. What another site is said to hold is only looked up. */
+export function claimsOf({ identities }: Pick<ArticleFingerprint, 'identities'>): string[] {
+  return identities.filter(({ tier }) => tier !== 'canonical').map(({ key }) => key);
+}

@@ -1,0 +1,56 @@
+import type { NearDuplicateCandidate } from './find-near-duplicate.js';
+import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
+import type { Sketch } from './sketch-of.js';
+
+/** Sketches by their keys, in memory: what a time window holds, or what a store recalled for one batch. */
+export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicateCandidate> {
+  private readonly byId = new Map<string, T>();
+  private readonly postings = new Map<number, T[]>();
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  get(id: string): T | undefined {
+    return this.byId.get(id);
+  }
+
+  /** A candidate of the same id takes the place of the one before. */
+  add(candidate: T): void {
+    this.remove(candidate.id);
+    this.byId.set(candidate.id, candidate);
+    for (const key of candidate.sketch.keys) {
+      const posting = this.postings.get(key);
+      if (!posting) this.postings.set(key, [candidate]);
+      else if (posting.push(candidate) > RULES.postings) posting.shift();
+    }
+  }
+
+  remove(id: string): void {
+    const candidate = this.byId.get(id);
+    if (!candidate) return;
+    this.byId.delete(id);
+    for (const key of candidate.sketch.keys) {
+      const posting = this.postings.get(key);
+      const at = posting?.indexOf(candidate) ?? -1;
+      if (!posting || at < 0) continue;
+      posting.splice(at, 1);
+      if (posting.length === 0) this.postings.delete(key);
+    }
+  }
+
+  /** Forgets, oldest addition first, while `isOver` says so: a window stays a window when it is told after each addition. */
+  evictWhile(isOver: (oldest: T) => boolean): void {
+    for (const [id, oldest] of this.byId) {
+      if (!isOver(oldest)) return;
+      this.remove(id);
+    }
+  }
+
+  /** Those that share a key with the sketch. */
+  candidatesOf({ keys }: Pick<Sketch, 'keys'>): T[] {
+    const found = new Set<T>();
+    for (const key of keys) for (const candidate of this.postings.get(key) ?? []) found.add(candidate);
+    return [...found];
+  }
+}
