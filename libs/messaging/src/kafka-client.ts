@@ -11,6 +11,9 @@ export interface KafkaSettings {
   sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
 }
 
+/** A client of the cluster, for code that hands it on without using kafkajs. */
+export type KafkaClient = Kafka;
+
 /** Names that the settings give to things in Kafka. */
 export class KafkaNames {
   constructor(private readonly prefix: string) {}

@@ -1,4 +1,4 @@
-import { KafkaNames, createKafka, EventPublisher } from '@dateline/messaging';
+import { createKafka, EventPublisher, KafkaNames, StageProgress } from '@dateline/messaging';
 import { Database } from '@dateline/storage';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ArticlesController } from './articles/articles.controller.js';
@@ -6,7 +6,6 @@ import { Audit } from './audit/audit.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { GATEWAY_SETTINGS, type GatewayContext } from './gateway.context.js';
 import { HomeController } from './home/home.controller.js';
-import { StageProgress } from './kafka/stage-progress.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 
 const controllers = [HomeController, FeedsController, ArticlesController, LedgerController];

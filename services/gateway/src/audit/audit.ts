@@ -1,7 +1,7 @@
 import { topics } from '@dateline/contracts';
 import type { LedgerRepository } from '@dateline/storage';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StageProgress, type Behind, type StageReader } from '../kafka/stage-progress.js';
+import { StageProgress, type Behind, type StageReader } from '@dateline/messaging';
 import {
   findSumProblems,
   totalsOf,

@@ -1,5 +1,5 @@
+import { StageProgress } from '@dateline/messaging';
 import { Audit, AuditUndetermined, type AuditReport } from '../audit/audit.js';
-import { StageProgress } from '../kafka/stage-progress.js';
 import { EXIT, JSON_OPTION, type Command } from './command.js';
 import { tableOf, timeOf } from './print-table.js';
 

@@ -1,7 +1,6 @@
-import type { EventPublisher, KafkaNames } from '@dateline/messaging';
+import type { EventPublisher, KafkaClient, KafkaNames } from '@dateline/messaging';
 import type { Database } from '@dateline/storage';
 import type { CliSettings } from '../gateway.config.js';
-import type { KafkaClient } from '../kafka/read-ranges.js';
 
 /** What a command works with. Stores connect when first asked for. */
 export interface CliContext {

@@ -1,6 +1,5 @@
-import { DEAD_LETTER_SERVICES, type DeadLetter } from '../kafka/dead-letter.js';
-import { DeadLetterBox } from '../kafka/dead-letter-box.js';
-import { replayDeadLetters } from '../kafka/replay-dead-letters.js';
+import { DEAD_LETTER_SERVICES, DeadLetterBox, replayDeadLetters, type DeadLetter } from '@dateline/messaging';
+import { GATEWAY_VERSION } from '../version.js';
 import { EXIT, JSON_OPTION, textOption, UsageError, type CliContext, type Command } from './command.js';
 import { shorten, tableOf } from './print-table.js';
 
@@ -55,6 +54,7 @@ async function replay(
     kafka: context.kafka(),
     names: context.names,
     now: () => new Date(),
+    who: { service: 'gateway', version: GATEWAY_VERSION },
   });
   context.tell(`${replayed.length} dead letters are back on their topics, ${kept} stay`);
   return replayed;

@@ -1,11 +1,10 @@
 import { InvalidArticleUrl } from '@dateline/article';
-import { ensureTopics } from '@dateline/messaging';
+import { askPatiently, ensureTopics } from '@dateline/messaging';
 import type { Database, Trace } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collectFiles, type FoundFile } from '../import/collect-files.js';
 import { importPage, type ImportedPage, type ImportOptions } from '../import/import-page.js';
-import { askPatiently } from '../kafka/ask-patiently.js';
 import {
   EXIT,
   JSON_OPTION,

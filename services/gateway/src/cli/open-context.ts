@@ -1,10 +1,9 @@
 import { loadSettings } from '@dateline/config';
-import { createKafka, EventPublisher, KafkaNames } from '@dateline/messaging';
+import { createKafka, EventPublisher, KafkaNames, type KafkaClient } from '@dateline/messaging';
 import { commonSettings, kafkaSettingsOf } from '@dateline/service';
 import { Database } from '@dateline/storage';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CliSettings } from '../gateway.config.js';
-import type { KafkaClient } from '../kafka/read-ranges.js';
 import { StoreAway, type CliContext } from './command.js';
 
 const MONGODB_PATIENCE_MS = 10_000;

@@ -1,4 +1,4 @@
-import { describeError, TransientError } from '@dateline/messaging';
+import { describeError, RangeReadFailed, TransientError } from '@dateline/messaging';
 import { BadCursor, isTransientStorageError } from '@dateline/storage';
 import {
   BadRequestException,
@@ -11,7 +11,6 @@ import {
 } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { AuditUndetermined } from '../audit/audit.js';
-import { RangeReadFailed } from '../kafka/read-ranges.js';
 import type { ProblemDetails } from './problem.schema.js';
 
 interface HttpAnswer {

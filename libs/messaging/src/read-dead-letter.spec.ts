@@ -1,6 +1,6 @@
 import { deadLetterHeaders as dl } from '@dateline/contracts';
-import { DEAD_LETTER_SERVICES, originalHeaders, readDeadLetter } from './dead-letter.js';
-import type { KafkaMessage } from './read-ranges.js';
+import { DEAD_LETTER_SERVICES, originalHeaders, readDeadLetter } from './read-dead-letter.js';
+import type { KafkaMessage } from 'kafkajs';
 
 const message = (headers: Record<string, string | Buffer>, key: string | null): KafkaMessage =>
   ({

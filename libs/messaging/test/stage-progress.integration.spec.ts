@@ -1,7 +1,7 @@
-import { createKafka, KafkaNames, type KafkaSettings } from '@dateline/messaging';
+import { createKafka, KafkaNames, type KafkaSettings } from '../src/index.js';
 import { eventually, infrastructure, uniquePrefix } from '@dateline/testing';
-import { readRanges, RangeReadFailed } from '../src/kafka/read-ranges.js';
-import { StageProgress } from '../src/kafka/stage-progress.js';
+import { readRanges, RangeReadFailed } from '../src/index.js';
+import { StageProgress } from '../src/index.js';
 
 const settings: KafkaSettings = {
   brokers: infrastructure().kafkaBrokers,

@@ -1,6 +1,6 @@
 import { deadLetterHeaders as dl, topics } from '@dateline/contracts';
-import { headersToStrings, type MessagePosition } from '@dateline/messaging';
-import type { KafkaMessage } from './read-ranges.js';
+import { headersToStrings, type MessagePosition } from './decode-message.js';
+import type { KafkaMessage } from 'kafkajs';
 
 /** A message that a stage could not process, with why and where it came from. */
 export interface DeadLetter {

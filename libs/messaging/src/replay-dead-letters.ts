@@ -6,22 +6,20 @@ import {
   topics,
   type StageOutcome,
 } from '@dateline/contracts';
-import type { KafkaNames } from '@dateline/messaging';
-import { GATEWAY_SOURCE, GATEWAY_VERSION } from '../version.js';
-import { originalHeaders, type DeadLetter } from './dead-letter.js';
+import type { KafkaNames } from './kafka-client.js';
+import { originalHeaders, type DeadLetter } from './read-dead-letter.js';
 import type { DeadLetterBox, LetterRange } from './dead-letter-box.js';
-import type { KafkaClient } from './read-ranges.js';
-
-type Producer = ReturnType<KafkaClient['producer']>;
-type Transaction = Awaited<ReturnType<Producer['transaction']>>;
+import type { Kafka, Producer, Transaction } from 'kafkajs';
 
 export interface ReplayOptions {
-  kafka: KafkaClient;
+  kafka: Kafka;
   names: KafkaNames;
   box: DeadLetterBox;
   services: readonly string[];
   wanted: (letter: DeadLetter) => boolean;
   now: () => Date;
+  /** Who orders the replay: named in the outcomes. */
+  who: { service: string; version: string };
 }
 
 export interface ReplayReport {
@@ -128,7 +126,7 @@ const isWanted = (letter: DeadLetter, { wanted, known }: Replay) =>
 async function commitChunk(
   { back, kept }: { back: DeadLetter[]; kept: DeadLetter[] },
   { topic, partition }: LetterRange,
-  { producer, names, box, now, next }: Replay & { next: bigint },
+  { producer, names, box, now, next, who }: Replay & { next: bigint },
 ): Promise<void> {
   const transaction = await producer.transaction();
   try {
@@ -136,7 +134,7 @@ async function commitChunk(
     for (const letter of back) await sendBack(transaction, letter);
     for (const { raw } of kept)
       await transaction.send({ topic, messages: [{ key: raw.key, value: raw.value, headers: raw.headers }] });
-    const outcomes = back.flatMap((letter) => replayOutcome(letter, now()));
+    const outcomes = back.flatMap((letter) => replayOutcome(letter, who, now()));
     if (outcomes.length > 0)
       await transaction.send({ topic: names.topic(topics.outcomes.name), messages: outcomes });
     await transaction.sendOffsets({
@@ -159,7 +157,7 @@ async function sendBack(transaction: Transaction, letter: DeadLetter): Promise<v
 }
 
 /** The outcome that puts the letter's article in flight again; none where the article's way did not end with the letter. */
-function replayOutcome(letter: DeadLetter, now: Date) {
+function replayOutcome(letter: DeadLetter, { service, version }: ReplayOptions['who'], now: Date) {
   const { articleId, stage, position } = letter;
   if (articleId === null || !ON_THE_WAY.includes(stage)) return [];
   const eventId = deterministicId('replay', position.topic, String(position.partition), position.offset);
@@ -174,8 +172,8 @@ function replayOutcome(letter: DeadLetter, now: Date) {
     emitted: letter.eventId === null ? [] : [letter.eventId],
     input: position,
     attempts: 1,
-    service: 'gateway',
-    version: GATEWAY_VERSION,
+    service,
+    version,
     feedId: null,
     url: null,
     occurredAt: now.toISOString(),
@@ -183,7 +181,7 @@ function replayOutcome(letter: DeadLetter, now: Date) {
   const id = deterministicId('outcome', 'replay', eventId, 'emitted');
   const event = makeEvent(
     events.stageOutcome,
-    { id, source: GATEWAY_SOURCE, time: outcome.occurredAt, subject: articleId },
+    { id, source: `/dateline/${service}`, time: outcome.occurredAt, subject: articleId },
     outcome,
   );
   return [{ key: articleId, value: JSON.stringify(event.data), headers: toCloudEventHeaders(event) }];

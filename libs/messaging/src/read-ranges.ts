@@ -1,9 +1,4 @@
-import type { createKafka } from '@dateline/messaging';
-
-export type KafkaClient = ReturnType<typeof createKafka>;
-type Consumer = ReturnType<KafkaClient['consumer']>;
-type EachBatch = NonNullable<NonNullable<Parameters<Consumer['run']>[0]>['eachBatch']>;
-export type KafkaMessage = Parameters<EachBatch>[0]['batch']['messages'][number];
+import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 
 /** Offsets of one partition: from the first up to, without, the second. Topic names are those of the cluster. */
 export interface OffsetRange {
@@ -26,7 +21,7 @@ export class RangeReadFailed extends Error {
 export type VisitMessage = (range: OffsetRange, message: KafkaMessage) => 'more' | 'enough';
 
 export interface ReadRangesOptions {
-  kafka: KafkaClient;
+  kafka: Kafka;
   /** A group that nobody else uses: nothing is committed to it, and it is removed afterwards. */
   group: string;
   timeoutMs: number;
@@ -141,7 +136,7 @@ async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
 }
 
 /** An empty group would otherwise stand in the cluster until its retention ends. */
-async function removeGroup(kafka: KafkaClient, group: string): Promise<void> {
+async function removeGroup(kafka: Kafka, group: string): Promise<void> {
   const admin = kafka.admin();
   try {
     await admin.connect();

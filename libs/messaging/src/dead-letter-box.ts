@@ -1,10 +1,12 @@
+import type { Kafka } from 'kafkajs';
 import { deadLetterTopicOf } from '@dateline/contracts';
-import { readLag, type KafkaNames } from '@dateline/messaging';
+import { readLag } from './consumer-lag.js';
+import type { KafkaNames } from './kafka-client.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askPatiently } from './ask-patiently.js';
-import { readDeadLetter, type DeadLetter } from './dead-letter.js';
-import { readRanges, type KafkaClient, type OffsetRange } from './read-ranges.js';
+import { readDeadLetter, type DeadLetter } from './read-dead-letter.js';
+import { readRanges, type OffsetRange } from './read-ranges.js';
 
 const READ_MS = 60_000;
 const VISIBLE_MS = 5_000;
@@ -25,7 +27,7 @@ export class DeadLetterBox {
   readonly group: string;
 
   constructor(
-    private readonly kafka: KafkaClient,
+    private readonly kafka: Kafka,
     private readonly names: KafkaNames,
   ) {
     this.group = names.group('gateway', 'dead-letters');

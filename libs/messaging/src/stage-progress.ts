@@ -1,8 +1,10 @@
-import { readLag, type KafkaNames, type TopicLag } from '@dateline/messaging';
+import type { Kafka } from 'kafkajs';
+import { readLag, type TopicLag } from './consumer-lag.js';
+import type { KafkaNames } from './kafka-client.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askPatiently } from './ask-patiently.js';
-import { readRanges, type KafkaClient, type OffsetRange } from './read-ranges.js';
+import { readRanges, type OffsetRange } from './read-ranges.js';
 
 /** One consumer group of the pipeline, by its service and stage, and the topic that it reads (contract name). */
 export interface StageReader {
@@ -30,7 +32,7 @@ const PROBE_MS = 10_000;
 /** Tells how far consumer groups have come. Offsets taken by control records and aborted messages count as read. */
 export class StageProgress {
   constructor(
-    private readonly kafka: KafkaClient,
+    private readonly kafka: Kafka,
     private readonly names: KafkaNames,
   ) {}
 
