@@ -1,2 +1,3 @@
+export * from './describe-settings.js';
 export * from './load-settings.js';
 export * from './setting-types.js';
