@@ -159,7 +159,7 @@ describe('judgeVolume', () => {
   });
 
   it.each([0.1, 0.5, 2, 10])(
-    'leaves a healthy feed of %d entries an hour alone: no more than one false alarm of each kind a year',
+    'leaves a healthy feed of %d entries an hour alone: at most two false alarms of a kind in a year',
     (perHour) => {
       const alarms = { silent: 0, drop: 0, ok: 0, learning: 0 };
       let before: VolumeState = 'ok';
@@ -167,8 +167,8 @@ describe('judgeVolume', () => {
         if (state !== before) alarms[state] += 1;
         before = state;
       }
-      expect(alarms.silent).toBeLessThanOrEqual(1);
-      expect(alarms.drop).toBeLessThanOrEqual(1);
+      expect(alarms.silent).toBeLessThanOrEqual(2);
+      expect(alarms.drop).toBeLessThanOrEqual(2);
     },
   );
 
