@@ -5,10 +5,14 @@ import { modelsOn, type Models } from './models/models.js';
 import { ArticleRepository } from './repositories/article.repository.js';
 import { DedupRepository } from './repositories/dedup.repository.js';
 import { EntryRepository } from './repositories/entry.repository.js';
+import { FeedCountRepository } from './repositories/feed-count.repository.js';
+import { FeedMeterRepository } from './repositories/feed-meter.repository.js';
 import { FeedRepository } from './repositories/feed.repository.js';
 import { FrontierRepository } from './repositories/frontier.repository.js';
 import { LedgerRepository } from './repositories/ledger.repository.js';
+import { PushInboxRepository } from './repositories/push-inbox.repository.js';
 import { RawPageRepository } from './repositories/raw-page.repository.js';
+import { WebSubRepository } from './repositories/websub.repository.js';
 import { DatabaseUnreachable } from './storage.errors.js';
 
 export interface DatabaseOptions {
@@ -31,6 +35,10 @@ export class Database {
   readonly ledger: LedgerRepository;
   readonly rawPages: RawPageRepository;
   readonly dedup: DedupRepository;
+  readonly feedCounts: FeedCountRepository;
+  readonly feedMeters: FeedMeterRepository;
+  readonly websub: WebSubRepository;
+  readonly pushInbox: PushInboxRepository;
   private readonly models: Models;
   private readonly closing = new AbortController();
   private reported: 'new' | 'connected' | 'away' = 'new';
@@ -48,6 +56,10 @@ export class Database {
     this.ledger = new LedgerRepository(models);
     this.rawPages = new RawPageRepository(models);
     this.dedup = new DedupRepository(models);
+    this.feedCounts = new FeedCountRepository(models);
+    this.feedMeters = new FeedMeterRepository(models);
+    this.websub = new WebSubRepository(models);
+    this.pushInbox = new PushInboxRepository(models);
   }
 
   /** Returns at once; a server that cannot be reached is logged once and waited for. */

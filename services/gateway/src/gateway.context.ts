@@ -4,7 +4,7 @@ import type { GatewaySettings } from './gateway.config.js';
 /** What the controllers build on. */
 export type GatewayContext = Pick<
   ServiceContext<GatewaySettings>,
-  'database' | 'kafka' | 'publisher' | 'settings'
+  'database' | 'kafka' | 'publisher' | 'registry' | 'settings'
 >;
 
 export const GATEWAY_SETTINGS = Symbol('GATEWAY_SETTINGS');

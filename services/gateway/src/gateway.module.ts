@@ -7,17 +7,21 @@ import { FeedsController } from './feeds/feeds.controller.js';
 import { GATEWAY_SETTINGS, type GatewayContext } from './gateway.context.js';
 import { HomeController } from './home/home.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { WEBSUB_METRICS } from './websub/websub.context.js';
+import { WebSubController } from './websub/websub.controller.js';
+import { webSubMetrics } from './websub/websub.metrics.js';
 
-const controllers = [HomeController, FeedsController, ArticlesController, LedgerController];
+const controllers = [HomeController, FeedsController, ArticlesController, LedgerController, WebSubController];
 
 @Module({})
 export class GatewayModule {
-  static register({ database, kafka, publisher, settings }: GatewayContext): DynamicModule {
+  static register({ database, kafka, publisher, registry, settings }: GatewayContext): DynamicModule {
     const progress = new StageProgress(createKafka(kafka), new KafkaNames(kafka.prefix));
     const providers: Provider[] = [
       { provide: GATEWAY_SETTINGS, useValue: settings },
       { provide: Database, useValue: database },
       { provide: EventPublisher, useValue: publisher },
+      { provide: WEBSUB_METRICS, useValue: webSubMetrics(registry) },
       { provide: Audit, useFactory: () => new Audit(database, progress, settings.AUDIT_WAIT_MS) },
     ];
     return { module: GatewayModule, controllers, providers };
@@ -25,7 +29,7 @@ export class GatewayModule {
 
   /** The routes alone, for the API's description: nothing behind them can be called. */
   static describe(): DynamicModule {
-    const tokens = [GATEWAY_SETTINGS, Database, EventPublisher, Audit];
+    const tokens = [GATEWAY_SETTINGS, Database, EventPublisher, Audit, WEBSUB_METRICS];
     return {
       module: GatewayModule,
       controllers,

@@ -16,6 +16,11 @@ import type {
   SketchModel,
   SightingModel,
   LockModel,
+  SubscriptionModel,
+  PushModel,
+  FeedMeterModel,
+  FeedWindowModel,
+  FeedCountModel,
 } from './rows.js';
 
 export type * from './rows.js';
@@ -36,6 +41,11 @@ export interface Models {
   identities: Model<IdentityModel>;
   states: Model<DedupStateModel>;
   sketches: Model<SketchModel>;
+  subscriptions: Model<SubscriptionModel>;
+  pushes: Model<PushModel>;
+  feedMeters: Model<FeedMeterModel>;
+  feedWindows: Model<FeedWindowModel>;
+  feedCounts: Model<FeedCountModel>;
   migrations: Model<{ _id: string; at: Date }>;
   locks: Model<LockModel>;
 }

@@ -1,8 +1,10 @@
 import type { AppliedEvent } from '../repositories/article.types.js';
 import type { StoredDecision } from '../repositories/dedup.types.js';
+import type { FeedMeter } from '../repositories/feed-meter.types.js';
 import type { FeedDoc } from '../repositories/feed.types.js';
 import type { PageTask } from '../repositories/frontier.types.js';
 import type { Trace } from '../repositories/ledger.types.js';
+import type { Subscription } from '../repositories/websub.types.js';
 
 type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
 
@@ -32,6 +34,10 @@ export interface EntryModel {
   articleId: string;
   url: string;
   discoveryId: string;
+  /** Who showed it first; older entries do not say. */
+  foundBy?: 'poll' | 'push' | 'backfill' | null;
+  /** When a hub brought it. */
+  pushedAt?: Date | null;
   firstSeenAt: Date;
   lastSeenAt: Date;
 }
@@ -90,6 +96,35 @@ export interface SightingModel {
   _id: string;
   original: string;
   sighting: unknown;
+}
+export type SubscriptionModel = Keyed<Subscription, 'callbackId'>;
+export interface PushModel {
+  _id: string;
+  callbackId: string;
+  feedId: string;
+  gzip: Buffer;
+  contentType: string | null;
+  receivedAt: Date;
+  notBefore: Date;
+  attempts: number;
+  token: number;
+  leaseUntil: Date;
+}
+export type FeedMeterModel = Keyed<FeedMeter, 'feedId'>;
+export interface FeedWindowModel {
+  _id: string;
+  names: string[];
+  at: Date;
+}
+export interface FeedCountModel {
+  _id: string;
+  feedId: string;
+  span: 'hour' | 'day';
+  from: Date;
+  counts: Record<string, number>;
+  /** Of a day: entries (`n`) and observed seconds (`s`) hour by hour. */
+  hours?: Record<string, { n?: number; s?: number }>;
+  expiresAt: Date;
 }
 export interface LockModel {
   _id: string;

@@ -10,6 +10,9 @@ export interface SeenEntry {
   discoveryId: string;
 }
 
+/** Who showed an entry first. */
+export type FoundBy = 'poll' | 'push' | 'backfill';
+
 /** Entries seen in a feed. The fetcher publishes first and records afterwards, so nothing is lost between the two. */
 export class EntryRepository {
   constructor(private readonly models: Pick<Models, 'entries'>) {}
@@ -28,20 +31,80 @@ export class EntryRepository {
     return known;
   }
 
-  /** Idempotent: the first sight of an entry stays, the rest is brought up to date. */
-  async record(feedId: string, entries: readonly SeenEntry[], now: Date): Promise<void> {
+  /** Idempotent: the first sight of an entry stays, and who had it first; the rest is brought up to date. */
+  async record(
+    feedId: string,
+    entries: readonly SeenEntry[],
+    now: Date,
+    foundBy: FoundBy = 'poll',
+  ): Promise<void> {
     for (const batch of batchesOf(entries)) {
       await this.models.entries.bulkWrite(
         batch.map((entry) => ({
           updateOne: {
             filter: { _id: idOf(feedId, entry.key) },
-            update: { $set: { ...entry, feedId, lastSeenAt: now }, $setOnInsert: { firstSeenAt: now } },
+            update: { $set: { ...entry, feedId, lastSeenAt: now }, $setOnInsert: { firstSeenAt: now, foundBy } },
             upsert: true,
           },
         })),
         { ordered: false, throwOnValidationError: true },
       );
     }
+  }
+
+  /** A hub has brought these entries: noted at the first time, with or without a poll that was before it. */
+  async markPushed(feedId: string, keys: readonly string[], now: Date): Promise<void> {
+    for (const batch of batchesOf(keys)) {
+      await this.models.entries.updateMany(
+        { _id: { $in: batch.map((key) => idOf(feedId, key)) }, pushedAt: null },
+        { $set: { pushedAt: now } },
+      );
+    }
+  }
+
+  /**
+   * Of the entries first seen after `from` and up to `to`: how many a hub brought within the grace period (milliseconds) of our
+   * finding them, and how many a poll had to find. What a backfill found says nothing of a hub.
+   */
+  async countPushed(
+    feedId: string,
+    { from, to, graceMs }: { from: Date; to: Date; graceMs: number },
+  ): Promise<{ pushed: number; missed: number }> {
+    const late = { $gt: [{ $subtract: ['$pushedAt', '$firstSeenAt'] }, graceMs] };
+    const [sums] = await this.models.entries.aggregate<{ pushed: number; missed: number }>([
+      { $match: { feedId, firstSeenAt: { $gt: from, $lte: to }, foundBy: { $in: ['poll', 'push'] } } },
+      { $project: { isPushed: { $and: [{ $gt: ['$pushedAt', null] }, { $not: [late] }] } } },
+      {
+        $group: {
+          _id: null,
+          pushed: { $sum: { $cond: ['$isPushed', 1, 0] } },
+          missed: { $sum: { $cond: ['$isPushed', 0, 1] } },
+        },
+      },
+    ]);
+    return { pushed: sums?.pushed ?? 0, missed: sums?.missed ?? 0 };
+  }
+
+  /** Which of these articles the feed has shown, under whatever key. */
+  async knownArticles(feedId: string, articleIds: readonly string[]): Promise<Set<string>> {
+    const known = new Set<string>();
+    for (const batch of batchesOf(articleIds)) {
+      const found = await this.models.entries
+        .find({ articleId: { $in: batch }, feedId }, { articleId: 1 })
+        .lean<EntryModel[]>();
+      for (const { articleId } of found) known.add(articleId);
+    }
+    return known;
+  }
+
+  /** Addresses of the entries that the feed showed last. */
+  async latestUrls(feedId: string, limit: number): Promise<string[]> {
+    const found = await this.models.entries
+      .find({ feedId }, { url: 1 })
+      .sort({ firstSeenAt: -1 })
+      .limit(limit)
+      .lean<EntryModel[]>();
+    return found.map(({ url }) => url);
   }
 }
 

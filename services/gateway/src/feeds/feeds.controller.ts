@@ -33,6 +33,7 @@ import {
   type ImportReport,
   type PauseFeed,
 } from './feeds.schema.js';
+import { pauseFeed, removeFeed } from './stop-feed.js';
 
 const ApiFeedId = () => ApiPathPart('id', 'Id of the feed', '0b9dc0a4-54f0-4c83-9f5e-2a1f6f1a7c11');
 const ApiUnknownFeed = () => ApiProblem(404, 'No feed has this id');
@@ -130,7 +131,7 @@ export class FeedsController {
   @ApiAnswer(200, 'Feed', 'The feed is paused')
   @ApiUnknownFeed()
   async pause(@Param('id') id: string, @Body(valid(PauseFeedBody)) body: PauseFeed): Promise<FeedDoc> {
-    return found(await this.database.feeds.setState(id, 'paused', body.reason, new Date()), id);
+    return found(await pauseFeed(this.database, { feedId: id, reason: body.reason }, new Date()), id);
   }
 
   @Post('feeds/:id/resume')
@@ -165,7 +166,7 @@ export class FeedsController {
   @ApiResponse({ status: 204, description: 'The feed is removed' })
   @ApiUnknownFeed()
   async remove(@Param('id') id: string): Promise<void> {
-    if (!(await this.database.feeds.remove(id))) throw unknownFeed(id);
+    if (!(await removeFeed(this.database, id, new Date()))) throw unknownFeed(id);
   }
 
   private options(type: 'api' | 'opml') {

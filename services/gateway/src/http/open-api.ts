@@ -46,6 +46,7 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addTag('feeds', 'What is polled')
     .addTag('articles', 'What was indexed')
+    .addTag('websub', 'What hubs call')
     .addTag('ledger', 'What became of everything that was discovered')
     .build();
   const document = SwaggerModule.createDocument(app, config, {

@@ -1,0 +1,117 @@
+import type { FeedCountModel, Models } from '../models/models.js';
+import type { FeedCounts, FeedHour, RollingCounts } from './feed-count.types.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const KEPT_MS = { hour: 2 * DAY_MS, day: 64 * DAY_MS };
+
+const NOTHING: FeedCounts = {
+  fetches: 0,
+  notModified: 0,
+  failures: 0,
+  entries: 0,
+  newEntries: 0,
+  changedEntries: 0,
+  probableLosses: 0,
+  backfilled: 0,
+  pushes: 0,
+  pushedEntries: 0,
+  bytes: 0,
+};
+
+/** Counts of each feed by hour and day, for rolling sums and for what is usual. */
+export class FeedCountRepository {
+  constructor(private readonly models: Pick<Models, 'feedCounts'>) {}
+
+  /** Adds to the counts of the hour and the day of `at`, and to the hours in which entries were published. */
+  async add(
+    feedId: string,
+    at: Date,
+    { counts, hours = [] }: { counts: Partial<FeedCounts>; hours?: readonly FeedHour[] },
+  ): Promise<void> {
+    const changes = new Map<string, { span: 'hour' | 'day'; from: number; add: Record<string, number> }>();
+    const changeOf = (span: 'hour' | 'day', when: Date) => {
+      const size = span === 'hour' ? HOUR_MS : DAY_MS;
+      const from = Math.floor(when.getTime() / size) * size;
+      const key = idOf(feedId, span, from);
+      const change = changes.get(key) ?? { span, from, add: {} };
+      changes.set(key, change);
+      return change.add;
+    };
+    for (const [name, count] of Object.entries(counts)) {
+      if (count === 0) continue;
+      for (const span of ['hour', 'day'] as const) changeOf(span, at)[`counts.${name}`] = count;
+    }
+    for (const hour of hours) {
+      const add = changeOf('day', hour.at);
+      const place = `hours.${hour.at.getUTCHours()}`;
+      if (hour.entries > 0) add[`${place}.n`] = hour.entries;
+      if (hour.observedSeconds > 0) add[`${place}.s`] = hour.observedSeconds;
+    }
+    if (changes.size === 0) return;
+    await this.models.feedCounts.bulkWrite(
+      [...changes].map(([_id, { span, from, add }]) => ({
+        updateOne: {
+          filter: { _id },
+          update: {
+            $inc: add,
+            $setOnInsert: {
+              feedId,
+              span,
+              from: new Date(from),
+              expiresAt: new Date(from + KEPT_MS[span]),
+            },
+          },
+          upsert: true,
+        },
+      })),
+      { ordered: false, throwOnValidationError: true },
+    );
+  }
+
+  /** Counts of the hours since `since`, of up to nine weeks; hours without any are left out. */
+  async hours(feedId: string, since: Date): Promise<FeedHour[]> {
+    const days = await this.models.feedCounts
+      .find({ feedId, span: 'day', from: { $gt: new Date(since.getTime() - DAY_MS) } })
+      .sort({ from: 1 })
+      .lean<FeedCountModel[]>();
+    return days
+      .flatMap(({ from, hours = {} }) =>
+        Object.entries(hours).map(([hour, { n = 0, s = 0 }]) => ({
+          at: new Date(from.getTime() + Number(hour) * HOUR_MS),
+          entries: n,
+          observedSeconds: s,
+        })),
+      )
+      .filter(({ at }) => at >= since)
+      .sort((a, b) => a.at.getTime() - b.at.getTime());
+  }
+
+  /** The rolling counts of feeds, by feed id; a feed without any has zeros. */
+  async rolling(feedIds: readonly string[], now: Date): Promise<Map<string, RollingCounts>> {
+    const result = new Map(feedIds.map((id) => [id, { day: { ...NOTHING }, month: { ...NOTHING } }]));
+    const found = await this.models.feedCounts
+      .find({
+        feedId: { $in: feedIds },
+        $or: [
+          { span: 'hour', from: { $gt: new Date(now.getTime() - DAY_MS) } },
+          { span: 'day', from: { $gt: new Date(now.getTime() - 30 * DAY_MS) } },
+        ],
+      })
+      .lean<FeedCountModel[]>();
+    for (const { feedId, span, counts = {} } of found) {
+      const sums = result.get(feedId)?.[span === 'hour' ? 'day' : 'month'];
+      if (!sums) continue;
+      for (const name of Object.keys(NOTHING) as (keyof FeedCounts)[]) sums[name] += counts[name] ?? 0;
+    }
+    return result;
+  }
+
+  /** All of a feed that was removed. */
+  async forget(feedId: string): Promise<void> {
+    await this.models.feedCounts.deleteMany({ feedId });
+  }
+}
+
+const idOf = (feedId: string, span: string, from: number): string =>
+  `${feedId}:${span}:${new Date(from).toISOString().slice(0, span === 'hour' ? 13 : 10)}`;

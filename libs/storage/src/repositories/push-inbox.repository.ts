@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Models, PushModel } from '../models/models.js';
+import { isDuplicateKey } from '../storage.errors.js';
+import type { PushedDocument } from './websub.types.js';
+
+const NEVER_LEASED = new Date(0);
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
+
+/** Bodies that hubs delivered, until a fetcher has read them. What stands here has been promised to the hub. */
+export class PushInboxRepository {
+  constructor(private readonly models: Pick<Models, 'pushes'>) {}
+
+  /** Keeps a body. The same one again, while it waits, is the same delivery: a hub repeats what it got no answer to. */
+  async put(push: {
+    callbackId: string;
+    feedId: string;
+    body: Buffer;
+    contentType: string | null;
+    now: Date;
+  }): Promise<void> {
+    const { callbackId, feedId, body, contentType, now } = push;
+    const _id = createHash('sha256').update(`${callbackId}:`).update(body).digest('hex');
+    const document = {
+      callbackId,
+      feedId,
+      gzip: await pack(body),
+      contentType,
+      receivedAt: now,
+      notBefore: now,
+      attempts: 0,
+      token: 0,
+      leaseUntil: NEVER_LEASED,
+    };
+    try {
+      await this.models.pushes.updateOne({ _id }, { $setOnInsert: document }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  /** The oldest body that nobody reads now, of a feed of which nobody reads one now: a feed's bodies are read in their order. */
+  async lease(now: Date, leaseMs: number): Promise<PushedDocument | null> {
+    const busy = await this.models.pushes.distinct('feedId', { leaseUntil: { $gt: now } });
+    const found = await this.models.pushes
+      .findOneAndUpdate(
+        { leaseUntil: { $lte: now }, notBefore: { $lte: now }, feedId: { $nin: busy } },
+        { $set: { leaseUntil: new Date(now.getTime() + leaseMs) }, $inc: { token: 1, attempts: 1 } },
+        { sort: { receivedAt: 1 }, returnDocument: 'after' },
+      )
+      .lean<PushModel | null>();
+    if (!found) return null;
+    const { _id, gzip: packed, callbackId, feedId, contentType, receivedAt, attempts, token } = found;
+    const body = await unpack(bytesOf(packed));
+    return { pushId: _id, body, callbackId, feedId, contentType, receivedAt, attempts, token };
+  }
+
+  async done({ pushId, token }: Pick<PushedDocument, 'pushId' | 'token'>): Promise<void> {
+    await this.models.pushes.deleteOne({ _id: pushId, token });
+  }
+
+  async retry({ pushId, token }: Pick<PushedDocument, 'pushId' | 'token'>, notBefore: Date): Promise<void> {
+    await this.models.pushes.updateOne(
+      { _id: pushId, token },
+      { $set: { leaseUntil: NEVER_LEASED, notBefore } },
+    );
+  }
+
+  async waiting(): Promise<number> {
+    return this.models.pushes.countDocuments({});
+  }
+}
+
+/** The driver gives binary fields of lean documents as its own Binary type. */
+function bytesOf(value: Buffer | { buffer: Uint8Array }): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
+}

@@ -1,0 +1,2 @@
+/** Token of the metrics that the callback counts with. */
+export const WEBSUB_METRICS = Symbol('WEBSUB_METRICS');
