@@ -43,7 +43,10 @@ export class EntryRepository {
         batch.map((entry) => ({
           updateOne: {
             filter: { _id: idOf(feedId, entry.key) },
-            update: { $set: { ...entry, feedId, lastSeenAt: now }, $setOnInsert: { firstSeenAt: now, foundBy } },
+            update: {
+              $set: { ...entry, feedId, lastSeenAt: now },
+              $setOnInsert: { firstSeenAt: now, foundBy },
+            },
             upsert: true,
           },
         })),

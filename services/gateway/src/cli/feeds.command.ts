@@ -1,7 +1,8 @@
-import type { FeedDoc, FeedRepository } from '@dateline/storage';
+import type { Database, FeedDoc, FeedRepository } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
 import { addFeed, allFeeds, importOpml } from '../feeds/add-feeds.js';
 import { BadFeedAddress } from '../feeds/feed-address.js';
+import { pauseFeed, removeFeed } from '../feeds/stop-feed.js';
 import {
   EXIT,
   JSON_OPTION,
@@ -17,6 +18,7 @@ import { shorten, tableOf } from './print-table.js';
 interface FeedsCall {
   context: CliContext;
   feeds: FeedRepository;
+  stores: Database;
   operands: string[];
   options: OptionValues;
 }
@@ -37,16 +39,16 @@ export const feedsCommand: Command = {
     const work = ACTIONS[action];
     if (!work) throw new UsageError(`feeds: say one of ${Object.keys(ACTIONS).join(', ')}`);
     if (action !== 'list' && operands.length === 0) throw new UsageError(`feeds ${action}: of what?`);
-    const { feeds } = await context.database();
-    return work({ context, feeds, operands, options });
+    const stores = await context.database();
+    return work({ context, feeds: stores.feeds, stores, operands, options });
   },
 };
 
 const ACTIONS: Record<string, (call: FeedsCall) => Promise<ExitCode>> = {
   add,
   list,
-  pause: (call) => setState(call, 'paused', textOption(call.options, 'reason') ?? 'paused by an operator'),
-  resume: (call) => setState(call, 'active', null),
+  pause,
+  resume,
   remove,
   import: importFiles,
 };
@@ -76,20 +78,24 @@ async function list({ context, feeds, options }: FeedsCall): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-async function setState(
-  call: FeedsCall,
-  state: 'active' | 'paused',
-  reason: string | null,
-): Promise<ExitCode> {
-  return forEach(call, async (feed) => {
-    await call.feeds.setState(feed.feedId, state, reason, new Date());
-    call.context.print(`${feed.feedId}  ${state}  ${feed.url}`);
+function pause(call: FeedsCall): Promise<ExitCode> {
+  const reason = textOption(call.options, 'reason') ?? 'paused by an operator';
+  return forEach(call, async ({ feedId, url }) => {
+    await pauseFeed(call.stores, { feedId, reason }, new Date());
+    call.context.print(`${feedId}  paused  ${url}`);
+  });
+}
+
+function resume(call: FeedsCall): Promise<ExitCode> {
+  return forEach(call, async ({ feedId, url }) => {
+    await call.feeds.setState(feedId, 'active', null, new Date());
+    call.context.print(`${feedId}  active  ${url}`);
   });
 }
 
 function remove(call: FeedsCall): Promise<ExitCode> {
   return forEach(call, async (feed) => {
-    await call.feeds.remove(feed.feedId);
+    await removeFeed(call.stores, feed.feedId, new Date());
     call.context.print(`${feed.feedId}  removed  ${feed.url}`);
   });
 }
