@@ -20,7 +20,7 @@ import { isSignedWith } from './check-signature.js';
 import { planLease } from './plan-lease.js';
 import { WEBSUB_METRICS } from './websub.context.js';
 import type { WebSubMetrics } from './websub.metrics.js';
-import { HubQuery } from './websub.schema.js';
+import { HubQuerySchema, type HubQuery } from './websub.schema.js';
 
 /** A hub that refused is asked again after this time. */
 const ASK_AGAIN_MS = 86_400_000;
@@ -46,7 +46,7 @@ export class WebSubController {
     description: 'The challenge is echoed only for what the fetcher has asked this hub for and awaits.',
   })
   @ApiCallbackId()
-  @ApiQueries(HubQuery)
+  @ApiQueries(HubQuerySchema)
   @ApiProduces('text/plain')
   @ApiResponse({
     status: 200,
@@ -54,7 +54,10 @@ export class WebSubController {
     content: { 'text/plain': { schema: { type: 'string' } } },
   })
   @ApiUnknown()
-  async verify(@Param('id') callbackId: string, @Query(valid(HubQuery)) query: HubQuery): Promise<string> {
+  async verify(
+    @Param('id') callbackId: string,
+    @Query(valid(HubQuerySchema)) query: HubQuery,
+  ): Promise<string> {
     const now = new Date();
     const { 'hub.mode': mode, 'hub.topic': topic, 'hub.challenge': challenge } = query;
     if (mode === 'denied') return this.deny(callbackId, query, now);
@@ -84,7 +87,8 @@ export class WebSubController {
   async deliver(
     @Param('id') callbackId: string,
     @Body() body: unknown,
-    @Headers() headers: Record<string, string | undefined>,
+    @Headers('content-type') contentType?: string,
+    @Headers('x-hub-signature') signature?: string,
   ): Promise<void> {
     const subscription = await this.database.websub.get(callbackId);
     if (!subscription?.live) {
@@ -97,7 +101,7 @@ export class WebSubController {
       this.metrics.delivered('empty');
       return;
     }
-    if (!isSignedWith(subscription.secret, body, headers['x-hub-signature'])) {
+    if (!isSignedWith(subscription.secret, body, signature)) {
       // The answer must not tell a forger that it was wrong (section 7.1.1).
       this.metrics.delivered('bad_signature');
       await this.database.websub.recordBadSignature(callbackId);
@@ -105,8 +109,7 @@ export class WebSubController {
     }
     const now = new Date();
     const { feedId } = subscription;
-    const contentType = headers['content-type'] ?? null;
-    await this.database.pushInbox.put({ callbackId, feedId, body, contentType, now });
+    await this.database.pushInbox.put({ callbackId, feedId, body, contentType: contentType ?? null, now });
     await this.database.websub.recordDelivery(callbackId, now);
     this.metrics.delivered('accepted');
   }

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 /** What a hub asks of a callback: to confirm an intent, or to hear that it is denied (W3C WebSub, sections 5.2 and 5.3). */
-export const HubQuery = Type.Object(
+export const HubQuerySchema = Type.Object(
   {
     'hub.mode': Type.Enum(['subscribe', 'unsubscribe', 'denied'], { type: 'string' }),
     'hub.topic': Type.String({ minLength: 1, maxLength: 8192, description: 'Address of the feed' }),
@@ -15,4 +15,4 @@ export const HubQuery = Type.Object(
   },
   { additionalProperties: true },
 );
-export type HubQuery = Static<typeof HubQuery>;
+export type HubQuery = Static<typeof HubQuerySchema>;
