@@ -102,5 +102,5 @@ export interface ExtractedArticle {
   license: string | null;
   charset: string;
   provenance: Record<string, FieldProvenance>;
-  extractor: { name: 'dateline'; version: string; input: 'html' | 'text' };
+  extractor: { name: 'dateline'; version: string; input: 'html' | 'text' | 'feed' };
 }

@@ -1,19 +1,25 @@
 import { topics, type ArticleFetched, type EventEnvelope } from '@dateline/contracts';
 import { StageContext, type StageResult } from '@dateline/messaging';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { Ctx, EventPattern } from '@nestjs/microservices';
-import { parseArticle } from './parse-article.js';
-import type { ParserSettings } from './parser.config.js';
+import type { PageParser } from './page-parser.js';
+import { parseArticle, type ParseDependencies } from './parse-article.js';
 
-export const PARSER_SETTINGS = Symbol('PARSER_SETTINGS');
+export const PARSE_DEPENDENCIES = Symbol('PARSE_DEPENDENCIES');
+export type ParserWiring = Omit<ParseDependencies, 'parser'> & { parser: PageParser };
 
 @Controller()
-export class ArticleFetchedConsumer {
-  constructor(@Inject(PARSER_SETTINGS) private readonly settings: ParserSettings) {}
+export class ArticleFetchedConsumer implements OnApplicationShutdown {
+  constructor(@Inject(PARSE_DEPENDENCIES) private readonly on: ParserWiring) {}
 
-  @EventPattern<string>(topics.fetched.name, { stage: 'parse', concurrency: 4 })
-  onArticleFetched(@Ctx() context: StageContext): StageResult {
-    const event = context.message.event as EventEnvelope<ArticleFetched>;
-    return parseArticle(event, { at: new Date(), maxBytes: this.settings.PARSER_PAGE_MAX_BYTES });
+  /** More at once than there are threads as a rule, so that no thread waits for the next page. */
+  @EventPattern<string>(topics.fetched.name, { stage: 'parse', concurrency: 8 })
+  onArticleFetched(@Ctx() context: StageContext): Promise<StageResult> {
+    return parseArticle(context.message.event as EventEnvelope<ArticleFetched>, this.on);
+  }
+
+  /** After the consumers have finished what was under way. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.on.parser.close();
   }
 }

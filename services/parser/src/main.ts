@@ -8,5 +8,5 @@ await runService({
   version: PARSER_VERSION,
   settings: parserSettings,
   environment: process.env,
-  module: (context) => ParserModule.register(context.settings),
+  module: (context) => ParserModule.register(context),
 });

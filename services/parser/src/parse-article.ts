@@ -6,31 +6,88 @@ import {
   type EventEnvelope,
   type ParsedArticle,
 } from '@dateline/contracts';
-import { extractArticle, ExtractionError, type PageInput } from '@dateline/extraction';
+import { PARSER_VERSION, rawPageJobOf, type PageReading, type RawPageJob } from '@dateline/extraction';
 import { emitted, PermanentError, rejected, type StageResult } from '@dateline/messaging';
-import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
+import { Buffer } from 'node:buffer';
+import type { PageParser } from './page-parser.js';
+import type { ParserMetrics } from './parser.metrics.js';
 import { rejectReasonOf } from './reject-reason-of.js';
-import { PARSER_VERSION } from './version.js';
 
-const NO_ADDRESS = 'https://import.invalid/';
+export interface ParseDependencies {
+  parser: Pick<PageParser, 'run'>;
+  metrics: ParserMetrics;
+  maxBytes: number;
+  now: () => Date;
+}
 
-/** The parse stage: a page in, an article out, or the reason why it is none. */
-export function parseArticle(
+/** The parse stage: a page in, an article out, or the reason why it is none. A page beyond its bounds is rejected alone. */
+export async function parseArticle(
   fetched: EventEnvelope<ArticleFetched>,
-  { at, maxBytes }: { at: Date; maxBytes: number },
-): StageResult {
+  on: ParseDependencies,
+): Promise<StageResult> {
   const { page, ...origin } = fetched.data;
-  if (page.bytes > maxBytes) return rejected('too_large', `${page.bytes} bytes`);
-  const bytes = decompress(page, maxBytes);
-  let article: ParsedArticle;
+  if (page.bytes > on.maxBytes) return rejected('too_large', `${page.bytes} bytes`);
+  const gzip = bytesOf(page.data);
+  const started = performance.now();
+  const end = (result: string) => {
+    on.metrics.parsed(result, (performance.now() - started) / 1000);
+  };
   try {
-    article = extractArticle(pageInputOf(origin, bytes));
+    const job = rawPageJobOf(origin, { gzip, sha256: page.sha256 }, on.maxBytes);
+    const result = resultOf(fetched, await readInThread(job, gzip, on.parser), on);
+    end(result.outcome === 'emitted' ? 'article' : result.reason);
+    return result;
   } catch (error) {
-    if (error instanceof ExtractionError) return rejected(rejectReasonOf(error.code), error.message);
+    end(error instanceof PermanentError ? error.code : 'failed');
     throw error;
   }
-  if (!article.articleBody) return rejected('empty_page', 'the page has a headline at most, and no text');
+}
+
+/** A page that its bounds end; a thread lost for another cause is thrown, and the page tried again. */
+interface Exceeded {
+  kind: 'exceeded';
+  reason: 'parse_timeout' | 'parse_memory';
+  message: string;
+}
+
+async function readInThread(
+  job: RawPageJob,
+  gzip: Uint8Array<ArrayBuffer>,
+  parser: ParseDependencies['parser'],
+): Promise<PageReading | Exceeded> {
+  try {
+    return await parser.run(job, [gzip.buffer]);
+  } catch (error) {
+    if (error instanceof TaskTimedOut)
+      return { kind: 'exceeded', reason: 'parse_timeout', message: error.message };
+    if (error instanceof TaskOutOfMemory)
+      return { kind: 'exceeded', reason: 'parse_memory', message: error.message };
+    throw error;
+  }
+}
+
+function resultOf(
+  fetched: EventEnvelope<ArticleFetched>,
+  reading: PageReading | Exceeded,
+  { metrics, now }: ParseDependencies,
+): StageResult {
+  switch (reading.kind) {
+    case 'refused':
+      return rejected(rejectReasonOf(reading.code), reading.message);
+    case 'exceeded':
+      return rejected(reading.reason, reading.message);
+    case 'broken':
+      // A body that is not what its event says can never be parsed.
+      throw new PermanentError(reading.code, reading.message);
+    case 'article':
+      metrics.article(reading.article);
+      return emitted([parsedEvent(fetched, reading.article, now())]);
+  }
+}
+
+function parsedEvent(fetched: EventEnvelope<ArticleFetched>, article: ParsedArticle, at: Date) {
+  const { page: _, ...origin } = fetched.data;
   const attributes = {
     id: deterministicId('parsed', fetched.id),
     source: '/dateline/parser',
@@ -38,37 +95,12 @@ export function parseArticle(
     subject: fetched.subject,
   };
   const parsed = { ...origin, article, parserVersion: PARSER_VERSION, parsedAt: at.toISOString() };
-  return emitted([makeEvent(events.articleParsed, attributes, parsed)]);
+  return makeEvent(events.articleParsed, attributes, parsed);
 }
 
-/** The page's bytes; a body that is not what its event says can never be parsed. */
-function decompress(page: ArticleFetched['page'], maxBytes: number): Buffer {
-  let bytes: Buffer;
-  try {
-    bytes = gunzipSync(Buffer.from(page.data, 'base64'), { maxOutputLength: maxBytes });
-  } catch (cause) {
-    throw new PermanentError('broken_page_body', 'the page body cannot be decompressed', { cause });
-  }
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== page.sha256)
-    throw new PermanentError('page_hash_mismatch', `the page body hashes to ${sha256}`);
-  return bytes;
-}
-
-function pageInputOf(origin: Omit<ArticleFetched, 'page'>, bytes: Buffer): PageInput {
-  const { entry, fetch } = origin;
-  return {
-    bytes,
-    // An import without an address has a made-up one, which says nothing of its publisher.
-    url: fetch.finalUrl.startsWith(NO_ADDRESS) ? null : fetch.finalUrl,
-    fetchedAt: fetch.fetchedAt,
-    contentType: fetch.contentType,
-    feed: entry && {
-      title: entry.title,
-      summary: entry.summary,
-      publishedAt: entry.publishedAt,
-      authors: entry.authors,
-      language: entry.language,
-    },
-  };
+/** In memory of its own, never of Node's shared pool, so that it can be moved to a thread. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(base64, 'base64'));
+  const written = bytes.write(base64, 'base64');
+  return new Uint8Array(bytes.buffer, 0, written);
 }

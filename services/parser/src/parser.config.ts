@@ -1,13 +1,26 @@
+import { integer } from '@dateline/config';
 import { commonSettings } from '@dateline/service';
 import { Type, type Static } from 'typebox';
-import { integer } from '@dateline/config';
+
+const MIB = 1024 * 1024;
 
 export const parserSettings = Type.Object({
   ...commonSettings(8082).properties,
   PARSER_PAGE_MAX_BYTES: integer(
-    10 * 1024 * 1024,
-    [1024, 64 * 1024 * 1024],
+    10 * MIB,
+    [1024, 64 * MIB],
     'Largest page that is parsed, in bytes after decompression',
+  ),
+  PARSER_THREADS: integer(0, [0, 256], 'Threads that parse; 0 is one for each processor'),
+  PARSER_PAGE_TIMEOUT_MS: integer(
+    10_000,
+    [10, 600_000],
+    'Longest time one page may be parsed, from when its thread begins',
+  ),
+  PARSER_THREAD_MEMORY_MB: integer(
+    512,
+    [64, 16_384],
+    'Largest JavaScript heap of one parsing thread, in MiB; a page that needs more is rejected',
   ),
 });
 export type ParserSettings = Static<typeof parserSettings>;

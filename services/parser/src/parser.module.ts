@@ -1,14 +1,29 @@
+import type { ServiceContext } from '@dateline/service';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ArticleFetchedConsumer, PARSER_SETTINGS } from './article-fetched.consumer.js';
+import { availableParallelism } from 'node:os';
+import { ArticleFetchedConsumer, PARSE_DEPENDENCIES, type ParserWiring } from './article-fetched.consumer.js';
+import { openPageParser } from './page-parser.js';
 import type { ParserSettings } from './parser.config.js';
+import { parserMetrics } from './parser.metrics.js';
 
 @Module({})
 export class ParserModule {
-  static register(settings: ParserSettings): DynamicModule {
+  static register({ settings, registry }: ServiceContext<ParserSettings>): DynamicModule {
+    const parser = openPageParser({
+      threads: settings.PARSER_THREADS || availableParallelism(),
+      taskMs: settings.PARSER_PAGE_TIMEOUT_MS,
+      memoryMb: settings.PARSER_THREAD_MEMORY_MB,
+    });
+    const wiring: ParserWiring = {
+      parser,
+      metrics: parserMetrics(registry, () => parser.load),
+      maxBytes: settings.PARSER_PAGE_MAX_BYTES,
+      now: () => new Date(),
+    };
     return {
       module: ParserModule,
       controllers: [ArticleFetchedConsumer],
-      providers: [{ provide: PARSER_SETTINGS, useValue: settings }],
+      providers: [{ provide: PARSE_DEPENDENCIES, useValue: wiring }],
     };
   }
 }

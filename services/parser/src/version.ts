@@ -1,2 +1,2 @@
-/** Named in events, outcomes and records: raised when the parser's output changes. */
-export const PARSER_VERSION = '0.1.0';
+/** The service's version is that of the way it takes a page: a record names it. */
+export { PARSER_VERSION } from '@dateline/extraction';

@@ -50,6 +50,7 @@ export const REJECT_REASONS = [
   'not_an_article',
   'too_complex',
   'parse_timeout',
+  'parse_memory',
   'unknown_article',
   'erased',
 ] as const;

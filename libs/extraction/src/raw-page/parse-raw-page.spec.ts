@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { parseRawPage } from './parse-raw-page.js';
+import { rawPageJobOf, type PageOrigin } from './raw-page-job.js';
+
+const SENTENCES = [
+  'The ferry left the northern quay at dawn with two hundred people and a brass band on its upper deck.',
+  'Nobody on board had expected the fog, which rolled in from the west and hid the whole sound for an hour.',
+  'The captain slowed to walking pace, sounded the horn every minute, and waited until the beacon came in sight.',
+];
+const ORIGIN: PageOrigin = {
+  fetch: {
+    finalUrl: 'https://quay.example/2026/ferry-in-fog',
+    fetchedAt: '2026-03-03T10:00:00.000Z',
+    contentType: 'text/html; charset=utf-8',
+  },
+  entry: {
+    title: 'Ferry waits out the fog',
+    summary: null,
+    publishedAt: '2026-03-03T09:00:00.000Z',
+    authors: ['Mara Lind'],
+    language: 'en',
+  },
+};
+
+const rawOf = (text: string) => ({
+  gzip: gzipSync(text),
+  sha256: createHash('sha256').update(text).digest('hex'),
+});
+const read = (text: string, origin = ORIGIN) => parseRawPage(rawPageJobOf(origin, rawOf(text), 1_000_000));
+const asFeed: PageOrigin = { ...ORIGIN, fetch: { ...ORIGIN.fetch, source: 'feed', contentType: null } };
+
+it('reads a page', () => {
+  const page = `<html><body><article><h1>Ferry waits out the fog</h1>${SENTENCES.map((s) => `<p>${s}</p>`).join('')}</article></body></html>`;
+  expect(read(page)).toMatchObject({
+    kind: 'article',
+    article: { articleBody: SENTENCES.join('\n'), extractor: { input: 'html' } },
+  });
+});
+
+it.each([
+  ['HTML', SENTENCES.map((s) => `<p>${s}</p>`).join('\n')],
+  ['plain text', SENTENCES.join('\n\n')],
+])('makes an article of the %s content of a feed, and says so', (_, content) => {
+  const reading = read(content, asFeed);
+  expect(reading).toMatchObject({
+    kind: 'article',
+    article: {
+      headline: 'Ferry waits out the fog',
+      articleBody: SENTENCES.join('\n'),
+      author: [{ name: 'Mara Lind' }],
+      datePublished: '2026-03-03T09:00:00Z',
+      inLanguage: 'en',
+      extractor: { input: 'feed' },
+      provenance: { headline: { source: 'feed' }, articleBody: { source: 'feed' } },
+    },
+  });
+});
+
+it('refuses a page without text', () => {
+  expect(read('')).toMatchObject({ kind: 'refused', code: 'empty' });
+});
+
+it('tells bytes that are not what they are said to be', () => {
+  const good = rawPageJobOf(ORIGIN, rawOf('<p>text</p>'), 1_000_000);
+  expect(parseRawPage({ ...good, gzip: Buffer.from('no gzip') })).toMatchObject({ code: 'broken_page_body' });
+  expect(parseRawPage({ ...good, maxBytes: 3 })).toMatchObject({ code: 'broken_page_body' });
+  expect(parseRawPage({ ...good, sha256: '0'.repeat(64) })).toMatchObject({ code: 'page_hash_mismatch' });
+});
+
+it('tells the parser nothing of an address that an import made up', () => {
+  const finalUrl = 'https://import.invalid/abc';
+  const origin = { ...ORIGIN, fetch: { ...ORIGIN.fetch, finalUrl } };
+  expect(rawPageJobOf(origin, rawOf(''), 1).url).toBeNull();
+});

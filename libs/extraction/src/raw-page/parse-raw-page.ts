@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { extractArticle } from '../extract-article.js';
+import type { ExtractedArticle } from '../extracted-article.js';
+import { ExtractionError, type ExtractionErrorCode } from '../extraction-error.js';
+import { feedPage } from './feed-page.js';
+import type { RawPageJob } from './raw-page-job.js';
+
+/** What a raw page came to, as plain data: an article, no article and why, or bytes that are not what they are said to be. */
+export type PageReading =
+  | { kind: 'article'; article: ExtractedArticle }
+  | { kind: 'refused'; code: ExtractionErrorCode; message: string }
+  | { kind: 'broken'; code: 'broken_page_body' | 'page_hash_mismatch'; message: string };
+
+/** From a raw page to its article: the one way of the parse stage and of a replay. Throws only for a defect of its own. */
+export function parseRawPage(job: RawPageJob): PageReading {
+  let bytes: Uint8Array;
+  try {
+    bytes = gunzipSync(job.gzip, { maxOutputLength: job.maxBytes });
+  } catch {
+    return { kind: 'broken', code: 'broken_page_body', message: 'the page body cannot be decompressed' };
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (sha256 !== job.sha256)
+    return { kind: 'broken', code: 'page_hash_mismatch', message: `the page body hashes to ${sha256}` };
+  try {
+    const article = job.feedOnly ? readFeedContent(job, bytes) : extractArticle({ ...job, bytes });
+    if (article.articleBody !== '') return { kind: 'article', article };
+    return { kind: 'refused', code: 'empty', message: 'the page has a headline at most, and no text' };
+  } catch (error) {
+    if (error instanceof ExtractionError)
+      return { kind: 'refused', code: error.code, message: error.message };
+    if (isStackOverflow(error))
+      return { kind: 'refused', code: 'too_complex', message: 'the page nests too deeply for the stack' };
+    throw error;
+  }
+}
+
+function readFeedContent(job: RawPageJob, content: Uint8Array): ExtractedArticle {
+  const page = { ...job, bytes: feedPage(content, job.feed?.language ?? null), contentType: 'text/html' };
+  const article = extractArticle(page);
+  return {
+    ...article,
+    provenance: { ...article.provenance, articleBody: { source: 'feed', rivals: [] } },
+    extractor: { ...article.extractor, input: 'feed' },
+  };
+}
+
+/** V8's words; a RangeError of any other kind is a defect. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}

@@ -1,0 +1,49 @@
+import type { FeedItemHint } from '../extracted-article.js';
+
+/** A page as the raw store and the events keep it. */
+export interface RawPage {
+  /** RFC 1952. */
+  gzip: Uint8Array;
+  /** Of the bytes before compression, hex. */
+  sha256: string;
+}
+
+/** What is known of a page beside its bytes: a structural part of the event that brought it. */
+export interface PageOrigin {
+  fetch: { finalUrl: string; fetchedAt: string; contentType: string | null; source?: 'page' | 'feed' };
+  entry: FeedItemHint | null;
+}
+
+/** Plain data, so that it can go to a worker thread. */
+export interface RawPageJob extends RawPage {
+  maxBytes: number;
+  url: string | null;
+  fetchedAt: string;
+  contentType: string | null;
+  feed: FeedItemHint | null;
+  /** The bytes are the content of a feed's entry: the page could not be had. */
+  feedOnly: boolean;
+}
+
+/** An import without an address has a made-up one, which says nothing of its publisher. */
+const NO_ADDRESS = 'https://import.invalid/';
+
+/** The one place that says what of a page's origin the parser is told, live and in a replay. */
+export function rawPageJobOf({ fetch, entry }: PageOrigin, page: RawPage, maxBytes: number): RawPageJob {
+  return {
+    gzip: page.gzip,
+    sha256: page.sha256,
+    maxBytes,
+    url: fetch.finalUrl.startsWith(NO_ADDRESS) ? null : fetch.finalUrl,
+    fetchedAt: fetch.fetchedAt,
+    contentType: fetch.contentType,
+    feed: entry && {
+      title: entry.title,
+      summary: entry.summary,
+      publishedAt: entry.publishedAt,
+      authors: entry.authors,
+      language: entry.language,
+    },
+    feedOnly: fetch.source === 'feed',
+  };
+}

@@ -1,0 +1,2 @@
+export * from './bounded-pool.js';
+export * from './pool.errors.js';

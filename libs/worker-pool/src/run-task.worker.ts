@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { TaskAnswer, TaskBegun, TaskMessage, WorkerModule } from './task-message.js';
+
+const { module, exportName } = workerData as WorkerModule;
+const work = ((await import(module)) as Record<string, (input: unknown) => unknown>)[exportName];
+
+/** Runs one task in a thread of the pool; loading this module loads the work, so a thread that is ready is warm. */
+export async function runTask({ id, input }: TaskMessage): Promise<TaskAnswer> {
+  parentPort?.postMessage({ begun: id } satisfies TaskBegun);
+  if (!work) throw new TypeError(`${module} exports no ${exportName}`);
+  try {
+    return { value: await work(input) };
+  } catch (error) {
+    const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { failure: { name, message, stack: stack ?? '' } };
+  }
+}

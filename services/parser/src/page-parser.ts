@@ -1,0 +1,18 @@
+import { EXTRACTOR_VERSION, type PageReading, type RawPageJob } from '@dateline/extraction';
+import { BoundedPool, type PoolLimits } from '@dateline/worker-pool';
+import { Logger } from '@nestjs/common';
+
+/** Parses raw pages in threads; the module that the threads load is the extraction's own door. */
+export type PageParser = BoundedPool<RawPageJob, PageReading>;
+
+/** The kept threads of the parse stage. */
+export function openPageParser(limits: PoolLimits): PageParser {
+  const logger = new Logger('Threads');
+  logger.log(
+    `${limits.threads} parsing threads, extractor ${EXTRACTOR_VERSION}: ${limits.taskMs} ms and ${limits.memoryMb} MB a page`,
+  );
+  const work = { module: import.meta.resolve('@dateline/extraction'), exportName: 'parseRawPage' };
+  return new BoundedPool<RawPageJob, PageReading>(work, limits, (error) => {
+    logger.error({ msg: 'an idle parsing thread ended', err: error });
+  });
+}
