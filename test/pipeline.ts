@@ -45,7 +45,7 @@ export class Pipeline {
         MONGODB_URI: addresses.mongodbUri,
         MONGODB_DB: testDatabase(),
         FETCH_ALLOWED_NETWORKS: '127.0.0.0/8',
-        FEED_DEFAULT_INTERVAL_SECONDS: '600',
+        FEED_INTERVAL_SECONDS: '600',
         HOST_MIN_GAP_MS: '0',
         HOST_LEASE_SECONDS: '5',
         LOG_LEVEL: 'info',

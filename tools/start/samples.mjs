@@ -13,7 +13,6 @@ export function sampleSettings(kind) {
   const paces = {
     FETCH_ALLOWED_NETWORKS: '127.0.0.0/8',
     FEED_INTERVAL_SECONDS: '10',
-    FEED_DEFAULT_INTERVAL_SECONDS: '5',
     FEED_MIN_INTERVAL_SECONDS: '2',
     FEED_MAX_INTERVAL_SECONDS: '10',
     HOST_MIN_GAP_MS: '50',

@@ -27,6 +27,16 @@ export interface FeedSource {
   id: string | null;
 }
 
+/** How often the publisher says to come. */
+export interface PublisherRhythm {
+  /** Syndication module: seconds between two updates. */
+  updateSeconds: number | null;
+  /** Hours of the day in GMT, 0 to 23, in which nobody need come. */
+  skipHours: number[];
+  /** Days of the week in GMT, 0 is Sunday. */
+  skipDays: number[];
+}
+
 /** What the document says of the feed. Dates are ISO 8601 in UTC, URLs absolute, absent values null. */
 export interface FeedInfo {
   id: string | null;
@@ -43,6 +53,7 @@ export interface FeedInfo {
   published: string | null;
   /** Minutes. */
   ttl: number | null;
+  rhythm?: PublisherRhythm | undefined;
   authors: FeedPerson[];
   categories: string[];
 }

@@ -10,6 +10,7 @@ export type {
   FeedPerson,
   FeedSource,
   ParsedFeed,
+  PublisherRhythm,
 } from './feed.types.js';
 export {
   entryFingerprintOf,

@@ -3,6 +3,7 @@ import { allOf, firstOf } from './feed-node.js';
 import type { FeedInfo } from './feed.types.js';
 import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
+import { readPublisherRhythm } from './read-publisher-rhythm.js';
 import { readFeedDate } from './read-feed-date.js';
 import { readTitle, type TextRules } from './read-text.js';
 import { collapse } from './html-text.js';
@@ -37,6 +38,7 @@ export function mapFeed({ root, feed }: FeedDocument, httpLanguage: string | nul
     updated: readDate(feed, ...namesOf('updated')),
     published: readDate(feed, ...namesOf('published')),
     ttl: readCount(firstOf(feed, 'ttl')?.text),
+    rhythm: readPublisherRhythm(feed),
     authors: readPeople(feed, ...namesOf('authors')).slice(0, MAX_AUTHORS),
     categories: readCategories(feed),
   };

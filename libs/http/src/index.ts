@@ -3,4 +3,4 @@ export { HttpError } from './http.error.js';
 export type { HttpErrorCode } from './http.error.js';
 export type { HttpClient, HttpClientSettings, HttpHop, HttpRequest, HttpResponse } from './http.types.js';
 export { permanentTargetOf } from './permanent-target.js';
-export { freshForSeconds, retryAfterSeconds } from './read-caching-headers.js';
+export { freshnessOf, retryAfterSeconds, type Freshness } from './read-caching-headers.js';

@@ -10,6 +10,7 @@ export type * from './repositories/feed-count.types.js';
 export { FeedMeterRepository } from './repositories/feed-meter.repository.js';
 export type * from './repositories/feed-meter.types.js';
 export { FeedRepository } from './repositories/feed.repository.js';
+export { POLLED_STATES } from './repositories/feed.document.js';
 export type * from './repositories/feed.types.js';
 export { FrontierRepository } from './repositories/frontier.repository.js';
 export type * from './repositories/frontier.types.js';

@@ -3,7 +3,8 @@ import { describeFetch } from './describe-fetch.js';
 import type { FeedReading } from './read-feed-response.js';
 
 const at = new Date('2026-03-03T12:00:00Z');
-const schedule = { minSeconds: 600, maxSeconds: 86_400, random: () => 0 };
+const limits = { minSeconds: 600, maxSeconds: 86_400, failureMaxSeconds: 259_200, failingMinSeconds: 86_400 };
+const schedule = { limits, failingAfter: 30, random: () => 0 };
 const facts = {
   at,
   ms: 12,
@@ -12,10 +13,13 @@ const facts = {
   newEntries: 1,
   changedEntries: 0,
   withoutUrl: 0,
+  conditional: true,
+  move: null,
   notes: [],
 };
 const failure = {
   consecutive: 2,
+  points: 1.5,
   lastClass: 'dns',
   lastStatus: null,
   lastMessage: 'before',
@@ -24,7 +28,15 @@ const failure = {
 const feed = {
   intervalSeconds: 3600,
   failure,
-  http: { etag: '"1"', lastModified: 'then', bodyHash: 'hash-1' },
+  http: { etag: '"1"', lastModified: 'then', bodyHash: 'hash-1', fullAt: new Date(0), liedAt: null },
+  state: 'active' as const,
+  rhythm: null,
+  policy: {
+    intervalSeconds: null,
+    priority: 'normal' as const,
+    validators: 'auto' as const,
+    retryAfterScope: 'auto' as const,
+  },
   lastSuccessAt: new Date(0),
 };
 const text =
@@ -38,7 +50,7 @@ async function readingOf(truncated: boolean): Promise<FeedReading> {
     parsed: { ...parsed, truncated },
     validators,
     bodyHash: 'hash-2',
-    freshSeconds: null,
+    fresh: null,
   };
 }
 
@@ -46,18 +58,19 @@ it('describes a document that was read', async () => {
   expect(describeFetch(feed, await readingOf(false), facts, schedule)).toMatchObject({
     succeeded: true,
     http: { etag: '"2"', lastModified: null, bodyHash: 'hash-2' },
-    failure: { ...failure, consecutive: 0 },
+    failure: { ...failure, consecutive: 0, points: 0 },
+    rhythm: { ttlSeconds: 7200, updateSeconds: null, skipHours: [], skipDays: [] },
     counts: { notModified: 0, entries: 1, newEntries: 1, changedEntries: 0 },
     log: { outcome: 'read', status: 200, ms: 12, bytes: 345, entries: 1, newEntries: 1, reason: null },
     document: { title: 'Harbour News', siteUrl: 'https://outlet.example/', kind: 'rss' },
-    nextFetchReason: 'publisher_freshness',
+    nextFetchReason: 'publisher_ttl',
     nextFetchAt: new Date('2026-03-03T14:00:00Z'),
     state: undefined,
   });
 });
 
 it('keeps no validators of a document that was cut off', async () => {
-  expect(describeFetch(feed, await readingOf(true), facts, schedule).http).toEqual({
+  expect(describeFetch(feed, await readingOf(true), facts, schedule).http).toMatchObject({
     etag: null,
     lastModified: null,
     bodyHash: null,
@@ -68,7 +81,7 @@ it('keeps the body hash over a 304', () => {
   const reading: FeedReading = {
     kind: 'not_modified',
     validators: { etag: '"1"', lastModified: 'then' },
-    freshSeconds: null,
+    fresh: null,
   };
   const result = describeFetch(feed, reading, { ...facts, newEntries: 0 }, schedule);
   expect(result).toMatchObject({
@@ -87,10 +100,10 @@ it('counts a failure, drops the validators and says why', () => {
   expect(result).toMatchObject({
     succeeded: false,
     http: { etag: null, lastModified: null, bodyHash: null },
-    failure: { consecutive: 3, lastClass: 'malformed', lastStatus: 200, lastMessage: 'no end', lastAt: at },
+    failure: { consecutive: 3, points: 2.5, lastClass: 'malformed', lastStatus: 200, lastMessage: 'no end', lastAt: at },
     log: { outcome: 'malformed', reason: 'no end; moved permanently to x' },
     nextFetchReason: 'failure_backoff',
-    nextFetchAt: new Date('2026-03-03T12:40:00Z'),
+    nextFetchAt: new Date('2026-03-03T12:10:00Z'),
   });
 });
 
@@ -99,5 +112,54 @@ it('ends a feed that is gone', () => {
   expect(describeFetch(feed, reading, facts, schedule)).toMatchObject({
     state: { state: 'gone', reason: 'status 410' },
     nextFetchReason: 'gone',
+  });
+});
+
+it.each([
+  ['a refusal', 'http_5xx', 503],
+  ['an outage', 'dns', null],
+])('keeps the validators over %s, for they stand beside the document that we have', (_name, kind, status) => {
+  const reading: FeedReading = { kind: 'failed', failure: { ...broken, class: kind, status } };
+  expect(describeFetch(feed, reading, facts, schedule).http).toEqual(feed.http);
+});
+
+it('calls a feed failing after many failures in a row, asks it seldom, and takes it back', () => {
+  const reading: FeedReading = { kind: 'failed', failure: broken };
+  const worn = { ...feed, failure: { ...failure, consecutive: 29, points: 29 } };
+  expect(describeFetch(worn, reading, facts, schedule)).toMatchObject({
+    state: { state: 'failing', reason: '30 failures in a row, the last malformed: no end' },
+    nextFetchReason: 'failing_slow_poll',
+    nextFetchAt: new Date('2026-03-04T12:00:00Z'),
+  });
+  const back: FeedReading = {
+    kind: 'not_modified',
+    validators: { etag: '"1"', lastModified: null },
+    fresh: null,
+  };
+  expect(describeFetch({ ...worn, state: 'failing' }, back, facts, schedule).state).toEqual({
+    state: 'active',
+    reason: null,
+  });
+});
+
+it('catches a server that would have called news unchanged', async () => {
+  const asked = { ...facts, conditional: false };
+  const reading = await readingOf(false);
+  const lie = { ...reading, validators: { etag: '"1"', lastModified: 'then' } } as FeedReading;
+  expect(describeFetch(feed, lie, asked, schedule).http?.liedAt).toEqual(at);
+  expect(describeFetch(feed, reading, asked, schedule).http?.liedAt).toBeNull();
+  expect(describeFetch(feed, lie, { ...asked, newEntries: 0 }, schedule).http?.liedAt).toBeNull();
+});
+
+it('goes on with the rhythm of the last document while nothing changes', () => {
+  const rhythm = { ttlSeconds: 7200, updateSeconds: null, skipHours: [], skipDays: [] };
+  const reading: FeedReading = {
+    kind: 'not_modified',
+    validators: { etag: '"1"', lastModified: null },
+    fresh: null,
+  };
+  expect(describeFetch({ ...feed, rhythm }, reading, facts, schedule)).toMatchObject({
+    nextFetchReason: 'publisher_ttl',
+    rhythm,
   });
 });

@@ -1,6 +1,8 @@
-import type { FeedDoc, FeedFetchResult } from '@dateline/storage';
+import type { ParsedFeed } from '@dateline/feed';
+import type { FeedDoc, FeedFetchResult, FeedMove, FeedRhythm } from '@dateline/storage';
+import { failurePointsOf } from './failure-points.js';
 import type { FeedFailure, FeedReading } from './read-feed-response.js';
-import { scheduleNextFetch, type NextFetch, type PollEnd } from './schedule-next-fetch.js';
+import { scheduleNextFetch, type PollEnd, type ScheduleLimits } from './schedule-next-fetch.js';
 
 /** Facts of one poll beside what it brought. */
 export interface PollFacts {
@@ -8,44 +10,58 @@ export interface PollFacts {
   ms: number;
   status: number | null;
   bytes: number;
+  /** Whether validators were sent. */
+  conditional: boolean;
   newEntries: number;
   changedEntries: number;
   withoutUrl: number;
+  /** Where the feed seems to be moving. */
+  move: FeedMove | null;
   /** What an operator should know, for the list of recent fetches. */
   notes: string[];
 }
 
 export interface ScheduleSettings {
-  minSeconds: number;
-  maxSeconds: number;
+  limits: ScheduleLimits;
+  /** Failures in a row after which a feed is `failing`. */
+  failingAfter: number;
   random: () => number;
 }
 
-type FeedFacts = Pick<FeedDoc, 'intervalSeconds' | 'failure' | 'http' | 'lastSuccessAt'>;
+type FeedFacts = Pick<
+  FeedDoc,
+  'intervalSeconds' | 'failure' | 'http' | 'lastSuccessAt' | 'state' | 'rhythm' | 'policy'
+>;
 
-/** The update of the feed's record after a poll: next time with its reason, validators, failure, counts. Pure. */
+/** The update of the feed's record after a poll: next time with its reason, validators, failure, state, counts. Pure. */
 export function describeFetch(
   feed: FeedFacts,
   reading: FeedReading,
   facts: PollFacts,
   settings: ScheduleSettings,
 ): FeedFetchResult {
-  const failure = 'failure' in reading ? reading.failure : null;
-  const end = pollEndOf(feed, reading, facts);
+  const failure = failureOf(feed, reading, facts.at);
+  const rhythm = rhythmOf(feed, reading);
+  const end = pollEndOf(feed, reading, facts, failure.consecutive >= settings.failingAfter);
   const next = scheduleNextFetch({
     end,
     intervalSeconds: feed.intervalSeconds,
-    freshSeconds: freshSecondsOf(reading),
-    limits: settings,
+    publisher: { fresh: 'fresh' in reading ? reading.fresh : null, rhythm },
+    policy: feed.policy,
+    limits: settings.limits,
     now: facts.at,
     random: settings.random(),
   });
   return {
     at: facts.at,
-    succeeded: failure === null,
-    ...nextFields(next),
-    http: httpOf(feed, reading),
-    failure: failureOf(feed, failure, facts.at),
+    succeeded: !('failure' in reading),
+    nextFetchAt: next.nextFetchAt,
+    nextFetchReason: next.reason,
+    intervalSeconds: next.intervalSeconds,
+    http: httpOf(feed, reading, facts),
+    failure,
+    rhythm,
+    move: facts.move,
     counts: {
       notModified: end.kind === 'same' ? 1 : 0,
       entries: entriesOf(reading),
@@ -53,73 +69,109 @@ export function describeFetch(
       changedEntries: facts.changedEntries,
     },
     log: logOf(reading, facts),
-    state: reading.kind === 'gone' ? { state: 'gone', reason: reading.failure.message } : undefined,
-    document: documentOf(reading),
+    state: stateOf(feed, reading, failure.consecutive, settings.failingAfter),
+    document: reading.kind === 'read' ? documentOf(reading.parsed) : undefined,
   };
 }
 
-function nextFields(next: NextFetch) {
-  return {
-    nextFetchAt: next.nextFetchAt,
-    nextFetchReason: next.reason,
-    intervalSeconds: next.intervalSeconds,
-  };
-}
-
-function pollEndOf(feed: FeedFacts, reading: FeedReading, facts: PollFacts): PollEnd {
+function pollEndOf(feed: FeedFacts, reading: FeedReading, facts: PollFacts, failing: boolean): PollEnd {
   switch (reading.kind) {
     case 'gone':
       return { kind: 'gone' };
-    case 'failed':
-      return {
-        kind: 'failed',
-        consecutive: feed.failure.consecutive + 1,
-        retryAfterSeconds: reading.failure.retryAfterSeconds,
-      };
+    case 'failed': {
+      const points = feed.failure.points + failurePointsOf(reading.failure.class);
+      return { kind: 'failed', points, failing, retryAfterSeconds: reading.failure.retryAfterSeconds };
+    }
     case 'not_modified':
+      return { kind: 'same', how: 'not_modified' };
     case 'unchanged':
-      return { kind: 'same' };
-    case 'read':
-      return {
-        kind: 'read',
-        entries: entriesOf(reading),
-        newEntries: facts.newEntries,
-        changedEntries: facts.changedEntries,
-        first: feed.lastSuccessAt === null,
-      };
+      return { kind: 'same', how: 'unchanged_body' };
+    case 'read': {
+      const { newEntries, changedEntries } = facts;
+      const first = feed.lastSuccessAt === null;
+      return { kind: 'read', entries: entriesOf(reading), newEntries, changedEntries, first };
+    }
   }
 }
 
-function freshSecondsOf(reading: FeedReading): number | null {
-  if ('failure' in reading) return null;
-  const ttl = reading.kind === 'read' ? (reading.parsed.feed.ttl ?? 0) * 60 : 0;
-  const longest = Math.max(ttl, reading.freshSeconds ?? 0);
-  return longest > 0 ? longest : null;
+/** What the last document said stays true while the server says that nothing changed. */
+function rhythmOf(feed: FeedFacts, reading: FeedReading): FeedRhythm | null {
+  if (reading.kind !== 'read') return feed.rhythm;
+  const { ttl, rhythm } = reading.parsed.feed;
+  if (ttl === null && rhythm === undefined) return null;
+  return {
+    ttlSeconds: ttl === null ? null : ttl * 60,
+    updateSeconds: rhythm?.updateSeconds ?? null,
+    skipHours: rhythm?.skipHours ?? [],
+    skipDays: rhythm?.skipDays ?? [],
+  };
 }
 
-/** Validators are kept only beside a document that was read whole: after any failure the next request is unconditional. */
-function httpOf(feed: FeedFacts, reading: FeedReading): FeedDoc['http'] {
+/** Failures in which a whole document was on its way and did not arrive, or was none. */
+const SPOILT: ReadonlySet<string> = new Set(['truncated', 'too_large', 'decode']);
+
+/**
+ * Validators stand beside a document that was read whole. After one that could not be read the next request is unconditional; a refusal
+ * or an outage says nothing of the document that we have.
+ */
+function httpOf(feed: FeedFacts, reading: FeedReading, facts: PollFacts): FeedDoc['http'] {
+  const none = { ...feed.http, etag: null, lastModified: null, bodyHash: null };
   switch (reading.kind) {
     case 'not_modified':
-      return { ...reading.validators, bodyHash: feed.http.bodyHash };
+      return { ...feed.http, ...reading.validators };
     case 'unchanged':
-      return { ...reading.validators, bodyHash: reading.bodyHash };
-    case 'read':
-      if (!reading.parsed.truncated) return { ...reading.validators, bodyHash: reading.bodyHash };
-      return { etag: null, lastModified: null, bodyHash: null };
-    default:
-      return { etag: null, lastModified: null, bodyHash: null };
+      return { ...feed.http, ...reading.validators, fullAt: facts.at };
+    case 'read': {
+      if (reading.parsed.truncated) return none;
+      const { validators, bodyHash } = reading;
+      const liedAt = wasLie(feed, reading.validators, facts) ? facts.at : feed.http.liedAt;
+      return { ...validators, bodyHash, fullAt: facts.at, liedAt };
+    }
+    case 'failed':
+    case 'gone': {
+      const { class: kind, status } = reading.failure;
+      return status === 200 || SPOILT.has(kind) ? none : feed.http;
+    }
   }
 }
 
-function failureOf(feed: FeedFacts, failure: FeedFailure | null, at: Date): FeedDoc['failure'] {
-  if (failure === null) return { ...feed.failure, consecutive: 0 };
+/** News under the validators that we would have sent: the server would have called it unchanged. */
+function wasLie(
+  { http }: FeedFacts,
+  { etag, lastModified }: FeedDoc['http'] | { etag: string | null; lastModified: string | null },
+  { conditional, newEntries, changedEntries }: PollFacts,
+): boolean {
+  const known = http.etag !== null || http.lastModified !== null;
+  const same = etag === http.etag && lastModified === http.lastModified;
+  return known && same && !conditional && newEntries + changedEntries > 0;
+}
+
+function failureOf({ failure }: FeedFacts, reading: FeedReading, at: Date): FeedDoc['failure'] {
+  if (!('failure' in reading)) return { ...failure, consecutive: 0, points: 0 };
+  const { class: lastClass, status, message }: FeedFailure = reading.failure;
   return {
-    consecutive: feed.failure.consecutive + 1,
-    lastClass: failure.class,
-    lastStatus: failure.status,
-    lastMessage: failure.message.slice(0, 500),
+    consecutive: failure.consecutive + 1,
+    points: failure.points + failurePointsOf(lastClass),
+    lastClass,
+    lastStatus: status,
+    lastMessage: message.slice(0, 500),
     lastAt: at,
+  };
+}
+
+function stateOf(
+  { state }: FeedFacts,
+  reading: FeedReading,
+  consecutive: number,
+  failingAfter: number,
+): FeedFetchResult['state'] {
+  if (reading.kind === 'gone') return { state: 'gone', reason: reading.failure.message };
+  if (reading.kind !== 'failed') return state === 'failing' ? { state: 'active', reason: null } : undefined;
+  if (consecutive < failingAfter) return undefined;
+  const { class: kind, message } = reading.failure;
+  return {
+    state: 'failing',
+    reason: `${consecutive} failures in a row, the last ${kind}: ${message}`.slice(0, 500),
   };
 }
 
@@ -147,8 +199,6 @@ function entriesOf(reading: FeedReading): number {
   return reading.kind === 'read' ? reading.parsed.items.length : 0;
 }
 
-function documentOf(reading: FeedReading): FeedFetchResult['document'] {
-  if (reading.kind !== 'read') return undefined;
-  const { kind, feed } = reading.parsed;
+function documentOf({ kind, feed }: ParsedFeed): FeedFetchResult['document'] {
   return { title: feed.title, siteUrl: feed.link, kind };
 }

@@ -12,7 +12,7 @@ import { fetcherMetrics } from './fetcher.metrics.js';
 import { FrontierLoop } from './frontier-loop.js';
 import { HostTurn } from './host-turn.js';
 import { Patience } from './patience.js';
-import { FeedPoller } from './poll-feed.js';
+import { FeedPoller, type PollSettings } from './poll-feed.js';
 
 @Module({})
 export class FetcherModule {
@@ -49,11 +49,6 @@ function makeLoop({
     now,
     random,
   };
-  const schedule = {
-    minSeconds: settings.FEED_MIN_INTERVAL_SECONDS,
-    maxSeconds: settings.FEED_MAX_INTERVAL_SECONDS,
-    random,
-  };
   const page = {
     maxBytes: settings.PAGE_MAX_BYTES,
     maxAttempts: settings.PAGE_MAX_ATTEMPTS,
@@ -63,7 +58,7 @@ function makeLoop({
   const leaseMs = settings.HOST_LEASE_SECONDS * 1000;
   const turn = new HostTurn({
     frontier: database.frontier,
-    feeds: new FeedPoller({ ...means, settings: { maxBytes: settings.FEED_MAX_BYTES, schedule } }),
+    feeds: new FeedPoller({ ...means, settings: pollSettingsOf(settings, random) }),
     pages: new PageFetcher({ ...means, settings: page }),
     settings: { leaseMs, gapMs: settings.HOST_MIN_GAP_MS },
     now,
@@ -81,6 +76,27 @@ function makeLoop({
     now,
     stopping,
   });
+}
+
+function pollSettingsOf(settings: FetcherSettings, random: () => number): PollSettings {
+  const limits = {
+    minSeconds: settings.FEED_MIN_INTERVAL_SECONDS,
+    maxSeconds: settings.FEED_MAX_INTERVAL_SECONDS,
+    failureMaxSeconds: settings.FEED_FAILURE_MAX_SECONDS,
+    failingMinSeconds: settings.FEED_FAILING_MIN_SECONDS,
+  };
+  return {
+    maxBytes: settings.FEED_MAX_BYTES,
+    schedule: { limits, failingAfter: settings.FEED_FAILING_AFTER, random },
+    conditions: {
+      fullEveryDays: settings.FEED_FULL_EVERY_DAYS,
+      distrustedFullEveryHours: settings.FEED_DISTRUSTED_FULL_EVERY_HOURS,
+    },
+    moves: {
+      stableFetches: settings.FEED_MOVE_FETCHES,
+      stableMs: settings.FEED_MOVE_HOURS * 3_600_000,
+    },
+  };
 }
 
 function httpClientOf(settings: FetcherSettings): HttpClient {

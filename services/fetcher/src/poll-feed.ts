@@ -1,7 +1,10 @@
+import { hostKeyOf } from '@dateline/article';
 import { HttpError, permanentTargetOf, type HttpClient, type HttpResponse } from '@dateline/http';
 import type { EventPublisher } from '@dateline/messaging';
-import type { Database, FeedDoc } from '@dateline/storage';
+import type { Database, FeedDoc, FeedFetchResult, FeedMove } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
+import { conditionsFor, type ConditionSettings } from './choose-conditions.js';
+import { hostPauseSeconds } from './choose-pause.js';
 import { describeFetch, outcomeWord, type PollFacts, type ScheduleSettings } from './describe-fetch.js';
 import type { FetcherMetrics } from './fetcher.metrics.js';
 import {
@@ -13,9 +16,17 @@ import {
 import type { Patience } from './patience.js';
 import { publishDiscoveries } from './publish-discoveries.js';
 import { readFeedError, readFeedResponse, type FeedReading } from './read-feed-response.js';
+import { watchMove, type MoveSettings } from './watch-move.js';
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1';
+
+export interface PollSettings {
+  maxBytes: number;
+  schedule: ScheduleSettings;
+  conditions: ConditionSettings;
+  moves: MoveSettings;
+}
 
 export interface PollDependencies {
   http: HttpClient;
@@ -23,7 +34,7 @@ export interface PollDependencies {
   storage: Pick<Database, 'entries' | 'feeds'>;
   patience: Patience;
   metrics: FetcherMetrics;
-  settings: { maxBytes: number; schedule: ScheduleSettings };
+  settings: PollSettings;
   now: () => Date;
 }
 
@@ -38,7 +49,13 @@ interface Brought {
   withoutUrl: number;
 }
 
-/** Polls one feed: ask, read, publish what is new, then record. */
+interface Answer {
+  reading: FeedReading;
+  response: HttpResponse | null;
+  conditional: boolean;
+}
+
+/** Polls one feed: ask, read, publish what is new, record, and follow a feed that has moved. */
 export class FeedPoller {
   private readonly logger = new Logger('Feed');
 
@@ -48,43 +65,73 @@ export class FeedPoller {
   async poll(feed: FeedDoc, signal: AbortSignal): Promise<RequestEnd | null> {
     const started = performance.now();
     const at = this.on.now();
-    const { reading, response } = await this.read(feed, signal);
-    if (reading.kind === 'failed' && reading.failure.class === 'aborted') return null;
+    const answer = await this.ask(feed, signal);
+    if (answer.reading.kind === 'failed' && answer.reading.failure.class === 'aborted') return null;
     const ms = Math.round(performance.now() - started);
-    const { brought, outcome } = await this.take(feed, reading, at);
-    const notes = notesOf(outcome, response, brought.withoutUrl);
-    const facts: PollFacts = {
+    const { brought, outcome } = await this.take(feed, answer.reading, at);
+    const { move, isStable } = this.watch(feed, { ...answer, reading: outcome }, at);
+    const result = await this.record(feed, outcome, {
       at,
       ms,
-      status: response?.status ?? null,
-      bytes: response?.bytes ?? 0,
+      status: answer.response?.status ?? null,
+      bytes: answer.response?.bytes ?? 0,
+      conditional: answer.conditional,
       ...brought,
-      notes,
-    };
-    await this.record(feed, outcome, facts);
-    return { hostPauseSeconds: hostPauseOf(outcome) };
+      move,
+      notes: notesOf(outcome, move, brought.withoutUrl),
+    });
+    if (move && isStable) await this.follow(feed, move.target, at);
+    return { hostPauseSeconds: this.pauseOf(feed, outcome, result) };
   }
 
-  private async read(
-    feed: FeedDoc,
-    signal: AbortSignal,
-  ): Promise<{ reading: FeedReading; response: HttpResponse | null }> {
-    const { etag, lastModified } = feed.http;
+  private async ask(feed: FeedDoc, signal: AbortSignal): Promise<Answer> {
+    const { http, settings, now } = this.on;
+    const headers = conditionsFor(feed, now(), settings.conditions);
+    const conditional = Object.keys(headers).length > 0;
     try {
-      const response = await this.on.http.get(feed.url, {
+      const response = await http.get(feed.url, {
         accept: ACCEPT,
-        maxBytes: this.on.settings.maxBytes,
+        maxBytes: settings.maxBytes,
         signal,
-        headers: {
-          ...(etag === null ? {} : { 'if-none-match': etag }),
-          ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
-        },
+        headers,
       });
-      return { reading: await readFeedResponse(response, feed.http, this.on.now()), response };
+      const reading = await readFeedResponse(response, { stored: feed.http, conditional }, now());
+      return { reading, response, conditional };
     } catch (error) {
-      if (error instanceof HttpError) return { reading: readFeedError(error), response: null };
-      return { reading: this.defect(feed, error), response: null };
+      const reading = error instanceof HttpError ? readFeedError(error) : this.defect(feed, error);
+      return { reading, response: null, conditional };
     }
+  }
+
+  /** A poll that failed says nothing of a move. */
+  private watch(feed: FeedDoc, { reading, response }: Answer, at: Date) {
+    if ('failure' in reading || response === null) return { move: feed.move, isStable: false };
+    const wasRead = reading.kind !== 'not_modified';
+    return watchMove(feed.move, { target: permanentTargetOf(response), wasRead, at }, this.on.settings.moves);
+  }
+
+  /** Takes a stable permanent redirect for the feed's address; where another feed has it already, that one goes on alone. */
+  private async follow(feed: FeedDoc, url: string, at: Date): Promise<void> {
+    const { patience, storage } = this.on;
+    const answer = await patience.untilDone('move a feed', () =>
+      storage.feeds.setAddress(feed.feedId, { url, hostKey: hostKeyOf(url) }, at),
+    );
+    const told = { feedId: feed.feedId, feedUrl: url, before: feed.url };
+    if (!('taken' in answer)) {
+      this.logger.log({ msg: 'feed moved', ...told });
+      return;
+    }
+    const reason = `moved permanently to ${url}, which another feed polls`;
+    await patience.untilDone('end a duplicate feed', () =>
+      storage.feeds.setDuplicate(feed.feedId, answer.taken, reason, at),
+    );
+    this.logger.warn({ msg: 'feed is a duplicate', duplicateOf: answer.taken, ...told });
+  }
+
+  private pauseOf({ hostKey, policy }: FeedDoc, outcome: FeedReading, { failure }: FeedFetchResult): number {
+    if (!('failure' in outcome)) return 0;
+    const refusal = { ...outcome.failure, consecutive: failure.consecutive };
+    return hostPauseSeconds(hostKey, refusal, policy.retryAfterScope);
   }
 
   /** Publishes and records the entries. A failure that is no outage must not hold up the host for good: it becomes the poll's outcome. */
@@ -125,7 +172,7 @@ export class FeedPoller {
     return discoveries;
   }
 
-  private async record(feed: FeedDoc, reading: FeedReading, facts: PollFacts): Promise<void> {
+  private async record(feed: FeedDoc, reading: FeedReading, facts: PollFacts): Promise<FeedFetchResult> {
     const { patience, storage, metrics, settings } = this.on;
     const result = describeFetch(feed, reading, facts, settings.schedule);
     await patience.untilDone('record a poll', () => storage.feeds.recordFetch(feed.feedId, result));
@@ -141,6 +188,7 @@ export class FeedPoller {
       nextFetchReason: result.nextFetchReason,
       reason: result.log.reason,
     });
+    return result;
   }
 
   /** A failure of our own code or of a store's rules; outages and stops are passed on. */
@@ -153,20 +201,12 @@ export class FeedPoller {
 }
 
 /** An entry without an http(s) address cannot become an article: it is counted here and nowhere else. */
-function notesOf(reading: FeedReading, response: HttpResponse | null, withoutUrl: number): string[] {
-  const movedTo = response && permanentTargetOf(response);
+function notesOf(reading: FeedReading, move: FeedMove | null, withoutUrl: number): string[] {
   return [
-    ...(movedTo ? [`moved permanently to ${movedTo}`] : []),
+    ...(move ? [`moved permanently to ${move.target}, seen ${move.seen} times`] : []),
     ...(reading.kind === 'read' && reading.parsed.truncated ? ['the document is cut off'] : []),
     ...(withoutUrl > 0 ? [`${withoutUrl} entries without a usable address`] : []),
   ];
-}
-
-function hostPauseOf(reading: FeedReading): number {
-  if (reading.kind !== 'failed') return 0;
-  const { class: kind, status, retryAfterSeconds } = reading.failure;
-  if (kind === 'throttled') return Math.min(retryAfterSeconds ?? 60, 86_400);
-  return status === 503 ? Math.min(retryAfterSeconds ?? 0, 3_600) : 0;
 }
 
 function levelOf(reading: FeedReading, facts: PollFacts): 'warn' | 'log' | 'debug' {

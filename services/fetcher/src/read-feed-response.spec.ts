@@ -17,8 +17,10 @@ const response = (said: Partial<HttpResponse>): HttpResponse => ({
   bytes: rss.length,
   ...said,
 });
-const read = (said: Partial<HttpResponse>, stored: Parameters<typeof readFeedResponse>[1] = nothing) =>
-  readFeedResponse(response(said), stored, now);
+const read = (
+  said: Partial<HttpResponse>,
+  stored: Parameters<typeof readFeedResponse>[1]['stored'] = nothing,
+) => readFeedResponse(response(said), { stored, conditional: stored !== nothing }, now);
 
 it('reads a document and keeps its validators byte for byte', async () => {
   const headers = { etag: 'W/unquoted', 'last-modified': 'not a date', 'cache-control': 'max-age=60' };
@@ -26,7 +28,7 @@ it('reads a document and keeps its validators byte for byte', async () => {
     kind: 'read',
     validators: { etag: 'W/unquoted', lastModified: 'not a date' },
     bodyHash: hash,
-    freshSeconds: 60,
+    fresh: { seconds: 60, by: 'max-age' },
     parsed: { items: [{ title: 'One' }] },
   });
 });
@@ -44,7 +46,7 @@ it('knows the same bytes again', async () => {
     kind: 'unchanged',
     validators: { etag: '"2"', lastModified: null },
     bodyHash: hash,
-    freshSeconds: null,
+    fresh: null,
   });
 });
 

@@ -1,5 +1,11 @@
 import { FeedError, parseFeed, type ParsedFeed } from '@dateline/feed';
-import { freshForSeconds, HttpError, retryAfterSeconds, type HttpResponse } from '@dateline/http';
+import {
+  freshnessOf,
+  retryAfterSeconds,
+  type Freshness,
+  type HttpError,
+  type HttpResponse,
+} from '@dateline/http';
 import { createHash } from 'node:crypto';
 
 /** What a server said to recognise its document by; verbatim, both from one response. */
@@ -18,45 +24,46 @@ export interface FeedFailure {
 
 /** What a poll brought. */
 export type FeedReading =
-  | { kind: 'not_modified'; validators: Validators; freshSeconds: number | null }
-  | { kind: 'unchanged'; validators: Validators; bodyHash: string; freshSeconds: number | null }
+  | { kind: 'not_modified'; validators: Validators; fresh: Freshness | null }
+  | { kind: 'unchanged'; validators: Validators; bodyHash: string; fresh: Freshness | null }
   | {
       kind: 'read';
       parsed: ParsedFeed;
       validators: Validators;
       bodyHash: string;
-      freshSeconds: number | null;
+      fresh: Freshness | null;
     }
   | { kind: 'failed' | 'gone'; failure: FeedFailure };
 
-/** What is stored of the last document that was read. */
-export interface StoredDocument extends Validators {
-  bodyHash: string | null;
+/** What was known of the document when it was asked for. */
+export interface AskedFor {
+  stored: Validators & { bodyHash: string | null };
+  /** Whether validators were sent. */
+  conditional: boolean;
 }
 
-/** Reads the response to a conditional request. Bad bytes and bad statuses are values; only a defect of our own is thrown. */
+/** Reads the response to a poll. Bad bytes and bad statuses are values; only a defect of our own is thrown. */
 export async function readFeedResponse(
   response: HttpResponse,
-  stored: StoredDocument,
+  { stored, conditional }: AskedFor,
   now: Date,
 ): Promise<FeedReading> {
   const validators = validatorsOf(response);
-  const freshSeconds = freshForSeconds(response.headers);
+  const fresh = freshnessOf(response.headers, now);
   if (response.status === 304) {
-    if (stored.etag === null && stored.lastModified === null)
-      return failed(response, 'protocol', '304 to a request without conditions', now);
-    return { kind: 'not_modified', validators: kept(validators, stored), freshSeconds };
+    if (!conditional) return failed(response, 'protocol', '304 to a request without conditions', now);
+    return { kind: 'not_modified', validators: kept(validators, stored), fresh };
   }
   if (response.status !== 200) return refusal(response, now);
   if (response.body.length === 0) return failed(response, 'empty', '200 without a body', now);
   const bodyHash = createHash('sha256').update(response.body).digest('hex');
-  if (bodyHash === stored.bodyHash) return { kind: 'unchanged', validators, bodyHash, freshSeconds };
+  if (bodyHash === stored.bodyHash) return { kind: 'unchanged', validators, bodyHash, fresh };
   try {
     const parsed = await parseFeed(response.body, {
       url: response.finalUrl,
       headers: { ...response.headers },
     });
-    return { kind: 'read', parsed, validators, bodyHash, freshSeconds };
+    return { kind: 'read', parsed, validators, bodyHash, fresh };
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;
     const challenge = challengeOf(response);

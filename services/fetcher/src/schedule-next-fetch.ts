@@ -1,28 +1,50 @@
+import type { Freshness } from '@dateline/http';
+import type { FeedPolicy, FeedRhythm } from '@dateline/storage';
+import { afterSkipTimes } from './skip-times.js';
+
 /** How a poll ended, as far as it tells when to come back. */
 export type PollEnd =
   | { kind: 'read'; entries: number; newEntries: number; changedEntries: number; first: boolean }
-  | { kind: 'same' }
-  | { kind: 'failed'; consecutive: number; retryAfterSeconds: number | null }
+  | { kind: 'same'; how: 'not_modified' | 'unchanged_body' }
+  | { kind: 'failed'; points: number; failing: boolean; retryAfterSeconds: number | null }
   | { kind: 'gone' };
 
+/** The closed list of what a next time may come from; `added`, `resumed` and the like are set where an operator acts. */
 export type NextFetchReason =
   | 'first_fetch'
   | 'new_entries'
   | 'changed_entries'
   | 'no_new_entries'
   | 'not_modified'
-  | 'publisher_freshness'
+  | 'unchanged_body'
+  | 'publisher_max_age'
+  | 'publisher_expires'
+  | 'publisher_ttl'
+  | 'publisher_update_period'
+  | 'publisher_skip_hours'
+  | 'publisher_skip_days'
+  | 'operator_interval'
   | 'failure_backoff'
+  | 'failing_slow_poll'
   | 'retry_after'
   | 'gone';
+
+/** Bounds in seconds. A failure backs off beyond `maxSeconds`; a feed that keeps failing is asked no sooner than `failingMinSeconds`. */
+export interface ScheduleLimits {
+  minSeconds: number;
+  maxSeconds: number;
+  failureMaxSeconds: number;
+  failingMinSeconds: number;
+}
 
 export interface ScheduleInput {
   end: PollEnd;
   /** The feed's own rhythm so far. */
   intervalSeconds: number;
-  /** The longest time for which the publisher calls its document fresh (max-age, ttl). */
-  freshSeconds: number | null;
-  limits: { minSeconds: number; maxSeconds: number };
+  /** What the response and the document say of when to come. */
+  publisher: { fresh: Freshness | null; rhythm: FeedRhythm | null };
+  policy: Pick<FeedPolicy, 'intervalSeconds' | 'priority'>;
+  limits: ScheduleLimits;
   now: Date;
   /** From 0 to 1; spreads the feeds of one host. */
   random: number;
@@ -30,30 +52,9 @@ export interface ScheduleInput {
 
 export interface NextFetch {
   nextFetchAt: Date;
+  /** The rhythm to go on with. */
   intervalSeconds: number;
   reason: NextFetchReason;
-}
-
-const SLOWER = 1.25;
-const RETRY_AFTER_CAP_SECONDS = 86_400;
-const JITTER = 0.1;
-
-/**
- * When to poll a feed again, and why. Many new entries shorten the interval down to its half, none make it longer; a failure leaves
- * it and backs off. What a server asks for is a floor, and jitter is only ever added.
- */
-export function scheduleNextFetch(input: ScheduleInput): NextFetch {
-  const { minSeconds, maxSeconds } = input.limits;
-  const bounded = (seconds: number) => Math.round(Math.min(maxSeconds, Math.max(minSeconds, seconds)));
-  const rhythm = adaptInterval(input.end, input.intervalSeconds);
-  const intervalSeconds = bounded(rhythm.seconds);
-  const wait = waitOf(input, { seconds: intervalSeconds, reason: rhythm.reason }, bounded);
-  const jittered = wait.seconds * (1 + JITTER * input.random);
-  return {
-    nextFetchAt: new Date(input.now.getTime() + Math.round(jittered * 1000)),
-    intervalSeconds,
-    reason: wait.reason,
-  };
 }
 
 interface Wait {
@@ -61,10 +62,32 @@ interface Wait {
   reason: NextFetchReason;
 }
 
-function adaptInterval(end: PollEnd, seconds: number): Wait {
+const SLOWER = 1.25;
+const PUBLISHER_CAP_SECONDS = 86_400;
+const JITTER = 0.1;
+const PRIORITY_FACTOR = { high: 0.5, normal: 1, low: 2 } as const;
+
+/**
+ * When to poll a feed again, and why. New entries shorten the rhythm by up to half, none make it longer; a failure leaves it and backs
+ * off. What a server asks for is a floor, and jitter is only ever added to it. Pure.
+ */
+export function scheduleNextFetch(input: ScheduleInput): NextFetch {
+  const { end, limits, now } = input;
+  const rhythm = adaptRhythm(end, input.intervalSeconds);
+  const intervalSeconds = Math.round(within(limits, rhythm.seconds));
+  const wait = end.kind === 'failed' ? failureWait(end, input) : regularWait(rhythm, input);
+  const at = new Date(now.getTime() + Math.round(wait.seconds * 1000));
+  if (end.kind === 'failed' || input.policy.intervalSeconds !== null || !input.publisher.rhythm)
+    return { nextFetchAt: at, intervalSeconds, reason: wait.reason };
+  const { at: nextFetchAt, by } = afterSkipTimes(at, input.publisher.rhythm);
+  const reason = by === null ? wait.reason : (`publisher_skip_${by}` as const);
+  return { nextFetchAt, intervalSeconds, reason };
+}
+
+function adaptRhythm(end: PollEnd, seconds: number): Wait {
   switch (end.kind) {
     case 'same':
-      return { seconds: seconds * SLOWER, reason: 'not_modified' };
+      return { seconds: seconds * SLOWER, reason: end.how };
     case 'failed':
       return { seconds, reason: 'failure_backoff' };
     case 'gone':
@@ -80,19 +103,48 @@ function adaptInterval(end: PollEnd, seconds: number): Wait {
   }
 }
 
-function waitOf(
-  { end, freshSeconds, limits }: ScheduleInput,
-  rhythm: Wait,
-  bounded: (seconds: number) => number,
-): Wait {
-  if (end.kind === 'failed') {
-    const backoff = bounded(limits.minSeconds * 2 ** Math.min(end.consecutive - 1, 30));
-    const asked = Math.min(end.retryAfterSeconds ?? 0, RETRY_AFTER_CAP_SECONDS);
-    return asked > backoff
-      ? { seconds: asked, reason: 'retry_after' }
-      : { seconds: backoff, reason: 'failure_backoff' };
-  }
-  const fresh = Math.min(freshSeconds ?? 0, limits.maxSeconds);
-  if (end.kind !== 'gone' && fresh > rhythm.seconds) return { seconds: fresh, reason: 'publisher_freshness' };
-  return rhythm;
+function regularWait(rhythm: Wait, { end, publisher, policy, limits, random }: ScheduleInput): Wait {
+  if (end.kind === 'gone') return rhythm;
+  if (policy.intervalSeconds !== null)
+    return { seconds: jittered(policy.intervalSeconds, random), reason: 'operator_interval' };
+  const own = within(limits, rhythm.seconds * PRIORITY_FACTOR[policy.priority]);
+  const asked = longestOf(publisherWaits(publisher));
+  const floor = Math.min(asked?.seconds ?? 0, PUBLISHER_CAP_SECONDS, limits.maxSeconds);
+  // Feeds that are added together come back spread over a whole interval, not all at once.
+  const spread = rhythm.reason === 'first_fetch' ? own * (0.5 + random) : jittered(own, random);
+  if (asked && floor > own) return { seconds: jittered(floor, random), reason: asked.reason };
+  return { seconds: Math.max(spread, floor, limits.minSeconds), reason: rhythm.reason };
 }
+
+function publisherWaits({ fresh, rhythm }: ScheduleInput['publisher']): Wait[] {
+  return [
+    ...(fresh?.by === 'max-age' ? [{ seconds: fresh.seconds, reason: 'publisher_max_age' as const }] : []),
+    ...(fresh?.by === 'expires' ? [{ seconds: fresh.seconds, reason: 'publisher_expires' as const }] : []),
+    { seconds: rhythm?.ttlSeconds ?? 0, reason: 'publisher_ttl' },
+    { seconds: rhythm?.updateSeconds ?? 0, reason: 'publisher_update_period' },
+  ];
+}
+
+function longestOf(waits: readonly Wait[]): Wait | null {
+  const [first] = [...waits].sort((a, b) => b.seconds - a.seconds);
+  return first && first.seconds > 0 ? first : null;
+}
+
+/** Doubles with each point, with full jitter between the floor and the back-off; Retry-After is a floor of its own. */
+function failureWait(
+  end: Extract<PollEnd, { kind: 'failed' }>,
+  { limits, random }: Pick<ScheduleInput, 'limits' | 'random'>,
+): Wait {
+  const floor = end.failing ? Math.max(limits.failingMinSeconds, limits.minSeconds) : limits.minSeconds;
+  const top = Math.min(limits.failureMaxSeconds, limits.minSeconds * 2 ** Math.min(end.points, 30));
+  const backoff = floor + random * Math.max(0, top - floor);
+  const asked = Math.min(end.retryAfterSeconds ?? 0, PUBLISHER_CAP_SECONDS);
+  if (asked > 0 && jittered(asked, random) > backoff)
+    return { seconds: jittered(asked, random), reason: 'retry_after' };
+  return { seconds: backoff, reason: end.failing ? 'failing_slow_poll' : 'failure_backoff' };
+}
+
+const jittered = (seconds: number, random: number) => seconds * (1 + JITTER * random);
+
+const within = ({ minSeconds, maxSeconds }: ScheduleLimits, seconds: number) =>
+  Math.min(maxSeconds, Math.max(minSeconds, seconds));

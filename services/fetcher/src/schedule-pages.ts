@@ -1,7 +1,7 @@
 import type { ArticleDiscovered } from '@dateline/contracts';
 import { duplicate, emitted, type StageMessage, type StageResult } from '@dateline/messaging';
 import type { FrontierRepository, NewPageTask } from '@dateline/storage';
-import { hostKeyOf } from './host-key.js';
+import { hostKeyOf } from '@dateline/article';
 
 type Frontier = Pick<FrontierRepository, 'enqueuePages' | 'wakeHost'>;
 

@@ -19,7 +19,7 @@ import {
 import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { hostKeyOf } from '../src/host-key.js';
+import { hostKeyOf } from '@dateline/article';
 import { sampleFeed, samplePage, type SampleItem } from './sample-feed.js';
 import { startFetcher, type RunningFetcher } from './start-fetcher.js';
 

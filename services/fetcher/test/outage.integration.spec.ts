@@ -6,7 +6,7 @@ import {
   startOwnInfrastructure,
   type OwnInfrastructure,
 } from '@dateline/testing';
-import { hostKeyOf } from '../src/host-key.js';
+import { hostKeyOf } from '@dateline/article';
 import { sampleFeed, samplePage } from './sample-feed.js';
 import { startFetcher, type RunningFetcher } from './start-fetcher.js';
 

@@ -9,7 +9,7 @@ const own = {
     'Longest wait of an audit for the ledger and the stages to catch up',
   ),
   FEED_INTERVAL_SECONDS: integer(
-    900,
+    3_600,
     [10, 604_800],
     'Polling interval of a feed that is added, until its own rhythm is known',
   ),

@@ -40,7 +40,7 @@ describe('feeds', () => {
       title: 'Tribune',
       hostKey: 'tribune.example',
       state: 'active',
-      intervalSeconds: 900,
+      intervalSeconds: 3600,
       origin: { type: 'api' },
     });
     const { feedId } = added.json;
@@ -70,6 +70,28 @@ describe('feeds', () => {
     expectProblem(await gateway.request('DELETE', `/feeds/${feedId}`), 404, 'No feed has the id');
     expectProblem(await get(`/feeds/${feedId}`), 404, 'No feed has the id');
     expectProblem(await post(`/feeds/${feedId}/pause`, { reason: 'x' }), 404, 'No feed has the id');
+  });
+
+  it('are given another address, interval or priority, and are due at once', async () => {
+    const { feedId } = (await post('/feeds', { url: 'https://weekly.example/feed.xml' })).json;
+    await post('/feeds', { url: 'https://daily.example/feed.xml' });
+    const change = (body: object) => gateway.request('PATCH', `/feeds/${feedId}`, { body });
+
+    const ruled = await change({ intervalSeconds: 900, priority: 'high', validators: 'distrust' });
+    expectValid(ruled, 200, 'Feed');
+    expect(ruled.json).toMatchObject({
+      policy: { intervalSeconds: 900, priority: 'high', validators: 'distrust', retryAfterScope: 'auto' },
+      nextFetchReason: 'policy_changed',
+    });
+    const moved = await change({ url: 'https://feeds.weekly.example/all.xml' });
+    expect(moved.json).toMatchObject({ url: 'https://feeds.weekly.example/all.xml', http: { etag: null } });
+    expectProblem(await change({ url: 'https://daily.example/feed.xml' }), 409, 'has this address');
+    expectProblem(await change({ url: 'ftp://weekly.example/' }), 400, 'not valid');
+    expectProblem(await change({}), 400, '');
+    const unknown = await gateway.request('PATCH', '/feeds/nobody', { body: { priority: 'low' } });
+    expectProblem(unknown, 404, 'No feed has the id');
+    for (const feed of (await get('/feeds')).json.items)
+      await gateway.request('DELETE', `/feeds/${feed.feedId}`);
   });
 
   it('come in and go out as OPML, page by page in the list', async () => {

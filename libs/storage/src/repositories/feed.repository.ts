@@ -1,10 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { FeedModel, Models } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
-import type { FeedDoc, FeedFetchResult, FeedState, NewFeed } from './feed.types.js';
+import {
+  newFeedDocument,
+  NO_DOCUMENT,
+  NO_FAILURE,
+  POLLED_STATES,
+  toFeed,
+  updateOf,
+} from './feed.document.js';
+import type { FeedDoc, FeedFetchResult, FeedPolicy, FeedState, NewFeed } from './feed.types.js';
 import type { FrontierRepository } from './frontier.repository.js';
-
-const MAX_RECENT_FETCHES = 30;
 
 /** Feed sources. A feed that becomes due wakes its host in the frontier. */
 export class FeedRepository {
@@ -30,7 +35,7 @@ export class FeedRepository {
 
   /** Whoever added the feed may have died before it woke the host. */
   private async awake(feed: FeedModel): Promise<FeedDoc> {
-    if (feed.state === 'active') await this.frontier.wakeHost(feed.hostKey, feed.nextFetchAt);
+    if (POLLED_STATES.includes(feed.state)) await this.frontier.wakeHost(feed.hostKey, feed.nextFetchAt);
     return toFeed(feed);
   }
 
@@ -63,7 +68,10 @@ export class FeedRepository {
     reason: string | null,
     now: Date,
   ): Promise<FeedDoc | null> {
-    const due = state === 'active' ? { nextFetchAt: now, nextFetchReason: reason ?? 'resumed' } : {};
+    const due =
+      state === 'active'
+        ? { nextFetchAt: now, nextFetchReason: reason ?? 'resumed', failure: NO_FAILURE, duplicateOf: null }
+        : {};
     const found = await this.models.feeds
       .findByIdAndUpdate(
         feedId,
@@ -79,73 +87,72 @@ export class FeedRepository {
     return (await this.models.feeds.deleteOne({ _id: feedId })).deletedCount === 1;
   }
 
-  /** Writes what a poll brought, in one atomic update. */
-  async recordFetch(feedId: string, result: FeedFetchResult): Promise<void> {
-    const { counts, document } = result;
-    await this.models.feeds.updateOne(
-      { _id: feedId },
-      {
-        $set: {
-          nextFetchAt: result.nextFetchAt,
-          nextFetchReason: result.nextFetchReason,
-          intervalSeconds: result.intervalSeconds,
-          failure: result.failure,
-          lastFetchAt: result.at,
-          updatedAt: result.at,
-          ...(result.http ? { http: result.http } : {}),
-          ...(result.succeeded ? { lastSuccessAt: result.at } : {}),
-          ...(counts.newEntries > 0 ? { lastNewEntryAt: result.at } : {}),
-          ...(result.state ? { state: result.state.state, stateReason: result.state.reason } : {}),
-          ...(document
-            ? {
-                siteUrl: document.siteUrl,
-                kind: document.kind,
-                ...(document.title ? { title: document.title } : {}),
-              }
-            : {}),
-        },
-        $inc: {
-          revision: 1,
-          'stats.fetches': 1,
-          'stats.notModified': counts.notModified,
-          'stats.entries': counts.entries,
-          'stats.newEntries': counts.newEntries,
-          'stats.changedEntries': counts.changedEntries,
-        },
-        $push: { recentFetches: { $each: [result.log], $slice: -MAX_RECENT_FETCHES } },
-      },
+  /** Makes an active feed due; null when there is none of this id that is polled. */
+  async makeDue(feedId: string, reason: string, now: Date): Promise<FeedDoc | null> {
+    const due = { nextFetchAt: now, nextFetchReason: reason, updatedAt: now };
+    return this.change({ _id: feedId, ...polled }, due, now);
+  }
+
+  /** Sets what an operator rules; the feed is due at once, so that its next time follows the new rule. */
+  async setPolicy(feedId: string, policy: Partial<FeedPolicy>, now: Date): Promise<FeedDoc | null> {
+    const fields = Object.fromEntries(
+      Object.entries(policy).map(([name, value]) => [`policy.${name}`, value]),
     );
+    const found = await this.change({ _id: feedId }, { ...fields, updatedAt: now }, now);
+    return found && POLLED_STATES.includes(found.state) ? this.makeDue(feedId, 'policy_changed', now) : found;
+  }
+
+  /** Gives a feed another address: what was known of the old one's document is dropped. Another feed that has it is the answer `taken`. */
+  async setAddress(
+    feedId: string,
+    { url, hostKey }: Pick<FeedDoc, 'url' | 'hostKey'>,
+    now: Date,
+  ): Promise<{ feed: FeedDoc | null } | { taken: string }> {
+    const fields = { url, hostKey, http: NO_DOCUMENT, move: null, duplicateOf: null, updatedAt: now };
+    try {
+      return { feed: await this.change({ _id: feedId }, fields, now) };
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const other = await this.models.feeds.findOne({ url }, { _id: 1 }).lean<{ _id: string }>();
+      if (other === null) return this.setAddress(feedId, { url, hostKey }, now);
+      return { taken: other._id };
+    }
+  }
+
+  /** Ends the polling of a feed whose document another feed polls. */
+  async setDuplicate(
+    feedId: string,
+    duplicateOf: string,
+    reason: string,
+    now: Date,
+  ): Promise<FeedDoc | null> {
+    return this.change(
+      { _id: feedId },
+      { state: 'paused', stateReason: reason, duplicateOf, updatedAt: now },
+      now,
+    );
+  }
+
+  private async change(filter: object, fields: object, now: Date): Promise<FeedDoc | null> {
+    const found = await this.models.feeds
+      .findOneAndUpdate(filter, { $set: fields, $inc: { revision: 1 } }, { returnDocument: 'after' })
+      .lean<FeedModel>();
+    if (!found) return null;
+    if (POLLED_STATES.includes(found.state))
+      await this.frontier.wakeHost(found.hostKey, found.nextFetchAt < now ? now : found.nextFetchAt);
+    return toFeed(found);
+  }
+
+  /** Writes what a poll brought, in one atomic update. A feed that an operator stopped meanwhile keeps its state. */
+  async recordFetch(feedId: string, result: FeedFetchResult): Promise<void> {
+    const update = updateOf(result);
+    if (result.state) {
+      const { state, reason: stateReason } = result.state;
+      const set = { ...update, $set: { ...update.$set, state, stateReason } };
+      if ((await this.models.feeds.updateOne({ _id: feedId, ...polled }, set)).matchedCount === 1) return;
+    }
+    await this.models.feeds.updateOne({ _id: feedId }, update);
   }
 }
 
-function newFeedDocument({ url, title, hostKey, origin, intervalSeconds, now }: NewFeed): FeedModel {
-  return {
-    _id: randomUUID(),
-    url,
-    hostKey,
-    title: title ?? null,
-    siteUrl: null,
-    kind: null,
-    state: 'active',
-    stateReason: null,
-    intervalSeconds,
-    nextFetchAt: now,
-    nextFetchReason: 'added',
-    http: { etag: null, lastModified: null, bodyHash: null },
-    failure: { consecutive: 0, lastClass: null, lastStatus: null, lastMessage: null, lastAt: null },
-    stats: { fetches: 0, notModified: 0, entries: 0, newEntries: 0, changedEntries: 0 },
-    lastFetchAt: null,
-    lastSuccessAt: null,
-    lastNewEntryAt: null,
-    recentFetches: [],
-    origin,
-    createdAt: now,
-    updatedAt: now,
-    revision: 0,
-  };
-}
-
-/** A feed as a plain object. */
-export function toFeed({ _id, ...rest }: FeedModel): FeedDoc {
-  return { feedId: _id, ...rest };
-}
+const polled = { state: { $in: [...POLLED_STATES] } };

@@ -1,4 +1,5 @@
-export type FeedState = 'active' | 'paused' | 'gone';
+/** `failing` is polled too, but seldom: it has failed many times in a row. */
+export type FeedState = 'active' | 'failing' | 'paused' | 'gone';
 
 export interface FeedFetchLog {
   at: Date;
@@ -11,14 +12,48 @@ export interface FeedFetchLog {
   reason: string | null;
 }
 
+/** What the server called its document, verbatim and all from one response, and whether its word can be trusted. */
 export interface FeedValidators {
   etag: string | null;
   lastModified: string | null;
   bodyHash: string | null;
+  /** When a whole document came last. */
+  fullAt: Date | null;
+  /** When the server last called a document unchanged that was not. */
+  liedAt: Date | null;
+}
+
+/** A permanent redirect that is being watched before the feed's address is changed for it. */
+export interface FeedMove {
+  target: string;
+  /** Polls in a row that were sent there. */
+  seen: number;
+  since: Date;
+  /** Whether a document was read there. */
+  wasRead: boolean;
+}
+
+/** What the publisher said of its rhythm in the last document. */
+export interface FeedRhythm {
+  ttlSeconds: number | null;
+  updateSeconds: number | null;
+  skipHours: number[];
+  skipDays: number[];
+}
+
+/** What an operator has ruled for one feed; null or `auto` leaves it to the fetcher. */
+export interface FeedPolicy {
+  intervalSeconds: number | null;
+  priority: 'low' | 'normal' | 'high';
+  validators: 'auto' | 'trust' | 'distrust';
+  /** Who waits when the server asks for it: this feed, or all that is fetched from its host. */
+  retryAfterScope: 'auto' | 'feed' | 'host';
 }
 
 export interface FeedFailure {
   consecutive: number;
+  /** Weight of the failures in a row, by their classes; the back-off grows with it. */
+  points: number;
   lastClass: string | null;
   lastStatus: number | null;
   lastMessage: string | null;
@@ -53,6 +88,11 @@ export interface FeedDoc {
   nextFetchReason: string;
   http: FeedValidators;
   failure: FeedFailure;
+  rhythm: FeedRhythm | null;
+  policy: FeedPolicy;
+  move: FeedMove | null;
+  /** The feed that polls the address to which this one has moved. */
+  duplicateOf: string | null;
   stats: FeedStats;
   lastFetchAt: Date | null;
   lastSuccessAt: Date | null;
@@ -85,6 +125,9 @@ export interface FeedFetchResult {
   /** Added to the counters. */
   counts: Omit<FeedStats, 'fetches'>;
   succeeded: boolean;
-  state?: { state: FeedState; reason: string } | undefined;
+  /** Changes the state of a feed that is polled; one that was paused meanwhile stays so. */
+  state?: { state: FeedState; reason: string | null } | undefined;
+  rhythm?: FeedRhythm | null | undefined;
+  move?: FeedMove | null | undefined;
   document?: { title: string | null; siteUrl: string | null; kind: string | null } | undefined;
 }

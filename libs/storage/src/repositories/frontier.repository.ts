@@ -1,7 +1,7 @@
 import { batchesOf } from '../batches.js';
 import type { FeedModel, HostModel, Models, PageModel } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
-import { toFeed } from './feed.repository.js';
+import { POLLED_STATES, toFeed } from './feed.document.js';
 import type { DueWork, HostLease, NewPageTask, PageTask } from './frontier.types.js';
 
 const NEVER_LEASED = new Date(0);
@@ -79,7 +79,7 @@ export class FrontierRepository {
   async dueWork(lease: HostLease, now: Date, limit: number): Promise<DueWork> {
     const [feeds, pages] = await Promise.all([
       this.models.feeds
-        .find({ hostKey: lease.hostKey, state: 'active', nextFetchAt: { $lte: now } })
+        .find({ hostKey: lease.hostKey, state: { $in: [...POLLED_STATES] }, nextFetchAt: { $lte: now } })
         .sort({ nextFetchAt: 1 })
         .limit(limit)
         .lean<FeedModel[]>(),
@@ -198,7 +198,7 @@ export class FrontierRepository {
   private async hostDueAt(hostKey: string): Promise<Date | null> {
     const [feed, page] = await Promise.all([
       this.models.feeds
-        .findOne({ hostKey, state: 'active' }, { nextFetchAt: 1 })
+        .findOne({ hostKey, state: { $in: [...POLLED_STATES] } }, { nextFetchAt: 1 })
         .sort({ nextFetchAt: 1 })
         .lean<FeedModel>(),
       this.models.pages

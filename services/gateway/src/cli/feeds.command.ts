@@ -1,4 +1,4 @@
-import type { Database, FeedDoc, FeedRepository } from '@dateline/storage';
+import { POLLED_STATES, type Database, type FeedDoc, type FeedRepository } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
 import { addFeed, allFeeds, importOpml } from '../feeds/add-feeds.js';
 import { BadFeedAddress } from '../feeds/feed-address.js';
@@ -32,7 +32,7 @@ export const feedsCommand: Command = {
   options: {
     title: { type: 'string', value: 'text', about: 'add: name of the feed' },
     reason: { type: 'string', value: 'text', about: 'pause: why' },
-    state: { type: 'string', value: 'state', about: 'list: only active, paused or gone feeds' },
+    state: { type: 'string', value: 'state', about: 'list: only active, failing, paused or gone feeds' },
     ...JSON_OPTION,
   },
   async run(context, [action = '', ...operands], options) {
@@ -71,8 +71,8 @@ async function add({ context, feeds, operands, options }: FeedsCall): Promise<Ex
 
 async function list({ context, feeds, options }: FeedsCall): Promise<ExitCode> {
   const state = textOption(options, 'state');
-  if (state !== undefined && !['active', 'paused', 'gone'].includes(state))
-    throw new UsageError('--state must be active, paused or gone');
+  if (state !== undefined && !['active', 'failing', 'paused', 'gone'].includes(state))
+    throw new UsageError('--state must be active, failing, paused or gone');
   const all = await allFeeds(feeds, state as FeedDoc['state'] | undefined);
   context.print(options['json'] ? JSON.stringify(all, null, 2) : feedsText(all));
   return EXIT.ok;
@@ -138,7 +138,7 @@ function feedsText(feeds: readonly FeedDoc[]): string {
     feed.stats.fetches,
     feed.stats.newEntries,
     feed.lastSuccessAt,
-    feed.state === 'active' ? feed.nextFetchAt : shorten(feed.stateReason ?? '', 40),
+    POLLED_STATES.includes(feed.state) ? feed.nextFetchAt : shorten(feed.stateReason ?? '', 40),
   ]);
   return tableOf(
     ['id', 'state', 'title', 'url', 'polls', 'entries', 'last success', 'next poll or why not'],

@@ -1,5 +1,4 @@
-import { siteOf } from '@dateline/article';
-import { isIP } from 'node:net';
+import { hostKeyOf } from '@dateline/article';
 
 const MAX_LENGTH = 8192;
 
@@ -29,12 +28,5 @@ export function feedAddressOf(text: string): { url: string; hostKey: string } {
   if (url.username !== '' || url.password !== '')
     throw new BadFeedAddress(text, 'carries a user name or password, which would be shown with the feed');
   url.hash = '';
-  return { url: url.href, hostKey: hostKeyOf(url) };
-}
-
-/** Site whose pages are asked for one after another; a host without a registered domain stands for itself, with its port. */
-function hostKeyOf(url: URL): string {
-  const bare = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(bare) !== 0 || !bare.includes('.')) return url.host;
-  return siteOf(url.href) ?? url.host;
+  return { url: url.href, hostKey: hostKeyOf(url.href) };
 }

@@ -12,6 +12,7 @@ import {
   Inject,
   NotFoundException,
   Param,
+  Patch,
   Post,
   Query,
   Res,
@@ -23,13 +24,16 @@ import type { GatewaySettings } from '../gateway.config.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
 import { addFeed, allFeeds, importOpml } from './add-feeds.js';
+import { changeFeed, FeedAddressTaken } from './change-feed.js';
 import { BadFeedAddress } from './feed-address.js';
 import {
   AddFeedBody,
+  ChangeFeedBody,
   FeedQuerySchema,
   type FeedQuery,
   PauseFeedBody,
   type AddFeed,
+  type ChangeFeed,
   type ImportReport,
   type PauseFeed,
 } from './feeds.schema.js';
@@ -61,11 +65,7 @@ export class FeedsController {
       response.status(created ? 201 : 200);
       return feed;
     } catch (error) {
-      if (!(error instanceof BadFeedAddress)) throw error;
-      throw new BadRequestException({
-        message: 'The address is not valid.',
-        errors: [`/url: ${error.problem}`],
-      });
+      throw badAddress(error);
     }
   }
 
@@ -123,6 +123,26 @@ export class FeedsController {
     return found(await this.database.feeds.get(id), id);
   }
 
+  @Patch('feeds/:id')
+  @ApiOperation({
+    summary: 'Change the address of a feed, or how it is polled',
+    description: 'A feed that is polled is due at once. With a new address its validators are dropped.',
+  })
+  @ApiFeedId()
+  @ApiJsonBody('ChangeFeed')
+  @ApiAnswer(200, 'Feed', 'The feed as it is now')
+  @ApiProblem(400, 'The body or the address is not valid')
+  @ApiUnknownFeed()
+  @ApiProblem(409, 'Another feed has this address')
+  async change(@Param('id') id: string, @Body(valid(ChangeFeedBody)) body: ChangeFeed): Promise<FeedDoc> {
+    try {
+      return found(await changeFeed(this.database.feeds, id, body, new Date()), id);
+    } catch (error) {
+      if (error instanceof FeedAddressTaken) throw new ConflictException(error.message);
+      throw badAddress(error);
+    }
+  }
+
   @Post('feeds/:id/pause')
   @HttpCode(200)
   @ApiOperation({ summary: 'Stop polling a feed' })
@@ -153,10 +173,10 @@ export class FeedsController {
   @ApiProblem(409, 'The feed is not active')
   async fetchNow(@Param('id') id: string): Promise<FeedDoc> {
     const { feeds } = this.database;
+    const due = await feeds.makeDue(id, 'requested', new Date());
+    if (due) return due;
     const { state } = found(await feeds.get(id), id);
-    if (state !== 'active') throw new ConflictException(`The feed is ${state}: resume it first.`);
-    // A feed that becomes active is due at once, also one that was.
-    return found(await feeds.setState(id, 'active', null, new Date()), id);
+    throw new ConflictException(`The feed is ${state}: resume it first.`);
   }
 
   @Delete('feeds/:id')
@@ -176,6 +196,15 @@ export class FeedsController {
       now: new Date(),
     };
   }
+}
+
+/** The answer to a bad address; any other error is passed on. */
+function badAddress(error: unknown): unknown {
+  if (!(error instanceof BadFeedAddress)) return error;
+  return new BadRequestException({
+    message: 'The address is not valid.',
+    errors: [`/url: ${error.problem}`],
+  });
 }
 
 function found(feed: FeedDoc | null, id: string): FeedDoc {

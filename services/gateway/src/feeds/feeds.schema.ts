@@ -2,10 +2,53 @@ import { Type, type Static } from 'typebox';
 import { Instant, Nullable } from '@dateline/contracts';
 import { After, Limit } from '../http/page.schema.js';
 
-const FeedState = Type.Enum(['active', 'paused', 'gone'], {
+const FeedState = Type.Enum(['active', 'failing', 'paused', 'gone'], {
   type: 'string',
-  description: 'active: polled. paused: by an operator, or for its failures. gone: its server said so',
+  description:
+    'active: polled. failing: polled seldom, for it failed many times in a row. paused: by an operator, or as a duplicate of another feed. gone: its server said so',
 });
+
+const word = <T extends string>(...words: T[]) => Type.Enum(words, { type: 'string' });
+
+const FeedPolicyFields = {
+  intervalSeconds: Nullable(
+    Type.Integer({
+      minimum: 10,
+      maximum: 2_592_000,
+      description: 'Fixed polling interval; null leaves it to the feed',
+    }),
+  ),
+  priority: word('low', 'normal', 'high'),
+  validators: Type.Enum(['auto', 'trust', 'distrust'], {
+    type: 'string',
+    description:
+      'Whether the server is believed when it calls the document unchanged; auto: until it is caught',
+  }),
+  retryAfterScope: Type.Enum(['auto', 'feed', 'host'], {
+    type: 'string',
+    description: 'Who waits when the server asks to: auto is the host for 429 and the feed for 503',
+  }),
+};
+
+/** What an operator may change of a feed; what is left out stays. */
+export const ChangeFeedBody = Type.Object(
+  {
+    url: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 8192, description: 'Absolute http or https address' }),
+    ),
+    intervalSeconds: Type.Optional(FeedPolicyFields.intervalSeconds),
+    priority: Type.Optional(FeedPolicyFields.priority),
+    validators: Type.Optional(FeedPolicyFields.validators),
+    retryAfterScope: Type.Optional(FeedPolicyFields.retryAfterScope),
+  },
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    title: 'Change of a feed',
+    examples: [{ priority: 'high', intervalSeconds: 900 }],
+  },
+);
+export type ChangeFeed = Static<typeof ChangeFeedBody>;
 
 export const AddFeedBody = Type.Object(
   {
@@ -48,15 +91,43 @@ export const FeedSchema = Type.Object(
     stateReason: text,
     intervalSeconds: Type.Number({ description: 'Present polling interval' }),
     nextFetchAt: Instant,
-    nextFetchReason: Type.String(),
-    http: Type.Object({ etag: text, lastModified: text, bodyHash: text }),
+    nextFetchReason: Type.String({ description: 'What the next time came from' }),
+    http: Type.Object({
+      etag: text,
+      lastModified: text,
+      bodyHash: text,
+      fullAt: Nullable(Instant),
+      liedAt: Nullable(Instant),
+    }),
     failure: Type.Object({
       consecutive: count,
+      points: Type.Number({ description: 'Weight of the failures in a row' }),
       lastClass: text,
       lastStatus: Nullable(Type.Integer()),
       lastMessage: text,
       lastAt: Nullable(Instant),
     }),
+    rhythm: Nullable(
+      Type.Object(
+        {
+          ttlSeconds: Nullable(count),
+          updateSeconds: Nullable(count),
+          skipHours: Type.Array(Type.Integer()),
+          skipDays: Type.Array(Type.Integer()),
+        },
+        { description: 'What the publisher says of when to come; hours and days in GMT, 0 is Sunday' },
+      ),
+    ),
+    policy: Type.Object(FeedPolicyFields, { description: 'What an operator has ruled' }),
+    move: Nullable(
+      Type.Object(
+        { target: Type.String(), seen: count, since: Instant, wasRead: Type.Boolean() },
+        { description: 'A permanent redirect that is watched before the address is changed' },
+      ),
+    ),
+    duplicateOf: Nullable(
+      Type.String({ description: 'Feed that polls the address to which this one has moved' }),
+    ),
     stats: Type.Object({
       fetches: count,
       notModified: count,

@@ -9,7 +9,14 @@ import {
   WithdrawalAccepted,
   WithdrawBody,
 } from '../articles/articles.schema.js';
-import { AddFeedBody, FeedPage, FeedSchema, ImportReport, PauseFeedBody } from '../feeds/feeds.schema.js';
+import {
+  AddFeedBody,
+  ChangeFeedBody,
+  FeedPage,
+  FeedSchema,
+  ImportReport,
+  PauseFeedBody,
+} from '../feeds/feeds.schema.js';
 import { GatewayModule } from '../gateway.module.js';
 import { AuditSchema, TracePage, TraceSchema } from '../ledger/ledger.schema.js';
 import { GATEWAY_VERSION } from '../version.js';
@@ -18,6 +25,7 @@ import { ProblemSchema } from './problem.schema.js';
 /** Named schemas of the document, the very ones that requests are checked against. */
 export const API_SCHEMAS = {
   AddFeed: AddFeedBody,
+  ChangeFeed: ChangeFeedBody,
   PauseFeed: PauseFeedBody,
   Feed: FeedSchema,
   FeedPage,

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { FeedModel } from '../models/models.js';
+import type {
+  FeedDoc,
+  FeedFailure,
+  FeedFetchResult,
+  FeedPolicy,
+  FeedState,
+  FeedValidators,
+  NewFeed,
+} from './feed.types.js';
+
+/** Feeds in these states have a next time. */
+export const POLLED_STATES: readonly FeedState[] = ['active', 'failing'];
+
+const MAX_RECENT_FETCHES = 30;
+
+const NO_POLICY: FeedPolicy = {
+  intervalSeconds: null,
+  priority: 'normal',
+  validators: 'auto',
+  retryAfterScope: 'auto',
+};
+
+export const NO_DOCUMENT: FeedValidators = {
+  etag: null,
+  lastModified: null,
+  bodyHash: null,
+  fullAt: null,
+  liedAt: null,
+};
+
+export const NO_FAILURE: FeedFailure = {
+  consecutive: 0,
+  points: 0,
+  lastClass: null,
+  lastStatus: null,
+  lastMessage: null,
+  lastAt: null,
+};
+
+/** The update that writes what a poll brought. */
+export function updateOf(result: FeedFetchResult) {
+  const { counts, document } = result;
+  return {
+    $set: {
+      nextFetchAt: result.nextFetchAt,
+      nextFetchReason: result.nextFetchReason,
+      intervalSeconds: result.intervalSeconds,
+      failure: result.failure,
+      lastFetchAt: result.at,
+      updatedAt: result.at,
+      ...(result.http ? { http: result.http } : {}),
+      ...(result.rhythm === undefined ? {} : { rhythm: result.rhythm }),
+      ...(result.move === undefined ? {} : { move: result.move }),
+      ...(result.succeeded ? { lastSuccessAt: result.at } : {}),
+      ...(counts.newEntries > 0 ? { lastNewEntryAt: result.at } : {}),
+      ...(document ? documentFields(document) : {}),
+    },
+    $inc: {
+      revision: 1,
+      'stats.fetches': 1,
+      'stats.notModified': counts.notModified,
+      'stats.entries': counts.entries,
+      'stats.newEntries': counts.newEntries,
+      'stats.changedEntries': counts.changedEntries,
+    },
+    $push: { recentFetches: { $each: [result.log], $slice: -MAX_RECENT_FETCHES } },
+  };
+}
+
+function documentFields({ siteUrl, kind, title }: NonNullable<FeedFetchResult['document']>) {
+  return { siteUrl, kind, ...(title ? { title } : {}) };
+}
+
+/** A feed as it starts, due now. */
+export function newFeedDocument({ url, title, hostKey, origin, intervalSeconds, now }: NewFeed): FeedModel {
+  return {
+    _id: randomUUID(),
+    url,
+    hostKey,
+    title: title ?? null,
+    siteUrl: null,
+    kind: null,
+    state: 'active',
+    stateReason: null,
+    intervalSeconds,
+    nextFetchAt: now,
+    nextFetchReason: 'added',
+    http: NO_DOCUMENT,
+    failure: NO_FAILURE,
+    rhythm: null,
+    policy: NO_POLICY,
+    move: null,
+    duplicateOf: null,
+    stats: { fetches: 0, notModified: 0, entries: 0, newEntries: 0, changedEntries: 0 },
+    lastFetchAt: null,
+    lastSuccessAt: null,
+    lastNewEntryAt: null,
+    recentFetches: [],
+    origin,
+    createdAt: now,
+    updatedAt: now,
+    revision: 0,
+  };
+}
+
+/** A feed as a plain object; one that an earlier version wrote gets the fields that came later. */
+export function toFeed({ _id, ...rest }: FeedModel): FeedDoc {
+  const later = { rhythm: null, move: null, duplicateOf: null };
+  return {
+    feedId: _id,
+    ...later,
+    ...rest,
+    http: { ...NO_DOCUMENT, ...rest.http },
+    failure: { ...NO_FAILURE, ...rest.failure },
+    policy: { ...NO_POLICY, ...rest.policy },
+  };
+}

@@ -1,0 +1,24 @@
+import { hostPauseSeconds } from './choose-pause.js';
+
+const asked = (status: number | null, retryAfterSeconds: number | null = 90, consecutive = 1) => ({
+  status,
+  retryAfterSeconds,
+  consecutive,
+});
+
+it.each([
+  ['429 for the host', 'outlet.example', asked(429), 'auto', 90],
+  ['503 for the feed', 'outlet.example', asked(503), 'auto', 0],
+  ['429 for the feed on a machine of its own', '127.0.0.1:80', asked(429), 'auto', 0],
+  ['503 for the host when an operator says so', 'outlet.example', asked(503), 'host', 90],
+  ['429 for the feed when an operator says so', 'outlet.example', asked(429), 'feed', 0],
+  ['a day at most', 'outlet.example', asked(429, 1e9), 'auto', 86_400],
+  ['429 without a time', 'outlet.example', asked(429, null), 'auto', 60],
+  ['429 without a time, more and more', 'outlet.example', asked(429, null, 4), 'auto', 480],
+  ['429 without a time, an hour at most', 'outlet.example', asked(429, null, 40), 'auto', 3_600],
+  ['503 without a time', 'outlet.example', asked(503, null), 'host', 0],
+  ['another status', 'outlet.example', asked(404), 'host', 0],
+  ['no answer', 'outlet.example', asked(null), 'host', 0],
+] as const)('takes %s', (_name, hostKey, refusal, scope, expected) => {
+  expect(hostPauseSeconds(hostKey, refusal, scope)).toBe(expected);
+});

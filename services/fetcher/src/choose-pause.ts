@@ -1,0 +1,31 @@
+import { isBareHost } from '@dateline/article';
+import type { FeedPolicy } from '@dateline/storage';
+
+const CAP_SECONDS = 86_400;
+const FIRST_PAUSE_SECONDS = 60;
+const LONGEST_UNASKED_SECONDS = 3_600;
+
+export interface Refusal {
+  /** 429 or 503; others pause nothing. */
+  status: number | null;
+  retryAfterSeconds: number | null;
+  /** Failures in a row so far, this one included. */
+  consecutive: number;
+}
+
+/**
+ * Seconds for which nothing is asked of a whole host. "Too many requests" (429) is said to the client, so all that is fetched from the
+ * site waits; 503 is said of one resource. A machine named by its IP or a single label carries feeds that have nothing else in
+ * common: there each feed waits for itself. An operator may rule otherwise.
+ */
+export function hostPauseSeconds(
+  hostKey: string,
+  { status, retryAfterSeconds, consecutive }: Refusal,
+  scope: FeedPolicy['retryAfterScope'] = 'auto',
+): number {
+  if (status !== 429 && status !== 503) return 0;
+  const byRule = status === 429 && !isBareHost(hostKey) ? 'host' : 'feed';
+  if ((scope === 'auto' ? byRule : scope) === 'feed') return 0;
+  const unasked = Math.min(LONGEST_UNASKED_SECONDS, FIRST_PAUSE_SECONDS * 2 ** Math.min(consecutive - 1, 10));
+  return Math.min(CAP_SECONDS, retryAfterSeconds ?? (status === 429 ? unasked : 0));
+}

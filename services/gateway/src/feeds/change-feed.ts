@@ -1,0 +1,27 @@
+import type { FeedDoc, FeedRepository } from '@dateline/storage';
+import { feedAddressOf } from './feed-address.js';
+import type { ChangeFeed } from './feeds.schema.js';
+
+/** An address that cannot be given to a feed because another one has it. */
+export class FeedAddressTaken extends Error {
+  readonly code = 'feed_address_taken';
+  constructor(readonly feedId: string) {
+    super(`Feed ${feedId} has this address.`);
+    this.name = 'FeedAddressTaken';
+  }
+}
+
+/** Changes what an operator may change; null when there is no such feed. Throws BadFeedAddress and FeedAddressTaken. */
+export async function changeFeed(
+  feeds: Pick<FeedRepository, 'setAddress' | 'setPolicy' | 'get'>,
+  feedId: string,
+  { url, ...policy }: ChangeFeed,
+  now: Date,
+): Promise<FeedDoc | null> {
+  if (url !== undefined) {
+    const answer = await feeds.setAddress(feedId, feedAddressOf(url), now);
+    if ('taken' in answer) throw new FeedAddressTaken(answer.taken);
+    if (answer.feed === null) return null;
+  }
+  return Object.keys(policy).length > 0 ? feeds.setPolicy(feedId, policy, now) : feeds.get(feedId);
+}
