@@ -100,7 +100,14 @@ it('counts a failure, drops the validators and says why', () => {
   expect(result).toMatchObject({
     succeeded: false,
     http: { etag: null, lastModified: null, bodyHash: null },
-    failure: { consecutive: 3, points: 2.5, lastClass: 'malformed', lastStatus: 200, lastMessage: 'no end', lastAt: at },
+    failure: {
+      consecutive: 3,
+      points: 2.5,
+      lastClass: 'malformed',
+      lastStatus: 200,
+      lastMessage: 'no end',
+      lastAt: at,
+    },
     log: { outcome: 'malformed', reason: 'no end; moved permanently to x' },
     nextFetchReason: 'failure_backoff',
     nextFetchAt: new Date('2026-03-03T12:10:00Z'),

@@ -154,7 +154,12 @@ it.each<[string, PollEnd, number, [string, number, number]]>([
   ['may wait for all of the back-off', failed(3), 1, ['failure_backoff', 4800, 3600]],
   ['weighs light failures less', failed(0.5), 1, ['failure_backoff', 600 * Math.SQRT2, 3600]],
   ['backs off to days and no further', failed(40), 1, ['failure_backoff', 259_200, 3600]],
-  ['comes daily at most when it keeps failing', failed(40, null, true), 0, ['failing_slow_poll', 86_400, 3600]],
+  [
+    'comes daily at most when it keeps failing',
+    failed(40, null, true),
+    0,
+    ['failing_slow_poll', 86_400, 3600],
+  ],
   ['never gives up', failed(1e9, null, true), 1, ['failing_slow_poll', 259_200, 3600]],
   ['does what Retry-After asks', failed(1, 5000), 0, ['retry_after', 5000, 3600]],
   ['adds jitter to Retry-After, never below', failed(1, 5000), 1, ['retry_after', 5500, 3600]],

@@ -9,13 +9,71 @@ const sights = (...list: [target: string | null, day: number, wasRead?: boolean]
   );
 
 it.each<[string, [string | null, number, boolean?][], boolean]>([
-  ['often and long enough', [['new', 1], ['new', 2], ['new', 3]], true],
-  ['not often enough', [['new', 1], ['new', 9]], false],
-  ['not long enough', [['new', 1], ['new', 1], ['new', 1], ['new', 2]], false],
-  ['with a gap', [['new', 1], ['new', 2], [null, 3], ['new', 4], ['new', 5]], false],
-  ['to changing targets', [['new', 1], ['other', 2], ['new', 3]], false],
-  ['to what was never read', [['new', 1, false], ['new', 2, false], ['new', 3, false]], false],
-  ['to what was read once', [['new', 1, false], ['new', 2, true], ['new', 3, false]], true],
+  [
+    'often and long enough',
+    [
+      ['new', 1],
+      ['new', 2],
+      ['new', 3],
+    ],
+    true,
+  ],
+  [
+    'not often enough',
+    [
+      ['new', 1],
+      ['new', 9],
+    ],
+    false,
+  ],
+  [
+    'not long enough',
+    [
+      ['new', 1],
+      ['new', 1],
+      ['new', 1],
+      ['new', 2],
+    ],
+    false,
+  ],
+  [
+    'with a gap',
+    [
+      ['new', 1],
+      ['new', 2],
+      [null, 3],
+      ['new', 4],
+      ['new', 5],
+    ],
+    false,
+  ],
+  [
+    'to changing targets',
+    [
+      ['new', 1],
+      ['other', 2],
+      ['new', 3],
+    ],
+    false,
+  ],
+  [
+    'to what was never read',
+    [
+      ['new', 1, false],
+      ['new', 2, false],
+      ['new', 3, false],
+    ],
+    false,
+  ],
+  [
+    'to what was read once',
+    [
+      ['new', 1, false],
+      ['new', 2, true],
+      ['new', 3, false],
+    ],
+    true,
+  ],
 ])('a move seen %s is stable: %p', (_name, list, expected) => {
   expect(sights(...list).isStable).toBe(expected);
 });
