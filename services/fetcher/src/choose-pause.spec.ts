@@ -6,7 +6,7 @@ const asked = (status: number | null, retryAfterSeconds: number | null = 90, con
   consecutive,
 });
 
-it.each([
+const cases: [string, string, Parameters<typeof hostPauseSeconds>[1], 'auto' | 'feed' | 'host', number][] = [
   ['429 for the host', 'outlet.example', asked(429), 'auto', 90],
   ['503 for the feed', 'outlet.example', asked(503), 'auto', 0],
   ['429 for the feed on a machine of its own', '127.0.0.1:80', asked(429), 'auto', 0],
@@ -19,6 +19,8 @@ it.each([
   ['503 without a time', 'outlet.example', asked(503, null), 'host', 0],
   ['another status', 'outlet.example', asked(404), 'host', 0],
   ['no answer', 'outlet.example', asked(null), 'host', 0],
-] as const)('takes %s', (_name, hostKey, refusal, scope, expected) => {
+];
+
+it.each(cases)('takes %s', (...[, hostKey, refusal, scope, expected]) => {
   expect(hostPauseSeconds(hostKey, refusal, scope)).toBe(expected);
 });
