@@ -8,6 +8,10 @@ export const port = (value: number, description: string) =>
 export const integer = (value: number, [minimum, maximum]: [number, number], description: string) =>
   Type.Integer({ minimum, maximum, default: value, description });
 
+/** A share, 0 to 1. */
+export const ratio = (value: number, description: string) =>
+  Type.Number({ minimum: 0, maximum: 1, default: value, description });
+
 export const flag = (value: boolean, description: string) => Type.Boolean({ default: value, description });
 
 export const text = (value: string, description: string) => Type.String({ default: value, description });

@@ -1,14 +1,17 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { Registry } from 'prom-client';
 
-/** Prometheus text format 0.0.4. */
+interface TextResponse {
+  type(contentType: string): { send(text: string): void };
+}
+
+/** Every metric of the process, in the registry's text format. */
 @Controller('metrics')
 export class MetricsController {
   constructor(@Inject(Registry) private readonly registry: Registry) {}
 
   @Get()
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  metrics(): Promise<string> {
-    return this.registry.metrics();
+  async metrics(@Res() response: TextResponse): Promise<void> {
+    response.type(this.registry.contentType).send(await this.registry.metrics());
   }
 }

@@ -1,4 +1,4 @@
-import { integer, list, oneOf, port, secret, text, flag } from '@dateline/config';
+import { flag, integer, list, oneOf, port, ratio, secret, text } from '@dateline/config';
 import { Type, type Static } from 'typebox';
 
 /** Settings that every service has; `portDefault` differs. Names are environment variables. */
@@ -11,6 +11,11 @@ export const commonSettings = (portDefault: number) =>
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
       'Least level that is logged',
     ),
+    OTLP_TRACES_URL: text(
+      '',
+      'Where traces are sent, OTLP over HTTP, for example http://collector:4318/v1/traces; empty: nowhere',
+    ),
+    TRACE_SAMPLE_RATIO: ratio(1, 'Share of traces that are sent, 0 to 1'),
     KAFKA_BROKERS: list(['127.0.0.1:9092'], 'Kafka brokers, host:port, comma-separated', '^[^\\s:]+:\\d+$'),
     KAFKA_PREFIX: text('', 'Put before every topic, group and transactional id'),
     KAFKA_REPLICATION_FACTOR: integer(

@@ -3,8 +3,10 @@ import { loadSettings, SettingError } from '@dateline/config';
 import { EventPublisher, RethrowFilter, StageServer, type KafkaSettings } from '@dateline/messaging';
 import {
   ObservabilityModule,
+  openMetricsRegistry,
+  polledGauges,
   PinoLogger,
-  Registry,
+  type Registry,
   stageMetrics,
   startTracing,
   type ReadinessCheck,
@@ -59,11 +61,17 @@ export async function runService<T extends TObject>(definition: ServiceDefinitio
 async function start<T extends TObject>(definition: ServiceDefinition<T>): Promise<void> {
   const { name: service, version } = definition;
   const settings = loadSettings(definition.settings, definition.environment) as Static<T> & CommonSettings;
-  startTracing();
+  const endTracing = startTracing({
+    service,
+    version,
+    otlpUrl: settings.OTLP_TRACES_URL,
+    sampleRatio: settings.TRACE_SAMPLE_RATIO,
+  });
   const starters: (() => Promise<void>)[] = [];
   const stoppers: (() => Promise<void>)[] = [];
   const context = openContext({ service, version, settings }, starters, stoppers);
   const server = makeStageServer(context, starters);
+  watchReadiness(context, server);
   const module = await definition.module(context);
   const root: DynamicModule = { module: ServiceRoot, imports: [observabilityOf(context, server), module] };
   const app = await NestFactory.create(root, { bufferLogs: true, abortOnError: false });
@@ -78,6 +86,7 @@ async function start<T extends TObject>(definition: ServiceDefinition<T>): Promi
     await app.close();
     await context.publisher.close();
     await context.database.close();
+    await endTracing();
   });
   await app.startAllMicroservices();
 }
@@ -102,7 +111,7 @@ function openContext<S extends CommonSettings>(
     database,
     kafka,
     publisher: new EventPublisher(kafka, who.service),
-    registry: new Registry(),
+    registry: openMetricsRegistry(),
     onStart: (work) => starters.push(work),
     onStop: (work) => stoppers.push(work),
   };
@@ -122,6 +131,35 @@ function makeStageServer(context: ServiceContext, starters: (() => Promise<void>
       await context.database.migrate();
       for (const work of starters.splice(0)) await work();
     },
+  });
+}
+
+/** The parts of readiness as gauges, so that an alert can tell which one is missing. */
+function watchReadiness({ registry, database, version }: ServiceContext, server: StageServer): void {
+  polledGauges({
+    registry,
+    maxAgeMs: 1_000,
+    read: () => Promise.resolve(server.health()),
+    gauges: [
+      {
+        name: 'dateline_consumer_ready',
+        help: '1 while the consumer of the group has joined and polls',
+        labelNames: ['group', 'topic'],
+        values: (consumers) =>
+          consumers.map(({ group, topic, ready }) => ({ labels: { group, topic }, value: Number(ready) })),
+      },
+      {
+        name: 'dateline_mongodb_connected',
+        help: '1 while there is a connection to MongoDB',
+        values: () => [{ value: Number(database.connected) }],
+      },
+      {
+        name: 'dateline_build_info',
+        help: 'Version that runs; always 1',
+        labelNames: ['version'],
+        values: () => [{ labels: { version }, value: 1 }],
+      },
+    ],
   });
 }
 

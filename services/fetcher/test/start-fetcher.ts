@@ -32,7 +32,7 @@ export async function startFetcher(
   where: Where,
   environment: Record<string, string> = {},
 ): Promise<RunningFetcher> {
-  startTracing();
+  startTracing(who);
   const settings = settingsFor(where, environment);
   const kafka = kafkaSettingsOf(who.service, settings);
   const { mongodbUri: uri, dbName } = where;

@@ -18,12 +18,14 @@ import {
 import type { ArticleRepository, ArticleWrite, DedupRepository, StoredArticle } from '@dateline/storage';
 import { buildRecord } from './build-record.js';
 import { findApplied } from './find-applied.js';
+import type { IndexerMetrics } from './indexer.metrics.js';
 
 /** The index stage: writes records durably, then answers with the public events to publish. */
 export class IndexArticles {
   constructor(
     private readonly articles: Pick<ArticleRepository, 'loadMany' | 'saveMany' | 'supersededVersion'>,
     private readonly dedup: Pick<DedupRepository, 'sightingsOf'>,
+    private readonly metrics: IndexerMetrics,
   ) {}
 
   /** One result for each message, in order. Two messages of one article in a batch become two versions. */
@@ -45,6 +47,7 @@ export class IndexArticles {
       results.push(step.result);
     }
     await this.articles.saveMany(writes);
+    for (const { record } of writes) this.metrics.indexed({ ...record, indexedAt: record.updatedAt });
     return results;
   }
 

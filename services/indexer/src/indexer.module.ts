@@ -3,18 +3,22 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ArticleDeduplicatedConsumer } from './article-deduplicated.consumer.js';
 import { ArticleWithdrawnConsumer } from './article-withdrawn.consumer.js';
 import { IndexArticles } from './index-articles.js';
+import { indexerMetrics } from './indexer.metrics.js';
 import { KeepLedger } from './ledger/keep-ledger.js';
 import { StageOutcomeConsumer } from './ledger/stage-outcome.consumer.js';
 import { WithdrawArticle } from './withdraw-article.js';
 
 @Module({})
 export class IndexerModule {
-  static register({ database }: Pick<ServiceContext, 'database'>): DynamicModule {
+  static register({ database, registry }: Pick<ServiceContext, 'database' | 'registry'>): DynamicModule {
     return {
       module: IndexerModule,
       controllers: [ArticleDeduplicatedConsumer, ArticleWithdrawnConsumer, StageOutcomeConsumer],
       providers: [
-        { provide: IndexArticles, useFactory: () => new IndexArticles(database.articles, database.dedup) },
+        {
+          provide: IndexArticles,
+          useFactory: () => new IndexArticles(database.articles, database.dedup, indexerMetrics(registry)),
+        },
         { provide: WithdrawArticle, useFactory: () => new WithdrawArticle(database.articles) },
         { provide: KeepLedger, useFactory: () => new KeepLedger(database.ledger) },
       ],
