@@ -8,6 +8,11 @@ const own = {
     [1_000, 600_000],
     'Longest wait of an audit for the ledger and the stages to catch up',
   ),
+  AUDIT_PAUSE_SECONDS: integer(
+    300,
+    [0, 86_400],
+    'Pause between two audits whose results the metrics show; 0: none is made by itself',
+  ),
   FEED_INTERVAL_SECONDS: integer(
     3_600,
     [10, 604_800],

@@ -4,7 +4,7 @@ import type { GatewaySettings } from './gateway.config.js';
 /** What the controllers build on. */
 export type GatewayContext = Pick<
   ServiceContext<GatewaySettings>,
-  'database' | 'kafka' | 'publisher' | 'registry' | 'settings'
+  'database' | 'kafka' | 'publisher' | 'registry' | 'settings' | 'onStart' | 'onStop'
 >;
 
 export const GATEWAY_SETTINGS = Symbol('GATEWAY_SETTINGS');

@@ -7,6 +7,8 @@ import { FeedsController } from './feeds/feeds.controller.js';
 import { GATEWAY_SETTINGS, type GatewayContext } from './gateway.context.js';
 import { HomeController } from './home/home.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { AuditWatch } from './monitoring/audit-watch.js';
+import { topicMetrics } from './monitoring/topic-metrics.js';
 import { WEBSUB_METRICS } from './websub/websub.context.js';
 import { WebSubController } from './websub/websub.controller.js';
 import { webSubMetrics } from './websub/websub.metrics.js';
@@ -15,14 +17,21 @@ const controllers = [HomeController, FeedsController, ArticlesController, Ledger
 
 @Module({})
 export class GatewayModule {
-  static register({ database, kafka, publisher, registry, settings }: GatewayContext): DynamicModule {
-    const progress = new StageProgress(createKafka(kafka), new KafkaNames(kafka.prefix));
+  static register(context: GatewayContext): DynamicModule {
+    const { database, kafka, publisher, registry, settings } = context;
+    const client = createKafka(kafka);
+    const names = new KafkaNames(kafka.prefix);
+    const audit = new Audit(database, new StageProgress(client, names), settings.AUDIT_WAIT_MS);
+    const watch = new AuditWatch(audit, settings.AUDIT_PAUSE_SECONDS * 1000, registry);
+    topicMetrics(registry, client, names);
+    context.onStart(() => Promise.resolve(watch.start()));
+    context.onStop(() => Promise.resolve(watch.stop()));
     const providers: Provider[] = [
       { provide: GATEWAY_SETTINGS, useValue: settings },
       { provide: Database, useValue: database },
       { provide: EventPublisher, useValue: publisher },
       { provide: WEBSUB_METRICS, useValue: webSubMetrics(registry) },
-      { provide: Audit, useFactory: () => new Audit(database, progress, settings.AUDIT_WAIT_MS) },
+      { provide: Audit, useValue: audit },
     ];
     return { module: GatewayModule, controllers, providers };
   }
