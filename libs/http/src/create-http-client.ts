@@ -3,12 +3,21 @@ import { AddressPolicy } from './address-policy.js';
 import { ACCEPT_ENCODING, decodeBody } from './decode-body.js';
 import { guardedLookup } from './guarded-lookup.js';
 import { HttpError } from './http.error.js';
-import type { HttpClient, HttpClientSettings, HttpHop, HttpRequest, HttpResponse } from './http.types.js';
+import type {
+  HttpClient,
+  HttpClientSettings,
+  HttpHop,
+  HttpPost,
+  HttpRequest,
+  HttpResponse,
+} from './http.types.js';
 import { readLocation, readRequestUrl, withoutUserInfo } from './request-url.js';
 import { createSender, readBody, type SendRequest } from './send-request.js';
 import { toHttpError } from './to-http-error.js';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Those that keep method and body (RFC 9110, sections 15.4.8 and 15.4.9). */
+const KEEPING: ReadonlySet<number> = new Set([307, 308]);
 const CREDENTIALS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /** A client for addresses that strangers choose. Throws RangeError for an allowed network that is not CIDR. */
@@ -18,12 +27,11 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
     lookup: guardedLookup(policy, settings.resolve),
     maxHeaderBytes: settings.maxHeaderBytes ?? 16 * 1024,
   });
-  return {
-    get: (url, request) =>
-      withDeadline(settings.timeoutMs, request.signal, (signal) =>
-        followRedirects(url, { ...request, signal }, { settings, policy, send }),
-      ),
-  };
+  const request = (url: string, asked: HttpRequest | HttpPost) =>
+    withDeadline(settings.timeoutMs, asked.signal, (signal) =>
+      followRedirects(url, { ...asked, signal }, { settings, policy, send }),
+    );
+  return { get: request, post: request };
 }
 
 interface Means {
@@ -34,16 +42,17 @@ interface Means {
 
 async function followRedirects(
   start: string,
-  request: HttpRequest & { signal: AbortSignal },
+  request: (HttpRequest | HttpPost) & { signal: AbortSignal },
   { settings, policy, send }: Means,
 ): Promise<HttpResponse> {
   const hops: HttpHop[] = [];
   let headers = requestHeaders(request, settings.userAgent);
+  const body = 'form' in request ? new URLSearchParams(request.form).toString() : undefined;
   let url = readRequestUrl(start, policy);
   try {
     for (;;) {
-      const response = await send(url, { headers, signal: request.signal });
-      const next = redirectOf(response);
+      const response = await send(url, { headers, signal: request.signal, body });
+      const next = redirectOf(response, body === undefined ? REDIRECTS : KEEPING);
       if (next === null) return await finish(response, { url, hops, maxBytes: request.maxBytes });
       response.destroy();
       hops.push({ url: withoutUserInfo(url), status: response.statusCode ?? 0 });
@@ -62,9 +71,10 @@ async function followRedirects(
   }
 }
 
-function requestHeaders(request: HttpRequest, userAgent: string): Record<string, string> {
+function requestHeaders(request: HttpRequest | HttpPost, userAgent: string): Record<string, string> {
   return {
     ...request.headers,
+    ...('form' in request ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     accept: request.accept,
     'accept-encoding': ACCEPT_ENCODING,
     'user-agent': userAgent,
@@ -75,9 +85,9 @@ function withoutCredentials(headers: Record<string, string>): Record<string, str
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !CREDENTIALS.has(name.toLowerCase())));
 }
 
-function redirectOf(response: IncomingMessage): string | null {
+function redirectOf(response: IncomingMessage, followed: ReadonlySet<number>): string | null {
   const { location } = response.headers;
-  return REDIRECTS.has(response.statusCode ?? 0) && location ? readLocation(location) : null;
+  return followed.has(response.statusCode ?? 0) && location ? readLocation(location) : null;
 }
 
 async function finish(

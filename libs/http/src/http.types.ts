@@ -24,6 +24,11 @@ export interface HttpRequest {
   signal?: AbortSignal;
 }
 
+/** A form to send. Only redirects that keep method and body (307, 308) are followed. */
+export interface HttpPost extends HttpRequest {
+  form: Readonly<Record<string, string>>;
+}
+
 /** A redirect that was followed: what was asked for, and the status that sent us on. */
 export interface HttpHop {
   url: string;
@@ -46,4 +51,6 @@ export interface HttpResponse {
 export interface HttpClient {
   /** Gives every final response whatever its status; throws HttpError when there is none. */
   get(url: string, request: HttpRequest): Promise<HttpResponse>;
+  /** The same for a form, sent as `application/x-www-form-urlencoded`. */
+  post(url: string, request: HttpPost): Promise<HttpResponse>;
 }

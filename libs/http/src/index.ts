@@ -1,6 +1,14 @@
 export { createHttpClient } from './create-http-client.js';
 export { HttpError } from './http.error.js';
 export type { HttpErrorCode } from './http.error.js';
-export type { HttpClient, HttpClientSettings, HttpHop, HttpRequest, HttpResponse } from './http.types.js';
+export type {
+  HttpClient,
+  HttpClientSettings,
+  HttpHop,
+  HttpPost,
+  HttpRequest,
+  HttpResponse,
+} from './http.types.js';
 export { permanentTargetOf } from './permanent-target.js';
 export { freshnessOf, retryAfterSeconds, type Freshness } from './read-caching-headers.js';
+export { readLinkHeader, type LinkValue } from './read-link-header.js';

@@ -4,10 +4,10 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { HttpError } from './http.error.js';
 
-/** Sends one GET and gives the response when its headers are there; the body is still to be read. */
+/** Sends one GET, or a POST where there is a body, and gives the response when its headers are there; the body is still to be read. */
 export type SendRequest = (
   url: URL,
-  options: { headers: Record<string, string>; signal: AbortSignal },
+  options: { headers: Record<string, string>; signal: AbortSignal; body?: string | undefined },
 ) => Promise<IncomingMessage>;
 
 /**
@@ -33,12 +33,13 @@ export function createSender({
         onResponse,
       ),
   };
-  return async (url, { headers, signal }) => {
+  return async (url, { headers, signal, body }) => {
     const { data } = await axios.request<IncomingMessage>({
       ...agents,
       transport,
       adapter: 'http',
-      method: 'GET',
+      method: body === undefined ? 'GET' : 'POST',
+      data: body,
       url: url.href,
       headers,
       signal,

@@ -1,0 +1,27 @@
+import { readLinkHeader } from './read-link-header.js';
+
+const base = 'https://paper.example/feeds/all';
+
+describe('readLinkHeader', () => {
+  it.each<[string, [string[], string][]]>([
+    [
+      '<https://hub.example/>; rel="hub", <https://paper.example/feed>; rel="self"',
+      [[['hub'], 'https://hub.example/'], [['self'], 'https://paper.example/feed']], // prettier-ignore
+    ],
+    ['<https://hub.example/>;rel=hub', [[['hub'], 'https://hub.example/']]],
+    ['</feed>; title="a, b; rel=hub"; rel="self alternate"', [[['self', 'alternate'], 'https://paper.example/feed']]], // prettier-ignore
+    ['<https://a.example/?q=1,2>; rel=HUB', [[['hub'], 'https://a.example/?q=1,2']]],
+    ['<https://a.example/>; rel=hub; rel=self', [[['hub'], 'https://a.example/']]],
+    ['<https://a.example/>', []],
+    ['<http://>; rel=hub', []],
+    ['nonsense; rel=hub', []],
+    ['', []],
+  ])('%s', (field, links) => {
+    expect(readLinkHeader(field, base)).toEqual(links.map(([rels, url]) => ({ rels, url })));
+  });
+
+  it('takes a long field without end in good time', () => {
+    expect(readLinkHeader(`<${'x;rel='.repeat(100_000)}`, base)).toEqual([]);
+    expect(readLinkHeader('<a>; '.repeat(5_000), base)).toEqual([]);
+  });
+});
