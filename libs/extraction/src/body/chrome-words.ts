@@ -173,12 +173,29 @@ const CHROME: readonly (readonly string[])[] = [
     'poll',
     'quiz',
   ],
-  // Hidden from sight.
-  ['screen-reader-text', 'sr-only', 'visually-hidden', 'visuallyhidden', 'a11y', 'hidden', 'hide'],
 ];
 
+/** Hidden from sight, or shown only under the pointer. */
+const HIDDEN: readonly string[] = [
+  'screen-reader-text',
+  'sr-only',
+  'visually-hidden',
+  'visuallyhidden',
+  'a11y',
+  // "label-hidden" is a field whose label is hidden.
+  '(?<!label-)hidden',
+  'hide',
+  '(?:tooltip|popover|hover-?card|rollover)[_-]*(?:text|content|body|inner|box|block)',
+];
+
+const namePart = (words: readonly string[]): RegExp =>
+  new RegExp(`(^|[\\s_-])(?:${words.join('|')})(?=$|[\\s_-]|\\d)`);
+
 /** A class name that says "page chrome"; a part of a name counts between spaces, hyphens and underscores. */
-export const CHROME_CLASS = new RegExp(`(^|[\\s_-])(?:${CHROME.flat().join('|')})(?=$|[\\s_-]|\\d)`);
+export const CHROME_CLASS = namePart([...CHROME.flat(), ...HIDDEN]);
+
+/** A class name of what no reader sees at first: it counts even inside a sentence. */
+export const HIDDEN_CLASS = namePart(HIDDEN);
 
 /** A class name that is chrome even on the largest block of the page: consent dialogs can outweigh a short article. */
 export const ALWAYS_CHROME_CLASS =
@@ -186,3 +203,6 @@ export const ALWAYS_CHROME_CLASS =
 
 /** "has-sidebar", "no-comments": the class speaks about the page and does not name the part. */
 export const ABOUT_CHROME = /(^|\s)(?:has-|with-|no-|js-has)/;
+
+/** A dialog or a consent form: never the article, whatever it holds. */
+export const CONSENT_CLASS = /cookie|consent|gdpr|cmp-|onetrust|didomi|modal|popup|lightbox/;

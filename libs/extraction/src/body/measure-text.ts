@@ -1,17 +1,24 @@
+import { classWords } from '../page/class-words.js';
 import { BLOCKS, NEVER_TEXT } from '../page/element-names.js';
 import type { PageElement } from '../page/page-tree.js';
 import { textWidth } from '../text/text-width.js';
+import { BODY_CLASS } from './body-names.js';
 
 /** A run shorter than this is as likely a menu entry or a label as a paragraph. */
 const GOOD_RUN = 70;
 const GOOD_LINK_SHARE = 0.4;
 /** One endless run must not outweigh a whole article. */
 const LONGEST_RUN = 1200;
+/** Good text from which on an element named as a body counts as one. */
+const BODY_TEXT = 200;
+/** Teasers are article elements as well: only a long one counts. */
+const ARTICLE_TEXT = 1000;
 
 /** Measures text, linked text and good text (long runs with few links) of every element below, dropped ones left out. */
 export function measureText(element: PageElement): void {
   const runs = new RunCounter();
   element.holdsH1 = element.name === 'h1';
+  element.holdsBody = false;
   element.textWidth = element.linkWidth = 0;
   for (const child of element.children) {
     if (child.kind === 'text') {
@@ -23,6 +30,7 @@ export function measureText(element: PageElement): void {
     } else {
       measureText(child);
       if (child.holdsH1) element.holdsH1 = true;
+      if (child.holdsBody || isBody(child)) element.holdsBody = true;
       element.textWidth += child.textWidth;
       element.linkWidth += child.name === 'a' && !BLOCKS.has(child.name) ? child.textWidth : child.linkWidth;
       runs.addElement(child);
@@ -31,6 +39,13 @@ export function measureText(element: PageElement): void {
   const inline = !BLOCKS.has(element.name) && !runs.holdsBlock;
   element.holdsBlock = runs.holdsBlock || BLOCKS.has(element.name);
   element.goodWidth = inline ? 0 : runs.finish();
+}
+
+function isBody(element: PageElement): boolean {
+  if (element.goodWidth < BODY_TEXT || !BLOCKS.has(element.name)) return false;
+  return (
+    (element.name === 'article' && element.goodWidth >= ARTICLE_TEXT) || BODY_CLASS.test(classWords(element))
+  );
 }
 
 /** Adds up inline runs between the blocks of one element. */

@@ -20,6 +20,8 @@ export class PageElement {
   linkWidth = 0;
   goodWidth = 0;
   holdsH1 = false;
+  /** Holds an article element or one named as the text of an article, with text in it. */
+  holdsBody = false;
   holdsBlock = false;
   constructor(
     readonly name: string,

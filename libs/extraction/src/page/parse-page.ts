@@ -57,8 +57,10 @@ class TreeBuilder {
     if (this.open.length > MAX_OPEN) throw new ExtractionError('too_complex', 'The page nests too deeply.');
   }
 
-  onclosetag(): void {
-    if (this.open.length > 1) this.open.pop();
+  /** What follows `</body>` still belongs to the body (HTML Standard, "after body" insertion mode). */
+  onclosetag(name: string): void {
+    if (name === 'body' || name === 'html') return;
+    while (this.open.length > 1 && this.open.pop()?.name !== name);
   }
 
   ontext(text: string): void {

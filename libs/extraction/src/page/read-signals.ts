@@ -29,6 +29,7 @@ const BYLINE_NAME =
   /(^|[\s_-])(?:byline|author(?:-?names?)?|authors|autor|autores|auteur|writer|byauthor|submitted-by|creator)(?=$|[\s_-])/i;
 const MAX_DATE_ELEMENTS = 400;
 const MAX_BYLINES = 20;
+const MAX_BODIES = 4;
 
 export function readSignals(root: PageElement): PageSignals {
   const signals = new SignalCollector(root);
@@ -44,7 +45,7 @@ class SignalCollector {
   private readonly times: PageElement[] = [];
   private readonly dateElements: PageElement[] = [];
   private readonly bylineElements: PageElement[] = [];
-  private body: PageElement | null = null;
+  private readonly bodies: PageElement[] = [];
   private title = '';
   private language: string | null = null;
 
@@ -57,13 +58,13 @@ class SignalCollector {
     else if (name === 'script') this.takeScript(element);
     else if (name === 'title') this.title ||= element.parent?.name === 'svg' ? '' : textOf(element);
     else if (name === 'html') this.language ??= attributes['lang'] ?? attributes['xml:lang'] ?? null;
-    else if (name === 'body') this.body ??= element;
+    else if (name === 'body') this.bodies.push(element);
     else this.takeContent(element);
   }
 
   finish(): PageSignals {
     const { root, metas, links, title, language, h1s, times, dateElements, bylineElements } = this;
-    const body = this.body?.children.some(({ kind }) => kind === 'element') ? this.body : root;
+    const body = largest(this.bodies) ?? root;
     return {
       root,
       body,
@@ -127,6 +128,13 @@ class SignalCollector {
       BYLINE_NAME.test(classWords(element));
     if (byline && this.bylineElements.length < MAX_BYLINES) this.bylineElements.push(element);
   }
+}
+
+/** Pages with a stray body element in front of their own have two or more: the one with the most elements is shown. */
+function largest(bodies: readonly PageElement[]): PageElement | null {
+  const sizes = bodies.slice(0, MAX_BODIES).map((body) => ({ body, size: [...elementsOf(body)].length }));
+  const [most] = sizes.filter(({ size }) => size > 0).sort((a, b) => b.size - a.size);
+  return most?.body ?? null;
 }
 
 /** The first content of the first meta key that has one. */
