@@ -30,8 +30,10 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
   const context = readContext(root, page);
   const { signals, articles, rule, provenance } = context;
   const headlines = readHeadline(context);
+  const description = readDescription(context);
   const lead = findBody(signals.body, {
     headline: headlines.headline,
+    description,
     linkedBody: longestBody(articles),
     isChromeLine: (line) => isChromeLine(rule, line),
   });
@@ -40,7 +42,7 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
   return {
     type: readType(articles, provenance),
     ...headlines,
-    description: readDescription(context),
+    description,
     articleBody,
     articleBodyHtml: lead.lines.length > 0 ? writeBodyHtml(lead.lines, page.url) : null,
     wordCount: countWords(articleBody, inLanguage),

@@ -5,6 +5,7 @@ import { matchKey } from '../text/match-key.js';
 import { chooseContainer } from './choose-container.js';
 import { filterBlocks } from './filter-blocks.js';
 import { followLinkedBody } from './follow-linked-body.js';
+import { leadSiblings } from './lead-siblings.js';
 import { measureText } from './measure-text.js';
 import { prunePage, restorePage, type PruneMode } from './prune-page.js';
 import { readBlocks } from './read-blocks.js';
@@ -12,6 +13,8 @@ import type { TextBlock } from './text-block.js';
 
 export interface BodyClues {
   headline: string | null;
+  /** The page's own summary: printed above the text it is a standfirst, and no part of the body. */
+  description: string | null;
   /** JSON-LD `articleBody`, plain. */
   linkedBody: string;
   /** Whether a line is a standing line of this publisher. */
@@ -37,13 +40,14 @@ export function findBody(root: PageElement, clues: BodyClues): ArticleLead<TextB
 
 function look(
   root: PageElement,
-  { headline, linkedBody, isChromeLine }: BodyClues,
+  { headline, description, linkedBody, isChromeLine }: BodyClues,
   mode: PruneMode,
 ): ArticleLead<TextBlock> {
   const key = matchKey(headline ?? '');
   prunePage(root, mode);
   measureText(root);
-  const blocks = readBlocks(chooseContainer(root, key)).filter(
+  const container = chooseContainer(root, key);
+  const blocks = [...leadSiblings(container, root, matchKey(description ?? '')), container].flatMap(readBlocks).filter(
     ({ text }) => !isChromeLine(text) && (key === '' || matchKey(text) !== key),
   );
   const lead = takeLead(followLinkedBody(blocks, root, matchKey(linkedBody)), (block, text) => ({

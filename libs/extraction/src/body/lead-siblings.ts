@@ -1,0 +1,54 @@
+import type { PageElement } from '../page/page-tree.js';
+import { textOf } from '../page/text-of.js';
+import { matchKey } from '../text/match-key.js';
+
+const LEVELS = 5;
+const LEAST_TEXT = 80;
+const MOST_LINKED = 0.3;
+/** Characters that two texts must share to be one. */
+const PROBE = 40;
+/** Above a container there is an introduction or a first chapter; more text than half of it is another article. */
+const MOST_SHARE = 0.5;
+
+/**
+ * Elements between the page's heading and the chosen container that hold running text, in page order: a first chunk or
+ * an introduction in a part of its own. The standfirst (`description`, a match key) is left out. None without a heading
+ * above the container.
+ */
+export function leadSiblings(
+  container: PageElement,
+  root: PageElement,
+  description: string,
+): PageElement[] {
+  const found: PageElement[] = [];
+  let at = container;
+  if (container.holdsH1) return [];
+  for (let level = 0; level < LEVELS && at !== root && at.parent; level++, at = at.parent) {
+    for (const sibling of before(at)) {
+      if (sibling.holdsH1) return textTotal(found) < container.goodWidth * MOST_SHARE ? found : [];
+      if (isText(sibling) && !isStandfirst(sibling, description)) found.unshift(sibling);
+    }
+  }
+  return [];
+}
+
+function before(element: PageElement): PageElement[] {
+  const siblings = element.parent?.children ?? [];
+  return siblings
+    .slice(0, siblings.indexOf(element))
+    .filter((child): child is PageElement => child.kind === 'element' && !child.dropped)
+    .reverse();
+}
+
+function isText({ goodWidth, linkWidth, textWidth }: PageElement): boolean {
+  return goodWidth >= LEAST_TEXT && linkWidth < textWidth * MOST_LINKED;
+}
+
+function textTotal(elements: readonly PageElement[]): number {
+  return elements.reduce((sum, { goodWidth }) => sum + goodWidth, 0);
+}
+
+function isStandfirst(element: PageElement, description: string): boolean {
+  const key = matchKey(textOf(element, 600));
+  return description.length >= PROBE && (key.includes(description.slice(0, PROBE)) || description.includes(key));
+}
