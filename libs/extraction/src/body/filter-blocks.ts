@@ -1,10 +1,16 @@
 import { matchKey } from '../text/match-key.js';
 import { textWidth } from '../text/text-width.js';
 import { BOILERPLATE_LINE } from './boilerplate-lines.js';
+import { CLOSING_PHRASE } from './closing-phrases.js';
 import { ENDING_HEADING } from './ending-headings.js';
 import { isHeading, type TextBlock } from './text-block.js';
 
 const LEAD_WITHIN = 12;
+/** Blocks of a story that stays when its closing lines go, and the longest of such lines. */
+const SHORTEST_STORY = 2;
+const LONGEST_CLOSING = 450;
+/** An address printed as text is what the author wrote; a link with words is as likely a teaser. */
+const BARE_URL = /^https?:\/\/\S+$/;
 const SENTENCE_END = /[.!?。！？؟।]["”’»」)]?$/;
 const LINE_END = /[.!?:"”’…。！？؟।»]$/;
 
@@ -19,6 +25,7 @@ function isOwnText(block: TextBlock, headline: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return false;
   if (text.length < 260 && BOILERPLATE_LINE.test(text)) return false;
   const linkedSentence = tag === 'p' && text.length > 90 && SENTENCE_END.test(text);
+  if (BARE_URL.test(text)) return true;
   if (linkShare > 0.85 && text.length < 300 && !linkedSentence && !isHeading(block) && tag !== 'td')
     return false;
   return headline === '' || matchKey(text) !== headline;
@@ -68,6 +75,7 @@ function dropTail(blocks: TextBlock[]): TextBlock[] {
 function isTail(block: TextBlock, length: number): boolean {
   const { text, tag, linkShare } = block;
   if (isHeading(block) || (linkShare > 0.5 && text.length < 200)) return true;
-  const label = text.length < 40 && !/[.!?"”’…)。！？؟।»]$/.test(text);
+  if (length > SHORTEST_STORY && text.length < LONGEST_CLOSING && CLOSING_PHRASE.test(text)) return true;
+  const label = textWidth(text) < 40 && !/[.!?"”’…)。！？؟।»]$/.test(text);
   return label && tag !== 'li' && tag !== 'td' && length > 4;
 }

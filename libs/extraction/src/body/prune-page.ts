@@ -10,7 +10,7 @@ export type PruneMode = 'full' | 'careful';
 const CHROME_ROLE =
   /^(?:navigation|complementary|banner|contentinfo|search|dialog|alert|menu|menubar|toolbar|tablist)$/;
 const ABOUT_ARTICLE = /^(?:author|datePublished|dateModified|headline|caption|image)$/;
-const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\(50%/i;
 /** Text beside an inline element, in letters, from which on it stands in a sentence. */
 const RUNNING_TEXT = 40;
 const JUDGED_INLINE = new Set(['span', 'a', 'small', 'time', 'i', 'em', 'strong', 'cite']);
