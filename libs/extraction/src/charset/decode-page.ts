@@ -1,6 +1,7 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { LABEL_MEANS, LEGACY_CHARSET_OF_LANGUAGE } from './charset-labels.js';
+import { repairMojibake } from './repair-mojibake.js';
 
 export interface DecodedPage {
   text: string;
@@ -30,7 +31,7 @@ export function decodePage(bytes: Uint8Array, contentType: string | null): Decod
 }
 
 function decodeAs(buffer: Buffer, charset: string): DecodedPage {
-  return { text: iconv.decode(buffer, charset).replace(/\0/g, ''), charset };
+  return { text: repairMojibake(iconv.decode(buffer, charset).replace(/\0/g, '')), charset };
 }
 
 /** By byte order mark, or by where the zero bytes of the first "<" stand (XML 1.0, appendix F). */

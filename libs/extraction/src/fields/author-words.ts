@@ -4,7 +4,11 @@ export const BYLINE_PREFIX =
 
 /** A role, a place or a paper after a name and a comma. */
 export const ROLE_SUFFIX =
-  /[,،]\s*(?:.*(?:editor|reporter|correspondent|writer|staff|news|press|times|contributor|columnist|redakteur|redaktion|journalist|producer|analyst|ap|afp|reuters|cnn|bbc).*)$/i;
+  /[,،]\s*(?:.*(?:editor|reporter|correspondent|writer|staff|\bnews|\bpress\b|times\b|contributor|columnist|redakteur|redaktion|journalist|producer|analyst|\b(?:ap|afp|dpa|apa|efe|upi|pa|reuters|cnn|bbc)\b).*)$/i;
+
+/** A role that follows two or more words of a name without a comma. */
+export const TRAILING_ROLE =
+  /(?<=\S (?!staff|news|desk)\S+)\s+(?:(?:staff|senior|chief|contributing|freelance|deputy|managing)\s+)*(?:writer|reporter|correspondent|contributor|columnist|editor|journalist|author|blogger)$/i;
 
 /** Bylines that name an office and no one. */
 export const NO_AUTHOR =

@@ -1,9 +1,10 @@
 import { collapseSpace } from '../text/collapse-space.js';
 import { decodeEntities } from '../text/decode-entities.js';
 import { monthNumber } from '../dates/month-names.js';
-import { BYLINE_PREFIX, NO_AUTHOR, ROLE_SUFFIX } from './author-words.js';
+import { BYLINE_PREFIX, NO_AUTHOR, ROLE_SUFFIX, TRAILING_ROLE } from './author-words.js';
 
 const LONGEST_NAME = 90;
+const MOST_WORDS = 7;
 const BETWEEN_NAMES =
   /\s*(?:;|[,،](?!\s*(?:jr|sr|ph\.?d|md|m\.d)\b)|\s+(?:and|und|y|et|e|og|och|en|&)\s+|\s+و(?=\p{L}{3})|\s\/\s|\s\|\s)\s*/iu;
 
@@ -23,6 +24,7 @@ function cleanAuthorName(part: string): string {
     part
       .replace(BYLINE_PREFIX, '')
       .replace(/\s*[|•·(–—].*$/u, '')
+      .replace(TRAILING_ROLE, '')
       .replace(/\S+@\S+/g, '')
       .replace(/\s+(?:on )?\p{L}+\.? \d{1,2},? \d{4}.*$/u, '')
       .replace(
@@ -33,6 +35,8 @@ function cleanAuthorName(part: string): string {
   );
   const unusable =
     name.length > LONGEST_NAME ||
+    name.split(' ').length > MOST_WORDS ||
+    name.includes(':') ||
     /https?:|www\.|^\d|facebook\.com|\d{4}/i.test(name) ||
     NO_AUTHOR.test(name) ||
     (monthNumber(name.split(' ')[0] ?? '') !== null && /\d/.test(name));

@@ -2,14 +2,14 @@ import type { ArticleAuthor } from '../extracted-article.js';
 import { isObject, typesOf, valuesOf, type JsonObject } from '../json-ld/read-json-ld.js';
 import { usualAgencyName } from '../lines/news-agencies.js';
 import { metaOf } from '../page/read-signals.js';
-import { textOf } from '../page/text-of.js';
 import { collapseSpace } from '../text/collapse-space.js';
 import { matchKey } from '../text/match-key.js';
 import { BYLINE_PREFIX, ORGANISATION_WORD } from './author-words.js';
 import type { Candidate } from './choose.js';
 import { authorNames } from './clean-author-name.js';
 import type { PageContext } from './page-context.js';
-import { absoluteUrl } from './page-urls.js';
+import { bylineLines, printedBylines, type PrintedByline } from './printed-bylines.js';
+import { absoluteUrl, domainOf } from './page-urls.js';
 
 export interface Authors {
   author: ArticleAuthor[];
@@ -29,12 +29,13 @@ const META_KEYS = [
   'article:author',
   'citation_author',
 ];
-const LONGEST_BYLINE = 120;
+/** "paper.example": a house that signs with its address. */
+const SITE_NAME = /^\S+\.[a-z]{2,4}$/i;
 const MOST_FROM_BYLINE = 4;
 
 /** Authors from JSON-LD, then meta, then byline elements, then the feed; the byline as the page prints it. */
 export function readAuthors(context: PageContext): Authors {
-  const bylines = printedBylines(context);
+  const bylines = [...printedBylines(context), ...bylineLines(context)];
   const candidates = [
     ...linkedAuthors(context),
     ...metaAuthors(context),
@@ -61,12 +62,13 @@ function preferPersons(
     : (candidates.find(({ value }) => value.every(isPerson)) ?? first);
 }
 
-/** What the page calls its site and its publisher. */
-function siteNames({ signals, articles }: PageContext): ReadonlySet<string> {
+/** What the page calls its site and its publisher, and the name in its address. */
+function siteNames({ signals, articles, url }: PageContext): ReadonlySet<string> {
   const publishers = articles
     .flatMap((article) => valuesOf(article, 'publisher', signals.linked))
     .map((node) => (isObject(node) ? node['name'] : node));
-  const names = [metaOf(signals, 'og:site_name', 'application-name'), ...publishers];
+  const address = url === null ? null : (domainOf(url)?.split('.')[0] ?? null);
+  const names = [metaOf(signals, 'og:site_name', 'application-name'), address, ...publishers];
   return new Set(names.filter((name) => typeof name === 'string').map(matchKey));
 }
 
@@ -104,27 +106,10 @@ function metaAuthors({ signals }: PageContext): Candidate<ArticleAuthor[]>[] {
   }));
 }
 
-interface PrintedByline {
-  text: string;
-  strength: 0 | 1 | 2;
-}
-
-/** Byline elements, the plainest statement first. */
-function printedBylines({ signals }: PageContext): PrintedByline[] {
-  return signals.bylineElements
-    .filter(({ attributes }) => !/comment/i.test(attributes['class'] ?? ''))
-    .map((element): PrintedByline => {
-      const { rel, itemprop } = element.attributes;
-      return { text: textOf(element, LONGEST_BYLINE), strength: rel === 'author' ? 0 : itemprop ? 1 : 2 };
-    })
-    .filter(({ text }) => text !== '' && text.length < LONGEST_BYLINE && !/\*$/.test(text))
-    .sort((a, b) => a.strength - b.strength);
-}
-
 function bylineAuthors(bylines: readonly PrintedByline[]): Candidate<ArticleAuthor[]>[] {
-  return bylines.map(({ text, strength }) => ({
-    source: strength === 0 ? 'rel:author' : strength === 1 ? 'itemprop' : 'class',
-    value: distinct(toAuthors(text)).slice(0, MOST_FROM_BYLINE),
+  return bylines.map(({ names, source }) => ({
+    source,
+    value: distinct(toAuthors(names)).slice(0, MOST_FROM_BYLINE),
   }));
 }
 
@@ -152,7 +137,8 @@ function toAuthors(value: string, type?: ArticleAuthor['type']): ArticleAuthor[]
 }
 
 function typeOfName(name: string): ArticleAuthor['type'] {
-  return usualAgencyName(name) !== null || ORGANISATION_WORD.test(name) ? 'Organization' : 'Person';
+  const house = usualAgencyName(name) !== null || ORGANISATION_WORD.test(name) || SITE_NAME.test(name);
+  return house ? 'Organization' : 'Person';
 }
 
 function distinct(authors: readonly ArticleAuthor[]): ArticleAuthor[] {

@@ -3,6 +3,7 @@ import { metaOf } from '../page/read-signals.js';
 import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
 import { present, type Candidate } from './choose.js';
+import { headingCandidates } from './heading-candidates.js';
 import type { PageContext } from './page-context.js';
 import { stripSiteName } from './strip-site-name.js';
 
@@ -35,22 +36,16 @@ export function readHeadline(context: PageContext): Headlines {
     .filter(({ value }) => value.length > SHORTEST && value.length < LONGEST);
   const stripped = titles.map(({ source, value }) => ({
     source,
-    value: source === 'json-ld' ? value : stripSiteName(value, site),
+    value: source === 'json-ld' || isTitleWithoutSite(value, signals.title) ? value : stripSiteName(value, site),
   }));
-  const ordered = [...confirmed(h1s, titles), ...stripped, ...h1s];
+  const ordered = [...headingCandidates(h1s, titles, site), ...stripped, ...h1s];
   const headline = provenance.chooseFirst('headline', ordered);
   return { headline, alternativeHeadline: others(headline, ordered) };
 }
 
-/** The headings that one of the titles holds; a page's only heading needs no witness when og:title is missing. */
-function confirmed(
-  h1s: readonly Candidate<string>[],
-  titles: readonly Candidate<string>[],
-): Candidate<string>[] {
-  const witness = titles.map(({ value }) => matchKey(value)).join(' \n ');
-  const held = h1s.filter(({ value }) => witness.includes(matchKey(value)));
-  const alone = h1s.length === 1 && !titles.some(({ source }) => source === 'meta:og:title');
-  return held.length === 0 && alone ? [...h1s] : held;
+/** A title that the document's own title goes on from has no site name left to strip. */
+function isTitleWithoutSite(value: string, title: string): boolean {
+  return title.length > value.length && title.startsWith(value);
 }
 
 function others(headline: string | null, candidates: readonly Candidate<string>[]): string[] {

@@ -124,6 +124,7 @@ class SignalCollector {
     }
     const byline =
       attributes['rel'] === 'author' ||
+      name === 'byline' ||
       /(^|\s)author(\s|$)/.test(property) ||
       BYLINE_NAME.test(classWords(element));
     if (byline && this.bylineElements.length < MAX_BYLINES) this.bylineElements.push(element);
