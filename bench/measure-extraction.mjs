@@ -9,6 +9,9 @@ import { extractArticle } from '@dateline/extraction';
 /** Sets of the corpus whose truth has no dateline field. */
 const DATELINE_IS_TEXT = new Set(['zyte', 'fundus', 'wcxb', 'traf']);
 
+const CREDIT_LABEL =
+  /^(?:(?:photo(?:graph)?|foto|bild|image|picture|credit|crédits?|source|quelle|fot|copyright)s?(?: by| credit| courtesy of)?\s*[:|/]?\s*|©\s*)+/i;
+
 const folder = process.argv[2];
 if (!folder) {
   process.stderr.write('usage: measure-extraction.mjs <folder with index.json and pages/>\n');
@@ -40,7 +43,7 @@ function toRecord(article, set) {
       ? {
           url: lead.url,
           caption: lead.caption,
-          credit: (lead.creditAgency ?? lead.creditPhotographer) ? null : lead.creditText,
+          credit: restOfCredit(lead),
           creditAgency: lead.creditAgency,
           photographer: lead.creditPhotographer,
         }
@@ -59,6 +62,18 @@ function toRecord(article, set) {
 function bodyFor(set, { articleBody, dateline }) {
   const printed = DATELINE_IS_TEXT.has(set) && dateline ? `${dateline.text} - ${articleBody}` : articleBody;
   return printed.replaceAll('\n', '\n\n');
+}
+
+/** What the printed credit says besides agency and photographer: the evaluation joins the three. */
+function restOfCredit({ creditText, creditAgency, creditPhotographer }) {
+  if (creditText === null) return null;
+  const known = new Set(words(`${creditAgency ?? ''} ${creditPhotographer ?? ''}`));
+  const rest = words(creditText.replace(CREDIT_LABEL, '')).filter((word) => !known.has(word));
+  return rest.length > 0 ? rest.join(' ') : null;
+}
+
+function words(text) {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /** Dates are compared by day: the day on the publisher's own calendar, so the stated offset is put back. */

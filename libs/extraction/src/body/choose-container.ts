@@ -11,6 +11,8 @@ interface Hint {
   strength: 1 | 2 | 3;
 }
 
+/** Good text of a common parent in relation to that of its chunks. */
+const MOST_BESIDE_CHUNKS = 1.2;
 const NAMING_ATTRIBUTES = ['data-testid', 'data-cy', 'data-component', 'data-qa'];
 
 /** The element that holds the article's text: by hints, else by density; corrected by the matching heading and by share. */
@@ -56,19 +58,26 @@ function byName(hints: readonly Hint[], root: PageElement): PageElement | null {
     .filter(({ element }) => element.goodWidth >= most * 0.85)
     .sort((a, b) => excess(a.element) - excess(b.element) || b.strength - a.strength);
   if (!best) return null;
-  const chunks = strong
-    .filter(({ element }) => isSibling(element, best.element))
-    .map(({ element }) => element);
-  return chunks.length > 0 ? commonAncestor([best.element, ...chunks]) : best.element;
+  return joinChunks(
+    best.element,
+    strong.map(({ element }) => element),
+  );
 }
 
-/** An article cut into chunks by ads or a meter repeats one class name. */
-function isSibling(element: PageElement, other: PageElement): boolean {
-  return (
-    element !== other &&
-    element.parent === other.parent &&
-    element.attributes['class'] === other.attributes['class']
+/** An article cut into chunks by ads or a meter repeats one class name, in one parent or in parents with little else. */
+function joinChunks(best: PageElement, named: readonly PageElement[]): PageElement {
+  const alike = named.filter(
+    (element) =>
+      element !== best &&
+      element.attributes['class'] === best.attributes['class'] &&
+      !isWithin(element, best) &&
+      !isWithin(best, element),
   );
+  const siblings = alike.filter(({ parent }) => parent === best.parent);
+  if (siblings.length > 0) return best.parent ?? best;
+  const around = alike.length > 0 ? commonAncestor([best, ...alike]) : null;
+  const joined = [best, ...alike].reduce((sum, { goodWidth }) => sum + goodWidth, 0);
+  return around && around.goodWidth <= joined * MOST_BESIDE_CHUNKS ? around : best;
 }
 
 function excess(element: PageElement): number {

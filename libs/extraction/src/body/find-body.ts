@@ -47,9 +47,9 @@ function look(
   prunePage(root, mode);
   measureText(root);
   const container = chooseContainer(root, key);
-  const blocks = [...leadSiblings(container, root, matchKey(description ?? '')), container].flatMap(readBlocks).filter(
-    ({ text }) => !isChromeLine(text) && (key === '' || matchKey(text) !== key),
-  );
+  const blocks = [...leadSiblings(container, root, matchKey(description ?? '')), container]
+    .flatMap(readBlocks)
+    .filter(({ text }) => !isChromeLine(text) && (key === '' || matchKey(text) !== key));
   const lead = takeLead(followLinkedBody(blocks, root, matchKey(linkedBody)), (block, text) => ({
     ...block,
     text,

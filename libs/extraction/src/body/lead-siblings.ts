@@ -15,11 +15,7 @@ const MOST_SHARE = 0.5;
  * an introduction in a part of its own. The standfirst (`description`, a match key) is left out. None without a heading
  * above the container.
  */
-export function leadSiblings(
-  container: PageElement,
-  root: PageElement,
-  description: string,
-): PageElement[] {
+export function leadSiblings(container: PageElement, root: PageElement, description: string): PageElement[] {
   const found: PageElement[] = [];
   let at = container;
   if (container.holdsH1) return [];
@@ -50,5 +46,7 @@ function textTotal(elements: readonly PageElement[]): number {
 
 function isStandfirst(element: PageElement, description: string): boolean {
   const key = matchKey(textOf(element, 600));
-  return description.length >= PROBE && (key.includes(description.slice(0, PROBE)) || description.includes(key));
+  return (
+    description.length >= PROBE && (key.includes(description.slice(0, PROBE)) || description.includes(key))
+  );
 }

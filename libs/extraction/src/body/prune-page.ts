@@ -2,7 +2,13 @@ import { classWords } from '../page/class-words.js';
 import { BLOCKS, NEVER_TEXT } from '../page/element-names.js';
 import type { PageElement } from '../page/page-tree.js';
 import { BODY_CLASS } from './body-names.js';
-import { ABOUT_CHROME, ALWAYS_CHROME_CLASS, CHROME_CLASS, CONSENT_CLASS, HIDDEN_CLASS } from './chrome-words.js';
+import {
+  ABOUT_CHROME,
+  ALWAYS_CHROME_CLASS,
+  CHROME_CLASS,
+  CONSENT_CLASS,
+  HIDDEN_CLASS,
+} from './chrome-words.js';
 
 /** `careful` drops only what is chrome by tag, role or an unmistakable name: for pages whose class names mislead. */
 export type PruneMode = 'full' | 'careful';
@@ -10,7 +16,8 @@ export type PruneMode = 'full' | 'careful';
 const CHROME_ROLE =
   /^(?:navigation|complementary|banner|contentinfo|search|dialog|alert|menu|menubar|toolbar|tablist)$/;
 const ABOUT_ARTICLE = /^(?:author|datePublished|dateModified|headline|caption|image)$/;
-const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\(50%/i;
+const HIDING_STYLE =
+  /display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\(50%/i;
 /** Text beside an inline element, in letters, from which on it stands in a sentence. */
 const RUNNING_TEXT = 40;
 const JUDGED_INLINE = new Set(['span', 'a', 'small', 'time', 'i', 'em', 'strong', 'cite']);

@@ -1,5 +1,6 @@
 import { collapseSpace } from '../text/collapse-space.js';
 import { decodeEntities } from '../text/decode-entities.js';
+import { isKnownCity } from '../lines/dateline-places.js';
 import { monthNumber } from '../dates/month-names.js';
 import { BYLINE_PREFIX, NO_AUTHOR, ROLE_SUFFIX, TRAILING_ROLE } from './author-words.js';
 
@@ -15,6 +16,7 @@ export function authorNames(value: string): string[] {
     .replace(ROLE_SUFFIX, '');
   return line
     .split(BETWEEN_NAMES)
+    .filter((part, at) => at === 0 || !isKnownCity(part))
     .map(cleanAuthorName)
     .filter((name) => name !== '');
 }

@@ -2,11 +2,14 @@ const part = (words: string): RegExp => new RegExp(`(?:^|[\\s_-])(?:${words})(?=
 
 /** Class names of captions and of credits. "text-caption" is a size of type. */
 export const CAPTION_CLASS =
-  /(?<!text-|has-?)(?:caption|cutline|bildunterschrift|bildtext|legende|légende|leyenda|didascalia|photo-?description|image-?description|img-?desc)/i;
+  /(?<!text-|has-?)(?:caption|cutline|bildunterschrift|bildtext|legende|légende|leyenda|didascalia|photo-?description|image-?description|img-?desc|(?:img|image|photo|bild|foto)[-_]*(?:info|text|legend))/i;
 export const CREDIT_CLASS =
   /credit|copyright|source|photographer|fotograf|photo-?author|attribution|courtesy|rights|quelle|agency/i;
 /** Class names that are a credit inside a figure, and an author's elsewhere. */
 export const FIGURE_CREDIT_CLASS = /autor|author|(?:^|[\s_-])by(?:line)?(?:$|[\s_-])/i;
+
+/** An author of a picture, told by the class name alone. */
+export const IMAGE_AUTHOR_CLASS = /(?:image|img|photo|foto|picture|bild)[\w-]*(?:autor|author|source)/i;
 
 /** Elements that hold a caption, whatever their class. */
 export const CAPTION_ELEMENTS: ReadonlySet<string> = new Set(
@@ -16,6 +19,11 @@ export const CAPTION_ELEMENTS: ReadonlySet<string> = new Set(
 /** Class names of images that belong to the site or to an author, not to the story. */
 export const NOT_A_STORY_IMAGE = part(
   'logos?|icons?|avatars?|author|author-image|profile|sprite|pixel|tracking|badge|emoji|gravatar|placeholder|spacer|byline',
+);
+
+/** The same of the element right around an image. Lazy loading puts story images into placeholders. */
+export const NOT_A_STORY_FRAME = part(
+  'logos?|icons?|avatars?|author|author-image|profile|sprite|pixel|tracking|badge|emoji|gravatar|byline',
 );
 
 /** Names of image files that are the site's own. */

@@ -12,6 +12,7 @@ export interface PrintedByline {
   /** What of it names the authors: its links where the rest is not a name. */
   names: string;
   source: 'rel:author' | 'itemprop' | 'class' | 'text';
+  element: PageElement;
 }
 
 const LONGEST_BYLINE = 120;
@@ -35,6 +36,7 @@ export function printedBylines({ signals }: PageContext): PrintedByline[] {
       text: textOf(element, LONGEST_BYLINE),
       names: namesIn(element),
       source: sourceOf(element),
+      element,
     }))
     .filter(({ text }) => text !== '' && text.length < LONGEST_BYLINE && !/\*$/.test(text))
     .sort((a, b) => STRENGTH[a.source] - STRENGTH[b.source]);
@@ -52,7 +54,7 @@ export function bylineLines({ signals }: PageContext): PrintedByline[] {
     if (opening === '' || !BYLINE_PREFIX.test(`${opening.trimEnd()} `)) continue;
     const text = collapseSpace(textOf(element, LONGEST_LINE));
     if (text.length < LONGEST_LINE && isByline(text) && isOfStory(element))
-      lines.push({ text, names: text, source: 'text' });
+      lines.push({ text, names: text, source: 'text', element });
   }
   return lines;
 }
@@ -60,7 +62,10 @@ export function bylineLines({ signals }: PageContext): PrintedByline[] {
 /** Prefix and two to six words that could be names, and no sentence. */
 function isByline(text: string): boolean {
   const rest = text.replace(BYLINE_PREFIX, '');
-  return rest !== text && /^\p{Lu}[\p{L}.’'-]*(?:,? (?:\p{Lu}[\p{L}.’'-]*|and|und|et|y|e|de|von|van|al)){1,6}$/u.test(rest);
+  return (
+    rest !== text &&
+    /^\p{Lu}[\p{L}.’'-]*(?:,? (?:\p{Lu}[\p{L}.’'-]*|and|und|et|y|e|de|von|van|al)){1,6}$/u.test(rest)
+  );
 }
 
 function sourceOf({ attributes }: PageElement): PrintedByline['source'] {

@@ -2,6 +2,7 @@ import type { ArticleAuthor } from '../extracted-article.js';
 import { isObject, typesOf, valuesOf, type JsonObject } from '../json-ld/read-json-ld.js';
 import { usualAgencyName } from '../lines/news-agencies.js';
 import { metaOf } from '../page/read-signals.js';
+import type { PageElement } from '../page/page-tree.js';
 import { collapseSpace } from '../text/collapse-space.js';
 import { matchKey } from '../text/match-key.js';
 import { BYLINE_PREFIX, ORGANISATION_WORD } from './author-words.js';
@@ -42,9 +43,47 @@ export function readAuthors(context: PageContext): Authors {
     ...bylineAuthors(bylines),
     ...feedAuthors(context),
   ].filter(({ value }) => value.length > 0);
-  const author =
-    context.provenance.choose('author', preferPersons(candidates, siteNames(context)), candidates) ?? [];
+  const winner = withCoAuthors(preferPersons(candidates, siteNames(context)), bylines);
+  const author = context.provenance.choose('author', winner, candidates) ?? [];
   return { author, byline: chooseByline(context, bylines, author) };
+}
+
+/** Structured data often names the first author alone: bylines side by side that name them as well name the rest. */
+function withCoAuthors(
+  winner: Candidate<ArticleAuthor[]> | undefined,
+  bylines: readonly PrintedByline[],
+): Candidate<ArticleAuthor[]> | undefined {
+  for (const { element } of winner ? bylines : []) {
+    const beside = bylines.filter((byline) => isBeside(byline.element, element));
+    const names = distinct(beside.flatMap((byline) => toAuthors(byline.names)));
+    const keys = names.map(({ name }) => matchKey(name));
+    const more = names.length > (winner?.value.length ?? 0) && names.length <= MOST_FROM_BYLINE;
+    if (
+      more &&
+      winner?.value.every(({ name }) => keys.includes(matchKey(name))) &&
+      names.every(isWrittenAsName)
+    )
+      return { source: 'bylines', value: names };
+  }
+  return winner;
+}
+
+/** Whether two elements are entries of one list: same parent, same name, same class. */
+function isBeside(a: PageElement, b: PageElement): boolean {
+  return a.parent === b.parent && a.name === b.name && a.attributes['class'] === b.attributes['class'];
+}
+
+function isWrittenAsName(author: ArticleAuthor): boolean {
+  const words = author.name.split(' ');
+  return (
+    isFullName(author) &&
+    /^[\p{Lu}\p{Lo}]/u.test(words[0] ?? '') &&
+    /^[\p{Lu}\p{Lo}]/u.test(words.at(-1) ?? '')
+  );
+}
+
+function isFullName({ name, type }: ArticleAuthor): boolean {
+  return type === 'Person' && /\S\s\S|\p{Lo}{3}/u.test(name);
 }
 
 /** A house named as the author gives way to a person whom the page names elsewhere. */
@@ -54,8 +93,7 @@ function preferPersons(
 ): Candidate<ArticleAuthor[]> | undefined {
   const mayBePerson = ({ name, type }: ArticleAuthor): boolean =>
     type === 'Person' && !houses.has(matchKey(name));
-  const isPerson = (author: ArticleAuthor): boolean =>
-    mayBePerson(author) && /\S\s\S|\p{Lo}{3}/u.test(author.name);
+  const isPerson = (author: ArticleAuthor): boolean => mayBePerson(author) && isFullName(author);
   const [first] = candidates;
   return first?.value.some(mayBePerson)
     ? first

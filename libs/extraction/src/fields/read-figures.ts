@@ -11,11 +11,15 @@ import {
   CAPTION_ELEMENTS,
   CREDIT_CLASS,
   FIGURE_CREDIT_CLASS,
+  IMAGE_AUTHOR_CLASS,
+  NOT_A_STORY_FRAME,
   NOT_A_STORY_IMAGE,
   OTHER_STORIES,
   SITE_IMAGE_FILE,
 } from './image-words.js';
 
+/** An aside made for a picture is no sidebar. */
+const IMAGE_ASIDE = /(^|[\s_-])(?:image|photo|picture|figure|media)(?=$|[\s_-])/;
 const LEVELS_UP = 4;
 const LONGEST_CAPTION = 1200;
 const LONGEST_CREDIT = 200;
@@ -91,8 +95,19 @@ function readGroup(group: PageElement): CaptionReading {
 
 function isCredit(element: PageElement, inFigure: boolean): boolean {
   const { class: classes = '' } = element.attributes;
-  const named = CREDIT_CLASS.test(classes) || (inFigure && FIGURE_CREDIT_CLASS.test(classes));
+  const named =
+    CREDIT_CLASS.test(classes) ||
+    IMAGE_AUTHOR_CLASS.test(classes) ||
+    (inFigure && (FIGURE_CREDIT_CLASS.test(classes) || isUnnamedCredit(element)));
   return named && element.name !== 'img' && element.name !== 'source' && !holdsImage(element);
+}
+
+/** A cite, or what a caption ends with after a mark: " / Rosa Lind", "© Paper". */
+function isUnnamedCredit(element: PageElement): boolean {
+  if (element.name === 'cite') return true;
+  if (!/^(?:span|small|em|i)$/.test(element.name) || element.parent?.children.at(-1) !== element)
+    return false;
+  return /^\s*[/|©]\s*\p{L}/u.test(textOf(element, LONGEST_CREDIT));
 }
 
 /** What a figure prints beside its caption is a credit when it reads like one. */
@@ -102,7 +117,7 @@ function creditBeside(group: PageElement, captions: readonly PageElement[]): Ima
 }
 
 function unwrap(printed: string): string {
-  return printed.replace(/^[([]\s*|\s*[)\]]$/g, '');
+  return printed.replace(/^[([/|]\s*|\s*[)\]]$/g, '');
 }
 
 function unknownCredit(printed: string): ImageCredit {
@@ -142,16 +157,24 @@ function holdsImage(element: PageElement): boolean {
 
 export function isStoryImage({ name, attributes, parent }: PageElement): boolean {
   if (name !== 'img') return false;
-  const words = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''} ${parent?.attributes['class'] ?? ''}`;
+  const words = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
   const width = pixels(attributes['width']);
-  return !NOT_A_STORY_IMAGE.test(words) && (width === null || width >= 120);
+  return (
+    !NOT_A_STORY_IMAGE.test(words) &&
+    !NOT_A_STORY_FRAME.test(parent?.attributes['class'] ?? '') &&
+    (width === null || width >= 120)
+  );
 }
 
 /** Whether an element stands in navigation, footer, sidebar or among other stories; what holds the h1 is the story. */
 export function isElsewhere(element: PageElement): boolean {
   for (let at: PageElement | null = element; at && at.name !== 'body' && !at.holdsH1; at = at.parent) {
     if (/^(?:nav|footer|template|noscript)$/.test(at.name) || OTHER_STORIES.test(classWords(at))) return true;
-    if (at.name === 'aside' && findElements(at, ({ name }) => name === 'a', 1).length > 0) return true;
+    if (at.name === 'aside' && !IMAGE_ASIDE.test(classWords(at)) && holdsLink(at)) return true;
   }
   return false;
+}
+
+function holdsLink(element: PageElement): boolean {
+  return findElements(element, ({ name }) => name === 'a', 1).length > 0;
 }

@@ -36,7 +36,8 @@ export function readHeadline(context: PageContext): Headlines {
     .filter(({ value }) => value.length > SHORTEST && value.length < LONGEST);
   const stripped = titles.map(({ source, value }) => ({
     source,
-    value: source === 'json-ld' || isTitleWithoutSite(value, signals.title) ? value : stripSiteName(value, site),
+    value:
+      source === 'json-ld' || isTitleWithoutSite(value, signals.title) ? value : stripSiteName(value, site),
   }));
   const ordered = [...headingCandidates(h1s, titles, site), ...stripped, ...h1s];
   const headline = provenance.chooseFirst('headline', ordered);

@@ -41,7 +41,7 @@ function chooseLead(
   const captioned =
     figures[0] && (figures[0].caption ?? figures[0].creditText) !== null ? figures[0] : undefined;
   const [first] = named;
-  const figure = match ?? captioned ?? (first ? undefined : figures[0]);
+  const figure = captioned ?? match ?? figures[0];
   const seen = figure ? [{ source: 'figure', value: figure }] : [];
   const candidates = [...seen, ...named].map(({ source, value }) => ({ source, value: value.url }));
   provenance.chooseFirst('image', present(candidates));

@@ -40,7 +40,7 @@ function looksLikeName(place: string): boolean {
 }
 
 /** A known city, several of them ("NEW DELHI/ISLAMABAD"), or any place followed by a known region. */
-function isKnownPlace(place: string): boolean {
+export function isKnownPlace(place: string): boolean {
   const [city = '', ...regions] = place.split(/\s*[,،]\s*/u);
   if (regions.length > 0) return regions.every((region) => isKnownRegion(region) || isKnownCity(region));
   return city.split(/\s*\/\s*|\s+and\s+/u).every(isKnownCity);
@@ -52,5 +52,6 @@ function isUnknownCapitals(place: string): boolean {
   if (letters.length < 4 || letters !== letters.toUpperCase() || letters === letters.toLowerCase())
     return false;
   const words = place.split(/[\s,]+/u);
-  return words.length <= 4 && !words.some((word) => NOT_A_PLACE.has(word));
+  // "THE POINT": an article makes a place of known ones only.
+  return words.length <= 4 && words[0] !== 'THE' && !words.some((word) => NOT_A_PLACE.has(word));
 }

@@ -14,6 +14,7 @@ export function readCaption(text: string): CaptionReading {
   return (
     bracketed(line) ??
     wholeLine(line) ??
+    quoted(line) ??
     afterSentence(line) ??
     afterDash(line) ??
     beforeCaption(line) ?? { caption: line, credit: null }
@@ -24,6 +25,15 @@ function bracketed(line: string): CaptionReading | null {
   const match = /\s*(?:\(([^()]{2,100}(?:\([^()]*\))?)\)|\[([^[\]]{2,100})\])\s*\.?$/u.exec(line);
   const credit = match && readBracketedCredit(match[1] ?? match[2] ?? '');
   return match && credit ? { caption: line.slice(0, match.index).trim() || null, credit } : null;
+}
+
+/** An agency that is a paper's name in quotation marks: «الشرق الأوسط». */
+function quoted(line: string): CaptionReading | null {
+  const match = /\s+[«“"]([^«»“”"]{2,40})[»”"]\s*\.?$/u.exec(line);
+  const credit = match && readCredit(match[1] ?? '');
+  return match && credit?.creditAgency
+    ? { caption: line.slice(0, match.index).trim() || null, credit }
+    : null;
 }
 
 function wholeLine(line: string): CaptionReading | null {

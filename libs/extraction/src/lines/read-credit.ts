@@ -30,7 +30,8 @@ export function readCredit(text: string): ImageCredit | null {
     .replace(/^(?:by|von|de|por)\s+(?=\p{Lu})/u, '')
     .trim();
   const labelled = bare !== printed;
-  const parts = splitCredit(bare);
+  // Only behind a label is a dash sure to part a credit, and not a caption from one.
+  const parts = (labelled ? bare.split(/\s*[—–]\s*|\s+-\s+/u) : [bare]).flatMap(splitCredit);
   const agencies = parts.map(knownAgency).filter((name) => name !== null);
   const others = parts.filter((part) => knownAgency(part) === null && !CREDIT_FILLER.test(part));
   if (!others.every((part) => PERSON.test(part.replace(/^(?:photo |picture )?by\s+/i, ''))))
@@ -74,10 +75,15 @@ function splitLeadingAgency(part: string): string[] {
     if (count >= words.length) continue;
     const first = words.slice(0, count).join(' ');
     const last = words.slice(-count).join(' ');
-    if (knownAgency(first)) return [first, words.slice(count).join(' ')];
+    if (knownAgency(first) && !isPlainWord(first)) return [first, words.slice(count).join(' ')];
     if (/^\p{Lu}/u.test(part) && knownAgency(last)) return [words.slice(0, -count).join(' '), last];
   }
   return [part];
+}
+
+/** Some Arabic agencies are ordinary words; without capitals only a mark tells them apart. */
+function isPlainWord(name: string): boolean {
+  return /^\p{Lo}+$/u.test(name) && name !== 'رويترز';
 }
 
 function knownAgency(part: string): string | null {

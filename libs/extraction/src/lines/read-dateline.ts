@@ -1,7 +1,7 @@
 import { collapseSpace } from '../text/collapse-space.js';
 import { titleCase } from '../text/title-case.js';
 import type { ArticleDateline } from '../extracted-article.js';
-import { isPlaceOf, type DatelineEvidence } from './judge-place.js';
+import { isKnownPlace, isPlaceOf, type DatelineEvidence } from './judge-place.js';
 import { COMPOUND_TAILS, DATELINE_MONTHS, PAIR_NOUNS } from './dateline-words.js';
 import { isKnownCity, isKnownRegion } from './dateline-places.js';
 import { usualAgencyName } from './news-agencies.js';
@@ -17,7 +17,7 @@ const SEARCH_WITHIN = 120;
 const SEPARATOR =
   /\s*\.?(?:[—–―‒ـ]|--)+-?\s*|\s+-+\s*|[.)/]-\s*|(?<=[\p{L})])-\s?(?=[\p{Lu}“"«])|:\s+|(?<=\/)\.\s+/gu;
 const DATE = new RegExp(
-  `(?:^|[,.،]?\\s+)((?:\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+)?(?:${DATELINE_MONTHS})\\.?(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+(?:19|20)\\d\\d)?|\\d{1,2}[/.]\\d{1,2}[/.](?:19|20)\\d\\d)[,.]?$`,
+  `(?:^|[,.،]?\\s+)((?:\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+)?(?:${DATELINE_MONTHS})\\.?(?:\\s+(?:${DATELINE_MONTHS}))?(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+(?:19|20)\\d\\d)?|\\d{1,2}[/.]\\d{1,2}[/.](?:19|20)\\d\\d)[,.]?$`,
   'iu',
 );
 
@@ -32,7 +32,7 @@ export function readDateline(line: string): DatelineReading | null {
     const reading = readHead(head, body, match[0].slice(bracket));
     if (reading) return reading;
   }
-  return readLoneDateline(text);
+  return readLoneDateline(text) ?? readUnmarked(text) ?? readLoneAgency(text);
 }
 
 function readHead(head: string, body: string, separator: string): DatelineReading | null {
@@ -65,13 +65,17 @@ function partHead(head: string): HeadParts | null {
     printed = (closing[1] ?? closing[2] ?? '').trim();
     rest = rest.slice(0, closing.index).trim();
   }
-  const dated = DATE.exec(rest);
+  let dated = DATE.exec(rest);
   if (dated) rest = rest.slice(0, dated.index).trim();
+  // "Updated: 29 June": what a colon parts from a date is a label.
+  if (dated && rest.endsWith(':')) return null;
   if (printed === null) {
-    const last = /[,،]\s*([^,،]{2,40})$/u.exec(rest);
+    const last = /[,،/]\s*([^,،/]{2,40})$/u.exec(rest);
     if (last && agencyName(last[1] ?? '')) {
       printed = (last[1] ?? '').trim();
       rest = rest.slice(0, last.index).trim();
+      dated ??= DATE.exec(rest);
+      if (dated) rest = rest.slice(0, dated.index).trim();
     }
   }
   if (printed !== null && /[:;!?\d]/.test(printed)) return null;
@@ -95,7 +99,9 @@ function agencyName(printed: string): string | null {
 
 /** "بيروت - أ.ف.ب: بدأت": the agency stands between the dash and a second mark, or ends the line. */
 function withAgencyAfterDash(reading: DatelineReading): DatelineReading {
-  const match = /^\(?([^:()—–]{2,40}?)\)?(?:\s*[:—–]\s*|\s+-\s+|$)/u.exec(reading.body);
+  const match =
+    /^[«"“]([^«»"“”]{2,40})[»"”]\s*[:—–-]?\s*/u.exec(reading.body) ??
+    /^\(?([^:()—–]{2,40}?)\)?(?:\s*[:—–ـ]\s*|\s+-\s+|$)/u.exec(reading.body);
   const printed = match?.[1]?.replace(/[«»"“”]/g, '').trim();
   const agency = printed ? agencyName(printed) : null;
   if (!match || !agency) return reading;
@@ -115,6 +121,29 @@ function readLoneDateline(text: string): DatelineReading | null {
     dateline: { text, place: usualPlace(parts.place), agency: parts.agency, date: parts.date },
     body: '',
   };
+}
+
+/** "CAIRO (Reuters) Egypt said": place and agency are known, and no mark follows them. */
+function readUnmarked(text: string): DatelineReading | null {
+  const match = /^[^()/]{2,60}?\s?(?:\([^()]{2,30}\)|\/\s?[^/]{2,20}\/)\s+(?=[\p{Lu}\p{Lo}“"«])/u.exec(text);
+  const parts = match && partHead(match[0].trim());
+  if (!match || !parts?.agencyKnown || !isKnownPlace(parts.place)) return null;
+  const dateline = {
+    text: match[0].trim(),
+    place: usualPlace(parts.place),
+    agency: parts.agency,
+    date: parts.date,
+  };
+  return { dateline, body: text.slice(match[0].length) };
+}
+
+/** "(CNN)The president": an agency in brackets with no mark after it. */
+function readLoneAgency(text: string): DatelineReading | null {
+  const match = /^\(([^()]{2,30})\)\s*(?=[\p{Lu}\p{Lo}“"«])/u.exec(text);
+  const agency = match && agencyName(match[1] ?? '');
+  if (!match || !agency) return null;
+  const dateline = { text: match[0].trim(), place: null, agency, date: null };
+  return { dateline, body: text.slice(match[0].length) };
 }
 
 function opensSentence(body: string, sure: boolean): boolean {

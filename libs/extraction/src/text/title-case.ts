@@ -7,6 +7,7 @@ export function titleCase(name: string): string {
 
 function titleCaseWord(word: string, first: boolean): string {
   if (word !== word.toUpperCase() || word === word.toLowerCase()) return word;
+  if (/^(?:\p{Lu}\.){2,}$/u.test(word)) return word;
   if (ACRONYMS_IN_PLACES.has(word.replace(/\./g, ''))) return word;
   const lower = word.toLowerCase();
   if (!first && LOWER_CASE_PARTICLES.has(lower)) return lower;

@@ -1,0 +1,132 @@
+import { readCaption } from './read-caption.js';
+
+type Form = readonly [
+  line: string,
+  caption: string | null,
+  agency: string | null,
+  photographer: string | null,
+];
+
+/** Forms of credits: every order of agency and name, marks, labels and scripts. */
+const FORMS: readonly Form[] = [
+  ['A view of the dam. REUTERS/Jane Doe', 'A view of the dam.', 'Reuters', 'Jane Doe'],
+  ['A view of the dam. Jane Doe/AFP', 'A view of the dam.', 'AFP', 'Jane Doe'],
+  ['A view of the dam. (Photo: Jane Doe)', 'A view of the dam.', null, 'Jane Doe'],
+  ['A view of the dam. (Photo by Jane Doe)', 'A view of the dam.', null, 'Jane Doe'],
+  ['A view of the dam. Photo by Jane Doe', 'A view of the dam.', null, 'Jane Doe'],
+  ['A view of the dam. Photo: Jane Doe', 'A view of the dam.', null, 'Jane Doe'],
+  ['A view of the dam. © AFP', 'A view of the dam.', 'AFP', null],
+  ['A view of the dam © Reuters/Jane Doe', 'A view of the dam', 'Reuters', 'Jane Doe'],
+  ['A view of the dam. Courtesy of Getty Images', 'A view of the dam.', 'Getty Images', null],
+  ['A view of the dam. (Courtesy of Jane Doe)', 'A view of the dam.', null, 'Jane Doe'],
+  ['A view of the dam. Courtesy: Jane Doe', 'A view of the dam.', null, 'Jane Doe'],
+  ['A view of the dam. (AFP PHOTO / JANE DOE)', 'A view of the dam.', 'AFP', 'Jane Doe'],
+  ['A view of the dam. (AFP/Jane Doe)', 'A view of the dam.', 'AFP', 'Jane Doe'],
+  ['A view of the dam. (Reuters)', 'A view of the dam.', 'Reuters', null],
+  ['A view of the dam. Reuters', 'A view of the dam.', 'Reuters', null],
+  ['A view of the dam. (Jane Doe/Reuters)', 'A view of the dam.', 'Reuters', 'Jane Doe'],
+  ['A view of the dam. (Jane Doe / AP)', 'A view of the dam.', 'AP', 'Jane Doe'],
+  ['A view of the dam. [Jane Doe/Al Jazeera]', 'A view of the dam.', 'Al Jazeera', 'Jane Doe'],
+  ['A view of the dam. [Reuters]', 'A view of the dam.', 'Reuters', null],
+  ['A view of the dam. Photograph: Jane Doe/AP', 'A view of the dam.', 'AP', 'Jane Doe'],
+  ['A view of the dam. Photo credit: Jane Doe', 'A view of the dam.', null, 'Jane Doe'],
+  ['A view of the dam. Credit: Jane Doe/Bloomberg', 'A view of the dam.', 'Bloomberg', 'Jane Doe'],
+  ['A view of the dam. Image: Getty', 'A view of the dam.', 'Getty Images', null],
+  ['A view of the dam. Source: Reuters', 'A view of the dam.', 'Reuters', null],
+  ['A view of the dam. EPA/JANE DOE', 'A view of the dam.', 'EPA', 'Jane Doe'],
+  ['A view of the dam. (EPA-EFE/Jane Doe)', 'A view of the dam.', 'EPA-EFE', 'Jane Doe'],
+  ['A view of the dam. Xinhua/Li Wei', 'A view of the dam.', 'Xinhua', 'Li Wei'],
+  ['A view of the dam. (Xinhua/Li Wei)', 'A view of the dam.', 'Xinhua', 'Li Wei'],
+  ['A view of the dam. Anadolu Agency/Ali Veli', 'A view of the dam.', 'Anadolu Agency', 'Ali Veli'],
+  ['A view of the dam. | Jane Doe/Getty Images', 'A view of the dam.', 'Getty Images', 'Jane Doe'],
+  ['A view of the dam – Reuters/Jane Doe', 'A view of the dam', 'Reuters', 'Jane Doe'],
+  ['A view of the dam. AP', 'A view of the dam.', 'AP', null],
+  ['A view of the dam. (AP)', 'A view of the dam.', 'AP', null],
+  ['A view of the dam. (AP Photo)', 'A view of the dam.', 'AP', null],
+  ['A view of the dam. AP Photo/Jane Doe, File', 'A view of the dam.', 'AP', 'Jane Doe'],
+  ['A view of the dam. (AP Photo/Jane Doe, Pool)', 'A view of the dam.', 'AP', 'Jane Doe'],
+  ['A view of the dam. (Jane Doe/AP Photo)', 'A view of the dam.', 'AP', 'Jane Doe'],
+  ['A view of the dam. REUTERS, Jane Doe', 'A view of the dam.', 'Reuters', 'Jane Doe'],
+  ['A view of the dam. Reuters, File Photo', 'A view of the dam.', 'Reuters', null],
+  ['A view of the dam. REUTERS/Jane Doe/File Photo', 'A view of the dam.', 'Reuters', 'Jane Doe'],
+  ['A view of the dam. (Photo by Jane Doe/AFP via Getty Images)', 'A view of the dam.', 'AFP', 'Jane Doe'],
+  [
+    'A view of the dam. (Photo by Jane Doe for The Washington Post)',
+    'A view of the dam.',
+    'The Washington Post',
+    'Jane Doe',
+  ],
+  ['A view of the dam. (Asharq Al-Awsat)', 'A view of the dam.', 'Asharq Al-Awsat', null],
+  ['A view of the dam. Asharq Al-Awsat/Jane Doe', 'A view of the dam.', 'Asharq Al-Awsat', 'Jane Doe'],
+  [
+    'A view of the dam. (Asharq Al-Awsat photo by Jane Doe)',
+    'A view of the dam.',
+    'Asharq Al-Awsat',
+    'Jane Doe',
+  ],
+  ['A view of the dam. SPA', 'A view of the dam.', 'SPA', null],
+  ['A view of the dam. (WAM)', 'A view of the dam.', 'WAM', null],
+  ['A view of the dam. Photographer: Jane Doe/Bloomberg', 'A view of the dam.', 'Bloomberg', 'Jane Doe'],
+  ['A view of the dam. Foto: Jane Doe/dpa', 'A view of the dam.', 'dpa', 'Jane Doe'],
+  ['A view of the dam. Getty Images / Jane Doe', 'A view of the dam.', 'Getty Images', 'Jane Doe'],
+  ['A view of the dam. Jane Doe, AFP', 'A view of the dam.', 'AFP', 'Jane Doe'],
+  ['A view of the dam. Jane Doe | AFP', 'A view of the dam.', 'AFP', 'Jane Doe'],
+  ['A view of the dam. (JANE DOE/AFP/Getty Images)', 'A view of the dam.', 'AFP', 'Jane Doe'],
+  [
+    'A view of the dam in Mosul, Iraq, on July 4, 2015. (AFP)',
+    'A view of the dam in Mosul, Iraq, on July 4, 2015.',
+    'AFP',
+    null,
+  ],
+  ['مشهد من السد (أ.ف.ب)', 'مشهد من السد', 'أ.ف.ب', null],
+  ['مشهد من السد - أ ف ب', 'مشهد من السد', 'أ.ف.ب', null],
+  ['مشهد من السد (تصوير: أحمد علي)', 'مشهد من السد', null, 'أحمد علي'],
+  ['مشهد من السد. تصوير أحمد علي', 'مشهد من السد.', null, 'أحمد علي'],
+  ['مشهد من السد (رويترز/أحمد علي)', 'مشهد من السد', 'رويترز', 'أحمد علي'],
+  ['مشهد من السد (تصوير: أحمد علي - رويترز)', 'مشهد من السد', 'رويترز', 'أحمد علي'],
+  ['مشهد من السد (الشرق الأوسط)', 'مشهد من السد', 'الشرق الأوسط', null],
+  ['مشهد من السد «الشرق الأوسط»', 'مشهد من السد', 'الشرق الأوسط', null],
+  ['مشهد من السد (إ.ب.أ)', 'مشهد من السد', 'إ.ب.أ', null],
+  ['مشهد من السد (أ.ب)', 'مشهد من السد', 'أ.ب', null],
+  ['مشهد من السد (واس)', 'مشهد من السد', 'واس', null],
+  ['مشهد من السد – واس', 'مشهد من السد', 'واس', null],
+  ['مشهد من السد. رويترز', 'مشهد من السد.', 'رويترز', null],
+  ['مشهد من السد (غيتي)', 'مشهد من السد', 'غيتي', null],
+  ['REUTERS/Jane Doe', null, 'Reuters', 'Jane Doe'],
+];
+
+const NONE: readonly string[] = [
+  'A view of the dam (right)',
+  'The AP reporter at work.',
+  'He holds a Getty museum ticket.',
+  'A Reuters journalist (centre) speaks.',
+  'Mosul, Iraq (2015)',
+  'The minister (file)',
+  'Children play (from left: Ali, Omar)',
+  'The Bloomberg terminal on his desk',
+  'A map of the region',
+  'The signing in Geneva (November 24, 2013)',
+  'Workers for Al Jazeera protest.',
+  'The king with President Obama (R)',
+  'The statue by John Smith',
+  'A portrait of the king by Jane Doe.',
+  'جنود (يمين) قرب الحدود',
+  'الوزير (وسط) خلال المؤتمر',
+  'مبنى رويترز في لندن',
+  'The BBC building in London',
+  'Smith, left, and Doe, right',
+  'The team (back row, left to right): Ali, Omar',
+  'فارس يركب حصانه',
+];
+
+describe('readCaption on forms', () => {
+  it.each(FORMS)('%s', (line, caption, creditAgency, creditPhotographer) => {
+    const reading = readCaption(line);
+    expect(reading.caption).toBe(caption);
+    expect(reading.credit).toMatchObject({ creditAgency, creditPhotographer });
+  });
+
+  it.each(NONE)('leaves "%s" whole', (line) =>
+    expect(readCaption(line)).toEqual({ caption: line, credit: null }),
+  );
+});
