@@ -2,9 +2,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { FeedError, parseFeed } from '@dateline/feed';
+import { FeedError, parseFeed, sanitiseFeed } from '@dateline/feed';
 
 const folder = resolve(process.argv[2]);
+const reader = process.env['FEED_PARSER'] ?? 'own';
 const { bytesOf } = await import(pathToFileURL(join(dirname(folder), 'kit.mjs')).href);
 const cases = readdirSync(folder)
   .filter((name) => name.endsWith('.jsonl'))
@@ -22,10 +23,8 @@ for (const feedCase of cases) {
   const start = performance.now();
   const took = () => Math.round((performance.now() - start) * 100) / 100;
   try {
-    const { feed, items } = await parseFeed(bytes, {
-      url: feedCase.url ?? '',
-      headers: feedCase.headers ?? {},
-    });
+    const options = { url: feedCase.url ?? '', headers: feedCase.headers ?? {}, reader };
+    const { feed, items } = sanitiseFeed(await parseFeed(bytes, options));
     results[feedCase.id] = { ok: true, ms: took(), feed, items };
   } catch (error) {
     results[feedCase.id] = {

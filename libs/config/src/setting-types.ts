@@ -27,5 +27,8 @@ export const list = (value: string[], description: string, pattern?: string) =>
   Type.Array(Type.String(pattern === undefined ? {} : { pattern }), { default: value, description });
 
 /** One of a few words. */
-export const oneOf = <const T extends string[]>(value: T[number], words: T, description: string) =>
-  Type.Enum(words, { type: 'string', default: value, description });
+export const oneOf = <T extends string[]>(
+  value: NoInfer<T[number]>,
+  words: readonly [...T],
+  description: string,
+) => Type.Enum<T>(words, { type: 'string', default: value, description });

@@ -1,4 +1,6 @@
 import iconv from 'iconv-lite';
+import { isUtf8 } from 'node:buffer';
+import { detectCharset } from './detect-charset.js';
 
 export interface DecodedFeed {
   text: string;
@@ -25,6 +27,7 @@ const READ_AS: Readonly<Record<string, string>> = {
   'euc-kr': 'cp949', 'ks_c_5601-1987': 'cp949', big5: 'big5-hkscs', utf8: 'utf-8', 'unicode-1-1-utf-8': 'utf-8',
 }; // prettier-ignore
 
+const C1 = /[\u0080-\u009f]/;
 const CP1252_C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** The bytes of a feed as text: BOM, UTF-16/32 pattern, HTTP charset, XML declaration, UTF-8, windows-1252, in this order. */
@@ -34,16 +37,29 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decod
   const charset = chooseCharset(buffer, contentType, warnings);
   let text = charset === 'utf-8' ? buffer.toString('utf8') : iconv.decode(buffer, charset);
   if (text.startsWith('\ufeff')) text = text.slice(1);
-  if (charset === 'utf-8' && text.includes('\ufffd') && !isValidUtf8(buffer)) {
+  if (charset === 'utf-8' && text.includes('\ufffd') && !isUtf8(buffer)) {
     text = readStrayBytes(buffer);
     warnings.push('charset_stray_bytes');
   }
-  return { text: text.replace(/[\u0080-\u009f]/g, c1ToCp1252), charset, warnings };
+  // In UTF-8 all C1 codes begin with this byte, and many texts have none of it.
+  const mayHoldC1 = charset !== 'utf-8' || buffer.includes(0xc2) || warnings.length > 0;
+  return {
+    text: mayHoldC1 && C1.test(text) ? text.replace(/[\u0080-\u009f]/g, c1ToCp1252) : text,
+    charset,
+    warnings,
+  };
 }
 
 /** The character that a C1 code stands for where it is met in the wild. */
 export function c1ToCp1252(character: string): string {
   return CP1252_C1[character.charCodeAt(0) - 0x80] ?? character;
+}
+
+/** The byte that windows-1252 writes a UTF-16 code unit with; null when it has none. */
+export function byteOfCp1252(code: number): number | null {
+  if (code <= 0xff) return code;
+  const at = CP1252_C1.indexOf(String.fromCharCode(code));
+  return at < 0 ? null : 0x80 + at;
 }
 
 function chooseCharset(buffer: Buffer, contentType: string | null, warnings: string[]): string {
@@ -53,14 +69,14 @@ function chooseCharset(buffer: Buffer, contentType: string | null, warnings: str
   if (wide) return wide;
   const http = knownCharset(/charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType ?? '')?.[1]);
   const declared = knownCharset(declaredCharset(buffer));
-  const isUtf8 = isValidUtf8(buffer);
   const stated = http ?? declared;
-  if (stated === null) return isUtf8 || mostlyUtf8(buffer) ? 'utf-8' : 'windows-1252';
-  if (stated === 'utf-8' && !isUtf8 && declared !== null && declared !== 'utf-8') {
+  const isValid = isUtf8(buffer);
+  if (stated === null) return isValid || mostlyUtf8(buffer) ? 'utf-8' : guess(buffer, warnings);
+  if (stated === 'utf-8' && !isValid && declared !== null && declared !== 'utf-8') {
     warnings.push('charset_header_wrong');
     return declared;
   }
-  if (stated === 'windows-1252' && isUtf8) return 'utf-8';
+  if (stated === 'windows-1252' && isValid) return 'utf-8';
   return stated;
 }
 
@@ -99,13 +115,10 @@ function knownCharset(label: string | undefined): string | null {
   return iconv.encodingExists(charset) ? charset : null;
 }
 
-function isValidUtf8(buffer: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(buffer);
-    return true;
-  } catch {
-    return false;
-  }
+/** Bytes that nobody named and that are not UTF-8. */
+function guess(buffer: Buffer, warnings: string[]): string {
+  warnings.push('charset_guessed');
+  return knownCharset(detectCharset(buffer) ?? undefined) ?? 'windows-1252';
 }
 
 /** A stray byte among many whole sequences does not make a text windows-1252. */

@@ -12,6 +12,7 @@ export interface FeedDocument {
   feed: FeedNode;
   items: readonly FeedNode[];
   truncated: boolean;
+  marks: readonly string[];
 }
 
 /** Turns repaired XML into nodes; `base` is the document's own. Throws FeedError. */
@@ -20,13 +21,14 @@ export type FeedReader = (xml: RepairedXml, base: string | null) => Promise<Feed
 /** The first child of these names that says something, in order of the names. */
 export function firstOf(node: FeedNode, ...names: string[]): FeedNode | undefined {
   for (const name of names) {
-    const found = node.all(name).find((child) => child.text.trim() !== '');
-    if (found) return found;
+    for (const child of node.all(name)) if (/\S/.test(child.text)) return child;
   }
   return undefined;
 }
 
 /** Every child of these names, in order of the names. */
 export function allOf(node: FeedNode, ...names: string[]): FeedNode[] {
-  return names.flatMap((name) => node.all(name));
+  const found: FeedNode[] = [];
+  for (const name of names) for (const child of node.all(name)) found.push(child);
+  return found;
 }

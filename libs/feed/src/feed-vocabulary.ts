@@ -20,6 +20,7 @@ export const NAMESPACES: ReadonlyMap<string, string> = new Map(
     itunes: ['http://www.itunes.com/dtds/podcast-1.0.dtd', 'http://example.com/dtds/podcast-1.0.dtd'],
     feedburner: ['http://rssnamespace.org/feedburner/ext/1.0'],
     sy: ['http://purl.org/rss/1.0/modules/syndication'],
+    fh: ['http://purl.org/syndication/history/1.0'],
     admin: ['http://webns.net/mvcb'],
     xhtml: ['http://www.w3.org/1999/xhtml'],
   }).flatMap(([prefix, uris]) => uris.map((uri): [string, string] => [uri, prefix])),
@@ -45,7 +46,8 @@ export const ELEMENTS: ReadonlyMap<string, string> = new Map(
   content:encoded xhtml:body body fullitem xhtml:div
   media:group media:content media:thumbnail media:title media:description media:category media:keywords
   itunes:author itunes:owner itunes:name itunes:email itunes:image itunes:summary itunes:subtitle itunes:category itunes:keywords itunes:link
-  feedburner:origLink admin:errorReportsTo sy:updatePeriod sy:updateFrequency skipHours hour skipDays day`
+  feedburner:origLink admin:errorReportsTo sy:updatePeriod sy:updateFrequency skipHours hour skipDays day
+  fh:complete fh:archive a`
     .split(/\s+/)
     .map((name) => [name.toLowerCase(), name]),
 );

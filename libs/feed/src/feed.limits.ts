@@ -2,6 +2,8 @@
 export const FEED_LIMITS = {
   bytes: 16 * 1024 * 1024,
   depth: 400,
+  /** Elements in one another within one HTML fragment. */
+  fragmentDepth: 2_000,
   nodes: 3_000_000,
   attributes: 256,
   nameLength: 200,

@@ -1,4 +1,4 @@
-export type FeedKind = 'rss' | 'atom' | 'rdf' | 'jsonfeed';
+export type FeedKind = 'rss' | 'atom' | 'rdf' | 'cdf' | 'jsonfeed';
 
 export interface FeedPerson {
   name: string | null;
@@ -25,6 +25,18 @@ export interface FeedSource {
   url: string | null;
   feedUrl: string | null;
   id: string | null;
+}
+
+/** Where a document stands among those of its feed (RFC 5005; JSON Feed's `next_url`). */
+export interface FeedHistory {
+  /** Every entry the feed ever had is here. */
+  isComplete: boolean;
+  /** An archive: it does not change, and is no subscription. */
+  isArchive: boolean;
+  /** The document with the entries before these: `prev-archive`, else `next`. */
+  olderUrl: string | null;
+  /** The subscription an archive belongs to. */
+  currentUrl: string | null;
 }
 
 /** How often the publisher says to come. */
@@ -56,6 +68,7 @@ export interface FeedInfo {
   rhythm?: PublisherRhythm | undefined;
   authors: FeedPerson[];
   categories: string[];
+  history: FeedHistory;
 }
 
 /** One item: titles are plain text, `…Html` are unsanitised HTML fragments with absolute URLs. */
@@ -86,6 +99,8 @@ export interface ParsedFeed {
   items: FeedEntry[];
   /** The document was cut off: only its complete items are here, and its validators must not be stored. */
   truncated: boolean;
+  /** The document breaks the rules of XML, and was read as far as it goes. */
+  illFormed: boolean;
   /** What had to be repaired, from a closed list of words. */
   warnings: string[];
 }

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { c1ToCp1252 } from './decode-feed.js';
+import { scanHtml } from './scan-html.js';
 
 const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#([0-9]{1,9})|([a-z][a-z0-9]{0,40}));?/gi;
 const PARTING = new Set(['p', 'div', 'br', 'li', 'td', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tr']);
@@ -27,24 +28,34 @@ export function decodeReferences(text: string, extra?: (name: string) => string 
 export function textOfHtml(html: string): string {
   const parts: string[] = [];
   let hidden = 0;
-  const parser = new Parser(
+  scanHtml(
+    withoutOpenComments(html),
     {
-      onopentag(name) {
+      open(name) {
         if (UNREAD.has(name)) hidden++;
         if (PARTING.has(name)) parts.push(' ');
       },
-      ontext(text) {
+      text(text) {
         if (hidden === 0) parts.push(text);
       },
-      onclosetag(name) {
-        if (UNREAD.has(name)) hidden--;
+      close(name) {
+        if (UNREAD.has(name)) hidden = Math.max(0, hidden - 1);
         if (PARTING.has(name)) parts.push(' ');
       },
     },
-    { decodeEntities: true },
+    true,
   );
-  parser.end(html);
   return collapse(parts.join(''));
+}
+
+/** A comment that is never closed ends at its first `>`: it must not swallow the text behind it. */
+export function withoutOpenComments(html: string): string {
+  if (!html.includes('<!--')) return html;
+  const end = html.lastIndexOf('-->');
+  const tail = end < 0 ? html : html.slice(end + 3);
+  return tail.includes('<!--')
+    ? html.slice(0, html.length - tail.length) + tail.replace(/<!--[^>]*>?/g, '')
+    : html;
 }
 
 export function collapse(text: string): string {

@@ -22,3 +22,4 @@ export {
 export { readOpml, writeOpml, type OpmlFeed } from './opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
 export { readFeedDate } from './read-feed-date.js';
+export { sanitiseEntry, sanitiseFeed, sanitiseHtml } from './sanitise-feed.js';

@@ -1,7 +1,7 @@
 import type { FeedNode } from './feed-node.js';
 import { allOf, firstOf } from './feed-node.js';
 import type { FeedEntry, FeedInfo, FeedPerson, FeedSource } from './feed.types.js';
-import { pageLink, readCategories, readDate, readId, readLanguage } from './map-feed.js';
+import { lastModified, pageLink, readCategories, readDate, readId, readLanguage } from './map-feed.js';
 import { readEnclosures, readEntryImage, readMedia } from './read-media.js';
 import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
@@ -32,7 +32,8 @@ export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEnt
       originalUrl ??
       pageLink(links) ??
       (guid ? permalinkOf(guid) : null) ??
-      addressLike(node.attributes['rdf:about']),
+      addressLike(node.attributes['rdf:about']) ??
+      resolveUrl(node.attributes['href'], node.base),
     originalUrl,
     title:
       readTitle(firstOf(node, 'title'), rules) ??
@@ -50,7 +51,9 @@ export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEnt
       'dcterms:created',
       'dc:date',
     ),
-    updated: readDate(node, 'updated', 'modified', 'atom:updated', 'dcterms:modified', 'dc:date'),
+    updated:
+      readDate(node, 'updated', 'modified', 'atom:updated', 'dcterms:modified', 'dc:date') ??
+      lastModified(node),
     summaryHtml: bodyOf(summary, rules),
     contentHtml: bodyOf(content, rules),
     enclosures,

@@ -5,6 +5,7 @@ import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
 import { readPublisherRhythm } from './read-publisher-rhythm.js';
 import { readFeedDate } from './read-feed-date.js';
+import { readHistory } from './read-history.js';
 import { readTitle, type TextRules } from './read-text.js';
 import { collapse } from './html-text.js';
 import { resolveUrl } from './resolve-url.js';
@@ -30,19 +31,24 @@ export function mapFeed({ root, feed }: FeedDocument, httpLanguage: string | nul
     id: readId(firstOf(feed, 'id', 'atom:id', 'guid')?.text ?? feed.attributes['rdf:about']),
     title: readTitle(firstOf(feed, 'title', 'atom:title', 'dc:title'), rules),
     description: readTitle(firstOf(feed, ...namesOf('description')), rules),
-    link: pageLink(links),
+    link: pageLink(links) ?? resolveUrl(feed.attributes['href'], feed.base),
     selfUrl: links.find((link) => link.rel === 'self')?.url ?? null,
     hubUrls: [...new Set(links.filter((link) => link.rel === 'hub').map((link) => link.url))],
     image: readFeedImage(feed),
     language: readLanguage(firstOf(feed, 'language', 'dc:language')?.text ?? feed.lang ?? httpLanguage),
-    updated: readDate(feed, ...namesOf('updated')),
+    updated: readDate(feed, ...namesOf('updated')) ?? lastModified(feed),
     published: readDate(feed, ...namesOf('published')),
     ttl: readCount(firstOf(feed, 'ttl')?.text),
     rhythm: readPublisherRhythm(feed),
     authors: readPeople(feed, ...namesOf('authors')).slice(0, MAX_AUTHORS),
     categories: readCategories(feed),
+    history: readHistory(feed, links),
   };
 }
+
+/** CDF says it in an attribute. */
+export const lastModified = ({ attributes }: FeedNode): string | null =>
+  readFeedDate(attributes['lastmod'])?.toISOString() ?? null;
 
 /** The page a feed or entry is about: an alternate link, HTML before other types. */
 export function pageLink(links: readonly FeedLink[]): string | null {

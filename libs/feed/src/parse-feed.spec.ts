@@ -1,24 +1,25 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import iconv from 'iconv-lite';
 import { FeedError, FEED_LIMITS, parseFeed, type ParsedFeed } from './index.js';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
-const CORPUS = join(import.meta.dirname, '../../../../shared/corpora/feeds');
 const URL_OF_FIXTURES = 'https://post.example.test/feeds/rss.xml';
 
 const parse = (body: string | Uint8Array, headers: Record<string, string> = {}): Promise<ParsedFeed> =>
   parseFeed(typeof body === 'string' ? Buffer.from(body) : body, { url: URL_OF_FIXTURES, headers });
 const rss = (items: string): string => `<rss version="2.0"><channel><title>t</title>${items}</channel></rss>`;
 
-/** Null members and empty lists left out, as the expected files do. */
+/** What is null, false or empty left out, as the expected files do. */
 function pruned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(pruned);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([, v]) => v !== null && !(Array.isArray(v) && v.length === 0));
-  return Object.fromEntries(kept.map(([key, v]) => [key, pruned(v)]));
+  const kept = Object.entries(value).map(([key, v]): [string, unknown] => [key, pruned(v)]);
+  return Object.fromEntries(kept.filter(([, v]) => v !== false && !isEmpty(v)));
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
 describe('parseFeed', () => {
   const inputs = readdirSync(FIXTURES).filter((name) => !name.includes('.expected.'));
@@ -31,7 +32,7 @@ describe('parseFeed', () => {
   });
 
   it('has fixtures of every format', () => {
-    expect(inputs.length).toBeGreaterThanOrEqual(5);
+    expect(inputs.length).toBeGreaterThanOrEqual(9);
   });
 
   it('reads Arabic in windows-1256 by the header or the declaration', async () => {
@@ -122,6 +123,12 @@ describe('parseFeed', () => {
         `<item><title>last</title><description><![CDATA[${'<a href='.repeat(100_000)}]]></description></item>`,
       ),
     ],
+    [
+      'nested tags in a body and a title',
+      rss(
+        `<item><description><![CDATA[${'<a href="x"><div>'.repeat(100_000)}]]></description></item><item><title><![CDATA[${'<div>'.repeat(200_000)}last]]></title></item>`,
+      ),
+    ],
     ['control characters', rss(`<item><title>la\u0000\u0008st</title></item>`)],
   ])(
     'is not held up by %s',
@@ -136,56 +143,3 @@ describe('parseFeed', () => {
     expect((await parse(body)).items[0]?.title?.length).toBeLessThan(500_000);
   });
 });
-
-describe('the feed corpus', () => {
-  const found = existsSync(CORPUS);
-  if (!found) console.info('feed corpus not beside the repository: its test is left out');
-  (found ? it : it.skip)(
-    'passes 96 % of all cases but those of the sanitiser, and 100 % of those to refuse or to survive',
-    async () => {
-      const kit = (await import(pathToFileURL(join(CORPUS, 'kit.mjs')).href)) as Kit;
-      const { checkCase } = (await import(pathToFileURL(join(CORPUS, 'evaluate.mjs')).href)) as Evaluate;
-      const cases = kit
-        .loadCases(join(CORPUS, 'cases'))
-        .filter(({ group }) => !/sanitize|own-safe/.test(group));
-      const failed: string[] = [];
-      for (const feedCase of cases)
-        if (checkCase(feedCase, await run(kit, feedCase)).length > 0) failed.push(feedCase.id);
-      expect(failed.filter((id) => /refuse|hostile/.test(id))).toEqual([]);
-      expect(cases.length).toBeGreaterThan(700);
-      expect(failed.length / cases.length).toBeLessThan(0.04);
-    },
-    120_000,
-  );
-});
-
-interface FeedCase {
-  id: string;
-  group: string;
-  url: string | null;
-  headers: Record<string, string> | null;
-}
-interface Kit {
-  loadCases(folder: string): FeedCase[];
-  bytesOf(feedCase: FeedCase): Uint8Array;
-}
-interface Evaluate {
-  checkCase(feedCase: FeedCase, result: object): unknown[];
-}
-
-async function run(kit: Kit, feedCase: FeedCase): Promise<object> {
-  const start = performance.now();
-  try {
-    const { feed, items } = await parseFeed(kit.bytesOf(feedCase), {
-      url: feedCase.url ?? '',
-      headers: feedCase.headers ?? {},
-    });
-    return { ok: true, ms: performance.now() - start, feed, items };
-  } catch (error) {
-    return {
-      ok: false,
-      ms: performance.now() - start,
-      error: error instanceof FeedError ? error.code : 'CRASH',
-    };
-  }
-}

@@ -6,12 +6,21 @@ import type { ParsedFeed } from './feed.types.js';
 import { mapEntry } from './map-entry.js';
 import { mapFeed } from './map-feed.js';
 import { readJsonFeed } from './read-json-feed.js';
+import { readTree } from './read-tree.js';
 import { readWithRssParser } from './read-with-rss-parser.js';
 import { repairXml } from './repair-xml.js';
 import { resolveBase } from './resolve-url.js';
 
 /** The readers of XML feeds behind this door. */
-const READERS = { 'rss-parser': readWithRssParser } satisfies Record<string, FeedReader>;
+const READERS = { own: readTree, 'rss-parser': readWithRssParser } satisfies Record<string, FeedReader>;
+
+/** Warnings that a strict reader of XML would refuse the document for. */
+const ILL_FORMED = new Set([
+  'control_characters',
+  'text_before_document',
+  'unclosed_elements',
+  'bare_ampersands',
+]);
 
 export type FeedReaderName = keyof typeof READERS;
 
@@ -22,7 +31,7 @@ export interface ParseFeedOptions {
   reader?: FeedReaderName;
 }
 
-/** RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, in one shape. Throws FeedError. */
+/** RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1, in one shape. Throws FeedError. */
 export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): Promise<ParsedFeed> {
   if (bytes.byteLength > FEED_LIMITS.bytes)
     throw new FeedError('too_large', `more than ${FEED_LIMITS.bytes} bytes`);
@@ -38,14 +47,16 @@ export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): P
     return { ...parsed, warnings: [...warnings, ...parsed.warnings] };
   }
   const xml = repairXml(text);
-  const document = await READERS[options.reader ?? 'rss-parser'](xml, base);
+  const document = await READERS[options.reader ?? 'own'](xml, base);
   const feed = mapFeed(document, language);
   return {
     kind: document.root,
     feed,
     items: document.items.map((item) => mapEntry(item, document.root, feed)),
     truncated: document.truncated,
-    warnings: [...warnings, ...xml.warnings, ...(document.truncated ? ['truncated'] : [])],
+    illFormed:
+      document.truncated || [...xml.warnings, ...document.marks].some((word) => ILL_FORMED.has(word)),
+    warnings: [...warnings, ...xml.warnings, ...document.marks, ...(document.truncated ? ['truncated'] : [])],
   };
 }
 

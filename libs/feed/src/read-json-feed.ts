@@ -31,9 +31,15 @@ export function readJsonFeed(text: string, base: string | null, httpLanguage: st
     ttl: null,
     authors: readAuthors(root, base),
     categories: [],
+    history: {
+      isComplete: false,
+      isArchive: false,
+      olderUrl: resolveUrl(string(root['next_url']), base),
+      currentUrl: null,
+    },
   };
   const items = objects(root['items']).map((item) => readItem(item, base, feed.authors));
-  return { kind: 'jsonfeed', feed, items, truncated: false, warnings: [] };
+  return { kind: 'jsonfeed', feed, items, truncated: false, illFormed: false, warnings: [] };
 }
 
 function readItem(item: JsonObject, base: string | null, feedAuthors: FeedPerson[]): FeedEntry {

@@ -16,7 +16,8 @@ export function readLinks(node: FeedNode, root: XmlRoot): FeedLink[] {
   const own = node
     .all('link')
     .flatMap((link) => readLink(link, root !== 'atom' && link.attributes['href'] === undefined));
-  return [...own, ...node.all('atom:link').flatMap((link) => readLink(link, false))];
+  const ofChannel = root === 'cdf' ? node.all('a').flatMap((link) => readLink(link, true)) : [];
+  return [...own, ...ofChannel, ...node.all('atom:link').flatMap((link) => readLink(link, false))];
 }
 
 function readLink(node: FeedNode, isRss: boolean): FeedLink[] {

@@ -25,7 +25,7 @@ const FIELDS = ['$', ...ELEMENTS.values()]
 
 /** The reader over rss-parser: it gets canonical XML, and of what it returns only the raw nodes are read. */
 export async function readWithRssParser(source: RepairedXml, base: string | null): Promise<FeedDocument> {
-  const { root, truncated, xml, texts } = writeCanonicalXml(source, base);
+  const { root, truncated, marks, xml, texts } = writeCanonicalXml(source, base);
   const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({
     defaultRSS: 2,
     customFields: { feed: FIELDS as unknown as string[], item: FIELDS as unknown as string[] },
@@ -36,6 +36,7 @@ export async function readWithRssParser(source: RepairedXml, base: string | null
   return {
     root,
     truncated,
+    marks,
     feed: fieldsNode(output, context),
     items: output.items.map((item) => fieldsNode(item, context)),
   };

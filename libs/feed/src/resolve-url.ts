@@ -1,17 +1,8 @@
-import { Parser } from 'htmlparser2';
+import { scanHtml } from './scan-html.js';
 
-const URL_ATTRIBUTES = [
-  'href',
-  'src',
-  'action',
-  'poster',
-  'cite',
-  'background',
-  'longdesc',
-  'usemap',
-  'data',
-];
-const MAY_HOLD_URL = /\s(?:href|src|action|poster|cite|background|longdesc|usemap|data|srcset)\s*=/i;
+/** An address in an attribute that does not begin with a scheme. Over-cautious: a match outside a tag costs time only. */
+const MAY_BE_RELATIVE =
+  /[\s"'/](?:href|src|action|poster|cite|background|longdesc|usemap|data)\s{0,20}=\s{0,20}(?:["']\s{0,20}(?!\s|(?:https?|mailto|data):)|(?!["'\s]|(?:https?|mailto|data):))/i;
 const ATTRIBUTE =
   /([\s"'/](?:href|src|action|poster|cite|background|longdesc|usemap|data)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
 
@@ -20,38 +11,41 @@ export function resolveUrl(text: string | null | undefined, base: string | null)
   const trimmed = (text ?? '').replace(/[\t\n\r]/g, '').trim();
   if (trimmed === '') return null;
   if (/^(?:javascript|vbscript|data|file|about):/i.test(trimmed)) return null;
-  if (base !== null && URL.canParse(trimmed, base)) return new URL(trimmed, base).href;
-  return URL.canParse(trimmed) ? new URL(trimmed).href : trimmed;
+  return absolute(trimmed, base ?? undefined) ?? (base === null ? null : absolute(trimmed)) ?? trimmed;
+}
+
+function absolute(text: string, base?: string): string | null {
+  try {
+    return new URL(text, base).href;
+  } catch {
+    return null;
+  }
 }
 
 /** A base of web addresses only; one that is no such thing changes nothing. */
 export function resolveBase(text: string | undefined, base: string | null): string | null {
-  const resolved = text === undefined || text.trim() === '' ? base : resolveUrl(text, base);
+  if (text === undefined || text.trim() === '') return base;
+  const resolved = resolveUrl(text, base);
   return resolved !== null && /^https?:/i.test(resolved) && URL.canParse(resolved) ? resolved : base;
 }
 
 /** The fragment with relative addresses in its attributes made absolute; all else is left as written. */
 export function resolveHtmlUrls(html: string, base: string | null): string {
-  if (base === null || !MAY_HOLD_URL.test(html)) return html;
-  const edits: { start: number; end: number }[] = [];
-  const parser: Parser = new Parser(
-    {
-      onopentag(_name, attributes) {
-        if (URL_ATTRIBUTES.some((name) => attributes[name] !== undefined)) {
-          edits.push({ start: parser.startIndex, end: parser.endIndex + 1 });
-        }
-      },
-    },
-    { decodeEntities: false },
-  );
-  parser.end(html);
+  if (base === null || !MAY_BE_RELATIVE.test(html)) return html;
   let out = '';
   let at = 0;
-  for (const { start, end } of edits) {
-    if (start < at) continue;
-    out += html.slice(at, start) + resolveTag(html.slice(start, end), base);
-    at = end;
-  }
+  scanHtml(
+    html,
+    {
+      open(_name, from, to) {
+        const tag = html.slice(from, to);
+        if (!tag.includes('=')) return;
+        out += html.slice(at, from) + resolveTag(tag, base);
+        at = to;
+      },
+    },
+    false,
+  );
   return out + html.slice(at);
 }
 

@@ -1,11 +1,13 @@
 import { Parser } from 'htmlparser2';
 import { FeedError } from './feed.error.js';
 import { FEED_LIMITS } from './feed.limits.js';
-import { ELEMENTS, KNOWN_PREFIXES, NAMESPACES, TEXT_ELEMENTS } from './feed-vocabulary.js';
+import { TEXT_ELEMENTS } from './feed-vocabulary.js';
 import { decodeReferences } from './html-text.js';
 import { joinContent, writeEndTag, writeStartTag, type ContentPart } from './inline-markup.js';
+import { localName, NameScope } from './name-scope.js';
 import type { RepairedXml } from './repair-xml.js';
 import { resolveBase } from './resolve-url.js';
+import { undoDoubleEncoding } from './undo-double-encoding.js';
 
 export interface XmlElement {
   /** Canonical: the prefix of `NAMESPACES` whatever the document wrote, none for the feed's own vocabulary. */
@@ -30,43 +32,60 @@ export interface XmlSink {
   close(element: XmlElement, content: XmlContent, isComplete: boolean): void;
 }
 
-export type XmlRoot = 'rss' | 'atom' | 'rdf';
+export type XmlRoot = 'rss' | 'atom' | 'rdf' | 'cdf';
+
+export interface ScanEnd {
+  root: XmlRoot;
+  /** The text stops inside the root element. */
+  truncated: boolean;
+  /** What is not well formed: `unclosed_elements`, `bare_ampersands`, `double_encoded`. */
+  marks: string[];
+}
 
 interface Frame {
   /** Null when the element is unknown, or part of the markup inside a text element. */
   element: XmlElement | null;
   tag: string;
   parts: ContentPart[] | null;
-  namespaces: Readonly<Record<string, string>>;
+  names: NameScope;
   base: string | null;
   lang: string | null;
+  /** Place of its start tag's end in the text. */
+  openedTo: number;
 }
 
-const ROOTS: Readonly<Record<string, XmlRoot>> = { rss: 'rss', feed: 'atom', rdf: 'rdf' };
-const ROOT_NAMES: Readonly<Record<XmlRoot, string>> = { rss: 'rss', atom: 'feed', rdf: 'rdf:RDF' };
+const NO_CONTENT: XmlContent = { text: '', isMarkup: false };
+const BARE_AMPERSAND = /&(?!#?\w{1,41};)/;
+const ROOTS: Readonly<Record<string, XmlRoot>> = { rss: 'rss', feed: 'atom', rdf: 'rdf', channel: 'cdf' };
+const ROOT_NAMES: Readonly<Record<XmlRoot, string>> = {
+  rss: 'rss',
+  atom: 'feed',
+  rdf: 'rdf:RDF',
+  cdf: 'channel',
+};
 
 /**
  * Reads XML leniently (htmlparser2), names by namespace URI, references decoded once, xml:base and xml:lang inherited.
  * Throws FeedError: not_a_feed by the root, too_complex at the limits. Linear in the text.
  */
-export function scanXml(
-  xml: RepairedXml,
-  base: string | null,
-  sink: XmlSink,
-): { root: XmlRoot; truncated: boolean } {
+export function scanXml(xml: RepairedXml, base: string | null, sink: XmlSink): ScanEnd {
   const scan = new Scan(xml.entities, base, sink);
   const parser = new Parser(scan.handler(), { xmlMode: true, decodeEntities: false });
+  scan.parser = parser;
   parser.write(xml.text);
   scan.atEnd = true;
   parser.end();
   if (scan.root === null) throw new FeedError('not_a_feed', 'no root element');
-  return { root: scan.root, truncated: scan.truncated };
+  const { root, truncated, marks } = scan;
+  return { root, truncated, marks: [...marks] };
 }
 
 class Scan {
   root: XmlRoot | null = null;
+  parser: Parser | null = null;
   atEnd = false;
   truncated = false;
+  readonly marks = new Set<string>();
   private rootPrefix = '';
   private readonly frames: Frame[] = [];
   private inCdata = false;
@@ -83,7 +102,7 @@ class Scan {
     return {
       onopentag: (name: string, attributes: Record<string, string>) => this.open(name, attributes),
       ontext: (text: string) => this.text(text),
-      onclosetag: () => this.close(),
+      onclosetag: (_name: string, isImplied: boolean) => this.close(isImplied),
       oncdatastart: () => (this.inCdata = true),
       oncdataend: () => (this.inCdata = false),
     };
@@ -97,17 +116,18 @@ class Scan {
       );
     }
     const parent = this.frames.at(-1);
-    const namespaces = declared(raw, parent?.namespaces ?? {});
-    const attributes = this.readAttributes(raw, namespaces);
+    const names = (parent?.names ?? NameScope.empty).within(raw);
+    const attributes = this.readAttributes(raw, names);
     const base = resolveBase(attributes['xml:base'], parent?.base ?? this.base);
     const lang = attributes['xml:lang'] ?? parent?.lang ?? null;
     const frame: Frame = {
       element: null,
       tag,
       parts: null,
-      namespaces,
+      names,
       base,
       lang: lang === '' ? null : lang,
+      openedTo: this.parser?.endIndex ?? 0,
     };
     this.frames.push(frame);
     if (parent === undefined) this.openRoot(frame, attributes);
@@ -118,25 +138,20 @@ class Scan {
   }
 
   private openRoot(frame: Frame, attributes: Record<string, string>): void {
-    const [, local] = splitName(frame.tag);
-    const root = this.root === null ? ROOTS[local.toLowerCase()] : undefined;
+    const root = this.root === null ? ROOTS[localName(frame.tag).toLowerCase()] : undefined;
     if (root === undefined) {
       if (this.root === null)
         throw new FeedError('not_a_feed', `the root element is ${frame.tag.slice(0, 40)}`);
       return;
     }
     this.root = root;
-    const prefix = this.prefixOf(frame.tag, frame.namespaces);
-    this.rootPrefix = prefix ?? (root === 'atom' ? 'atom' : '');
+    this.rootPrefix = frame.names.prefixOf(frame.tag) ?? '';
     this.start(frame, ROOT_NAMES[root], attributes);
   }
 
   private openElement(frame: Frame, attributes: Record<string, string>): void {
-    const prefix = this.prefixOf(frame.tag, frame.namespaces);
-    if (prefix === null) return;
-    const [, local] = splitName(frame.tag);
-    const name = ELEMENTS.get(`${prefix === '' ? '' : `${prefix}:`}${local}`.toLowerCase());
-    if (name !== undefined) this.start(frame, name, attributes);
+    const name = frame.names.elementName(frame.tag, this.rootPrefix);
+    if (name !== null) this.start(frame, name, attributes);
   }
 
   private start(frame: Frame, name: string, attributes: Record<string, string>): void {
@@ -149,47 +164,45 @@ class Scan {
     const parts = this.frames.at(-1)?.parts;
     if (!parts) return;
     if (this.inCdata) parts.push({ kind: 'cdata', value: text });
-    else parts.push({ kind: 'text', value: decodeReferences(text, (name) => this.expand(name)) });
+    else if (!text.includes('&')) parts.push({ kind: 'text', value: text });
+    else {
+      if (BARE_AMPERSAND.test(text)) this.marks.add('bare_ampersands');
+      parts.push({ kind: 'text', value: decodeReferences(text, (name) => this.expand(name)) });
+    }
   }
 
-  private close(): void {
+  private close(isImplied: boolean): void {
     const frame = this.frames.pop();
     if (!frame) return;
+    // An empty-element tag counts as implied too, and ends where it was opened.
+    if (isImplied && !this.atEnd && frame.openedTo !== this.parser?.endIndex)
+      this.marks.add('unclosed_elements');
     if (this.atEnd && this.frames.length === 0) this.truncated = true;
-    if (frame.element)
-      this.sink.close(frame.element, joinContent(frame.parts ?? [], frame.element), !this.atEnd);
+    if (frame.element) this.sink.close(frame.element, this.contentOf(frame, frame.element), !this.atEnd);
     else frame.parts?.push({ kind: 'tag', value: writeEndTag(frame.tag) });
   }
 
-  private readAttributes(
-    raw: Record<string, string>,
-    namespaces: Readonly<Record<string, string>>,
-  ): Record<string, string> {
-    const attributes: Record<string, string> = {};
-    for (const [name, value] of Object.entries(raw).slice(0, FEED_LIMITS.attributes)) {
-      if (name.length > FEED_LIMITS.nameLength || !/^[a-z_][\w:.-]*$/i.test(name)) continue;
-      const [prefix, local] = splitName(name.toLowerCase());
-      const canonical =
-        prefix === '' ? '' : (NAMESPACES.get(normaliseUri(namespaces[prefix] ?? '')) ?? prefix);
-      attributes[canonical === '' ? local : `${canonical}:${local}`] = decodeReferences(value, (entity) =>
-        this.expand(entity),
-      );
-    }
-    return attributes;
+  private contentOf({ parts }: Frame, element: XmlElement): XmlContent {
+    if (parts === null || parts.length === 0) return NO_CONTENT;
+    const content = joinContent(parts, element);
+    const text = undoDoubleEncoding(content.text);
+    if (text === content.text) return content;
+    this.marks.add('double_encoded');
+    return { ...content, text };
   }
 
-  /** Null for a vocabulary this lib does not know, '' for the feed's own. */
-  private prefixOf(tag: string, namespaces: Readonly<Record<string, string>>): string | null {
-    const [written, local] = splitName(tag);
-    if (local.length > FEED_LIMITS.nameLength) return null;
-    const prefix = written.toLowerCase();
-    const uri = namespaces[prefix];
-    const known = uri === undefined ? undefined : NAMESPACES.get(normaliseUri(uri));
-    const isAlias = /^(?:a10|atom10)$/.test(prefix);
-    const canonical =
-      known ?? (isAlias ? 'atom' : prefix === '' || KNOWN_PREFIXES.has(prefix) ? prefix : null);
-    if (canonical === null) return this.root === null ? '' : null;
-    return this.root !== null && canonical === this.rootPrefix && this.rootPrefix !== 'rdf' ? '' : canonical;
+  private readAttributes(raw: Record<string, string>, names: NameScope): Readonly<Record<string, string>> {
+    const attributes: Record<string, string> = {};
+    let count = 0;
+    for (const name in raw) {
+      if (++count > FEED_LIMITS.attributes) break;
+      if (name.length > FEED_LIMITS.nameLength || !/^[a-z_][\w:.-]*$/i.test(name)) continue;
+      const value = raw[name] ?? '';
+      attributes[names.attributeName(name)] = value.includes('&')
+        ? decodeReferences(value, (entity) => this.expand(entity))
+        : value;
+    }
+    return attributes;
   }
 
   private expand(name: string): string | undefined {
@@ -198,28 +211,4 @@ class Scan {
     this.entityBudget -= value.length;
     return decodeReferences(value);
   }
-}
-
-function declared(
-  raw: Record<string, string>,
-  inherited: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  let own: Record<string, string> | null = null;
-  for (const name in raw) {
-    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
-    own ??= { ...inherited };
-    own[name.slice(6).toLowerCase()] = raw[name] ?? '';
-  }
-  return own ?? inherited;
-}
-
-const normaliseUri = (uri: string): string =>
-  uri
-    .trim()
-    .toLowerCase()
-    .replace(/[#/]+$/, '');
-
-function splitName(name: string): [prefix: string, local: string] {
-  const at = name.indexOf(':');
-  return at < 0 ? ['', name] : [name.slice(0, at), name.slice(at + 1)];
 }

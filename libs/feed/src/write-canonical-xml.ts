@@ -1,13 +1,11 @@
 import { escapeHtml } from './html-text.js';
 import type { RepairedXml } from './repair-xml.js';
-import { scanXml, type XmlElement, type XmlRoot } from './scan-xml.js';
+import { scanXml, type ScanEnd, type XmlElement } from './scan-xml.js';
 
 /** Marks a text that stands aside in `texts`, by its index. A private-use character no feed writes. */
 export const TEXT_REFERENCE = '\ue0ff';
 
-export interface CanonicalXml {
-  root: XmlRoot;
-  truncated: boolean;
+export interface CanonicalXml extends ScanEnd {
   /** Well-formed, known elements only, canonical names, no DOCTYPE. */
   xml: string;
   texts: string[];
@@ -23,9 +21,11 @@ export function writeCanonicalXml(source: RepairedXml, base: string | null): Can
   const itemStarts: number[] = [];
   let channel: number | null = null;
   let hasChannel = false;
-  const { root, truncated } = scanXml(source, base, {
+  const end = scanXml(source, base, {
     open(element) {
       if (isItem(element)) itemStarts.push(out.length);
+      // CDF's channel is a root; rss-parser knows one within `rss` only.
+      if (out.length === 0 && element.name === 'channel') out.push('<rss version="2.0">');
       const tag = `<${element.name}${writeAttributes(element, base)}>`;
       // RSS items stand inside the channel, beside it, or without one: the whole of `rss` is read as its channel.
       if (element.name === 'rss') channel = out.push(tag, '<channel>') - 1;
@@ -48,7 +48,8 @@ export function writeCanonicalXml(source: RepairedXml, base: string | null): Can
       out.push(`</${element.name}>`);
     },
   });
-  return { root, truncated, xml: out.join(''), texts };
+  if (end.root === 'cdf') out.push('</rss>');
+  return { ...end, xml: out.join(''), texts };
 }
 
 const isItem = ({ name }: XmlElement): boolean => name === 'item' || name === 'entry';

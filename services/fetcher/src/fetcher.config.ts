@@ -1,4 +1,4 @@
-import { integer, list, text } from '@dateline/config';
+import { integer, list, oneOf, text } from '@dateline/config';
 import { commonSettings } from '@dateline/service';
 import { Type, type Static } from 'typebox';
 import { FETCHER_VERSION } from './version.js';
@@ -18,6 +18,7 @@ const own = {
   ),
   PAGE_MAX_BYTES: integer(5 * MIB, [1024, 64 * MIB], 'Largest page, decoded'),
   FEED_MAX_BYTES: integer(10 * MIB, [1024, 10 * MIB], 'Largest feed, decoded'),
+  FEED_PARSER: oneOf('own', ['own', 'rss-parser'], 'Reader of XML feeds behind parseFeed'),
   FEED_MIN_INTERVAL_SECONDS: integer(600, [1, 604_800], 'Shortest time between two polls of a feed'),
   FEED_MAX_INTERVAL_SECONDS: integer(86_400, [1, 2_592_000], 'Longest time between two polls of a feed'),
   FEED_FAILURE_MAX_SECONDS: integer(

@@ -87,6 +87,7 @@ function pollSettingsOf(settings: FetcherSettings, random: () => number): PollSe
   };
   return {
     maxBytes: settings.FEED_MAX_BYTES,
+    reader: settings.FEED_PARSER,
     schedule: { limits, failingAfter: settings.FEED_FAILING_AFTER, random },
     conditions: {
       fullEveryDays: settings.FEED_FULL_EVERY_DAYS,

@@ -32,6 +32,11 @@ describe('findDiscoveries', () => {
     expect(discover([entry(1), entry(2)]).map(({ id }) => id)).toEqual(found.map(({ id }) => id));
   });
 
+  it('hands on nothing that could run', () => {
+    const unsafe = { ...entry(1), summaryHtml: '<p onclick="x">a<script>b</script></p>' };
+    expect(discover([unsafe])[0]?.data.entry.summary).toBe('<p>a</p>');
+  });
+
   it('finds nothing in entries that are as they were', () => {
     expect(discover([entry(1), entry(2)], knownAfter([entry(2), entry(1)]))).toEqual([]);
   });

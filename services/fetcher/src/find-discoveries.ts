@@ -1,6 +1,6 @@
 import { articleIdOf, normaliseUrl } from '@dateline/article';
 import { deterministicId, type ArticleDiscovered } from '@dateline/contracts';
-import { entryFingerprintOf, entryIdentityOf, type FeedEntry } from '@dateline/feed';
+import { entryFingerprintOf, entryIdentityOf, sanitiseEntry, type FeedEntry } from '@dateline/feed';
 import { entryHintsOf } from './entry-hints.js';
 
 /** An entry that can lead to an article, with what names it in its feed. */
@@ -85,7 +85,8 @@ function discoveryOf(
       change: before ? 'changed' : 'new',
       identityPolicy: policy,
       fingerprint,
-      entry: entryHintsOf(found.entry),
+      // Sanitised here, where it leaves the fetcher: most entries of a poll are known and go no further.
+      entry: entryHintsOf(sanitiseEntry(found.entry)),
       discoveredAt: at.toISOString(),
     },
   };

@@ -1,5 +1,6 @@
 import { hostKeyOf } from '@dateline/article';
 import { HttpError, permanentTargetOf, type HttpClient, type HttpResponse } from '@dateline/http';
+import type { FeedReaderName } from '@dateline/feed';
 import type { EventPublisher } from '@dateline/messaging';
 import type { Database, FeedDoc, FeedFetchResult, FeedMove } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
@@ -23,6 +24,7 @@ const ACCEPT =
 
 export interface PollSettings {
   maxBytes: number;
+  reader: FeedReaderName;
   schedule: ScheduleSettings;
   conditions: ConditionSettings;
   moves: MoveSettings;
@@ -95,8 +97,8 @@ export class FeedPoller {
         signal,
         headers,
       });
-      const reading = await readFeedResponse(response, { stored: feed.http, conditional }, now());
-      return { reading, response, conditional };
+      const asked = { stored: feed.http, conditional, reader: settings.reader };
+      return { reading: await readFeedResponse(response, asked, now()), response, conditional };
     } catch (error) {
       const reading = error instanceof HttpError ? readFeedError(error) : this.defect(feed, error);
       return { reading, response: null, conditional };

@@ -1,4 +1,4 @@
-import { FeedError, parseFeed, type ParsedFeed } from '@dateline/feed';
+import { FeedError, parseFeed, type FeedReaderName, type ParsedFeed } from '@dateline/feed';
 import {
   freshnessOf,
   retryAfterSeconds,
@@ -40,12 +40,14 @@ export interface AskedFor {
   stored: Validators & { bodyHash: string | null };
   /** Whether validators were sent. */
   conditional: boolean;
+  /** The reader of XML feeds; `own` when absent. */
+  reader?: FeedReaderName;
 }
 
 /** Reads the response to a poll. Bad bytes and bad statuses are values; only a defect of our own is thrown. */
 export async function readFeedResponse(
   response: HttpResponse,
-  { stored, conditional }: AskedFor,
+  { stored, conditional, reader }: AskedFor,
   now: Date,
 ): Promise<FeedReading> {
   const validators = validatorsOf(response);
@@ -62,6 +64,7 @@ export async function readFeedResponse(
     const parsed = await parseFeed(response.body, {
       url: response.finalUrl,
       headers: { ...response.headers },
+      ...(reader ? { reader } : {}),
     });
     return { kind: 'read', parsed, validators, bodyHash, fresh };
   } catch (error) {
