@@ -61,7 +61,7 @@ export const topics = {
     readers: ['parser'],
   }),
   parsed: articleTopic('news.article.parsed.v1', 'Pages read as articles', {
-    writers: ['parser'],
+    writers: ['parser', 'gateway'],
     readers: ['deduplicator'],
   }),
   deduplicated: articleTopic(

@@ -17,7 +17,7 @@ export type * from './repositories/frontier.types.js';
 export { LedgerRepository } from './repositories/ledger.repository.js';
 export type * from './repositories/ledger.types.js';
 export { PushInboxRepository } from './repositories/push-inbox.repository.js';
-export { RawPageRepository, type RawPage } from './repositories/raw-page.repository.js';
+export { RawPageRepository, type PageFetch, type RawPage } from './repositories/raw-page.repository.js';
 export { WebSubRepository } from './repositories/websub.repository.js';
 export type * from './repositories/websub.types.js';
 export { DatabaseUnreachable, isTransientStorageError, UrlTaken, WriteConflict } from './storage.errors.js';

@@ -56,7 +56,7 @@ export class DeduplicateArticles {
   }
 
   private decide(arrival: Arrival, memory: Memory, now: Date): Settled {
-    const decision = decideArticle(arrival, memory.knowledgeOf(arrival));
+    const decision = admitReplay(arrival, decideArticle(arrival, memory.knowledgeOf(arrival)));
     const own = memory.clusterOf(arrival.articleId);
     const clusterId = decision.kind === 'near_duplicate' ? decision.clusterId : own;
     return { decision, clusterId, decidedAt: now.toISOString() };
@@ -87,6 +87,12 @@ export class DeduplicateArticles {
     );
     await this.dedup.addSightings(done.flatMap(sightingOf));
   }
+}
+
+/** A replay of the same text may correct other fields: the indexer, which has the record, tells whether it does. */
+function admitReplay(arrival: Arrival, decision: Decision): Decision {
+  const isRepeat = decision.kind === 'duplicate' && decision.reason === 'unchanged';
+  return isRepeat && arrival.event.data.replay ? { kind: 'revision' } : decision;
 }
 
 function resultOf(arrival: Arrival, { decision, clusterId, decidedAt }: Settled): StageResult {

@@ -1,24 +1,18 @@
-import {
-  checkAgainst,
-  deterministicId,
-  EntryHints,
-  events,
-  makeEvent,
-  type RejectReason,
-} from '@dateline/contracts';
-import { HttpError, type HttpClient, type HttpResponse } from '@dateline/http';
+import type { FetchFacts, OutgoingEvent, RejectReason } from '@dateline/contracts';
+import { HttpError, type HttpClient } from '@dateline/http';
 import { PermanentError, type EventPublisher } from '@dateline/messaging';
 import type { Database, HostLease, PageTask } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { context, type Context } from '@opentelemetry/api';
 import { traceContextOf } from './discovery-trace.js';
+import { feedContentOf } from './feed-content.js';
 import type { FetcherMetrics } from './fetcher.metrics.js';
 import { judgeFailure, judgeResponse, retryWaitSeconds, type PageVerdict } from './judge-page.js';
 import { packPage } from './pack-page.js';
+import { fetchedEvent, hintsOf, originOf } from './page-origin.js';
 import type { Patience } from './patience.js';
 import type { RequestEnd } from './poll-feed.js';
 import { stageOutcome } from './stage-outcome.js';
-import { FETCHER_SOURCE } from './version.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1';
 
@@ -32,6 +26,11 @@ export interface FetchDependencies {
   now: () => Date;
   random: () => number;
 }
+
+/** What stands for an article: its page, or the content of its feed entry. */
+type PageContent = Omit<FetchFacts, 'fetchedAt' | 'bytes' | 'rawRef'> & { body: Buffer };
+type LostPage = Exclude<PageVerdict, { kind: 'page' }>;
+type RetriedPage = Extract<PageVerdict, { kind: 'retry' }>;
 
 /** Fetches the page of one discovery. Every way through ends in one outcome, or in a later try. */
 export class PageFetcher {
@@ -57,7 +56,10 @@ export class PageFetcher {
         signal,
       });
       verdict = judgeResponse(response, this.on.now());
-      if (verdict.kind === 'page') verdict = await this.emit(task, response, verdict.contentType);
+      if (verdict.kind === 'page') {
+        const { body, status, finalUrl } = response;
+        verdict = await this.emit(task, { body, status, finalUrl, contentType: verdict.contentType });
+      }
     } catch (error) {
       if (error instanceof HttpError && error.code === 'aborted') return null;
       if (this.on.patience.isPassing(error)) throw error;
@@ -68,34 +70,19 @@ export class PageFetcher {
   }
 
   /** Stores the page, then publishes it with its outcome. A page that Kafka would not take is rejected. */
-  private async emit(
-    task: PageTask,
-    response: HttpResponse,
-    contentType: string | null,
-  ): Promise<PageVerdict> {
-    const { patience, storage, settings } = this.on;
-    const at = this.on.now();
-    const { gzip, page } = await packPage(response.body);
+  private async emit(task: PageTask, content: PageContent): Promise<PageVerdict> {
+    const { patience, storage, settings, now } = this.on;
+    const { body, ...facts } = content;
+    const at = now();
+    const { gzip, page } = await packPage(body);
+    const { bytes, sha256 } = page;
+    const origin = originOf(task, { ...facts, fetchedAt: at.toISOString(), bytes, rawRef: sha256 });
     const expiresAt = new Date(at.getTime() + settings.rawRetentionMs);
-    const raw = {
-      sha256: page.sha256,
-      gzip,
-      bytes: page.bytes,
-      contentType,
-      url: response.finalUrl,
-      expiresAt,
-    };
-    await patience.untilDone('store a page', () => storage.rawPages.put(raw));
-    const fetch = {
-      fetchedAt: at.toISOString(),
-      status: response.status,
-      finalUrl: response.finalUrl,
-      contentType,
-      bytes: page.bytes,
-      rawRef: page.sha256,
-    };
+    const { contentType, finalUrl: url } = facts;
+    const raw = { sha256, gzip, bytes, contentType, url, expiresAt };
+    await patience.untilDone('store a page', () => storage.rawPages.put(raw, origin));
     try {
-      await this.publishPage(task, { fetch, page }, at);
+      await this.publishPage(task, fetchedEvent(task.discoveryId, origin, page), at);
       return { kind: 'page', contentType };
     } catch (error) {
       if (!(error instanceof PermanentError) || error.code !== 'too_large') throw error;
@@ -103,58 +90,60 @@ export class PageFetcher {
     }
   }
 
-  private publishPage(
-    task: PageTask,
-    fetched: Pick<Parameters<typeof articleFetched>[2], 'fetch' | 'page'>,
-    at: Date,
-  ): Promise<void> {
-    const { articleId, url, urlNormalized, feedId, discoveryId } = task;
-    const id = deterministicId('fetched', discoveryId);
-    const hints = checkAgainst(EntryHints, task.entry);
-    const event = articleFetched(id, at, {
-      articleId,
-      url,
-      urlNormalized,
-      origin: 'feed',
-      feedId,
-      entry: hints.ok ? hints.value : null,
-      discoveredAt: task.discoveredAt.toISOString(),
-      ...fetched,
-    });
-    const told = { articleId, feedId, url, eventId: discoveryId, emitted: [id], attempts: task.attempts + 1 };
-    const outcome = stageOutcome({ stage: 'fetch', outcome: 'emitted', ...told }, at);
+  /** Where the page cannot be had, the feed's own content stands for it when it is the whole text. */
+  private async emitFeedContent(task: PageTask, lost: LostPage): Promise<PageVerdict> {
+    const html = feedContentOf(hintsOf(task), lost.reason);
+    if (html === null) return lost;
+    const content: PageContent = {
+      body: Buffer.from(html, 'utf8'),
+      status: null,
+      finalUrl: task.url,
+      contentType: 'text/html; charset=utf-8',
+      source: 'feed',
+      problem: { reason: lost.reason, detail: lost.detail.slice(0, 500) },
+    };
+    const verdict = await this.emit(task, content);
+    return verdict.kind === 'page' ? verdict : lost;
+  }
+
+  private publishPage(task: PageTask, event: OutgoingEvent, at: Date): Promise<void> {
+    const { articleId, url, feedId, discoveryId } = task;
+    const told = { articleId, feedId, url, eventId: discoveryId, emitted: [event.id] };
+    const attempts = task.attempts + 1;
+    const outcome = stageOutcome({ stage: 'fetch', outcome: 'emitted', ...told, attempts }, at);
     return this.publishPatiently({ events: [event], outcomes: [outcome] });
   }
 
-  /** Takes the task off the line, or puts it back for later; a retry whose tries have run out is a rejection. */
-  private async settle(lease: HostLease, task: PageTask, verdict: PageVerdict): Promise<void> {
-    const { patience, metrics, settings, storage, now, random } = this.on;
-    const attempt = task.attempts + 1;
-    if (verdict.kind === 'retry' && attempt < settings.maxAttempts) {
-      const rule = { baseSeconds: settings.retryBaseSeconds, random: random() };
-      const at = new Date(now().getTime() + retryWaitSeconds(attempt, verdict.waitSeconds, rule) * 1000);
-      const later = { at, error: verdict.detail.slice(0, 500) };
-      await patience.untilDone('put a page back', () =>
-        storage.frontier.retryPage(lease, task.articleId, later),
-      );
-      metrics.pageFetched('retry');
-      this.logger.warn({
-        msg: `page to be tried again`,
-        ...about(task),
-        attempt,
-        at,
-        reason: verdict.detail,
-      });
-      return;
-    }
+  /** Takes the task off the line, or puts it back for later; a page that is lost for good is its feed's content, or a rejection. */
+  private async settle(lease: HostLease, task: PageTask, found: PageVerdict): Promise<void> {
+    const { patience, metrics, settings, storage } = this.on;
+    if (found.kind === 'retry' && task.attempts + 1 < settings.maxAttempts)
+      return this.putBack(lease, task, found);
+    const verdict = found.kind === 'page' ? found : await this.emitFeedContent(task, found);
     if (verdict.kind !== 'page') await this.publishRejection(task, verdict.reason, verdict.detail);
     await patience.untilDone('finish a page', () =>
       storage.frontier.finishPage(lease, task.articleId, task.discoveryId),
     );
-    if (verdict.kind === 'page') this.logger.debug({ msg: 'page fetched', ...about(task) });
-    else
-      this.logger.warn({ msg: `page rejected: ${verdict.reason}`, ...about(task), reason: verdict.detail });
-    metrics.pageFetched(verdict.kind === 'page' ? 'emitted' : verdict.reason);
+    if (found.kind === 'page') this.logger.debug({ msg: 'page fetched', ...about(task) });
+    else {
+      const end = verdict.kind === 'page' ? 'the content of its feed is taken' : 'page rejected';
+      this.logger.warn({ msg: `${end}: ${found.reason}`, ...about(task), reason: found.detail });
+    }
+    const outcome = verdict.kind === 'page' ? 'emitted' : verdict.reason;
+    metrics.pageFetched(found.kind === verdict.kind ? outcome : 'feed_content');
+  }
+
+  private async putBack(lease: HostLease, task: PageTask, lost: RetriedPage): Promise<void> {
+    const { patience, metrics, settings, storage, now, random } = this.on;
+    const attempt = task.attempts + 1;
+    const rule = { baseSeconds: settings.retryBaseSeconds, random: random() };
+    const at = new Date(now().getTime() + retryWaitSeconds(attempt, lost.waitSeconds, rule) * 1000);
+    const later = { at, error: lost.detail.slice(0, 500) };
+    await patience.untilDone('put a page back', () =>
+      storage.frontier.retryPage(lease, task.articleId, later),
+    );
+    metrics.pageFetched('retry');
+    this.logger.warn({ msg: 'page to be tried again', ...about(task), attempt, at, reason: lost.detail });
   }
 
   private publishRejection(task: PageTask, reason: RejectReason, detail: string): Promise<void> {
@@ -177,15 +166,6 @@ export class PageFetcher {
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { kind: 'retry', reason: 'http_error', detail, waitSeconds: null, pauseHost: false };
   }
-}
-
-function articleFetched(
-  id: string,
-  at: Date,
-  data: Parameters<typeof makeEvent<typeof events.articleFetched>>[2],
-) {
-  const attributes = { id, source: FETCHER_SOURCE, time: at.toISOString(), subject: data.articleId };
-  return makeEvent(events.articleFetched, attributes, data);
 }
 
 const about = ({ articleId, url, feedId }: PageTask) => ({ articleId, url, feedId });

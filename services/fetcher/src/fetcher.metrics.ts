@@ -9,7 +9,7 @@ export interface FetcherMetrics {
     seconds: number,
     entries: { newEntries: number; changedEntries: number; withoutUrl: number },
   ): void;
-  /** `outcome`: emitted, retry or the reason of the rejection. */
+  /** `outcome`: emitted, feed_content (its feed's text stands for it), retry or the reason of the rejection. */
   pageFetched(outcome: string): void;
 }
 
@@ -39,7 +39,7 @@ export function fetcherMetrics(
   });
   const pages = new Counter({
     name: 'dateline_page_fetch_total',
-    help: 'Tries of article pages by outcome: emitted, retry or the reason of the rejection',
+    help: 'Tries of article pages by outcome: emitted, feed_content, retry or the reason of the rejection',
     labelNames: ['outcome'],
     registers,
   });

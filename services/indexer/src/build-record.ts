@@ -7,6 +7,7 @@ import {
   type ParsedArticle,
   type Sighting,
 } from '@dateline/contracts';
+import { changedFields } from './judge-arrival.js';
 import { INDEXER_VERSION } from './version.js';
 
 /** What a record is built from besides the event. */
@@ -52,7 +53,7 @@ export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundin
     clusterId: event.clusterId,
     alsoSeenIn: around.sightings,
     revisions: revisionsOf(event, around, version),
-    fetch: event.fetch,
+    fetch: { ...event.fetch, charset: event.article.charset },
     pipeline: {
       parser: event.parserVersion,
       deduplicator: event.deduplicatorVersion,
@@ -60,6 +61,8 @@ export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundin
       extractor: `${event.article.extractor.name} ${event.article.extractor.version}`,
       urlRules: event.urlRules,
       similarityRules: event.similarityRules,
+      input: event.article.extractor.input,
+      fetcher: event.fetcherVersion ?? null,
     },
     feedId: event.feedId,
     discoveredAt: previous?.discoveredAt ?? event.discoveredAt,
@@ -88,7 +91,15 @@ function revisionsOf(
   const { changed, significance } = previous
     ? compareContent(readerFields(previous), readerFields(event.article))
     : { changed: [], significance: 'first' };
-  const revision = { version, at: now.toISOString(), changed, significance, contentHash: event.contentHash };
+  const revision: ArticleRecord['revisions'][number] = {
+    version,
+    at: now.toISOString(),
+    // A replay may correct what a reader does not see at once.
+    changed: event.replay && previous ? changedFields(previous, event.article) : changed,
+    significance,
+    contentHash: event.contentHash,
+    cause: event.replay ? 'replay' : 'fetch',
+  };
   return [...(previous?.revisions ?? []), revision].slice(-MAX_REVISIONS);
 }
 

@@ -19,6 +19,7 @@ import type { ArticleRepository, ArticleWrite, DedupRepository, StoredArticle } 
 import { buildRecord } from './build-record.js';
 import { findApplied } from './find-applied.js';
 import type { IndexerMetrics } from './indexer.metrics.js';
+import { judgeArrival } from './judge-arrival.js';
 
 /** The index stage: writes records durably, then answers with the public events to publish. */
 export class IndexArticles {
@@ -62,9 +63,8 @@ export class IndexArticles {
     if (applied)
       return { result: await this.repeat(current as StoredArticle, applied, position), write: null };
     const previous = current?.record ?? null;
-    if (previous && previous.contentHash === event.data.contentHash) {
-      return { result: duplicate('unchanged', articleId), write: null };
-    }
+    const reason = judgeArrival(event.data, previous);
+    if (reason !== null) return { result: duplicate(reason, articleId), write: null };
     const traceId = traceparent?.split('-')[1] ?? null;
     const record = buildRecord(event.data, { previous, traceId, ...around });
     const write = {

@@ -22,6 +22,7 @@ export const ArticleOrigin = Type.Object({
   entry: Nullable(EntryHints),
   discoveredAt: Instant,
   fetch: FetchFacts,
+  fetcherVersion: Type.Optional(Type.String()),
 });
 export type ArticleOrigin = Static<typeof ArticleOrigin>;
 

@@ -1,15 +1,28 @@
 import { Type, type Static } from 'typebox';
-import { Instant } from '../records/fields.schema.js';
+import { Instant, Nullable } from '../records/fields.schema.js';
 import { ParsedArticle } from '../records/parsed-article.schema.js';
 import { ArticleOrigin } from './article-fetched.schema.js';
 
-/** A page was read as an article. Written by the parser. */
+/** Marks a parse that an operator asked for: today's parser over a page that was kept. */
+export const Replay = Type.Object({
+  baseVersion: Nullable(
+    Type.Integer({
+      minimum: 1,
+      description: 'version that the replay was compared with; null where there was none',
+    }),
+  ),
+  requestedAt: Instant,
+});
+export type Replay = Static<typeof Replay>;
+
+/** A page was read as an article. Written by the parser, and by the gateway for a replay. */
 export const ArticleParsed = Type.Object(
   {
     ...ArticleOrigin.properties,
     article: ParsedArticle,
     parserVersion: Type.String(),
     parsedAt: Instant,
+    replay: Type.Optional(Replay),
   },
   { $id: 'news.article.parsed.v1', title: 'ArticleParsed' },
 );

@@ -3,7 +3,7 @@ import { ArticleId, Instant, Nullable, Sha256, Url } from './fields.schema.js';
 import { ParsedArticle } from './parsed-article.schema.js';
 
 /** Semver of the article record: a new optional field raises the minor number. */
-export const ARTICLE_SCHEMA_VERSION = '1.0.0';
+export const ARTICLE_SCHEMA_VERSION = '1.1.0';
 
 export const Dedupe = Type.Object(
   {
@@ -33,6 +33,11 @@ export const Revision = Type.Object({
   changed: Type.Array(Type.String()),
   significance: Type.String(),
   contentHash: Sha256,
+  cause: Type.Optional(
+    Type.Union([Type.Literal('fetch'), Type.Literal('replay')], {
+      description: 'fetch: the page or its feed entry changed; replay: a newer parser read the same page',
+    }),
+  ),
 });
 
 export const FetchFacts = Type.Object({
@@ -44,6 +49,20 @@ export const FetchFacts = Type.Object({
   rawRef: Nullable(
     Type.String({ description: 'sha256 of the page in the raw store, or null where it was not kept' }),
   ),
+  source: Type.Optional(
+    Type.Union([Type.Literal('page'), Type.Literal('feed')], {
+      description: 'feed: the page could not be had, and the article is the content of its feed entry',
+    }),
+  ),
+  problem: Type.Optional(
+    Nullable(
+      Type.Object(
+        { reason: Type.String({ description: 'as for rejected' }), detail: Nullable(Type.String()) },
+        { description: 'Why the page could not be had' },
+      ),
+    ),
+  ),
+  charset: Type.Optional(Type.String({ description: 'Encoding that read the bytes' })),
 });
 
 export const PipelineVersions = Type.Object({
@@ -53,6 +72,10 @@ export const PipelineVersions = Type.Object({
   extractor: Type.String(),
   urlRules: Type.String(),
   similarityRules: Type.String(),
+  input: Type.Optional(
+    Type.String({ description: 'What the extractor read: html, text (a plain text capture) or feed' }),
+  ),
+  fetcher: Type.Optional(Nullable(Type.String({ description: 'null for an imported page' }))),
 });
 
 const { charset, extractor, ...parsedFields } = ParsedArticle.properties;
@@ -86,6 +109,16 @@ export const ArticleRecord = Type.Object(
   { $id: 'article-record.v1', title: 'Article record' },
 );
 export type ArticleRecord = Static<typeof ArticleRecord>;
+
+/** Fields of a record that its parse says of the article: what a replay may change, and compares. */
+export const READ_FIELDS = Object.keys(parsedFields).filter(
+  (name) => name !== 'provenance',
+) as readonly Exclude<keyof typeof parsedFields, 'provenance'>[];
+
+/** The compared part of a record or of a parse. */
+export function readFieldsOf(article: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(READ_FIELDS.map((name) => [name, article[name]]));
+}
 export type Dedupe = Static<typeof Dedupe>;
 export type Sighting = Static<typeof Sighting>;
 export type Revision = Static<typeof Revision>;

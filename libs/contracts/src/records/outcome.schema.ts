@@ -19,11 +19,12 @@ export type Stage = (typeof STAGES)[number];
 export const OUTCOMES = ['emitted', 'duplicate', 'rejected', 'dead_lettered'] as const;
 export type OutcomeKind = (typeof OUTCOMES)[number];
 
-/** Why a message added nothing. The first three repeat what is known and never end an article's life. */
+/** Why a message added nothing. The first four repeat what is known, or less, and never end an article's life. */
 export const DUPLICATE_REASONS = [
   'repeated_event',
   'known_url',
   'unchanged',
+  'superseded',
   'same_content',
   'same_entry',
   'same_url',
@@ -31,7 +32,7 @@ export const DUPLICATE_REASONS = [
   'near_duplicate',
 ] as const;
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
-export const REPEAT_REASONS: readonly string[] = ['repeated_event', 'known_url', 'unchanged'];
+export const REPEAT_REASONS: readonly string[] = ['repeated_event', 'known_url', 'unchanged', 'superseded'];
 
 /** Why an article was refused for good. */
 export const REJECT_REASONS = [

@@ -49,7 +49,7 @@ it.each([
       headline: 'Ferry waits out the fog',
       articleBody: SENTENCES.join('\n'),
       author: [{ name: 'Mara Lind' }],
-      datePublished: '2026-03-03T09:00:00Z',
+      datePublished: '2026-03-03T09:00:00.000Z',
       inLanguage: 'en',
       extractor: { input: 'feed' },
       provenance: { headline: { source: 'feed' }, articleBody: { source: 'feed' } },

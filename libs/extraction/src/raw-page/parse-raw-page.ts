@@ -25,7 +25,7 @@ export function parseRawPage(job: RawPageJob): PageReading {
     return { kind: 'broken', code: 'page_hash_mismatch', message: `the page body hashes to ${sha256}` };
   try {
     const article = job.feedOnly ? readFeedContent(job, bytes) : extractArticle({ ...job, bytes });
-    if (article.articleBody !== '') return { kind: 'article', article };
+    if (article.articleBody !== '') return { kind: 'article', article: withInstants(article) };
     return { kind: 'refused', code: 'empty', message: 'the page has a headline at most, and no text' };
   } catch (error) {
     if (error instanceof ExtractionError)
@@ -44,6 +44,17 @@ function readFeedContent(job: RawPageJob, content: Uint8Array): ExtractedArticle
     provenance: { ...article.provenance, articleBody: { source: 'feed', rivals: [] } },
     extractor: { ...article.extractor, input: 'feed' },
   };
+}
+
+/** Instants as the contracts and the database write them, so that the same instant is the same text. */
+function withInstants(article: ExtractedArticle): ExtractedArticle {
+  const { datePublished, dateModified } = article;
+  return { ...article, datePublished: instant(datePublished), dateModified: instant(dateModified) };
+}
+
+function instant(text: string | null): string | null {
+  const at = new Date(text ?? Number.NaN);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
 /** V8's words; a RangeError of any other kind is a defect. */

@@ -147,6 +147,18 @@ export const modelFields = {
       expiresAt: Date,
     },
   },
+  pageFetches: {
+    collection: 'page_fetches',
+    fields: {
+      ...id,
+      articleId: String,
+      sha256: String,
+      feedId: text,
+      fetchedAt: Date,
+      origin: Mixed,
+      expiresAt: Date,
+    },
+  },
   decisions: {
     collection: 'dedup_decisions',
     fields: {

@@ -10,6 +10,7 @@ import type {
   RevisionModel,
   UnattributedModel,
   RawPageModel,
+  PageFetchModel,
   DecisionModel,
   IdentityModel,
   DedupStateModel,
@@ -37,6 +38,7 @@ export interface Models {
   traces: Model<TraceModel>;
   unattributed: Model<UnattributedModel>;
   rawPages: Model<RawPageModel>;
+  pageFetches: Model<PageFetchModel>;
   decisions: Model<DecisionModel>;
   identities: Model<IdentityModel>;
   states: Model<DedupStateModel>;

@@ -70,6 +70,16 @@ export interface RawPageModel {
   storedAt: Date;
   expiresAt: Date;
 }
+/** One article's fetch of a raw page: what a replay needs to know beside the bytes. */
+export interface PageFetchModel {
+  _id: string;
+  articleId: string;
+  sha256: string;
+  feedId: string | null;
+  fetchedAt: Date;
+  origin: unknown;
+  expiresAt: Date;
+}
 export type DecisionModel = Keyed<StoredDecision, 'eventId'> & { expiresAt: Date };
 export interface IdentityModel {
   _id: string;

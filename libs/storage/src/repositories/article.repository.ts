@@ -7,7 +7,10 @@ import type { AppliedEvent, ArticleQuery, ArticleWrite, StoredArticle } from './
 import { cursorOf, filterOf } from './article-query.js';
 
 const MAX_APPLIED = 20;
-type ArticleModels = Pick<Models, 'articles' | 'revisions' | 'rawPages' | 'sketches' | 'sightings'>;
+type ArticleModels = Pick<
+  Models,
+  'articles' | 'revisions' | 'rawPages' | 'pageFetches' | 'sketches' | 'sightings'
+>;
 
 /** Article records, one document each; what a revision replaces goes to `article_revisions`. */
 export class ArticleRepository {
@@ -72,6 +75,7 @@ export class ArticleRepository {
     const versions = [toRecord(document), ...(await this.revisionsOf(articleId))];
     const kept = (document['erasure'] as { rawRefs?: string[] } | null | undefined)?.rawRefs ?? [];
     await this.models.rawPages.deleteMany({ _id: { $in: [...kept, ...rawRefsOf(versions)] } });
+    await this.models.pageFetches.deleteMany({ articleId });
     await this.models.revisions.deleteMany({ articleId });
     await this.models.sketches.deleteOne({ _id: articleId });
     await this.models.sightings.deleteMany({ original: articleId });

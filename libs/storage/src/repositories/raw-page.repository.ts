@@ -1,4 +1,6 @@
-import type { Models, RawPageModel } from '../models/models.js';
+import type { ArticleOrigin } from '@dateline/contracts';
+import { batchesOf } from '../batches.js';
+import type { Models, PageFetchModel, RawPageModel } from '../models/models.js';
 
 export interface RawPage {
   gzip: Buffer;
@@ -7,18 +9,35 @@ export interface RawPage {
   url: string;
 }
 
-/** Pages as served, by content hash, until their retention ends. */
-export class RawPageRepository {
-  constructor(private readonly models: Pick<Models, 'rawPages'>) {}
+/** A fetch that brought a raw page, without what the feed and the server said of it. */
+export interface PageFetch {
+  articleId: string;
+  sha256: string;
+  feedId: string | null;
+  fetchedAt: Date;
+}
 
-  /** Idempotent; the same page again only stays longer. */
-  async put(page: RawPage & { sha256: string; expiresAt: Date }): Promise<void> {
+const pageFetchId = (articleId: string, sha256: string) => `${articleId}:${sha256}`;
+
+/** Pages as served, by content hash, and the fetches that brought them, until their retention ends. */
+export class RawPageRepository {
+  constructor(private readonly models: Pick<Models, 'rawPages' | 'pageFetches'>) {}
+
+  /**
+   * Idempotent; the same page again only stays longer. With `origin` it is known which article's page this was,
+   * so that it can be parsed again.
+   */
+  async put(
+    page: RawPage & { sha256: string; expiresAt: Date },
+    origin: ArticleOrigin | null = null,
+  ): Promise<void> {
     const { sha256, expiresAt, ...fields } = page;
     await this.models.rawPages.updateOne(
       { _id: sha256 },
       { $setOnInsert: { ...fields, storedAt: new Date() }, $max: { expiresAt } },
       { upsert: true },
     );
+    if (origin !== null) await this.putFetch(origin, sha256, expiresAt);
   }
 
   async get(sha256: string): Promise<RawPage | null> {
@@ -26,6 +45,40 @@ export class RawPageRepository {
     if (!found) return null;
     const { gzip, bytes, contentType, url } = found;
     return { gzip: bufferOf(gzip), bytes, contentType, url };
+  }
+
+  /** All fetches, article by article, the latest of each first. */
+  async *fetches(): AsyncGenerator<PageFetch> {
+    const fields = { articleId: 1, sha256: 1, feedId: 1, fetchedAt: 1 };
+    const cursor = this.models.pageFetches
+      .find({}, fields)
+      .sort({ articleId: 1, fetchedAt: -1 })
+      .lean<PageFetchModel[]>()
+      .cursor();
+    for await (const { articleId, sha256, feedId, fetchedAt } of cursor as AsyncIterable<PageFetchModel>)
+      yield { articleId, sha256, feedId, fetchedAt };
+  }
+
+  /** What was known of the pages when they came, by article id; one without a kept fetch is missing. */
+  async originsOf(
+    pages: readonly { articleId: string; sha256: string }[],
+  ): Promise<Map<string, ArticleOrigin>> {
+    const origins = new Map<string, ArticleOrigin>();
+    for (const batch of batchesOf(pages.map(({ articleId, sha256 }) => pageFetchId(articleId, sha256)))) {
+      const found = await this.models.pageFetches.find({ _id: { $in: batch } }).lean<PageFetchModel[]>();
+      for (const { articleId, origin } of found) origins.set(articleId, origin as ArticleOrigin);
+    }
+    return origins;
+  }
+
+  private async putFetch(origin: ArticleOrigin, sha256: string, expiresAt: Date): Promise<void> {
+    const { articleId, feedId, fetch } = origin;
+    const fields = { articleId, sha256, feedId, fetchedAt: new Date(fetch.fetchedAt), origin };
+    await this.models.pageFetches.updateOne(
+      { _id: pageFetchId(articleId, sha256) },
+      { $set: fields, $max: { expiresAt } },
+      { upsert: true },
+    );
   }
 }
 

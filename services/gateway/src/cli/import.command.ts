@@ -2,8 +2,8 @@ import { InvalidArticleUrl } from '@dateline/article';
 import { askPatiently, ensureTopics } from '@dateline/messaging';
 import type { Database, Trace } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { collectFiles, type FoundFile } from '../import/collect-files.js';
+import { waitForEnds } from '../ledger/wait-for-ends.js';
 import { importPage, type ImportedPage, type ImportOptions } from '../import/import-page.js';
 import {
   EXIT,
@@ -18,7 +18,6 @@ import { tableOf } from './print-table.js';
 import { stateText } from './trace.command.js';
 
 const DAY_MS = 86_400_000;
-const POLL_MS = 250;
 /** Files read and published together: they share a Kafka transaction. */
 const AT_ONCE = 16;
 
@@ -56,7 +55,8 @@ export const importCommand: Command = {
     context.tell(
       `${imported.filter((page) => page.outcome === 'emitted').length} of ${files.length} files imported`,
     );
-    const traces = given.wait ? await waitForEnds(database, imported, given.timeoutMs) : null;
+    const wait = { stage: 'import', timeoutMs: given.timeoutMs } as const;
+    const traces = given.wait ? await waitForEnds(database.ledger, imported, wait) : null;
     return print(context, { results, traces, asJson: options['json'] === true });
   },
 };
@@ -118,26 +118,6 @@ async function importOne(
 /** A base and a relative path as one address. */
 function under(base: string, relative: string): string {
   return `${base.replace(/\/+$/, '')}/${relative.split('/').map(encodeURIComponent).join('/')}`;
-}
-
-/** Traces of the imported pages as soon as all have ended, or when the time is over. */
-async function waitForEnds(
-  { ledger }: Database,
-  pages: readonly ImportedPage[],
-  timeoutMs: number,
-): Promise<Map<string, Trace>> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const traces = await ledger.loadMany(pages.map((page) => page.articleId));
-    const ended = pages.every((page) => hasEnded(traces.get(page.articleId), page));
-    if (ended || Date.now() >= deadline) return traces;
-    await sleep(POLL_MS);
-  }
-}
-
-function hasEnded(trace: Trace | undefined, { eventId }: ImportedPage): boolean {
-  if (!trace?.steps.some((step) => step.stage === 'import' && step.eventId === eventId)) return false;
-  return trace.state !== 'in_flight' && !trace.refreshing;
 }
 
 function print(

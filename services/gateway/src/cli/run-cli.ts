@@ -10,6 +10,7 @@ import { importCommand } from './import.command.js';
 import { openApiCommand } from './openapi.command.js';
 import { openContext } from './open-context.js';
 import { generalHelp, helpOf } from './help.js';
+import { replayCommand } from './replay.command.js';
 import { topicsCommand } from './topics.command.js';
 import { traceCommand } from './trace.command.js';
 
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   feedsCommand,
   deadLettersCommand,
+  replayCommand,
   topicsCommand,
   openApiCommand,
 ];

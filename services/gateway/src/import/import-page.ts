@@ -51,15 +51,10 @@ export async function importPage(
   const contentType = contentTypeOf(file.path, bytes);
   const url = identityUrlOf({ bytes, sha256, contentType }, options.url);
   const gzip = gzipSync(bytes);
-  await rawPages.put({
-    sha256,
-    gzip,
-    bytes: bytes.length,
-    contentType,
-    url,
-    expiresAt: options.keepRawUntil,
-  });
   const event = fetchedEvent({ url, sha256, contentType, gzip, bytes: bytes.length }, options);
+  const { page: _, ...origin } = event.data;
+  const raw = { sha256, gzip, bytes: bytes.length, contentType, url, expiresAt: options.keepRawUntil };
+  await rawPages.put(raw, origin);
   const outcome = importOutcome(event, options);
   const imported = { articleId: event.subject, eventId: event.id, url };
   try {

@@ -68,9 +68,10 @@ function moveState(before: Trace, outcome: StageOutcome, step: TraceStep): Parti
   };
 }
 
-/** "Unchanged" is how a refresh usually ends. */
+/** "Unchanged" is how a refresh usually ends, "superseded" how a late one does. */
 function settleRefresh(before: Trace, outcome: StageOutcome): Partial<Trace> {
-  return outcome.reason === 'unchanged' && before.state === 'indexed' ? { refreshing: false } : {};
+  const ends = outcome.reason === 'unchanged' || outcome.reason === 'superseded';
+  return ends && before.state === 'indexed' ? { refreshing: false } : {};
 }
 
 function newTrace(outcome: StageOutcome & { articleId: string }): Trace {

@@ -1,0 +1,12 @@
+import type { Migration } from './migrations.js';
+
+/** Indexes of the fetches that brought raw pages: by article for a replay, and their expiry. */
+export const pageFetches: Migration = {
+  name: '0003-page-fetches',
+  up: async ({ pageFetches: fetches }) => {
+    await fetches.collection.createIndexes([
+      { key: { articleId: 1, fetchedAt: -1 } },
+      { key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+    ]);
+  },
+};

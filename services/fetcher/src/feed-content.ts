@@ -1,0 +1,55 @@
+import type { EntryHints, RejectReason } from '@dateline/contracts';
+
+/** Letters that the text must have; what a feed offers as its content is taken sooner than what it calls a summary. */
+const MIN_CONTENT = 250;
+const MIN_SUMMARY = 600;
+/** A wide character says about as much as two narrow ones. */
+const WIDE = /[\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]/g;
+/** How a text ends that goes on elsewhere. */
+const CUT_SHORT =
+  /(?:…|\.\.\.|\[(?:…|\.{3}|&#8230;)\]|\(more\)|read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|اقرأ المزيد|المزيد)[\s.»>→\])]*$/iu;
+
+/** Links that must not be followed say nothing good of the entry; every other way to lose a page does not touch what the feed says. */
+const DISTRUSTED: ReadonlySet<RejectReason> = new Set(['forbidden_address', 'bad_url']);
+
+/**
+ * The HTML of an entry that can stand for its page when the page cannot be had: `content:encoded` and its like from 250
+ * letters, a summary from 600; null for a teaser, and for a text that says it goes on elsewhere.
+ */
+export function feedContentOf(entry: EntryHints | null, reason: RejectReason): string | null {
+  if (entry === null || !entry.title?.trim() || DISTRUSTED.has(reason)) return null;
+  const candidates = [
+    [entry.contentHtml, MIN_CONTENT],
+    [entry.summary, MIN_SUMMARY],
+  ] as const;
+  for (const [html, least] of candidates) {
+    if (html === null) continue;
+    const text = visibleText(html);
+    if (lettersOf(text) >= least && !CUT_SHORT.test(text.slice(-60))) return html;
+  }
+  return null;
+}
+
+function lettersOf(text: string): number {
+  return text.length + (text.match(WIDE)?.length ?? 0);
+}
+
+/** Enough of the text to count and to see how it ends; linear in the length, whatever the markup is. */
+function visibleText(html: string): string {
+  const [first = '', ...tagged] = html.split('<');
+  const texts = [first];
+  let hidden = '';
+  for (const part of tagged) {
+    const name = /^\/?[a-z]+/i.exec(part)?.[0].toLowerCase() ?? '';
+    if (hidden !== '' && name !== `/${hidden}`) continue;
+    hidden = name === 'script' || name === 'style' ? name : '';
+    const end = part.indexOf('>');
+    if (hidden === '' && end >= 0) texts.push(part.slice(end + 1));
+  }
+  const references = (name: string) => (/^&(?:hellip|#8230|#x2026);$/i.test(name) ? '…' : ' ');
+  return texts
+    .join(' ')
+    .replace(/&#?\w{1,20};/g, references)
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,41 @@
+import {
+  checkAgainst,
+  deterministicId,
+  EntryHints,
+  events,
+  makeEvent,
+  type ArticleFetched,
+  type ArticleOrigin,
+} from '@dateline/contracts';
+import type { PageTask } from '@dateline/storage';
+import { FETCHER_SOURCE, FETCHER_VERSION } from './version.js';
+
+/** What the feed said of an entry, as its task keeps it; null where that is not what it should be. */
+export function hintsOf(task: Pick<PageTask, 'entry'>): EntryHints | null {
+  const hints = checkAgainst(EntryHints, task.entry);
+  return hints.ok ? hints.value : null;
+}
+
+/** What travels with the article from here on, and is kept beside the raw page. */
+export function originOf(task: PageTask, fetch: ArticleOrigin['fetch']): ArticleOrigin {
+  const { articleId, url, urlNormalized, feedId } = task;
+  return {
+    articleId,
+    url,
+    urlNormalized,
+    origin: 'feed',
+    feedId,
+    entry: hintsOf(task),
+    discoveredAt: task.discoveredAt.toISOString(),
+    fetch,
+    fetcherVersion: FETCHER_VERSION,
+  };
+}
+
+/** The page with its origin; the id follows from the discovery, so that a repetition is known. */
+export function fetchedEvent(discoveryId: string, origin: ArticleOrigin, page: ArticleFetched['page']) {
+  const id = deterministicId('fetched', discoveryId);
+  const time = origin.fetch.fetchedAt;
+  const attributes = { id, source: FETCHER_SOURCE, time, subject: origin.articleId };
+  return makeEvent(events.articleFetched, attributes, { ...origin, page });
+}

@@ -1,0 +1,91 @@
+import type { ArticleOrigin, ArticleRecord } from '@dateline/contracts';
+import type {
+  ArticleRepository,
+  LedgerRepository,
+  PageFetch,
+  RawPageRepository,
+  StoredArticle,
+  Trace,
+} from '@dateline/storage';
+
+/** Which pages to parse again; dates bound the time of the fetch, from the first up to but without the second. */
+export interface PageQuery {
+  feedId: string | null;
+  from: Date | null;
+  to: Date | null;
+}
+
+/** A kept page that stands for an article: the one that made its record, or the last that the parser refused. */
+export interface KeptPage {
+  articleId: string;
+  sha256: string;
+  origin: ArticleOrigin;
+  /** Null for an article that was rejected by the parser. */
+  record: ArticleRecord | null;
+}
+
+export interface ReplayStores {
+  rawPages: Pick<RawPageRepository, 'fetches' | 'originsOf' | 'get'>;
+  articles: Pick<ArticleRepository, 'loadMany'>;
+  ledger: Pick<LedgerRepository, 'loadMany'>;
+}
+
+const ARTICLES_AT_ONCE = 50;
+
+/** Batches of the pages to parse again. Retracted and erased articles, duplicates and what is on its way are left alone. */
+export async function* findPages(stores: ReplayStores, query: PageQuery): AsyncGenerator<KeptPage[]> {
+  let batch = new Map<string, PageFetch[]>();
+  for await (const fetch of stores.rawPages.fetches()) {
+    const known = batch.get(fetch.articleId);
+    if (known) {
+      known.push(fetch);
+      continue;
+    }
+    if (batch.size === ARTICLES_AT_ONCE) {
+      yield await choosePages(stores, batch, query);
+      batch = new Map();
+    }
+    batch.set(fetch.articleId, [fetch]);
+  }
+  if (batch.size > 0) yield await choosePages(stores, batch, query);
+}
+
+async function choosePages(
+  { rawPages, articles, ledger }: ReplayStores,
+  fetchesOf: ReadonlyMap<string, PageFetch[]>,
+  query: PageQuery,
+): Promise<KeptPage[]> {
+  const ids = [...fetchesOf.keys()];
+  const [stored, traces] = await Promise.all([articles.loadMany(ids), ledger.loadMany(ids)]);
+  const chosen = ids.flatMap((articleId) => {
+    const facts = { stored: stored.get(articleId), trace: traces.get(articleId) };
+    const choice = choosePage(fetchesOf.get(articleId) ?? [], facts);
+    return choice && matches(choice.page, query) ? [choice] : [];
+  });
+  const origins = await rawPages.originsOf(chosen.map(({ page }) => page));
+  return chosen.flatMap(({ page: { articleId, sha256 }, record }) => {
+    const origin = origins.get(articleId);
+    return origin ? [{ articleId, sha256, origin, record }] : [];
+  });
+}
+
+function choosePage(
+  fetches: readonly PageFetch[],
+  { stored, trace }: { stored: StoredArticle | undefined; trace: Trace | undefined },
+): { page: PageFetch; record: ArticleRecord | null } | null {
+  if (stored?.erased || (stored && stored.record.status !== 'usable')) return null;
+  const refused = trace?.state === 'rejected' && trace.stage === 'parse';
+  const record = stored?.record ?? null;
+  const page = record
+    ? fetches.find(({ sha256 }) => sha256 === record.fetch.rawRef)
+    : refused
+      ? fetches[0]
+      : undefined;
+  return page ? { page, record } : null;
+}
+
+function matches({ feedId, fetchedAt }: PageFetch, query: PageQuery): boolean {
+  if (query.feedId !== null && feedId !== query.feedId) return false;
+  if (query.from !== null && fetchedAt < query.from) return false;
+  return query.to === null || fetchedAt < query.to;
+}

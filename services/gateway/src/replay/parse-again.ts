@@ -1,0 +1,50 @@
+import type { ParsedArticle } from '@dateline/contracts';
+import { rawPageJobOf, type PageReading, type RawPageJob } from '@dateline/extraction';
+import { BoundedPool, TaskLost, TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
+import { availableParallelism } from 'node:os';
+import { compareParse, type FieldChange } from './compare-parse.js';
+import type { KeptPage, ReplayStores } from './find-pages.js';
+
+export type ReplayPool = Pick<BoundedPool<RawPageJob, PageReading>, 'run' | 'close'>;
+
+/** What today's parser makes of a kept page. */
+export type PageReplay = KeptPage &
+  (
+    | { kind: 'changed' | 'new' | 'unchanged'; article: ParsedArticle; changes: FieldChange[] }
+    | { kind: 'refused' | 'no_page'; reason: string }
+  );
+
+/** The bounds of the parse stage, as it has them by default. */
+const LIMITS = { taskMs: 10_000, memoryMb: 512 };
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Threads that parse as those of the parse stage do: the same function, in the same bounds. */
+export function openReplayPool(tell: (line: string) => void): ReplayPool {
+  const work = { module: import.meta.resolve('@dateline/extraction'), exportName: 'parseRawPage' };
+  const limits = { threads: availableParallelism(), ...LIMITS };
+  return new BoundedPool<RawPageJob, PageReading>(work, limits, (error) => {
+    tell(`a parsing thread ended: ${String(error)}`);
+  });
+}
+
+/** Parses a kept page again and compares what comes out with the record. */
+export async function parseAgain(
+  page: KeptPage,
+  rawPages: Pick<ReplayStores['rawPages'], 'get'>,
+  pool: Pick<ReplayPool, 'run'>,
+): Promise<PageReplay> {
+  const raw = await rawPages.get(page.sha256);
+  if (!raw) return { ...page, kind: 'no_page', reason: 'the page is not kept any more' };
+  const job = rawPageJobOf(page.origin, { gzip: raw.gzip, sha256: page.sha256 }, MAX_BYTES);
+  try {
+    const reading = await pool.run(job);
+    if (reading.kind !== 'article') return { ...page, kind: 'refused', reason: reading.message };
+    const changes = compareParse(page.record, reading.article);
+    const kind = page.record === null ? 'new' : changes.length > 0 ? 'changed' : 'unchanged';
+    return { ...page, kind, article: reading.article, changes };
+  } catch (error) {
+    if (error instanceof TaskTimedOut || error instanceof TaskOutOfMemory || error instanceof TaskLost)
+      return { ...page, kind: 'refused', reason: error.message };
+    throw error;
+  }
+}
