@@ -2,6 +2,8 @@ export { compareContent } from './compare-content.js';
 export type { ArticleContent, ContentComparison, ContentSignificance } from './compare-content.js';
 export { articleIdOf, contentHashOf, eventIdOf, InvalidArticleUrl } from './identify-article.js';
 export { hostKeyOf, isBareHost } from './host-key.js';
+export { chooseOriginal, type ChosenOriginal, type StoryCopy } from './choose-original.js';
+export { isKillNotice } from './is-kill-notice.js';
 export { foldDigits, normaliseText } from './normalise-text.js';
 export { normaliseUrl, URL_RULES_VERSION } from './normalise-url.js';
 export { sameSite, siteOf } from './same-site.js';

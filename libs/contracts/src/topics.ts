@@ -66,7 +66,7 @@ export const topics = {
   }),
   deduplicated: articleTopic(
     'news.article.deduplicated.v1',
-    'Articles to index: new, revised, or near to another',
+    'What the indexer is to do, in order for each article: index, note, withdraw',
     {
       writers: ['deduplicator'],
       readers: ['indexer'],
@@ -74,13 +74,39 @@ export const topics = {
   ),
   withdrawn: articleTopic(
     'news.article.withdrawn.v1',
-    "Operators' orders to retract or erase",
+    'Orders to retract or erase',
     {
-      writers: ['gateway'],
-      readers: ['indexer'],
+      writers: ['gateway', 'fetcher', 'deduplicator'],
+      readers: ['deduplicator'],
     },
     MIB,
   ),
+  clusterChanges: {
+    ...articleTopic(
+      'news.cluster.changes.v1',
+      'Changes of clusters, by decisions and by operators',
+      {
+        writers: ['deduplicator', 'gateway'],
+        readers: ['deduplicator'],
+      },
+      MIB,
+    ),
+    key: 'cluster id',
+  },
+  clusters: {
+    ...articleTopic(
+      'news.clusters.v1',
+      'Public: the latest state of each cluster of near-duplicates; a tombstone when nothing of it is left',
+      {
+        writers: ['deduplicator'],
+        readers: ['consumers'],
+      },
+      MIB,
+    ),
+    key: 'cluster id',
+    cleanup: 'compact',
+    retentionMs: null,
+  },
   outcomes: {
     ...articleTopic(
       'news.stage.outcomes.v1',

@@ -49,30 +49,24 @@ export function settleResult(
   who: StageIdentity,
   now: Date,
 ): Settlement {
-  if (result.outcome === 'emitted') {
-    const encoded = result.events.map((event) => encodeEvent(event, incoming.traceContext));
-    const tooLarge = encoded.find((message) => !fits(message));
-    if (tooLarge) {
-      const refusal = rejected(
-        'too_large',
-        `a message of ${tooLarge.bytes} bytes does not fit ${tooLarge.topic}`,
-      );
-      return settleResult(incoming, refusal, who, now);
-    }
-    const outcome = outcomeOf(incoming, who, now, {
-      outcome: 'emitted',
-      emitted: result.events.map((e) => e.id),
-      ...factsOf(result),
-    });
-    return { outcome: 'emitted', reason: null, messages: [...encoded, ...outcome] };
+  const encoded = (result.events ?? []).map((event) => encodeEvent(event, incoming.traceContext));
+  const tooLarge = encoded.find((message) => !fits(message));
+  if (tooLarge) {
+    const refusal = rejected(
+      'too_large',
+      `a message of ${tooLarge.bytes} bytes does not fit ${tooLarge.topic}`,
+    );
+    return settleResult(incoming, refusal, who, now);
   }
   const outcome = outcomeOf(incoming, who, now, {
     outcome: result.outcome,
-    reason: result.reason,
+    reason: result.outcome === 'emitted' ? null : result.reason,
     duplicateOf: result.outcome === 'duplicate' ? result.duplicateOf : null,
+    emitted: (result.events ?? []).map((e) => e.id),
     ...factsOf(result),
   });
-  return { outcome: result.outcome, reason: result.reason, messages: outcome };
+  const reason = result.outcome === 'emitted' ? null : result.reason;
+  return { outcome: result.outcome, reason, messages: [...encoded, ...outcome] };
 }
 
 /** The dead letter of a message: original bytes and headers, with cause, stage, attempts and version beside them. */
@@ -142,7 +136,7 @@ export function outcomeEvent(outcome: StageOutcome) {
   );
 }
 
-/** The outcome of a message, as the one message that records it; none for the ledger. */
+/** The outcome of a message, as the one message that records it; none for the ledger, nor for clusters. */
 function outcomeOf(
   incoming: IncomingMessage,
   who: StageIdentity,
@@ -150,6 +144,8 @@ function outcomeOf(
   end: Partial<StageOutcome> & Pick<StageOutcome, 'outcome'>,
 ): EncodedMessage[] {
   if (who.stage === 'ledger') return [];
+  // A cluster is no article: its changes have no place in the ledger, unless one could not be made.
+  if (who.stage === 'cluster' && end.outcome !== 'dead_lettered') return [];
   const subject = incoming.event?.subject ?? incoming.raw.key?.toString('utf8') ?? '';
   const outcome: StageOutcome = {
     articleId: ARTICLE_ID.test(subject) ? subject : null,

@@ -5,6 +5,8 @@ interface ResultFacts {
   feedId?: string;
   url?: string;
   detail?: string;
+  /** What the end of this message means for other articles; published with its outcome. */
+  events?: OutgoingEvent[];
 }
 
 /** How a stage function ends a message. What it throws instead is retried or dead-lettered by the runtime. */

@@ -66,12 +66,17 @@ export class ArticleMemory {
     return this.owners.get(identityKey);
   }
 
+  hasText(articleId: string): boolean {
+    return this.texts.get(articleId) !== undefined;
+  }
+
   stateOf(articleId: string): ArticleState | undefined {
     return this.states.get(articleId);
   }
 
-  decide(arrival: ArticleFingerprint): Verdict {
-    const decision = decideArticle(arrival, this.knowledgeOf(arrival));
+  /** `isVisible` hides articles that must not be taken for the arrival's original, for instance undecided ones. */
+  decide(arrival: ArticleFingerprint, isVisible: (articleId: string) => boolean = () => true): Verdict {
+    const decision = decideArticle(arrival, this.knowledgeOf(arrival, isVisible));
     const clusterId =
       decision.kind === 'near_duplicate'
         ? decision.clusterId
@@ -97,17 +102,24 @@ export class ArticleMemory {
     this.texts.add({ id: articleId, sketch, publishedAt, clusterId });
   }
 
+  /** Takes back what was remembered of an article that is to be decided again. */
+  forget(articleId: string): void {
+    this.states.delete(articleId);
+    this.texts.remove(articleId);
+  }
+
   /** Forgets texts published before a time. */
   forgetTextsBefore(time: Date): void {
     this.texts.evictWhile(({ publishedAt }) => publishedAt < time);
   }
 
-  private knowledgeOf(arrival: ArticleFingerprint): Knowledge {
+  private knowledgeOf(arrival: ArticleFingerprint, isVisible: (articleId: string) => boolean): Knowledge {
     const own = this.claimant(arrival, arrival.articleId, 'url');
     if (own) return { own, claimants: [], near: null };
-    const candidates = this.recentCandidatesOf(arrival);
+    const candidates = this.recentCandidatesOf(arrival).filter(({ id }) => isVisible(id));
     const claimants = arrival.identities.flatMap(({ key, tier }) => {
-      return this.claimant(arrival, this.owners.get(key), tier) ?? [];
+      const owner = this.owners.get(key);
+      return owner === undefined || !isVisible(owner) ? [] : (this.claimant(arrival, owner, tier) ?? []);
     });
     const sameHeadline = candidates
       .filter(

@@ -1,9 +1,10 @@
 import mongoose, { type Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ClusterRepository } from './dedup/cluster.repository.js';
+import { MongoDedupStore } from './dedup/mongo-dedup.store.js';
 import { migrate } from './migrations/migrate.js';
 import { modelsOn, type Models } from './models/models.js';
 import { ArticleRepository } from './repositories/article.repository.js';
-import { DedupRepository } from './repositories/dedup.repository.js';
 import { EntryRepository } from './repositories/entry.repository.js';
 import { FeedCountRepository } from './repositories/feed-count.repository.js';
 import { FeedMeterRepository } from './repositories/feed-meter.repository.js';
@@ -34,11 +35,12 @@ export class Database {
   readonly articles: ArticleRepository;
   readonly ledger: LedgerRepository;
   readonly rawPages: RawPageRepository;
-  readonly dedup: DedupRepository;
   readonly feedCounts: FeedCountRepository;
   readonly feedMeters: FeedMeterRepository;
   readonly websub: WebSubRepository;
   readonly pushInbox: PushInboxRepository;
+  readonly dedup: MongoDedupStore;
+  readonly clusters: ClusterRepository;
   private readonly models: Models;
   private readonly closing = new AbortController();
   private reported: 'new' | 'connected' | 'away' = 'new';
@@ -55,11 +57,12 @@ export class Database {
     this.articles = new ArticleRepository(models);
     this.ledger = new LedgerRepository(models);
     this.rawPages = new RawPageRepository(models);
-    this.dedup = new DedupRepository(models);
     this.feedCounts = new FeedCountRepository(models);
     this.feedMeters = new FeedMeterRepository(models);
     this.websub = new WebSubRepository(models);
     this.pushInbox = new PushInboxRepository(models);
+    this.dedup = new MongoDedupStore(models);
+    this.clusters = new ClusterRepository(models);
   }
 
   /** Returns at once; a server that cannot be reached is logged once and waited for. */

@@ -3,7 +3,6 @@ import {
   Database,
   isTransientStorageError,
   WriteConflict,
-  type StoredDecision,
   type Trace,
 } from '../src/index.js';
 import { connected, replicasOf } from './open-test-database.js';
@@ -155,47 +154,4 @@ it('does not leave out in silence an entry that the schema refuses', async () =>
     surprise: 1,
   };
   await expect(database.entries.record('f', [seen], at(0))).rejects.toThrow();
-});
-
-it('gives every racer the same owner of each identity', async () => {
-  for (let round = 0; round < 10; round += 1) {
-    const keys = Array.from({ length: 20 }, (_, k) => `url:${round}:${k}`);
-    const owners = await Promise.all(
-      Array.from({ length: 8 }, (_, i) =>
-        (i % 2 ? rival : database).dedup.claimIdentities(
-          keys.map((key) => ({ key, articleId: `a${i}` })),
-          at(0),
-        ),
-      ),
-    );
-    for (const seen of owners) expect(seen).toEqual(owners[0]);
-    expect(owners[0]?.size).toBe(keys.length);
-  }
-});
-
-const decision = (eventId: string, word: string): StoredDecision => ({
-  eventId,
-  position: { topic: 't', partition: 0, offset: '1' },
-  decision: word,
-  duplicateOf: null,
-  reason: null,
-  payload: {},
-});
-
-it('keeps the first decision of an event', async () => {
-  const later = new Date(Date.now() + 1e7);
-  await database.dedup.saveDecisions([decision('e1', 'new')], later);
-  await database.dedup.saveDecisions([decision('e1', 'revision'), decision('e2', 'new')], later);
-  const kept = await database.dedup.decisionsOf(['e1', 'e2', 'e3']);
-  expect([...kept].map(([id, d]) => [id, d.decision]).sort()).toEqual([
-    ['e1', 'new'],
-    ['e2', 'new'],
-  ]);
-});
-
-it('does not pass over a decision that could not be stored because another one was there already', async () => {
-  const later = new Date(Date.now() + 1e7);
-  await database.dedup.saveDecisions([decision('e1', 'new')], later);
-  const bad = { ...decision('e2', 'new'), surprise: 1 };
-  await expect(database.dedup.saveDecisions([decision('e1', 'x'), bad], later)).rejects.toThrow();
 });

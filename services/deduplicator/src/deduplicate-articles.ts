@@ -1,160 +1,132 @@
-import { URL_RULES_VERSION } from '@dateline/article';
-import { deterministicId, events, makeEvent, type ArticleParsed, type Dedupe } from '@dateline/contracts';
-import { duplicate, emitted, type StageMessage, type StageResult } from '@dateline/messaging';
-import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
-import type { DedupRepository, StoredDecision } from '@dateline/storage';
-import { decideArticle, type Decision } from './decide-article.js';
-import { fingerprintArticle, type Arrival } from './fingerprint-article.js';
-import { recall, type Memory } from './recall.js';
-import { DEDUPLICATOR_VERSION } from './version.js';
+import { isKillNotice } from '@dateline/article';
+import type { ArticleParsed } from '@dateline/contracts';
+import { duplicate, type StageMessage, type StageResult } from '@dateline/messaging';
+import type { DedupState, DedupStore, StoredDecision } from '@dateline/storage';
+import { arrivalOf, type Arrival } from './arrival.js';
+import { Round, type RoundOptions } from './decide-round.js';
+import type { Outcome } from './outcome.js';
+import { resultOf, sightingOf } from './result-of.js';
+import type { Decided } from './settlements.js';
 
-export interface DedupWindows {
-  nearDuplicateMs: number;
+export interface DeduplicateOptions extends RoundOptions {
   decisionMs: number;
+  /** Removes raw pages of articles that must not be kept. */
+  removeRaw: (rawRefs: readonly string[]) => Promise<void>;
+  /** Told of each decision once it stands. */
+  observe?: (outcome: Outcome) => void;
 }
 
-/** A decision as it is stored and, after a cut-off transaction, repeated. */
-interface Settled {
-  decision: Decision;
-  clusterId: string | null;
-  decidedAt: string;
-}
-
-const MAX_PAST_HASHES = 20;
-/** Sketches outlive the window in which they are looked up, for articles that arrive late. */
-const SKETCH_GRACE_MS = 4 * 86_400_000;
+type Known = { result: StageResult } | { outcome: Outcome } | null;
 
 /** The deduplicate stage: decides for each arriving article whether it is new, a revision, or known. */
 export class DeduplicateArticles {
-  constructor(
-    private readonly dedup: DedupRepository,
-    private readonly windows: DedupWindows,
-  ) {}
+  private readonly store: DedupStore;
+
+  constructor(private readonly options: DeduplicateOptions) {
+    this.store = options.store;
+  }
 
   /** One result for each message. Articles of a batch see those before them, as if they had come one by one. */
-  async run(messages: StageMessage<ArticleParsed>[], now: Date): Promise<StageResult[]> {
-    const earlier = await this.dedup.decisionsOf(messages.map((m) => m.event.id));
-    const arrivals = messages.map(fingerprintArticle);
-    const claims = arrivals.flatMap((a) => a.identities.map(({ key }) => ({ key, articleId: a.articleId })));
-    const owners = await this.dedup.claimIdentities(claims, now);
-    const memory = await recall(this.dedup, { arrivals, owners, window: this.windows.nearDuplicateMs, now });
+  async run(messages: readonly StageMessage<ArticleParsed>[], now: Date): Promise<StageResult[]> {
     const results: StageResult[] = [];
-    const settled: { arrival: Arrival; settled: Settled }[] = [];
-    for (const arrival of arrivals) {
-      const stored = earlier.get(arrival.event.id);
-      if (stored && !samePosition(stored, arrival)) {
-        results.push(duplicate('repeated_event', arrival.articleId));
-        continue;
-      }
-      const outcome = (stored?.payload as Settled | undefined) ?? this.decide(arrival, memory, now);
-      memory.remember(arrival, outcome.clusterId, outcome.decision);
-      settled.push({ arrival, settled: outcome });
-      results.push(resultOf(arrival, outcome));
-    }
-    await this.save(settled, memory, now);
+    for (const round of roundsOf(messages.map(arrivalOf))) results.push(...(await this.runRound(round, now)));
     return results;
   }
 
-  private decide(arrival: Arrival, memory: Memory, now: Date): Settled {
-    const decision = admitReplay(arrival, decideArticle(arrival, memory.knowledgeOf(arrival)));
-    const own = memory.clusterOf(arrival.articleId);
-    const clusterId = decision.kind === 'near_duplicate' ? decision.clusterId : own;
-    return { decision, clusterId, decidedAt: now.toISOString() };
-  }
-
-  /** Decisions first: once they stand, a repetition writes the same again. */
-  private async save(
-    done: { arrival: Arrival; settled: Settled }[],
-    memory: Memory,
-    now: Date,
-  ): Promise<void> {
-    const expiresAt = new Date(now.getTime() + this.windows.decisionMs);
-    await this.dedup.saveDecisions(done.map(toStoredDecision), expiresAt);
-    const kept = done.filter(({ settled }) => settled.decision.kind !== 'duplicate');
-    await this.dedup.saveStates(
-      [...new Set(kept.map((k) => k.arrival.articleId))].flatMap((id) => memory.stateOf(id, MAX_PAST_HASHES)),
+  private async runRound(arrivals: readonly Arrival[], now: Date): Promise<StageResult[]> {
+    const [earlier, own] = await Promise.all([
+      this.store.decisionsOf(arrivals.map(({ event }) => event.id)),
+      this.store.statesOf(arrivals.map(({ articleId }) => articleId)),
+    ]);
+    const known = new Map(
+      arrivals.map((a) => [
+        a,
+        knownOf(a, { earlier: earlier.get(a.event.id), own: own.get(a.articleId), now }),
+      ]),
     );
-    await this.dedup.saveSketches(
-      kept.map(({ arrival, settled }) => ({
-        articleId: arrival.articleId,
-        keys: arrival.sketch.keys,
-        sketch: arrival.sketch,
-        clusterId: settled.clusterId,
-        publishedAt: arrival.publishedAt,
-        at: now,
-        expiresAt: new Date(now.getTime() + this.windows.nearDuplicateMs + SKETCH_GRACE_MS),
-      })),
+    const fresh = arrivals.filter((a) => known.get(a) === null);
+    const decided = fresh.length === 0 ? [] : await new Round(this.options, fresh, own, now).run();
+    const outcomes = new Map(decided.map((d) => [d.arrival, d.outcome]));
+    for (const [arrival, found] of known)
+      if (found && 'outcome' in found) outcomes.set(arrival, found.outcome);
+    await this.keep(
+      arrivals.flatMap((arrival) => outcomeAt(arrival, outcomes)),
+      now,
     );
-    await this.dedup.addSightings(done.flatMap(sightingOf));
+    for (const { outcome } of decided) this.options.observe?.(outcome);
+    return arrivals.map((arrival) => {
+      const found = known.get(arrival);
+      const outcome = outcomes.get(arrival);
+      if (found && 'result' in found) return found.result;
+      if (!outcome) throw new TypeError(`no decision for event ${arrival.event.id}`);
+      return resultOf(arrival, outcome);
+    });
+  }
+
+  private async keep(decided: readonly Omit<Decided, 'basedOn'>[], now: Date): Promise<void> {
+    const expiresAt = new Date(now.getTime() + this.options.decisionMs);
+    const unwanted = decided
+      .filter(({ outcome }) => outcome.ending.kind === 'erased' || outcome.ofErased)
+      .flatMap(({ arrival }) => arrival.event.data.fetch.rawRef ?? []);
+    await Promise.all([
+      unwanted.length === 0 ? undefined : this.options.removeRaw(unwanted),
+      this.store.saveDecisions(decided.map(toStoredDecision), expiresAt),
+      this.store.addSightings(decided.flatMap(({ arrival, outcome }) => sightingOf(arrival, outcome) ?? [])),
+    ]);
   }
 }
 
-/** A replay of the same text may correct other fields: the indexer, which has the record, tells whether it does. */
-function admitReplay(arrival: Arrival, decision: Decision): Decision {
-  const isRepeat = decision.kind === 'duplicate' && decision.reason === 'unchanged';
-  return isRepeat && arrival.event.data.replay ? { kind: 'revision' } : decision;
+/** What is settled before anything is decided: an event that came before, an erased article, a kill notice. */
+function knownOf(
+  arrival: Arrival,
+  { earlier, own, now }: { earlier: StoredDecision | undefined; own: DedupState | undefined; now: Date },
+): Known {
+  const decidedAt = now.toISOString();
+  const plain = { clusterId: null, members: [], previousHash: null, decidedAt };
+  if (earlier && !samePosition(earlier, arrival))
+    return { result: duplicate('repeated_event', arrival.articleId) };
+  if (own?.phase === 'erased') return { outcome: { ...plain, ending: { kind: 'erased' } } };
+  if (earlier) return { outcome: earlier.payload as Outcome };
+  // Its transaction was cut off between state and decision.
+  if (own?.eventId === arrival.event.id && own.phase !== 'pending' && own.decision)
+    return { outcome: own.decision as Outcome };
+  const { headline, articleBody } = arrival.event.data.article;
+  if (isKillNotice({ headline, articleBody })) return { outcome: { ...plain, ending: { kind: 'killed' } } };
+  return null;
 }
 
-function resultOf(arrival: Arrival, { decision, clusterId, decidedAt }: Settled): StageResult {
-  if (decision.kind === 'duplicate')
-    return duplicate(decision.reason, decision.of, { detail: `score ${decision.score.toFixed(3)}` });
-  const { event } = arrival;
-  const attributes = {
-    id: deterministicId('deduplicated', event.id),
-    source: '/dateline/deduplicator',
-    time: decidedAt,
-    subject: arrival.articleId,
-  };
-  return emitted([
-    makeEvent(events.articleDeduplicated, attributes, {
-      ...event.data,
-      decision: decision.kind,
-      dedupe: dedupeOf(decision, decidedAt),
-      clusterId,
-      contentHash: arrival.contentHash,
-      deduplicatorVersion: DEDUPLICATOR_VERSION,
-      urlRules: URL_RULES_VERSION,
-      similarityRules: SIMILARITY_RULES_VERSION,
-    }),
-  ]);
-}
-
-function dedupeOf(decision: Exclude<Decision, { kind: 'duplicate' }>, decidedAt: string): Dedupe {
-  if (decision.kind !== 'near_duplicate') {
-    const tier = decision.kind === 'revision' ? 'url' : 'none';
-    return { tier, duplicateOf: null, score: null, rule: `url ${URL_RULES_VERSION}`, decidedAt };
+/** Consecutive arrivals in which no article comes twice: the second must see what became of the first. */
+function roundsOf(arrivals: readonly Arrival[]): Arrival[][] {
+  const rounds: Arrival[][] = [];
+  let seen = new Set<string>();
+  for (const arrival of arrivals) {
+    const round = rounds.at(-1);
+    if (round && !seen.has(arrival.articleId)) round.push(arrival);
+    else {
+      rounds.push([arrival]);
+      seen = new Set();
+    }
+    seen.add(arrival.articleId);
   }
-  const rule = `${decision.rule} ${SIMILARITY_RULES_VERSION}`;
-  return { tier: 'near_duplicate', duplicateOf: decision.of, score: decision.score, rule, decidedAt };
+  return rounds;
 }
 
-function toStoredDecision({ arrival, settled }: { arrival: Arrival; settled: Settled }): StoredDecision {
-  const { decision } = settled;
+function outcomeAt(arrival: Arrival, outcomes: ReadonlyMap<Arrival, Outcome>): Omit<Decided, 'basedOn'>[] {
+  const outcome = outcomes.get(arrival);
+  return outcome ? [{ arrival, outcome }] : [];
+}
+
+function toStoredDecision({ arrival, outcome }: Omit<Decided, 'basedOn'>): StoredDecision {
+  const { ending } = outcome;
   return {
     eventId: arrival.event.id,
-    position: arrival.position,
-    decision: decision.kind,
-    duplicateOf: 'of' in decision ? decision.of : null,
-    reason: decision.kind === 'duplicate' ? decision.reason : null,
-    payload: settled,
-  };
-}
-
-/** Where else a known article was seen; the same article again is no sighting. */
-function sightingOf({ arrival, settled }: { arrival: Arrival; settled: Settled }) {
-  const { decision, decidedAt } = settled;
-  if (!('of' in decision) || decision.of === arrival.articleId) return [];
-  const { feedId, url } = arrival.event.data;
-  const tier = decision.kind === 'duplicate' ? decision.reason : decision.kind;
-  const sighting = {
     articleId: arrival.articleId,
-    feedId,
-    url,
-    tier,
-    score: decision.score,
-    firstSeenAt: decidedAt,
+    position: arrival.position,
+    decision: ending.kind,
+    duplicateOf: 'of' in ending ? ending.of : null,
+    reason: ending.kind === 'duplicate' ? ending.reason : null,
+    payload: outcome,
   };
-  return [{ articleId: decision.of, sighting }];
 }
 
 function samePosition({ position }: StoredDecision, arrival: Arrival): boolean {

@@ -1,4 +1,4 @@
-import { integer } from '@dateline/config';
+import { integer, list } from '@dateline/config';
 import { commonSettings } from '@dateline/service';
 import { Type, type Static } from 'typebox';
 
@@ -8,6 +8,10 @@ export const deduplicatorSettings = Type.Object({
     72,
     [1, 24 * 30],
     'How far apart in time two articles may be and still be near-duplicates',
+  ),
+  NEAR_DUPLICATES_DROPPED_FROM: list(
+    [],
+    'Sources whose near-duplicates are duplicates: publisher domains or feed ids, comma-separated; * for all',
   ),
   DECISION_RETENTION_DAYS: integer(
     30,

@@ -1,21 +1,42 @@
 import type { ServiceContext } from '@dateline/service';
+import { DaySpread } from '@dateline/similarity';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ArticleParsedConsumer } from './article-parsed.consumer.js';
-import { DeduplicateArticles } from './deduplicate-articles.js';
+import { ArticleWithdrawnConsumer } from './article-withdrawn.consumer.js';
+import { ChangeClusters } from './clusters/change-clusters.js';
+import { ClusterChangeConsumer } from './clusters/cluster-change.consumer.js';
+import { CrowdedKeys } from './crowded-keys.js';
+import { DeduplicateArticles, type DeduplicateOptions } from './deduplicate-articles.js';
 import type { DeduplicatorSettings } from './deduplicator.config.js';
+import { decisionObserver } from './deduplicator.metrics.js';
+import { droppedFrom } from './source-policy.js';
+import { WithdrawArticle } from './withdraw-article.js';
+
+/** Sketches outlive the window in which they are looked up, for messages that wait. */
+const SKETCH_GRACE_MS = 86_400_000;
 
 @Module({})
 export class DeduplicatorModule {
-  static register({ database, settings }: ServiceContext<DeduplicatorSettings>): DynamicModule {
-    const windows = {
-      nearDuplicateMs: settings.NEAR_DUPLICATE_WINDOW_HOURS * 3_600_000,
+  static register({ database, settings, registry }: ServiceContext<DeduplicatorSettings>): DynamicModule {
+    const windowMs = settings.NEAR_DUPLICATE_WINDOW_HOURS * 3_600_000;
+    const options: DeduplicateOptions = {
+      store: database.dedup,
+      hot: new DaySpread(),
+      crowded: new CrowdedKeys(),
+      windowMs,
+      sketchMs: windowMs + SKETCH_GRACE_MS,
+      removeRaw: (rawRefs) => database.rawPages.remove(rawRefs),
       decisionMs: settings.DECISION_RETENTION_DAYS * 86_400_000,
+      dropsNear: droppedFrom(settings.NEAR_DUPLICATES_DROPPED_FROM),
+      observe: decisionObserver(registry),
     };
     return {
       module: DeduplicatorModule,
-      controllers: [ArticleParsedConsumer],
+      controllers: [ArticleParsedConsumer, ArticleWithdrawnConsumer, ClusterChangeConsumer],
       providers: [
-        { provide: DeduplicateArticles, useValue: new DeduplicateArticles(database.dedup, windows) },
+        { provide: DeduplicateArticles, useValue: new DeduplicateArticles(options) },
+        { provide: WithdrawArticle, useValue: new WithdrawArticle(database.dedup) },
+        { provide: ChangeClusters, useValue: new ChangeClusters(database.clusters, database.dedup) },
       ],
     };
   }

@@ -1,114 +1,159 @@
-import { compareSketches, findNearDuplicate, type Sketch } from '@dateline/similarity';
-import type { DedupRepository, DedupState } from '@dateline/storage';
-import type { Claimant, Decision, KnownArticle, NearMatch } from './decide-article.js';
-import type { Arrival } from './fingerprint-article.js';
+import {
+  ArticleMemory,
+  claimsOf,
+  unpackSketch,
+  type ArticleState,
+  type DaySpread,
+} from '@dateline/similarity';
+import type { DedupState, DedupStore, StoredSketch } from '@dateline/storage';
+import type { Arrival } from './arrival.js';
+import type { CrowdedKeys } from './crowded-keys.js';
 
-interface Candidate {
-  id: string;
-  sketch: Sketch;
-  publishedAt: Date;
-  clusterId: string | null;
+/** What a replica keeps from batch to batch, bounded whatever the archive holds. */
+export interface ReplicaMemory {
+  hot: DaySpread;
+  crowded: CrowdedKeys;
+  windowMs: number;
 }
 
-/** Sketches read for one batch at most: a key that very many texts share tells nothing. */
+/** What is known for one batch: the domain's memory, and the states behind it as they were read last. */
+export interface Recalled {
+  memory: ArticleMemory;
+  states: Map<string, DedupState>;
+  /** Arrivals of the batch that wait for their turn. */
+  undecided: Set<string>;
+}
+
+/** Sketches read for one batch at most. */
 const MAX_CANDIDATES = 5_000;
+const MAX_CHAIN = 8;
 
-/** What is known for a batch of arrivals, growing as they are decided one by one. */
-export class Memory {
-  constructor(
-    private readonly owners: Map<string, string>,
-    private readonly states: Map<string, DedupState>,
-    private readonly candidates: Map<string, Candidate>,
-  ) {}
-
-  /** The arrival's own past, who else holds its identities, and the text most like it. */
-  knowledgeOf(arrival: Arrival): { own: KnownArticle | null; claimants: Claimant[]; near: NearMatch | null } {
-    return {
-      own: this.known(arrival.articleId),
-      claimants: this.claimantsOf(arrival),
-      near: this.nearestTo(arrival),
-    };
-  }
-
-  clusterOf(articleId: string): string | null {
-    return this.states.get(articleId)?.clusterId ?? null;
-  }
-
-  /** What the decision changes, for the arrivals after it. */
-  remember(arrival: Arrival, clusterId: string | null, decision: Decision): void {
-    if (decision.kind === 'duplicate') return;
-    const { articleId, contentHash, sketch, publishedAt, event } = arrival;
-    const before = this.states.get(articleId);
-    const pastHashes =
-      before && before.contentHash !== contentHash
-        ? [...before.pastHashes, before.contentHash]
-        : (before?.pastHashes ?? []);
-    this.states.set(articleId, { contentHash, pastHashes, eventId: event.id, clusterId });
-    this.candidates.set(articleId, { id: articleId, sketch, publishedAt, clusterId });
-  }
-
-  stateOf(articleId: string, maxPastHashes: number): (DedupState & { articleId: string })[] {
-    const state = this.states.get(articleId);
-    return state ? [{ ...state, articleId, pastHashes: state.pastHashes.slice(-maxPastHashes) }] : [];
-  }
-
-  private known(articleId: string): KnownArticle | null {
-    const state = this.states.get(articleId);
-    return state ? { articleId, ...state } : null;
-  }
-
-  private claimantsOf(arrival: Arrival): Claimant[] {
-    return arrival.identities.flatMap(({ key, tier }) => {
-      const known = this.known(this.owners.get(key) ?? '');
-      if (!known || known.articleId === arrival.articleId) return [];
-      const other = this.candidates.get(known.articleId);
-      const likeness =
-        known.contentHash === arrival.contentHash
-          ? 1
-          : other
-            ? compareSketches(arrival.sketch, other.sketch).score
-            : 0;
-      return [{ tier, known, likeness }];
-    });
-  }
-
-  private nearestTo(arrival: Arrival): NearMatch | null {
-    const others = [...this.candidates.values()].filter((c) => c.id !== arrival.articleId);
-    const hit = findNearDuplicate(arrival.sketch, others);
-    return (
-      hit && {
-        articleId: hit.id,
-        score: hit.score,
-        rule: hit.rule,
-        clusterId: this.candidates.get(hit.id)?.clusterId ?? null,
-      }
-    );
-  }
-}
-
-/** Reads what is known for a batch: states of the arrivals and of those who hold their identities, and candidate texts. */
+/** Reads what the store knows for arrivals that have already shown themselves there; `owners` hold their identities. */
 export async function recall(
-  dedup: Pick<DedupRepository, 'statesOf' | 'candidates'>,
+  store: DedupStore,
   {
     arrivals,
+    undecided,
     owners,
-    window,
-    now,
-  }: { arrivals: Arrival[]; owners: Map<string, string>; window: number; now: Date },
-): Promise<Memory> {
-  const ids = new Set([...owners.values(), ...arrivals.map((a) => a.articleId)]);
-  const keys = [...new Set(arrivals.flatMap((a) => a.sketch.keys))];
-  const [states, sketches] = await Promise.all([
-    dedup.statesOf([...ids]),
-    dedup.candidates(
-      keys,
-      new Date(now.getTime() - window),
-      new Date(now.getTime() + window),
-      MAX_CANDIDATES,
-    ),
+  }: { arrivals: readonly Arrival[]; undecided: Set<string>; owners: Map<string, string> },
+  around: ReplicaMemory & { now: Date },
+): Promise<Recalled> {
+  const [foreign, texts] = await Promise.all([
+    store.ownersOf(foreignKeysOf(arrivals)),
+    recallTexts(store, arrivals, around),
   ]);
-  const candidates = sketches.map(({ articleId, sketch, publishedAt, at, clusterId }) => {
-    return { id: articleId, sketch: sketch as Sketch, publishedAt: publishedAt ?? at, clusterId };
+  const memory = new ArticleMemory({ windowMs: around.windowMs, hot: around.hot });
+  memory.addTexts(texts.map(rememberedText));
+  const recalled: Recalled = { memory, states: new Map(), undecided };
+  const held = new Map([...firstOfBatch(arrivals, owners, undecided), ...foreign]);
+  await learnStates(store, recalled, [
+    ...arrivals.map(({ articleId }) => articleId),
+    ...held.values(),
+    ...sameHeadline(arrivals, texts),
+  ]);
+  await resolveOwners(store, recalled, held);
+  memory.addTexts((await missingTexts(store, recalled, held)).map(rememberedText));
+  memory.addOwners(held);
+  return recalled;
+}
+
+/** Reads states anew; those of articles that can be an original are made known to the memory. */
+export async function learnStates(
+  store: DedupStore,
+  { memory, states, undecided }: Recalled,
+  articleIds: readonly string[],
+): Promise<void> {
+  const found = await store.statesOf([...new Set(articleIds)]);
+  for (const [id, state] of found) states.set(id, state);
+  const known = [...found].filter(([id, { phase }]) => phase !== 'dropped' && !undecided.has(id));
+  memory.addStates(known.map(([id, state]) => [id, articleStateOf(state)] as const));
+}
+
+/** Texts of the window under the arrivals' keys. */
+async function recallTexts(
+  store: DedupStore,
+  arrivals: readonly Arrival[],
+  { windowMs, hot, crowded, now }: ReplicaMemory & { now: Date },
+): Promise<StoredSketch[]> {
+  const since = new Date(now.getTime() - windowMs);
+  const wanted = arrivals.flatMap(({ print: { sketch, publishedAt } }) =>
+    sketch.keys.filter((key) => key === sketch.headlineKey || !hot.isHot(key, publishedAt)),
+  );
+  for (;;) {
+    const keys = new Set(wanted.filter((key) => !crowded.has(key, now.getTime())));
+    const found = await store.candidates([...keys], since, MAX_CANDIDATES);
+    const more = crowded.note(found, keys, now.getTime());
+    // A full answer may have left out what others share: without the crowd there is room for it.
+    if (more === 0 || found.length < MAX_CANDIDATES) return found;
+  }
+}
+
+/** Keys that an article names without holding them: the canonical link to another site. */
+function foreignKeysOf(arrivals: readonly Arrival[]): string[] {
+  return arrivals.flatMap(({ print }) => {
+    const own = new Set(claimsOf(print));
+    return print.identities.map(({ key }) => key).filter((key) => !own.has(key));
   });
-  return new Memory(owners, states, new Map(candidates.map((c) => [c.id, c])));
+}
+
+/** Of undecided articles of one batch that share an identity the first holds it, whoever was written down in an earlier try. */
+function firstOfBatch(
+  arrivals: readonly Arrival[],
+  owners: ReadonlyMap<string, string>,
+  undecided: ReadonlySet<string>,
+): Map<string, string> {
+  const held = new Map(owners);
+  const given = new Set<string>();
+  for (const { articleId, print } of arrivals) {
+    for (const key of claimsOf(print)) {
+      if (given.has(key) || !undecided.has(articleId) || !undecided.has(held.get(key) ?? '')) continue;
+      held.set(key, articleId);
+      given.add(key);
+    }
+  }
+  return held;
+}
+
+function sameHeadline(arrivals: readonly Arrival[], texts: readonly StoredSketch[]): string[] {
+  const headlines = new Set(arrivals.map(({ print }) => print.sketch.headlineKey));
+  headlines.delete(null);
+  return texts.filter(({ keys }) => keys.some((key) => headlines.has(key))).map(({ articleId }) => articleId);
+}
+
+/** An identity whose holder turned out to be a duplicate belongs to the article that it is a duplicate of. */
+async function resolveOwners(
+  store: DedupStore,
+  recalled: Recalled,
+  owners: Map<string, string>,
+): Promise<void> {
+  const { states } = recalled;
+  for (let hop = 0; hop < MAX_CHAIN; hop += 1) {
+    const moved = [...owners].flatMap(([key, owner]) => {
+      const state = states.get(owner);
+      return state?.phase === 'dropped' && state.duplicateOf ? [[key, state.duplicateOf] as const] : [];
+    });
+    if (moved.length === 0) return;
+    for (const [key, next] of moved) owners.set(key, next);
+    const unread = moved.map(([, next]) => next).filter((id) => !states.has(id));
+    if (unread.length > 0) await learnStates(store, recalled, unread);
+  }
+}
+
+/** Texts of articles that hold an identity: their likeness tells an address that is used again from a revision. */
+async function missingTexts(
+  store: DedupStore,
+  { memory, states, undecided }: Recalled,
+  owners: ReadonlyMap<string, string>,
+): Promise<StoredSketch[]> {
+  const holders = new Set([...owners.values()].filter((id) => states.has(id) && !undecided.has(id)));
+  return store.sketchesOf([...holders].filter((id) => !memory.hasText(id)));
+}
+
+function rememberedText({ articleId, keys, body, publishedAt }: StoredSketch) {
+  return { id: articleId, sketch: unpackSketch(body, keys), publishedAt, clusterId: null };
+}
+
+function articleStateOf({ known, clusterId }: DedupState): ArticleState {
+  const { contentHash, pastHashes } = known as ArticleState;
+  return { contentHash, pastHashes, clusterId };
 }

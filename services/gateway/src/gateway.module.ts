@@ -3,6 +3,7 @@ import { Database } from '@dateline/storage';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ArticlesController } from './articles/articles.controller.js';
 import { Audit } from './audit/audit.js';
+import { ClustersController } from './clusters/clusters.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { GATEWAY_SETTINGS, type GatewayContext } from './gateway.context.js';
 import { HomeController } from './home/home.controller.js';
@@ -13,7 +14,14 @@ import { WEBSUB_METRICS } from './websub/websub.context.js';
 import { WebSubController } from './websub/websub.controller.js';
 import { webSubMetrics } from './websub/websub.metrics.js';
 
-const controllers = [HomeController, FeedsController, ArticlesController, LedgerController, WebSubController];
+const controllers = [
+  HomeController,
+  FeedsController,
+  ArticlesController,
+  ClustersController,
+  LedgerController,
+  WebSubController,
+];
 
 @Module({})
 export class GatewayModule {

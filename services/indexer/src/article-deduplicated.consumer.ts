@@ -1,15 +1,15 @@
-import { topics, type ArticleDeduplicated } from '@dateline/contracts';
-import { type StageMessage, type StageResult } from '@dateline/messaging';
+import { topics } from '@dateline/contracts';
+import { type StageResult } from '@dateline/messaging';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { IndexArticles } from './index-articles.js';
+import { IndexArticles, type IndexMessage } from './index-articles.js';
 
 @Controller()
 export class ArticleDeduplicatedConsumer {
-  constructor(private readonly indexArticles: IndexArticles) {}
+  constructor(private readonly index: IndexArticles) {}
 
   @EventPattern<string>(topics.deduplicated.name, { stage: 'index', batch: true })
-  onArticlesDeduplicated(@Payload() messages: StageMessage<ArticleDeduplicated>[]): Promise<StageResult[]> {
-    return this.indexArticles.run(messages, new Date());
+  onArticlesDeduplicated(@Payload() messages: IndexMessage[]): Promise<StageResult[]> {
+    return this.index.run(messages, new Date());
   }
 }

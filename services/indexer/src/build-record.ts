@@ -8,6 +8,7 @@ import {
   type Sighting,
 } from '@dateline/contracts';
 import { changedFields } from './judge-arrival.js';
+import { MAX_SIGHTINGS } from './note-article.js';
 import { INDEXER_VERSION } from './version.js';
 
 /** What a record is built from besides the event. */
@@ -46,12 +47,13 @@ export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundin
     version,
     status: 'usable',
     url: event.url,
-    urlNormalized: event.urlNormalized,
+    // A revision found at another address does not rename the article.
+    urlNormalized: previous?.urlNormalized ?? event.urlNormalized,
     altIds: altIdsOf(event),
     contentHash: event.contentHash,
     dedupe: event.dedupe,
-    clusterId: event.clusterId,
-    alsoSeenIn: around.sightings,
+    clusterId: event.clusterId ?? previous?.clusterId ?? null,
+    alsoSeenIn: around.sightings.slice(0, MAX_SIGHTINGS),
     revisions: revisionsOf(event, around, version),
     fetch: { ...event.fetch, charset: event.article.charset },
     pipeline: {
@@ -99,6 +101,7 @@ function revisionsOf(
     significance,
     contentHash: event.contentHash,
     cause: event.replay ? 'replay' : 'fetch',
+    previousHash: previous?.contentHash ?? null,
   };
   return [...(previous?.revisions ?? []), revision].slice(-MAX_REVISIONS);
 }

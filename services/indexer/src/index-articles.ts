@@ -1,79 +1,120 @@
 import {
-  deterministicId,
   events,
-  makeEvent,
   type ArticleDeduplicated,
-  type ArticleRecord,
-  type OutgoingEvent,
+  type ArticleNote,
+  type ArticleWithdrawn,
   type Sighting,
 } from '@dateline/contracts';
-import {
-  duplicate,
-  emitted,
-  rejected,
-  type MessagePosition,
-  type StageMessage,
-  type StageResult,
-} from '@dateline/messaging';
-import type { ArticleRepository, ArticleWrite, DedupRepository, StoredArticle } from '@dateline/storage';
+import { duplicate, emitted, rejected, type StageMessage, type StageResult } from '@dateline/messaging';
+import type {
+  AppliedEvent,
+  ArticleRepository,
+  ArticleWrite,
+  DedupStore,
+  RawPageRepository,
+  StoredArticle,
+} from '@dateline/storage';
 import { buildRecord } from './build-record.js';
 import { findApplied } from './find-applied.js';
 import type { IndexerMetrics } from './indexer.metrics.js';
 import { judgeArrival } from './judge-arrival.js';
+import { note } from './note-article.js';
+import { annotatedEvent, publicEvent } from './public-event.js';
+import { erase, retract } from './withdraw-article.js';
+
+/** What a message leads to: its end, and the version to be written. */
+export interface Step {
+  result: StageResult;
+  write: ArticleWrite | null;
+}
+
+/** All that the indexer is told of an article comes on one topic, so that it is done in order. */
+export type IndexMessage = StageMessage<ArticleDeduplicated | ArticleNote | ArticleWithdrawn>;
+
+interface IndexStores {
+  articles: Pick<ArticleRepository, 'loadMany' | 'saveMany' | 'supersededVersion' | 'erase'>;
+  dedup: Pick<DedupStore, 'sightingsOf'>;
+  rawPages: Pick<RawPageRepository, 'remove'>;
+}
 
 /** The index stage: writes records durably, then answers with the public events to publish. */
 export class IndexArticles {
   constructor(
-    private readonly articles: Pick<ArticleRepository, 'loadMany' | 'saveMany' | 'supersededVersion'>,
-    private readonly dedup: Pick<DedupRepository, 'sightingsOf'>,
-    private readonly metrics: IndexerMetrics,
+    private readonly stores: IndexStores,
+    private readonly metrics: Pick<IndexerMetrics, 'indexed'>,
   ) {}
 
   /** One result for each message, in order. Two messages of one article in a batch become two versions. */
-  async run(messages: StageMessage<ArticleDeduplicated>[], now: Date): Promise<StageResult[]> {
+  async run(messages: IndexMessage[], now: Date): Promise<StageResult[]> {
+    const { articles, dedup } = this.stores;
     const ids = [...new Set(messages.map((m) => m.event.data.articleId))];
-    const [stored, sightings] = await Promise.all([this.articles.loadMany(ids), this.dedup.sightingsOf(ids)]);
-    const writes: ArticleWrite[] = [];
+    const [stored, sightings] = await Promise.all([articles.loadMany(ids), dedup.sightingsOf(ids)]);
+    let writes: ArticleWrite[] = [];
     const results: StageResult[] = [];
     for (const message of messages) {
-      const current = stored.get(message.event.data.articleId) ?? null;
-      const step = await this.indexOne(message, current, {
-        sightings: sightings.get(message.event.data.articleId) ?? [],
-        now,
-      });
+      const { articleId } = message.event.data;
+      if (isErasure(message)) {
+        await articles.saveMany(writes);
+        writes = [];
+        results.push(await this.erase(message, stored, now));
+        continue;
+      }
+      const current = stored.get(articleId) ?? null;
+      const step = await this.take(message, current, { sightings: sightings.get(articleId) ?? [], now });
       if (step.write) {
         writes.push(step.write);
-        stored.set(message.event.data.articleId, afterWrite(current, step.write));
+        stored.set(articleId, afterWrite(current, step.write));
       }
       results.push(step.result);
     }
-    await this.articles.saveMany(writes);
-    for (const { record } of writes) this.metrics.indexed({ ...record, indexedAt: record.updatedAt });
+    await articles.saveMany(writes);
+    // A note makes no version.
+    const versions = writes.filter((write) => write.expectedVersion !== write.record.version);
+    for (const { record } of versions) this.metrics.indexed({ ...record, indexedAt: record.updatedAt });
     return results;
   }
 
-  private async indexOne(
-    { event, position, traceparent }: StageMessage<ArticleDeduplicated>,
+  private async take(
+    message: IndexMessage,
     current: StoredArticle | null,
     around: { sightings: Sighting[]; now: Date },
-  ): Promise<{ result: StageResult; write: ArticleWrite | null }> {
-    const { articleId } = event.data;
-    if (current?.erased) return { result: rejected('erased', 'the article was erased'), write: null };
-    const applied = findApplied(current, event.id);
-    if (applied)
-      return { result: await this.repeat(current as StoredArticle, applied, position), write: null };
-    const previous = current?.record ?? null;
-    const reason = judgeArrival(event.data, previous);
-    if (reason !== null) return { result: duplicate(reason, articleId), write: null };
-    const traceId = traceparent?.split('-')[1] ?? null;
-    const record = buildRecord(event.data, { previous, traceId, ...around });
-    const write = {
-      record,
-      expectedVersion: previous?.version ?? null,
-      applied: { eventId: event.id, version: record.version, ...position },
-      superseded: previous,
-    };
-    return { result: emitted([publicEvent(record)]), write };
+  ): Promise<Step> {
+    const { articleId } = message.event.data;
+    if (current?.erased) return ended(await this.refuseErased(message));
+    const applied = findApplied(current, message.event.id);
+    if (current && applied) return ended(await this.repeat(message, current, applied));
+    if (isOf(message, events.articleDeduplicated.type)) {
+      return indexOne(message as StageMessage<ArticleDeduplicated>, current?.record ?? null, around);
+    }
+    // What is not indexed (yet) is told of its sightings and its cluster when it is.
+    if (!current) return ended(duplicate('not_indexed', articleId));
+    return isOf(message, events.articleNote.type)
+      ? note(message as StageMessage<ArticleNote>, current, around)
+      : retract(message as StageMessage<ArticleWithdrawn>, current, around.now);
+  }
+
+  /** A page that was fetched after the erasure is not kept either. */
+  private async refuseErased(message: IndexMessage): Promise<StageResult> {
+    if (!isOf(message, events.articleDeduplicated.type))
+      return duplicate('not_indexed', message.event.data.articleId);
+    const { rawRef } = (message as StageMessage<ArticleDeduplicated>).event.data.fetch;
+    if (rawRef !== null) await this.stores.rawPages.remove([rawRef]);
+    return rejected('erased', 'the article was erased');
+  }
+
+  private async erase(
+    message: StageMessage<ArticleWithdrawn>,
+    stored: Map<string, StoredArticle>,
+    now: Date,
+  ): Promise<StageResult> {
+    const { articleId } = message.event.data;
+    const current = stored.get(articleId);
+    if (!current) return duplicate('not_indexed', articleId);
+    const applied = findApplied(current, message.event.id);
+    if (applied && !isSamePosition(applied, message)) return duplicate('repeated_event', articleId);
+    const result = await erase(message, this.stores.articles, now);
+    stored.set(articleId, { ...current, erased: true });
+    return result;
   }
 
   /**
@@ -81,37 +122,75 @@ export class IndexArticles {
    * what it published is published again. At another offset it is a repeated message.
    */
   private async repeat(
-    current: StoredArticle,
-    applied: MessagePosition & { version: number },
-    position: MessagePosition,
+    message: IndexMessage,
+    { record }: StoredArticle,
+    applied: AppliedEvent,
   ): Promise<StageResult> {
-    const { record } = current;
-    const same =
-      applied.topic === position.topic &&
-      applied.partition === position.partition &&
-      applied.offset === position.offset;
-    if (!same) return duplicate('repeated_event', record.articleId);
+    if (!isSamePosition(applied, message)) return duplicate('repeated_event', record.articleId);
+    if (isOf(message, events.articleNote.type)) return emitted([annotatedEvent(record, message.event.id)]);
     if (applied.version === record.version) return emitted([publicEvent(record)]);
-    const superseded = await this.articles.supersededVersion(record.articleId, applied.version);
+    const superseded = await this.stores.articles.supersededVersion(record.articleId, applied.version);
     return superseded ? emitted([publicEvent(superseded)]) : duplicate('repeated_event', record.articleId);
   }
 }
 
-/** The public event of a record's version; its id follows from article and version. */
-export function publicEvent(record: ArticleRecord): OutgoingEvent<ArticleRecord> {
-  const contract =
-    record.status === 'canceled'
-      ? events.articleRetracted
-      : record.version === 1
-        ? events.articleCreated
-        : events.articleUpdated;
-  const attributes = {
-    id: deterministicId('article', record.articleId, String(record.version), contract.type),
-    source: '/dateline/indexer',
-    time: record.updatedAt,
-    subject: record.articleId,
+function indexOne(
+  { event, position, traceparent }: StageMessage<ArticleDeduplicated>,
+  previous: StoredArticle['record'] | null,
+  around: { sightings: Sighting[]; now: Date },
+): Step {
+  const { articleId, contentHash, replay } = event.data;
+  const isFresh = replay === undefined || replay === null;
+  if (previous && isFresh && hashesOf(previous).has(contentHash))
+    return ended(duplicate('unchanged', articleId));
+  const reason = judgeArrival(event.data, previous);
+  if (reason !== null) return ended(duplicate(reason, articleId));
+  if (previous && isWithdrawnForGood(previous))
+    return ended(rejected('retracted', 'the article was retracted'));
+  const traceId = traceparent?.split('-')[1] ?? null;
+  const record = buildRecord(event.data, { previous, traceId, ...around });
+  if (isFresh && record.revisions.at(-1)?.significance === 'cosmetic')
+    return ended(duplicate('unchanged', articleId));
+  const write = {
+    record,
+    expectedVersion: previous?.version ?? null,
+    applied: { eventId: event.id, version: record.version, ...position },
+    superseded: previous,
   };
-  return makeEvent(contract, attributes, record);
+  return { result: emitted([publicEvent(record)]), write };
+}
+
+/** What the article says or said: a message of an older revision that lags behind adds nothing. */
+function hashesOf({ contentHash, revisions, status }: StoredArticle['record']): Set<string> {
+  if (status === 'canceled') return new Set();
+  return new Set([
+    contentHash,
+    ...revisions.flatMap((r) => [r.contentHash, r.previousHash ?? r.contentHash]),
+  ]);
+}
+
+/** A page that was gone may come back; what a publisher or an operator withdrew does not. */
+function isWithdrawnForGood({ status, withdrawal }: StoredArticle['record']): boolean {
+  return status === 'canceled' && withdrawal?.requestedBy !== PAGE_GONE;
+}
+
+/** Who asks for the withdrawal of an article whose page is gone. */
+const PAGE_GONE = 'fetcher';
+
+const ended = (result: StageResult): Step => ({ result, write: null });
+
+const isOf = ({ event }: IndexMessage, type: string): boolean => event.type === type;
+
+function isErasure(message: IndexMessage): message is StageMessage<ArticleWithdrawn> {
+  return 'action' in message.event.data && message.event.data.action === 'erase';
+}
+
+function isSamePosition(applied: AppliedEvent, { position }: IndexMessage): boolean {
+  return (
+    applied.topic === position.topic &&
+    applied.partition === position.partition &&
+    applied.offset === position.offset
+  );
 }
 
 function afterWrite(current: StoredArticle | null, write: ArticleWrite): StoredArticle {

@@ -1,25 +1,22 @@
 import type { ServiceContext } from '@dateline/service';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ArticleDeduplicatedConsumer } from './article-deduplicated.consumer.js';
-import { ArticleWithdrawnConsumer } from './article-withdrawn.consumer.js';
 import { IndexArticles } from './index-articles.js';
 import { indexerMetrics } from './indexer.metrics.js';
 import { KeepLedger } from './ledger/keep-ledger.js';
 import { StageOutcomeConsumer } from './ledger/stage-outcome.consumer.js';
-import { WithdrawArticle } from './withdraw-article.js';
 
 @Module({})
 export class IndexerModule {
   static register({ database, registry }: Pick<ServiceContext, 'database' | 'registry'>): DynamicModule {
     return {
       module: IndexerModule,
-      controllers: [ArticleDeduplicatedConsumer, ArticleWithdrawnConsumer, StageOutcomeConsumer],
+      controllers: [ArticleDeduplicatedConsumer, StageOutcomeConsumer],
       providers: [
         {
           provide: IndexArticles,
-          useFactory: () => new IndexArticles(database.articles, database.dedup, indexerMetrics(registry)),
+          useFactory: () => new IndexArticles(database, indexerMetrics(registry)),
         },
-        { provide: WithdrawArticle, useFactory: () => new WithdrawArticle(database.articles) },
         { provide: KeepLedger, useFactory: () => new KeepLedger(database.ledger) },
       ],
     };

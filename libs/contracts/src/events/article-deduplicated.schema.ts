@@ -11,6 +11,7 @@ export const ArticleDeduplicated = Type.Object(
     dedupe: Dedupe,
     clusterId: Nullable(Type.String()),
     contentHash: Sha256,
+    previousHash: Type.Optional(Nullable(Sha256)),
     deduplicatorVersion: Type.String(),
     urlRules: Type.String(),
     similarityRules: Type.String(),

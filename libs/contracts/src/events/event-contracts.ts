@@ -1,12 +1,15 @@
 import type { Static, TSchema } from 'typebox';
 import { ArticleRecord } from '../records/article.schema.js';
+import { ClusterRecord } from '../records/cluster.schema.js';
 import { StageOutcome } from '../records/outcome.schema.js';
 import { topics } from '../topics.js';
 import { ArticleDeduplicated } from './article-deduplicated.schema.js';
 import { ArticleDiscovered } from './article-discovered.schema.js';
 import { ArticleFetched } from './article-fetched.schema.js';
+import { ArticleNote } from './article-note.schema.js';
 import { ArticleParsed } from './article-parsed.schema.js';
 import { ArticleWithdrawn } from './article-withdrawn.schema.js';
+import { ClusterChange } from './cluster-change.schema.js';
 
 /** One kind of event: its CloudEvents type, the topic it travels on and the JSON Schema of its value. */
 export interface EventContract<T extends TSchema = TSchema> {
@@ -48,11 +51,29 @@ export const events = {
     ArticleDeduplicated,
     'An article is to be indexed',
   ),
+  articleNote: event(
+    'news.article.note.v1',
+    topics.deduplicated.name,
+    ArticleNote,
+    'An article was seen elsewhere, or stands in another cluster',
+  ),
   articleWithdrawn: event(
     'news.article.withdrawn.v1',
     topics.withdrawn.name,
     ArticleWithdrawn,
-    'An operator withdraws an article',
+    'An article is to be withdrawn: by an operator, its publisher, or because its page is gone',
+  ),
+  articleWithdrawal: event(
+    'news.article.withdrawal.v1',
+    topics.deduplicated.name,
+    ArticleWithdrawn,
+    'A withdrawal in line with the other changes of its article',
+  ),
+  clusterChange: event(
+    'news.cluster.change.v1',
+    topics.clusterChanges.name,
+    ClusterChange,
+    'A cluster gains or loses members',
   ),
   stageOutcome: event(
     'news.stage.outcome.v1',
@@ -72,11 +93,23 @@ export const events = {
     ArticleRecord,
     'A revision of an article is indexed',
   ),
+  articleAnnotated: event(
+    'news.article.annotated.v1',
+    topics.articles.name,
+    ArticleRecord,
+    'The content is the same; alsoSeenIn or clusterId changed',
+  ),
   articleRetracted: event(
     'news.article.retracted.v1',
     topics.articles.name,
     ArticleRecord,
     'An article is retracted; its record says why',
+  ),
+  clusterChanged: event(
+    'news.cluster.changed.v1',
+    topics.clusters.name,
+    ClusterRecord,
+    'The latest state of a cluster',
   ),
 } as const;
 

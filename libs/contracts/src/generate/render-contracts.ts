@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { events, type EventContract } from '../events/event-contracts.js';
 import { ArticleRecord } from '../records/article.schema.js';
+import { ClusterRecord } from '../records/cluster.schema.js';
 import { topics, type TopicContract } from '../topics.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -12,6 +13,7 @@ export function renderContracts(): Map<string, string> {
     files.set(`${contract.type}.schema.json`, json({ $schema: DIALECT, ...plain(contract.schema) }));
   }
   files.set('article-record.schema.json', json({ $schema: DIALECT, ...plain(ArticleRecord) }));
+  files.set('cluster-record.schema.json', json({ $schema: DIALECT, ...plain(ClusterRecord) }));
   files.set('asyncapi.yaml', stringify(asyncApi(), { lineWidth: 110 }));
   return files;
 }

@@ -7,7 +7,7 @@ export const ARTICLE_SCHEMA_VERSION = '1.1.0';
 
 export const Dedupe = Type.Object(
   {
-    tier: Type.Enum(['entry', 'url', 'content', 'headline', 'near_duplicate', 'none'], {
+    tier: Type.Enum(['entry', 'url', 'canonical', 'content', 'headline', 'near_duplicate', 'none'], {
       description: 'The test that decided; none where nothing matched',
     }),
     duplicateOf: Nullable(ArticleId),
@@ -38,6 +38,7 @@ export const Revision = Type.Object({
       description: 'fetch: the page or its feed entry changed; replay: a newer parser read the same page',
     }),
   ),
+  previousHash: Type.Optional(Nullable(Sha256)),
 });
 
 export const FetchFacts = Type.Object({
@@ -104,7 +105,17 @@ export const ArticleRecord = Type.Object(
     indexedAt: Instant,
     updatedAt: Instant,
     traceId: Nullable(Type.String()),
-    withdrawal: Nullable(Type.Object({ reason: Type.String(), at: Instant })),
+    withdrawal: Nullable(
+      Type.Object({
+        reason: Type.String(),
+        at: Instant,
+        requestedBy: Type.Optional(
+          Type.String({
+            description: '`publisher` for a kill notice, `fetcher` for a page that is gone, else an operator',
+          }),
+        ),
+      }),
+    ),
   },
   { $id: 'article-record.v1', title: 'Article record' },
 );

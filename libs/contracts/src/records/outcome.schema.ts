@@ -11,6 +11,7 @@ export const STAGES = [
   'deduplicate',
   'index',
   'withdraw',
+  'cluster',
   'replay',
 ] as const;
 export type Stage = (typeof STAGES)[number];
@@ -19,12 +20,13 @@ export type Stage = (typeof STAGES)[number];
 export const OUTCOMES = ['emitted', 'duplicate', 'rejected', 'dead_lettered'] as const;
 export type OutcomeKind = (typeof OUTCOMES)[number];
 
-/** Why a message added nothing. The first four repeat what is known, or less, and never end an article's life. */
+/** Why a message added nothing. The first five repeat what is known, or less, and never end an article's life. */
 export const DUPLICATE_REASONS = [
   'repeated_event',
   'known_url',
   'unchanged',
   'superseded',
+  'not_indexed',
   'same_content',
   'same_entry',
   'same_url',
@@ -32,7 +34,13 @@ export const DUPLICATE_REASONS = [
   'near_duplicate',
 ] as const;
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
-export const REPEAT_REASONS: readonly string[] = ['repeated_event', 'known_url', 'unchanged', 'superseded'];
+export const REPEAT_REASONS: readonly string[] = [
+  'repeated_event',
+  'known_url',
+  'unchanged',
+  'superseded',
+  'not_indexed',
+];
 
 /** Why an article was refused for good. */
 export const REJECT_REASONS = [
@@ -54,6 +62,8 @@ export const REJECT_REASONS = [
   'parse_memory',
   'unknown_article',
   'erased',
+  'kill_notice',
+  'retracted',
 ] as const;
 export type RejectReason = (typeof REJECT_REASONS)[number];
 

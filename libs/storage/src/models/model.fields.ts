@@ -163,6 +163,7 @@ export const modelFields = {
     collection: 'dedup_decisions',
     fields: {
       ...id,
+      articleId: String,
       position: Mixed,
       decision: String,
       duplicateOf: text,
@@ -176,24 +177,23 @@ export const modelFields = {
     collection: 'dedup_states',
     fields: {
       ...id,
-      contentHash: String,
-      pastHashes: [String],
+      phase: String,
       eventId: String,
+      publishedAt: Date,
+      known: Mixed,
+      facts: Mixed,
       clusterId: text,
+      apartFrom: [String],
+      duplicateOf: text,
+      claimedBy: Mixed,
+      decision: Mixed,
     },
   },
   sketches: {
     collection: 'dedup_sketches',
-    fields: {
-      ...id,
-      keys: [Number],
-      sketch: Mixed,
-      clusterId: text,
-      publishedAt: when,
-      at: Date,
-      expiresAt: Date,
-    },
+    fields: { ...id, keys: [Number], body: Buffer, publishedAt: Date, at: Date, expiresAt: Date },
   },
+  clusters: { collection: 'clusters', fields: { ...id, record: Mixed, applied: [Mixed] } },
   subscriptions: {
     collection: 'websub_subscriptions',
     fields: {

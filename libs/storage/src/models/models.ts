@@ -15,6 +15,7 @@ import type {
   IdentityModel,
   DedupStateModel,
   SketchModel,
+  ClusterModel,
   SightingModel,
   LockModel,
   SubscriptionModel,
@@ -48,6 +49,7 @@ export interface Models {
   feedMeters: Model<FeedMeterModel>;
   feedWindows: Model<FeedWindowModel>;
   feedCounts: Model<FeedCountModel>;
+  clusters: Model<ClusterModel>;
   migrations: Model<{ _id: string; at: Date }>;
   locks: Model<LockModel>;
 }

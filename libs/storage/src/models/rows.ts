@@ -1,6 +1,7 @@
 import type { AppliedEvent } from '../repositories/article.types.js';
-import type { StoredDecision } from '../repositories/dedup.types.js';
 import type { FeedMeter } from '../repositories/feed-meter.types.js';
+import type { StoredCluster } from '../dedup/cluster.repository.js';
+import type { DedupState, StoredDecision } from '../dedup/dedup.types.js';
 import type { FeedDoc } from '../repositories/feed.types.js';
 import type { PageTask } from '../repositories/frontier.types.js';
 import type { Trace } from '../repositories/ledger.types.js';
@@ -86,22 +87,16 @@ export interface IdentityModel {
   articleId: string;
   at: Date;
 }
-export interface DedupStateModel {
-  _id: string;
-  contentHash: string;
-  pastHashes: string[];
-  eventId: string;
-  clusterId: string | null;
-}
+export type DedupStateModel = Keyed<DedupState, 'articleId'>;
 export interface SketchModel {
   _id: string;
   keys: number[];
-  sketch: unknown;
-  clusterId: string | null;
-  publishedAt: Date | null;
+  body: Buffer;
+  publishedAt: Date;
   at: Date;
   expiresAt: Date;
 }
+export type ClusterModel = StoredCluster & { _id: string };
 export interface SightingModel {
   _id: string;
   original: string;

@@ -5,11 +5,12 @@ import type { ArticleModel, Models, RevisionModel } from '../models/models.js';
 import { isDuplicateKey, UrlTaken, WriteConflict } from '../storage.errors.js';
 import type { AppliedEvent, ArticleQuery, ArticleWrite, StoredArticle } from './article.types.js';
 import { cursorOf, filterOf } from './article-query.js';
+import { rawRefsOf, removeTexts, urlsOf, type Erasure } from './remove-texts.js';
 
-const MAX_APPLIED = 20;
+const MAX_APPLIED = 50;
 type ArticleModels = Pick<
   Models,
-  'articles' | 'revisions' | 'rawPages' | 'pageFetches' | 'sketches' | 'sightings'
+  'articles' | 'revisions' | 'rawPages' | 'pageFetches' | 'sketches' | 'sightings' | 'pages'
 >;
 
 /** Article records, one document each; what a revision replaces goes to `article_revisions`. */
@@ -60,7 +61,10 @@ export class ArticleRepository {
     return found.map((r) => r.record as ArticleRecord);
   }
 
-  /** Removes the text everywhere: record, older versions, raw pages, sketch. A stub stays, so that it does not come back. */
+  /**
+   * Removes the text everywhere: record, older versions, raw pages (also those of the copies that were dropped for it), sketch,
+   * and what a feed said of a page that waits. A stub stays, so that it does not come back.
+   */
   async erase(
     articleId: string,
     applied: AppliedEvent,
@@ -73,12 +77,7 @@ export class ArticleRepository {
       if (!document) return false;
     } while (!(await this.leaveStub(document, applied, erasure)));
     const versions = [toRecord(document), ...(await this.revisionsOf(articleId))];
-    const kept = (document['erasure'] as { rawRefs?: string[] } | null | undefined)?.rawRefs ?? [];
-    await this.models.rawPages.deleteMany({ _id: { $in: [...kept, ...rawRefsOf(versions)] } });
-    await this.models.pageFetches.deleteMany({ articleId });
-    await this.models.revisions.deleteMany({ articleId });
-    await this.models.sketches.deleteOne({ _id: articleId });
-    await this.models.sightings.deleteMany({ original: articleId });
+    await removeTexts(this.models, { articleId, versions, erasure: document['erasure'] as Erasure | null });
     return true;
   }
 
@@ -96,7 +95,7 @@ export class ArticleRepository {
       version,
       updatedAt: erasure.at,
       erased: true,
-      erasure: { ...erasure, rawRefs: rawRefsOf([toRecord(document)]) },
+      erasure: { ...erasure, rawRefs: rawRefsOf([toRecord(document)]), urls: urlsOf([toRecord(document)]) },
       applied: [...document.applied, applied].slice(-MAX_APPLIED),
     };
     const { matchedCount } = await this.models.articles.replaceOne(
@@ -195,9 +194,6 @@ export class ArticleRepository {
     if (taken.length > 0) throw new UrlTaken(taken.map((t) => t.urlNormalized));
   }
 }
-
-const rawRefsOf = (records: readonly ArticleRecord[]): string[] =>
-  records.flatMap((record) => (record.fetch as Partial<ArticleRecord['fetch']> | null)?.rawRef ?? []);
 
 function writeOf(group: ArticleWrite[]) {
   const first = group[0] as ArticleWrite;

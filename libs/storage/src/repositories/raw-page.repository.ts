@@ -80,6 +80,12 @@ export class RawPageRepository {
       { upsert: true },
     );
   }
+
+  /** Pages that must not be kept, with what is known of their fetches. */
+  async remove(sha256s: readonly string[]): Promise<void> {
+    await this.models.rawPages.deleteMany({ _id: { $in: sha256s } });
+    await this.models.pageFetches.deleteMany({ sha256: { $in: sha256s } });
+  }
 }
 
 /** The driver gives binary fields of lean documents as its own Binary type. */

@@ -1,5 +1,6 @@
 import type { Models, SubscriptionModel } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
+import { newSubscription } from './new-subscription.js';
 import type { Subscription, Verification, WantedSubscription, WebSubTally } from './websub.types.js';
 
 const KEPT_AFTER_END_MS = 7 * 86_400_000;
@@ -217,37 +218,6 @@ const endedAt = (now: Date) => ({
   updatedAt: now,
   expiresAt: new Date(now.getTime() + KEPT_AFTER_END_MS),
 });
-
-function newSubscription(wanted: WantedSubscription): SubscriptionModel {
-  const { callbackId, feedId, topic, hubs, documentUrl, secret, now } = wanted;
-  return {
-    _id: callbackId,
-    feedId,
-    live: true,
-    topic,
-    hub: hubs[0] ?? '',
-    hubs: [...hubs],
-    documentUrl,
-    secret,
-    state: 'wanted',
-    pendingMode: null,
-    pendingUntil: null,
-    lastChallenge: null,
-    verifiedAt: null,
-    leaseUntil: null,
-    nextActionAt: now,
-    attempts: 0,
-    lastError: null,
-    deliveries: 0,
-    badSignatures: 0,
-    lastPushAt: null,
-    tally: { pushed: 0, missed: 0, recentPushed: 0, recentMissed: 0, missedInARow: 0, until: now },
-    trust: 'unproven',
-    createdAt: now,
-    updatedAt: now,
-    expiresAt: null,
-  };
-}
 
 function toSubscription(found: SubscriptionModel | null): Subscription | null {
   if (!found) return null;

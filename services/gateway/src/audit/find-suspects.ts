@@ -49,19 +49,34 @@ export function problemsOf(suspects: Suspects, unsettled: ReadonlySet<Check>): P
     .flatMap(([check, found]) => problem(check, [...found.keys()]));
 }
 
-/** A duplicate needs an original that is indexed, or that is accounted for where it is: on its way, or a dead letter. */
+/**
+ * A duplicate needs an original that is indexed, or that is accounted for where it is: on its way, or a dead letter. An
+ * original may itself have turned out a duplicate at the same moment: then its original counts.
+ */
 async function findLostOriginals({ ledger }: AuditedStores): Promise<string[]> {
   const { ids } = await ledger.duplicatesWithoutOriginal(LIMIT);
-  if (ids.length === 0) return [];
   const duplicates = await ledger.loadMany(ids);
-  const originals = await ledger.loadMany(
-    [...duplicates.values()].flatMap((trace) => trace.duplicateOf ?? []),
-  );
-  return ids.filter((id) => {
-    const state = originals.get(duplicates.get(id)?.duplicateOf ?? '')?.state;
-    return state !== 'in_flight' && state !== 'dead_lettered';
-  });
+  const lost: string[] = [];
+  let open = [...duplicates.values()].map(({ articleId, duplicateOf }) => ({
+    articleId,
+    of: duplicateOf ?? '',
+  }));
+  for (let hop = 0; open.length > 0; hop += 1) {
+    const originals = await ledger.loadMany([...new Set(open.map(({ of }) => of))]);
+    const further = open.flatMap(({ articleId, of }) => {
+      const { state, duplicateOf = null } = originals.get(of) ?? {};
+      if (state === 'in_flight' || state === 'dead_lettered' || (state === 'indexed' && hop > 0)) return [];
+      if (state === 'duplicate' && duplicateOf !== null && hop < MAX_HOPS)
+        return [{ articleId, of: duplicateOf }];
+      lost.push(articleId);
+      return [];
+    });
+    open = further;
+  }
+  return lost;
 }
+
+const MAX_HOPS = 8;
 
 /**
  * Articles in flight that do not wait in the frontier, with the revisions of their traces. They must be in a topic,

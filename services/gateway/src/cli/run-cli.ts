@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { cliSettings } from '../gateway.config.js';
 import { auditCommand } from './audit.command.js';
 import { EXIT, UsageError, type Command, type ExitCode, type OptionValues } from './command.js';
+import { clustersCommand } from './clusters.command.js';
 import { deadLettersCommand } from './dead-letters.command.js';
 import { feedsCommand } from './feeds.command.js';
 import { importCommand } from './import.command.js';
@@ -13,6 +14,7 @@ import { generalHelp, helpOf } from './help.js';
 import { replayCommand } from './replay.command.js';
 import { topicsCommand } from './topics.command.js';
 import { traceCommand } from './trace.command.js';
+import { eraseCommand, retractCommand } from './withdraw.command.js';
 
 const COMMANDS: readonly Command[] = [
   auditCommand,
@@ -21,6 +23,9 @@ const COMMANDS: readonly Command[] = [
   feedsCommand,
   deadLettersCommand,
   replayCommand,
+  clustersCommand,
+  retractCommand,
+  eraseCommand,
   topicsCommand,
   openApiCommand,
 ];

@@ -1,4 +1,4 @@
-import { ArticleRecord } from '@dateline/contracts';
+import { ArticleRecord, ClusterRecord } from '@dateline/contracts';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -9,6 +9,7 @@ import {
   WithdrawalAccepted,
   WithdrawBody,
 } from '../articles/articles.schema.js';
+import { ClusterOrderAccepted, ClusterPage, MergeBody, SplitBody } from '../clusters/clusters.schema.js';
 import {
   AddFeedBody,
   ChangeFeedBody,
@@ -35,6 +36,11 @@ export const API_SCHEMAS = {
   ArticleRevisions,
   Withdraw: WithdrawBody,
   WithdrawalAccepted,
+  ClusterRecord,
+  ClusterPage,
+  MergeClusters: MergeBody,
+  SplitCluster: SplitBody,
+  ClusterOrderAccepted,
   Trace: TraceSchema,
   TracePage,
   Audit: AuditSchema,
@@ -54,6 +60,7 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addTag('feeds', 'What is polled')
     .addTag('articles', 'What was indexed')
+    .addTag('clusters', 'Stories as several outlets carry them')
     .addTag('websub', 'What hubs call')
     .addTag('ledger', 'What became of everything that was discovered')
     .build();
@@ -96,6 +103,7 @@ function referToNamed(schemas: Record<string, object>): void {
   for (const [page, item] of [
     ['FeedPage', 'Feed'],
     ['ArticlePage', 'ArticleRecord'],
+    ['ClusterPage', 'ClusterRecord'],
     ['TracePage', 'Trace'],
   ] as const) {
     const properties: unknown = Reflect.get(schemas[page] ?? {}, 'properties');

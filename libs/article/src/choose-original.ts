@@ -1,0 +1,61 @@
+/** What is known of one article of a story that several outlets carry. */
+export interface StoryCopy {
+  articleId: string;
+  /** ISO 8601 instant, null where the page states none. */
+  publishedAt: string | null;
+  datePrecision: 'second' | 'minute' | 'day' | 'unknown';
+  /** Domain of the outlet. */
+  outlet: string | null;
+  publisher: string | null;
+  /** Agencies and organisations that the article names as its source. */
+  credits: readonly string[];
+}
+
+export interface ChosenOriginal {
+  articleId: string;
+  /** `credit`: others name its outlet as their source; `date`: it is earlier than all others. */
+  by: 'credit' | 'date';
+}
+
+const DAY_MS = 86_400_000;
+
+/** The article from which the others are copied, where credits or dates say which it is; null where they do not. */
+export function chooseOriginal(copies: readonly StoryCopy[]): ChosenOriginal | null {
+  if (copies.length < 2) return null;
+  const credited = copies.filter((copy) => isCreditedBy(copy, copies));
+  const [only] = credited;
+  if (only && credited.length === 1) return { articleId: only.articleId, by: 'credit' };
+  const pool = credited.length > 1 ? credited : copies;
+  const first = earliestOf(pool);
+  return first && { articleId: first.articleId, by: 'date' };
+}
+
+/** Whether another outlet names this one, which itself credits nobody else of the story. */
+function isCreditedBy(copy: StoryCopy, copies: readonly StoryCopy[]): boolean {
+  const names = namesOf(copy);
+  const others = copies.filter((other) => other.articleId !== copy.articleId && other.outlet !== copy.outlet);
+  const theirs = new Set(others.flatMap(namesOf));
+  if (copy.credits.some((credit) => theirs.has(fold(credit)))) return false;
+  return others.some((other) => other.credits.some((credit) => names.includes(fold(credit))));
+}
+
+/** The one that is certainly before all others: a day's date may mean any hour of it. */
+function earliestOf(copies: readonly StoryCopy[]): StoryCopy | null {
+  const spans = copies.map((copy) => ({ copy, ...spanOf(copy) }));
+  if (spans.some(({ from }) => Number.isNaN(from))) return null;
+  const [first, ...rest] = spans.sort((a, b) => a.from - b.from);
+  return first && rest.every(({ from }) => from > first.to) ? first.copy : null;
+}
+
+function spanOf({ publishedAt, datePrecision }: StoryCopy): { from: number; to: number } {
+  const from = publishedAt === null || datePrecision === 'unknown' ? Number.NaN : Date.parse(publishedAt);
+  const lasts = { second: 0, minute: 59_999, day: DAY_MS - 1, unknown: 0 }[datePrecision];
+  return { from, to: from + lasts };
+}
+
+function namesOf({ publisher, outlet }: StoryCopy): string[] {
+  const label = outlet?.split('.')[0];
+  return [publisher, outlet, label].filter((name) => name !== null && name !== undefined).map(fold);
+}
+
+const fold = (name: string): string => name.toLowerCase().replace(/^the\s+|[^\p{L}\p{N}]+/gu, '');

@@ -1,0 +1,92 @@
+import type { ClusterMember, ClusterRecord } from '@dateline/contracts';
+import type { ClusterModel, Models } from '../models/models.js';
+import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
+
+/** A change that was made to a cluster, where it stood, and whom it moved. */
+export interface AppliedChange {
+  eventId: string;
+  topic: string;
+  partition: number;
+  offset: string;
+  /** Version that it made; that of before where it changed nothing. */
+  version: number;
+  moved: ClusterMember[];
+  /** Cluster to which they were moved on; null where they joined this one. */
+  to: string | null;
+}
+
+export interface StoredCluster {
+  record: ClusterRecord;
+  /** The last 50. */
+  applied: AppliedChange[];
+}
+
+const MAX_APPLIED = 50;
+
+/** Clusters of near-duplicates, one document each. Changes of one cluster come one after another from its topic. */
+export class ClusterRepository {
+  constructor(private readonly models: Pick<Models, 'clusters'>) {}
+
+  async loadMany(clusterIds: readonly string[]): Promise<Map<string, StoredCluster>> {
+    if (clusterIds.length === 0) return new Map();
+    const found = await this.models.clusters.find({ _id: { $in: clusterIds } }).lean<ClusterModel[]>();
+    return new Map(found.map(({ _id, record, applied }) => [_id, { record, applied }]));
+  }
+
+  /** Throws WriteConflict where another writer was faster. */
+  async saveMany(
+    changes: readonly { cluster: StoredCluster; expectedVersion: number | null }[],
+  ): Promise<void> {
+    if (changes.length === 0) return;
+    const operations = changes.map(({ cluster: { record, applied }, expectedVersion }) => {
+      const _id = record.clusterId;
+      const fields = { record, applied: applied.slice(-MAX_APPLIED) };
+      return expectedVersion === null
+        ? { insertOne: { document: { _id, ...fields } } }
+        : {
+            updateOne: { filter: { _id, 'record.version': expectedVersion }, update: { $set: fields } },
+          };
+    });
+    const conflict = () =>
+      new WriteConflict(
+        'clusters',
+        changes.map(({ cluster }) => cluster.record.clusterId),
+      );
+    try {
+      const result = await this.models.clusters.bulkWrite(operations as never, {
+        throwOnValidationError: true,
+      });
+      if (result.insertedCount + result.matchedCount !== changes.length) throw conflict();
+    } catch (error) {
+      if (isDuplicateKey(error)) throw conflict();
+      throw error;
+    }
+  }
+
+  /** Clusters that list any of the articles. */
+  async withMembers(articleIds: readonly string[]): Promise<string[]> {
+    if (articleIds.length === 0) return [];
+    const found = await this.models.clusters
+      .find({ 'record.members.articleId': { $in: articleIds } }, { _id: 1 })
+      .lean<{ _id: string }[]>();
+    return found.map(({ _id }) => _id);
+  }
+
+  async get(clusterId: string): Promise<ClusterRecord | null> {
+    return (await this.loadMany([clusterId])).get(clusterId)?.record ?? null;
+  }
+
+  /** Clusters that changed last, the latest first; those before a time. */
+  async list(query: { limit: number; before?: string }): Promise<ClusterRecord[]> {
+    const filter = {
+      'record.size': { $gt: 0 },
+      ...(query.before === undefined ? {} : { 'record.updatedAt': { $lt: query.before } }),
+    };
+    const found = await this.models.clusters
+      .find(filter)
+      .sort({ 'record.updatedAt': -1 })
+      .limit(query.limit)
+      .lean<ClusterModel[]>();
+    return found.map(({ record }) => record);
+  }
+}

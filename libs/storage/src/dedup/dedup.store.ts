@@ -1,0 +1,52 @@
+import type { Sighting } from '@dateline/contracts';
+import type {
+  Claim,
+  DedupState,
+  IdentityClaim,
+  NewArrival,
+  NewSketch,
+  Settlement,
+  SightingOf,
+  StoredDecision,
+  StoredSketch,
+} from './dedup.types.js';
+
+/**
+ * What the replicas of the deduplicator share. Two of them that see two copies at the same moment agree, since each writes
+ * what arrives before it looks, and what it decides only where nobody claimed the article meanwhile (docs/adr/0010).
+ */
+export interface DedupStore {
+  decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision>>;
+  /** Insert only: a decision once made stands. */
+  saveDecisions(decisions: readonly StoredDecision[], expiresAt: Date): Promise<void>;
+
+  /** Makes articles pending that are unknown, or were dropped by another event. Others stay as they are. */
+  arrive(arrivals: readonly NewArrival[]): Promise<void>;
+  /** Insert only: the sketch of a known article stays until `replaceSketches`. */
+  addSketches(sketches: readonly NewSketch[]): Promise<void>;
+  replaceSketches(sketches: readonly NewSketch[]): Promise<void>;
+  removeSketches(articleIds: readonly string[]): Promise<void>;
+  /** Claims keys that nobody holds and answers who holds each; of two that race for a key exactly one wins. */
+  claimIdentities(claims: readonly IdentityClaim[], now: Date): Promise<Map<string, string>>;
+  ownersOf(keys: readonly string[]): Promise<Map<string, string>>;
+  /** Texts that share at least one key, seen since; in no order, and no more than the limit. */
+  candidates(keys: readonly number[], since: Date, limit: number): Promise<StoredSketch[]>;
+  sketchesOf(articleIds: readonly string[]): Promise<StoredSketch[]>;
+  statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState>>;
+
+  /** Claims a pending article that nobody claims. What became of it is in its state. */
+  claim(claims: readonly { articleId: string; by: Claim }[]): Promise<void>;
+  /** Writes decided states; answers the articles that were not as expected, in whose states nothing changed. */
+  settle(settlements: readonly Settlement[]): Promise<Set<string>>;
+  /** Moves articles to another cluster, and notes from which they were split. */
+  regroup(
+    moves: readonly { articleId: string; clusterId: string | null; apartFrom?: string }[],
+  ): Promise<void>;
+
+  /** Notes where else an article was seen; the same sighting again changes nothing. */
+  addSightings(sightings: readonly SightingOf[]): Promise<void>;
+  /** By original, the first first. */
+  sightingsOf(articleIds: readonly string[]): Promise<Map<string, Sighting[]>>;
+  /** Removes sketch and decisions of an article and marks it erased; its hashes and keys stay, so that it does not come back. */
+  erase(articleId: string, erasure: { eventId: string; at: Date }): Promise<DedupState | null>;
+}

@@ -1,0 +1,83 @@
+import type { MemberFacts, Sighting } from '@dateline/contracts';
+
+/** A decision of the deduplicator, kept so that a repeated event is decided the same. */
+export interface StoredDecision {
+  eventId: string;
+  articleId: string;
+  position: { topic: string; partition: number; offset: string };
+  decision: string;
+  duplicateOf: string | null;
+  reason: string | null;
+  payload: unknown;
+}
+
+/**
+ * Where an article stands: `pending` from its arrival to its decision, `standing` as an article of its own, `dropped` as a
+ * duplicate, `erased` for good.
+ */
+export type ArticlePhase = 'pending' | 'standing' | 'dropped' | 'erased';
+
+/** What one article holds against another: that it is the same, or nearly. */
+export interface Claim {
+  articleId: string;
+  tier: string;
+  score: number;
+  rule: string;
+}
+
+/** What the deduplicator knows of an article. */
+export interface DedupState {
+  articleId: string;
+  phase: ArticlePhase;
+  /** Event that made this state. */
+  eventId: string;
+  /** With the id, the order of two articles that arrive at the same moment. */
+  publishedAt: Date;
+  /** Hashes of what it said; the domain's own shape. */
+  known: unknown;
+  facts: MemberFacts;
+  clusterId: string | null;
+  /** Clusters from which an operator split it off. */
+  apartFrom: string[];
+  /** The article of which it is a duplicate. */
+  duplicateOf: string | null;
+  /** An earlier article that arrived at the same moment and takes this one for its copy. */
+  claimedBy: Claim | null;
+  /** The decision of `eventId`, as it is repeated. */
+  decision: unknown;
+}
+
+/** A text as it is looked up: 32-bit index keys (signed) and the packed sketch. */
+export interface StoredSketch {
+  articleId: string;
+  keys: number[];
+  body: Uint8Array;
+  publishedAt: Date;
+  /** When it was seen. */
+  at: Date;
+}
+
+export interface NewSketch extends StoredSketch {
+  expiresAt: Date;
+}
+
+/** What an undecided article shows to every replica before it is decided. */
+export type NewArrival = Pick<DedupState, 'articleId' | 'eventId' | 'publishedAt' | 'known' | 'facts'>;
+
+export interface IdentityClaim {
+  key: string;
+  articleId: string;
+}
+
+/** A decided state, to be written where the article still is as it was when it was decided. */
+export interface Settlement {
+  state: Omit<DedupState, 'claimedBy' | 'apartFrom'>;
+  /** As what it must be found: pending (if it is to stand, claimed by nobody but this article), or standing as an event left it. */
+  from: { pending: string | null } | { standing: string };
+}
+
+export interface SightingOf {
+  /** Article id of the original. */
+  articleId: string;
+  sighting: Sighting;
+}

@@ -1,0 +1,42 @@
+import type { Migration } from './migrations.js';
+
+const NO_FACTS = { publishedAt: null, datePrecision: 'unknown', outlet: null, publisher: null, credits: [] };
+
+/**
+ * States get a phase, so that what arrives can be seen before it is decided; sketches are packed and keyed by integers. Old
+ * sketches are dropped: they live for days, and the texts after them are compared with each other.
+ */
+export const dedupState: Migration = {
+  name: '0010-dedup-state',
+  up: async ({ states, sketches, decisions, clusters, rawPages }) => {
+    await states.collection.updateMany({ phase: { $exists: false } }, [
+      {
+        $set: {
+          phase: 'standing',
+          publishedAt: '$$NOW',
+          known: { contentHash: '$contentHash', pastHashes: '$pastHashes' },
+          facts: { $literal: NO_FACTS },
+          apartFrom: [],
+          duplicateOf: null,
+          claimedBy: null,
+          decision: null,
+        },
+      },
+      { $unset: ['contentHash', 'pastHashes'] },
+    ]);
+    await sketches.collection.deleteMany({ sketch: { $exists: true } });
+    const { indexes = [] } = await sketches.collection
+      .indexes()
+      .then((found) => ({ indexes: found }))
+      .catch(() => ({ indexes: [] }));
+    const old = indexes.find(({ name }) => name === 'keys_1_at_1');
+    if (old) await sketches.collection.dropIndex('keys_1_at_1');
+    await sketches.collection.createIndexes([{ key: { keys: 1 } }] as never);
+    await decisions.collection.createIndexes([{ key: { articleId: 1 } }] as never);
+    await clusters.collection.createIndexes([
+      { key: { 'record.updatedAt': -1 } },
+      { key: { 'record.members.articleId': 1 } },
+    ] as never);
+    await rawPages.collection.createIndexes([{ key: { url: 1 } }] as never);
+  },
+};

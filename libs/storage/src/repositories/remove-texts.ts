@@ -1,0 +1,49 @@
+import type { ArticleRecord, Sighting } from '@dateline/contracts';
+import type { Models, SightingModel } from '../models/models.js';
+
+/** What a stub keeps of an erasure, so that a repetition finds what is still there. */
+export interface Erasure {
+  rawRefs?: string[];
+  urls?: string[];
+}
+
+type ErasedModels = Pick<
+  Models,
+  'revisions' | 'rawPages' | 'pageFetches' | 'sketches' | 'sightings' | 'pages'
+>;
+
+/**
+ * Removes what is kept of an erased article beside its record: older versions, raw pages (also those of copies that were
+ * dropped for it), its sketch, and what feeds said of pages that wait.
+ */
+export async function removeTexts(
+  models: ErasedModels,
+  {
+    articleId,
+    versions,
+    erasure,
+  }: { articleId: string; versions: readonly ArticleRecord[]; erasure: Erasure | null | undefined },
+): Promise<void> {
+  const copies = await models.sightings.find({ original: articleId }).lean<SightingModel[]>();
+  const sightings = copies.map(({ sighting }) => sighting as Sighting);
+  const urls = [...(erasure?.urls ?? []), ...urlsOf(versions), ...sightings.map(({ url }) => url)];
+  const rawRefs = [...(erasure?.rawRefs ?? []), ...rawRefsOf(versions)];
+  await models.rawPages.deleteMany({ $or: [{ _id: { $in: rawRefs } }, { url: { $in: urls } }] });
+  await models.pageFetches.deleteMany({
+    articleId: { $in: [articleId, ...sightings.map((s) => s.articleId)] },
+  });
+  await models.revisions.deleteMany({ articleId });
+  await models.sketches.deleteOne({ _id: articleId });
+  await models.pages.updateMany(
+    { _id: { $in: [articleId, ...sightings.map((s) => s.articleId)] } },
+    { $set: { entry: {}, lastError: null } },
+  );
+  await models.sightings.deleteMany({ original: articleId });
+}
+
+export const rawRefsOf = (records: readonly ArticleRecord[]): string[] =>
+  records.flatMap((record) => (record.fetch as Partial<ArticleRecord['fetch']> | null)?.rawRef ?? []);
+
+/** Addresses under which raw pages of the records may be kept. A stub has none. */
+export const urlsOf = (records: readonly Partial<ArticleRecord>[]): string[] =>
+  records.flatMap(({ url, fetch }) => [url, fetch?.finalUrl].filter((u) => u !== undefined));

@@ -1,0 +1,238 @@
+import type { DedupStore, NewArrival, Settlement, StoredDecision } from '../src/index.js';
+import { at, hex } from './samples.js';
+
+const facts = {
+  publishedAt: null,
+  datePrecision: 'unknown',
+  outlet: null,
+  publisher: null,
+  credits: [],
+} as const;
+const id = (name: string) => hex(name);
+
+function arrival(name: string, eventId = `e-${name}`): NewArrival {
+  return {
+    articleId: id(name),
+    eventId,
+    publishedAt: at(0),
+    known: { contentHash: hex(`text ${name}`) },
+    facts: { ...facts, credits: [] },
+  };
+}
+
+function settlement(
+  name: string,
+  phase: 'standing' | 'dropped',
+  from: Settlement['from'] = { pending: null },
+  eventId = `e-${name}`,
+): Settlement {
+  const state = {
+    ...arrival(name, eventId),
+    phase,
+    clusterId: null,
+    duplicateOf: phase === 'dropped' ? id('original') : null,
+    decision: { kind: phase },
+  };
+  return { state, from };
+}
+
+const decision = (eventId: string, word: string): StoredDecision => ({
+  eventId,
+  articleId: id('a'),
+  position: { topic: 't', partition: 0, offset: '1' },
+  decision: word,
+  duplicateOf: null,
+  reason: null,
+  payload: { word },
+});
+
+/** What every DedupStore does. `open` answers replicas that share one fresh store; the first two are used. */
+export function describeDedupStore(open: () => Promise<DedupStore[]> | DedupStore[]): void {
+  let store: DedupStore;
+  let other: DedupStore;
+  beforeEach(async () => {
+    const [first, second] = await open();
+    store = first!;
+    other = second ?? first!;
+  });
+  const stateOf = async (name: string) => (await other.statesOf([id(name)])).get(id(name));
+
+  it('shows an arrival as pending, and leaves what is known as it is', async () => {
+    await store.arrive([arrival('a'), arrival('b')]);
+    expect(await stateOf('a')).toMatchObject({ phase: 'pending', eventId: 'e-a', claimedBy: null });
+    await store.settle([settlement('a', 'standing')]);
+    await other.arrive([arrival('a', 'later'), arrival('b', 'later')]);
+    expect(await stateOf('a')).toMatchObject({ phase: 'standing', eventId: 'e-a' });
+    expect(await stateOf('b')).toMatchObject({ phase: 'pending', eventId: 'e-b' });
+  });
+
+  it('makes a dropped article pending again for another event, and for that one alone', async () => {
+    await store.arrive([arrival('a')]);
+    await store.settle([settlement('a', 'dropped')]);
+    await store.arrive([arrival('a')]);
+    expect(await stateOf('a')).toMatchObject({ phase: 'dropped', duplicateOf: id('original') });
+    await store.arrive([arrival('a', 'later')]);
+    expect(await stateOf('a')).toMatchObject({ phase: 'pending', eventId: 'later', duplicateOf: null });
+  });
+
+  it('refuses to let an article stand that another claimed, and lets it yield', async () => {
+    await store.arrive([arrival('a'), arrival('b'), arrival('c')]);
+    const by = { articleId: id('z'), tier: 'content', score: 1, rule: 'r' };
+    await other.claim([
+      { articleId: id('a'), by },
+      { articleId: id('b'), by },
+    ]);
+    await other.claim([{ articleId: id('a'), by: { ...by, articleId: id('y') } }]);
+    const refused = await store.settle([
+      settlement('a', 'standing'),
+      settlement('b', 'dropped'),
+      settlement('c', 'standing'),
+    ]);
+    expect(refused).toEqual(new Set([id('a')]));
+    expect(await stateOf('a')).toMatchObject({ phase: 'pending', claimedBy: by });
+    expect(await stateOf('b')).toMatchObject({ phase: 'dropped', claimedBy: null });
+    expect(await store.settle([settlement('a', 'standing', { pending: id('y') })])).toEqual(
+      new Set([id('a')]),
+    );
+    expect(await store.settle([settlement('a', 'standing', { pending: id('z') })])).toEqual(new Set());
+    expect(await stateOf('c')).toMatchObject({ phase: 'standing', decision: { kind: 'standing' } });
+  });
+
+  it('claims nothing that stands', async () => {
+    await store.arrive([arrival('a')]);
+    await store.settle([settlement('a', 'standing')]);
+    await other.claim([{ articleId: id('a'), by: { articleId: id('z'), tier: 'url', score: 1, rule: 'r' } }]);
+    expect(await stateOf('a')).toMatchObject({ phase: 'standing', claimedBy: null });
+  });
+
+  it('takes a revision only of the state that it was decided on', async () => {
+    await store.arrive([arrival('a')]);
+    await store.settle([settlement('a', 'standing')]);
+    const first = settlement('a', 'standing', { standing: 'e-a' }, 'second');
+    const late = settlement('a', 'standing', { standing: 'e-a' }, 'third');
+    expect(await store.settle([first])).toEqual(new Set());
+    expect(await other.settle([late])).toEqual(new Set([id('a')]));
+    expect(await stateOf('a')).toMatchObject({ eventId: 'second' });
+  });
+
+  it('keeps an operator’s split through later decisions', async () => {
+    await store.arrive([arrival('a')]);
+    await store.settle([settlement('a', 'standing')]);
+    await store.regroup([{ articleId: id('a'), clusterId: 'c2', apartFrom: 'c1' }]);
+    await store.regroup([{ articleId: id('a'), clusterId: 'c2', apartFrom: 'c1' }]);
+    expect(await stateOf('a')).toMatchObject({ clusterId: 'c2', apartFrom: ['c1'] });
+    await store.settle([settlement('a', 'standing', { standing: 'e-a' }, 'second')]);
+    expect(await stateOf('a')).toMatchObject({ eventId: 'second', apartFrom: ['c1'] });
+  });
+
+  it('finds texts by any of their keys, those of the window alone, each once', async () => {
+    const sketch = (name: string, keys: number[], seconds: number) => {
+      const expiresAt = new Date(Date.now() + 86_400_000);
+      return {
+        articleId: id(name),
+        keys,
+        body: Uint8Array.of(1, 2, 3),
+        publishedAt: at(0),
+        at: at(seconds),
+        expiresAt,
+      };
+    };
+    await store.addSketches([
+      sketch('a', [1, -2, 3], 10),
+      sketch('b', [-2, 3, 4], 10),
+      sketch('old', [3], -10),
+      sketch('c', [9], 10),
+    ]);
+    await store.addSketches([sketch('a', [77], 10)]);
+    const found = await other.candidates([-2, 3, 77], at(0), 10);
+    expect(found.map((s) => s.articleId).sort()).toEqual([id('a'), id('b')].sort());
+    expect(found.map((s) => [...s.body])).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
+    expect(found.find((s) => s.articleId === id('a'))?.keys).toEqual([1, -2, 3]);
+    expect(await other.candidates([-2, 3], at(0), 1)).toHaveLength(1);
+    await store.replaceSketches([sketch('a', [77], 10)]);
+    expect((await other.candidates([77, 1], at(0), 10)).map((s) => s.articleId)).toEqual([id('a')]);
+    expect(await other.candidates([1], at(0), 10)).toEqual([]);
+    await store.removeSketches([id('a')]);
+    expect(await other.candidates([77], at(0), 10)).toEqual([]);
+    expect((await other.sketchesOf([id('a'), id('c')])).map((s) => s.articleId)).toEqual([id('c')]);
+  });
+
+  it('gives every racer the same owner of each identity', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const keys = Array.from({ length: 20 }, (_, k) => `url:${round}:${k}`);
+      const owners = await Promise.all(
+        Array.from({ length: 8 }, (_, i) =>
+          (i % 2 ? other : store).claimIdentities(
+            keys.map((key) => ({ key, articleId: id(`racer ${i}`) })),
+            at(0),
+          ),
+        ),
+      );
+      for (const seen of owners) expect(seen).toEqual(owners[0]);
+      expect(owners[0]?.size).toBe(keys.length);
+    }
+  });
+
+  it('gives two articles of one batch that claim a key the same owner', async () => {
+    const claims = ['a', 'b'].map((name) => ({ key: 'url:x', articleId: id(name) }));
+    const [owner] = (await store.claimIdentities(claims, at(0))).values();
+    expect([id('a'), id('b')]).toContain(owner);
+    expect(await other.claimIdentities([{ key: 'url:x', articleId: id('c') }], at(0))).toEqual(
+      new Map([['url:x', owner]]),
+    );
+    expect(await other.ownersOf(['url:x', 'url:unknown'])).toEqual(new Map([['url:x', owner]]));
+  });
+
+  it('keeps the first decision of an event', async () => {
+    const later = new Date(Date.now() + 1e7);
+    await store.saveDecisions([decision('e1', 'new')], later);
+    await store.saveDecisions([decision('e1', 'revision'), decision('e2', 'new')], later);
+    const kept = await other.decisionsOf(['e1', 'e2', 'e3']);
+    expect([...kept].map(([event, d]) => [event, d.decision, d.payload]).sort()).toEqual([
+      ['e1', 'new', { word: 'new' }],
+      ['e2', 'new', { word: 'new' }],
+    ]);
+  });
+
+  it('lists each sighting once, the first first', async () => {
+    const sighting = (name: string, seconds: number) => ({
+      articleId: id('a'),
+      sighting: {
+        articleId: id(name),
+        feedId: 'f',
+        url: `https://paper.example/${name}`,
+        tier: 'same_content',
+        score: 1,
+        firstSeenAt: at(seconds).toISOString(),
+      },
+    });
+    await store.addSightings([sighting('later', 9), sighting('first', 1)]);
+    await other.addSightings([sighting('later', 20)]);
+    const seen = (await store.sightingsOf([id('a')])).get(id('a'));
+    expect(seen?.map((s) => [s.articleId, s.firstSeenAt])).toEqual([
+      [id('first'), at(1).toISOString()],
+      [id('later'), at(9).toISOString()],
+    ]);
+  });
+
+  it('erases sketch and decisions, and lets nothing stand in the article’s place', async () => {
+    const expiresAt = new Date(Date.now() + 86_400_000);
+    await store.arrive([arrival('a')]);
+    await store.settle([settlement('a', 'standing')]);
+    await store.addSketches([
+      { articleId: id('a'), keys: [5], body: Uint8Array.of(1), publishedAt: at(0), at: at(0), expiresAt },
+    ]);
+    await store.saveDecisions([decision('e-a', 'new')], expiresAt);
+    await store.erase(id('a'), { eventId: 'order', at: at(1) });
+    expect(await other.candidates([5], at(-1), 10)).toEqual([]);
+    expect((await other.decisionsOf(['e-a'])).get('e-a')).toMatchObject({ decision: 'new', payload: null });
+    await store.arrive([arrival('a', 'again')]);
+    expect(await store.settle([settlement('a', 'standing', { pending: null }, 'again')])).toEqual(
+      new Set([id('a')]),
+    );
+    expect(await stateOf('a')).toMatchObject({ phase: 'erased', decision: null });
+  });
+}

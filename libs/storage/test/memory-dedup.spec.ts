@@ -1,0 +1,6 @@
+import { MemoryDedupStore } from '../src/index.js';
+import { describeDedupStore } from './dedup-store.contract.js';
+
+describe('the store in memory', () => {
+  describeDedupStore(() => [new MemoryDedupStore()]);
+});

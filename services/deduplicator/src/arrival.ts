@@ -1,0 +1,45 @@
+import { siteOf } from '@dateline/article';
+import type { ArticleParsed, EventEnvelope, MemberFacts } from '@dateline/contracts';
+import type { MessagePosition, StageMessage } from '@dateline/messaging';
+import { fingerprintArticle, type ArticleFingerprint } from '@dateline/similarity';
+
+/** A message with what its decision needs to know. */
+export interface Arrival {
+  event: EventEnvelope<ArticleParsed>;
+  position: MessagePosition;
+  articleId: string;
+  print: ArticleFingerprint;
+  facts: MemberFacts;
+}
+
+/** Fingerprint and facts of an article that arrives. */
+export function arrivalOf({ event, position }: StageMessage<ArticleParsed>): Arrival {
+  const { article, articleId, urlNormalized, fetch, feedId, entry, discoveredAt } = event.data;
+  const print = fingerprintArticle({
+    articleId,
+    urls: [urlNormalized, fetch.finalUrl],
+    canonicalUrl: article.canonicalUrl,
+    feedId,
+    entryId: entry?.entryId ?? null,
+    headline: article.headline,
+    body: article.articleBody,
+    publishedAt: new Date(article.datePublished ?? discoveredAt),
+  });
+  return { event, position, articleId, print, facts: factsOf(event.data) };
+}
+
+function factsOf({ article, url }: ArticleParsed): MemberFacts {
+  const publisher = article.publisher?.name ?? null;
+  const organisations = article.author.filter(({ type }) => type === 'Organization').map(({ name }) => name);
+  const credited = [article.dateline?.agency ?? null, ...organisations];
+  return {
+    publishedAt: article.datePublished,
+    datePrecision: article.datePublished === null ? 'unknown' : article.datePublishedPrecision,
+    outlet: article.publisher?.domain ?? siteOf(url),
+    publisher,
+    credits: [...new Set(credited.filter((name) => name !== null && name !== publisher))].slice(
+      0,
+      5,
+    ) as string[],
+  };
+}

@@ -1,0 +1,43 @@
+import { SIMILARITY_RULES_VERSION, type Decision } from '@dateline/similarity';
+import type { Claim } from '@dateline/storage';
+
+/** Claims by the article that is claimed. */
+export type Claims = Map<string, Claim>;
+
+const REASONS = {
+  entry: 'same_entry',
+  url: 'same_url',
+  canonical: 'same_url',
+  content: 'same_content',
+  headline: 'same_headline',
+} as const;
+
+/** Whether a decision leaves no article of its own. */
+export function yields(kind: string): boolean {
+  return kind === 'duplicate' || kind === 'revision';
+}
+
+/** What an article that takes another for its copy holds against it. */
+export function claimOf(articleId: string, decision: Decision): Claim {
+  const tier = 'tier' in decision ? decision.tier : 'url';
+  const score = ('score' in decision ? decision.score : null) ?? 1;
+  const rule = decision.kind === 'near_duplicate' ? decision.rule : tier;
+  return { articleId, tier, score, rule: `${rule} ${SIMILARITY_RULES_VERSION}` };
+}
+
+/** What a claimed article is, from the claim alone. Which of two texts at the same moment is newer cannot be told: no revision. */
+export function yieldTo({ articleId: of, tier, score, rule }: Claim): Decision {
+  if (tier in REASONS) {
+    const known = tier as keyof typeof REASONS;
+    return { kind: 'duplicate', of, tier: known, reason: REASONS[known], score };
+  }
+  const matched = rule.startsWith('jaccard') ? 'jaccard' : 'containment';
+  return { kind: 'near_duplicate', of, tier: 'near_duplicate', score, rule: matched, clusterId: of };
+}
+
+/** A revision of an article that is itself undecided becomes a plain repetition of it. */
+export function withoutRevision(decision: Decision): Decision {
+  if (decision.kind !== 'revision') return decision;
+  const { of, tier, score } = decision;
+  return { kind: 'duplicate', of, tier, reason: REASONS[tier], score: score ?? 1 };
+}

@@ -1,0 +1,218 @@
+import { TransientError } from '@dateline/messaging';
+import { claimsOf, type Decision, type Verdict } from '@dateline/similarity';
+import type { DedupState, DedupStore } from '@dateline/storage';
+import type { Arrival } from './arrival.js';
+import { withoutRevision, type Claims } from './claims.js';
+import { clusterIdOf, membersOf } from './cluster-of.js';
+import { heedClaim, judge } from './decide-batch.js';
+import { otherOf, type Ending, type Outcome } from './outcome.js';
+import { learnStates, recall, type Recalled, type ReplicaMemory } from './recall.js';
+import { droppedOf, sketchOf, standingOf, type Decided } from './settlements.js';
+
+export interface RoundOptions extends ReplicaMemory {
+  store: DedupStore;
+  sketchMs: number;
+  /** Whether a near-duplicate of this source is to be a duplicate. */
+  dropsNear: (arrival: Arrival) => boolean;
+}
+
+/** Tries of an article that other replicas keep changing; each try of two that race settles one of them. */
+const MAX_TRIES = 8;
+
+/**
+ * Decides arrivals, each article at most once among them, as if they came one by one. Each shows itself in the store before
+ * it looks there, and what it is to become is written only where no other replica has claimed it: those are decided again.
+ */
+export class Round {
+  private recalled!: Recalled;
+  private readonly decided = new Map<string, Decided>();
+
+  constructor(
+    private readonly options: RoundOptions,
+    private readonly arrivals: readonly Arrival[],
+    private readonly own: ReadonlyMap<string, DedupState>,
+    private readonly now: Date,
+  ) {}
+
+  async run(): Promise<Decided[]> {
+    await this.appear();
+    let waiting: Arrival[] = [...this.arrivals];
+    for (let attempt = 1; waiting.length > 0; attempt += 1) {
+      if (attempt > MAX_TRIES)
+        throw new TransientError('undecided', `${waiting.length} articles change while they are decided`);
+      if (attempt > 1) waiting = await this.takeBack(waiting);
+      const lost = await this.decideAll(waiting);
+      const refused = await this.settle(waiting.filter((a) => !lost.has(a.articleId)));
+      waiting = waiting.filter((a) => lost.has(a.articleId) || refused.has(a.articleId));
+    }
+    await this.keepSketches();
+    return this.arrivals.flatMap((a) => this.decided.get(a.articleId) ?? []);
+  }
+
+  /** States first: who finds a sketch or an identity finds its article. */
+  private async appear(): Promise<void> {
+    const { store, sketchMs } = this.options;
+    const unknown = this.arrivals.filter(({ articleId }) => this.own.get(articleId)?.phase !== 'standing');
+    const expiresAt = new Date(this.now.getTime() + sketchMs);
+    await store.arrive(
+      unknown.map(({ articleId, event, print, facts }) => {
+        const { publishedAt, contentHash } = print;
+        return { articleId, eventId: event.id, publishedAt, known: { contentHash, pastHashes: [] }, facts };
+      }),
+    );
+    const claims = this.arrivals.flatMap(({ print, articleId }) =>
+      claimsOf(print).map((key) => ({ key, articleId })),
+    );
+    const [owners] = await Promise.all([
+      store.claimIdentities(claims, this.now),
+      store.addSketches(unknown.map((a) => sketchOf(a, a.articleId, { now: this.now, expiresAt }))),
+    ]);
+    const undecided = new Set(unknown.map(({ articleId }) => articleId));
+    const found = { arrivals: this.arrivals, undecided, owners };
+    this.recalled = await recall(store, found, { ...this.options, now: this.now });
+  }
+
+  /** Decides in order; answers those whose claim on another came too late, for they must see what stands now. */
+  private async decideAll(waiting: readonly Arrival[]): Promise<Set<string>> {
+    const { store } = this.options;
+    const foreign: { articleId: string; by: { articleId: string } }[] = [];
+    for (const arrival of waiting) {
+      const { articleId } = arrival;
+      const judged = await judge(arrival, this.recalled, store);
+      const { verdict, claims } = await heedClaim(judged, { articleId, recalled: this.recalled, store });
+      this.recalled.undecided.delete(articleId);
+      this.conclude(arrival, verdict);
+      foreign.push(...(await this.claim(claims)));
+    }
+    await learnStates(
+      store,
+      this.recalled,
+      foreign.map(({ articleId }) => articleId),
+    );
+    const stands = ({ articleId }: { articleId: string }) =>
+      this.recalled.states.get(articleId)?.phase === 'standing';
+    return new Set(foreign.filter(stands).map(({ by }) => by.articleId));
+  }
+
+  /** Claims within the batch are noted in the states; those on articles elsewhere go to the store. */
+  private async claim(claims: Claims): Promise<{ articleId: string; by: { articleId: string } }[]> {
+    const all = [...claims].map(([articleId, by]) => ({ articleId, by }));
+    const { states, undecided } = this.recalled;
+    for (const { articleId, by } of all.filter((c) => undecided.has(c.articleId))) {
+      const state = states.get(articleId);
+      if (state && !state.claimedBy) await this.options.store.claim([{ articleId, by }]);
+      if (state && !state.claimedBy) states.set(articleId, { ...state, claimedBy: by });
+    }
+    const foreign = all.filter((c) => !undecided.has(c.articleId));
+    await this.options.store.claim(foreign);
+    return foreign;
+  }
+
+  private conclude(arrival: Arrival, verdict: Verdict): void {
+    const { memory, states } = this.recalled;
+    const { articleId, event } = arrival;
+    const ending = this.endingOf(arrival, verdict.decision);
+    const of = 'of' in ending ? states.get(ending.of) : undefined;
+    const repeated = of?.eventId === event.id && ending.kind !== 'near_duplicate' ? of.decision : null;
+    const outcome = (repeated as Outcome | null) ?? this.outcomeOf(arrival, ending, verdict);
+    if (ending.kind === 'revision' && of) states.set(ending.of, { ...of, eventId: event.id });
+    const remembered =
+      ending.kind === 'duplicate' ? { ...ending, tier: 'content', reason: 'same_content' } : ending;
+    memory.remember(arrival.print, { decision: remembered as Decision, clusterId: outcome.clusterId });
+    this.decided.set(articleId, { arrival, outcome, basedOn: of?.eventId ?? null });
+    const mine = states.get(articleId);
+    const stays = ending.kind === 'new' || ending.kind === 'near_duplicate';
+    if (mine && mine.phase === 'pending')
+      states.set(articleId, {
+        ...mine,
+        eventId: event.id,
+        phase: stays ? 'standing' : 'dropped',
+        clusterId: outcome.clusterId,
+        duplicateOf: stays || !('of' in ending) ? null : ending.of,
+      });
+    if (ending.kind === 'near_duplicate' && of)
+      states.set(ending.of, { ...of, clusterId: outcome.clusterId });
+  }
+
+  private endingOf(arrival: Arrival, decision: Decision): Ending {
+    if (decision.kind === 'near_duplicate' && this.options.dropsNear(arrival)) {
+      const { of, score } = decision;
+      return { kind: 'duplicate', of, tier: 'near_duplicate', reason: 'near_duplicate', score };
+    }
+    // A replay of the same text may correct other fields: the indexer, which has the record, tells whether it does.
+    if (decision.kind === 'duplicate' && decision.reason === 'unchanged' && arrival.event.data.replay)
+      return { kind: 'revision', of: decision.of, tier: 'url', score: 1, addressReused: false };
+    const of = 'of' in decision ? this.recalled.states.get(decision.of) : undefined;
+    return of?.phase === 'standing' ? decision : withoutRevision(decision);
+  }
+
+  private outcomeOf(arrival: Arrival, ending: Ending, { clusterId }: Verdict): Outcome {
+    const { memory, states } = this.recalled;
+    const decidedAt = this.now.toISOString();
+    const plain = { ending, clusterId, members: [], previousHash: null, decidedAt };
+    if (ending.kind === 'revision')
+      return { ...plain, previousHash: memory.stateOf(ending.of)?.contentHash ?? null };
+    if (ending.kind === 'new') return { ...plain, clusterId: null };
+    if (ending.kind !== 'near_duplicate') {
+      const ofErased = 'of' in ending && states.get(ending.of)?.phase === 'erased';
+      return ofErased ? { ...plain, ofErased } : plain;
+    }
+    const near = states.get(ending.of);
+    const joined = near?.clusterId ?? clusterIdOf(ending.of);
+    const members = near ? membersOf(arrival, near, { ending, at: decidedAt }) : [];
+    return { ...plain, clusterId: joined, members };
+  }
+
+  /** Writes what stands, then what yields to it; answers the articles that were changed meanwhile. */
+  private async settle(arrivals: readonly Arrival[]): Promise<Set<string>> {
+    const { store } = this.options;
+    const { states, memory } = this.recalled;
+    const decided = arrivals.flatMap((a) => this.decided.get(a.articleId) ?? []);
+    const standing = decided.map((d) => ({ d, settlement: standingOf(d, states, memory) }));
+    const refusedStates = await store.settle(standing.flatMap(({ settlement }) => settlement ?? []));
+    const refused = standing.filter(({ settlement: s }) => s && refusedStates.has(s.state.articleId));
+    const again = new Set(refused.map(({ d }) => d.arrival.articleId));
+    const dropped = decided
+      .filter(({ arrival }) => !again.has(arrival.articleId))
+      .flatMap((d) => droppedOf(d) ?? []);
+    for (const id of await store.settle(dropped)) again.add(id);
+    return again;
+  }
+
+  /**
+   * Forgets what was decided of articles that were changed meanwhile and reads them again; answers those to decide. Another
+   * process that works on the same message, after a rebalance, may have settled it: then its decision stands.
+   */
+  private async takeBack(waiting: readonly Arrival[]): Promise<Arrival[]> {
+    const { memory, undecided, states } = this.recalled;
+    const others = waiting.flatMap(
+      (a) => otherOf(this.decided.get(a.articleId)?.outcome.ending, a.articleId) ?? [],
+    );
+    for (const { articleId } of waiting) {
+      memory.forget(articleId);
+      this.decided.delete(articleId);
+      undecided.add(articleId);
+    }
+    const ids = waiting.map(({ articleId }) => articleId);
+    await learnStates(this.options.store, this.recalled, [...ids, ...others]);
+    return waiting.filter((arrival) => {
+      const state = states.get(arrival.articleId);
+      if (!state || state.phase === 'pending') return true;
+      undecided.delete(arrival.articleId);
+      if (state.eventId !== arrival.event.id) return true;
+      this.decided.set(arrival.articleId, { arrival, outcome: state.decision as Outcome, basedOn: null });
+      return false;
+    });
+  }
+
+  private async keepSketches(): Promise<void> {
+    const { store, sketchMs } = this.options;
+    const times = { now: this.now, expiresAt: new Date(this.now.getTime() + sketchMs) };
+    const decided = [...this.decided.values()];
+    const dropped = decided.flatMap((d) => (droppedOf(d) ? [d.arrival.articleId] : []));
+    const revised = decided.flatMap(({ arrival, outcome: { ending } }) =>
+      ending.kind === 'revision' ? [sketchOf(arrival, ending.of, times)] : [],
+    );
+    await Promise.all([store.removeSketches(dropped), store.replaceSketches(revised)]);
+  }
+}

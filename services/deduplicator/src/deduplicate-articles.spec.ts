@@ -1,0 +1,234 @@
+import { events, type ArticleDeduplicated, type ArticleNote, type ClusterChange } from '@dateline/contracts';
+import type { StageResult } from '@dateline/messaging';
+import { MemoryDedupStore } from '@dateline/storage';
+import { at, parsed, sentenceOf, stageOn, textOf } from '../test/parsed-articles.js';
+import { clusterIdOf } from './cluster-of.js';
+
+let store: MemoryDedupStore;
+beforeEach(() => {
+  store = new MemoryDedupStore();
+});
+
+const now = at(100);
+const one = (results: StageResult[]): StageResult => results[0]!;
+const eventsOf = (result: StageResult, type: string) => (result.events ?? []).filter((e) => e.type === type);
+const indexed = (result: StageResult) =>
+  eventsOf(result, events.articleDeduplicated.type)[0]?.data as ArticleDeduplicated | undefined;
+const noted = (result: StageResult) =>
+  eventsOf(result, events.articleNote.type)[0]?.data as ArticleNote | undefined;
+const joined = (result: StageResult) =>
+  eventsOf(result, events.clusterChange.type)[0]?.data as ClusterChange | undefined;
+
+/** Most of a text with a lead and an end of its own. */
+const reprint = (n: number | string) =>
+  `${sentenceOf(n, 0)} ${Array.from({ length: 11 }, (_, s) => sentenceOf(n, s)).join(' ')} ${sentenceOf('x', 1)}`;
+
+const harbour = { url: 'https://harbour.example/ferry', body: textOf(1) };
+const meridian = { url: 'https://meridian.example/ship', body: reprint(1), publishedAt: at(60) };
+
+it('decides what is new, what it is itself again, and what changed', async () => {
+  const stage = stageOn(store);
+  const first = parsed(harbour);
+  expect(indexed(one(await stage.run([first], now)))).toMatchObject({
+    decision: 'new',
+    clusterId: null,
+    dedupe: { tier: 'none', duplicateOf: null },
+  });
+  expect(one(await stage.run([parsed(harbour)], now))).toMatchObject({
+    outcome: 'duplicate',
+    reason: 'unchanged',
+    duplicateOf: first.event.data.articleId,
+    events: [],
+  });
+  const changed = one(await stage.run([parsed({ ...harbour, body: `${textOf(1)} ${textOf(7, 2)}` })], now));
+  expect(indexed(changed)).toMatchObject({
+    decision: 'revision',
+    articleId: first.event.data.articleId,
+    dedupe: { tier: 'url' },
+  });
+  expect(indexed(changed)?.previousHash).toMatch(/^[0-9a-f]{64}$/);
+  // A copy of an older revision lags behind.
+  expect(one(await stage.run([parsed(harbour)], now))).toMatchObject({ reason: 'unchanged' });
+});
+
+it.each([
+  ['the same text', { url: 'https://mirror.example/a', body: textOf(1) }, 'same_content'],
+  [
+    'the same canonical link',
+    { url: 'https://harbour.example/amp/x?id=9', body: textOf(1), canonicalUrl: harbour.url },
+    'same_url',
+  ],
+])('drops %s and tells the original of it', async (_case, copy, reason) => {
+  const stage = stageOn(store);
+  const original = parsed({ ...harbour, headline: 'Ferry crosses' });
+  await stage.run([original], now);
+  const message = parsed({ ...copy, headline: 'Ferry crosses' });
+  const result = one(await stage.run([message], now));
+  const { articleId } = original.event.data;
+  expect(result).toMatchObject({ outcome: 'duplicate', reason, duplicateOf: articleId });
+  expect(noted(result)).toMatchObject({
+    articleId,
+    sighting: { articleId: message.event.data.articleId, url: copy.url, tier: reason, score: 1 },
+  });
+  expect(eventsOf(result, events.articleNote.type)[0]?.subject).toBe(articleId);
+  expect((await store.sightingsOf([articleId])).get(articleId)).toHaveLength(1);
+});
+
+it('scopes a guid to its feed, and takes it for the article also at another address', async () => {
+  const stage = stageOn(store);
+  const first = parsed({ ...harbour, guid: 'item-1' });
+  await stage.run([first], now);
+  const moved = parsed({ url: 'https://harbour.example/moved', guid: 'item-1', body: `${textOf(1)} More.` });
+  const result = one(await stage.run([moved], now));
+  expect(result).toMatchObject({
+    outcome: 'duplicate',
+    reason: 'same_entry',
+    duplicateOf: first.event.data.articleId,
+  });
+  expect(indexed(result)).toMatchObject({ decision: 'revision', articleId: first.event.data.articleId });
+  const elsewhere = parsed({
+    url: 'https://other.example/1',
+    guid: 'item-1',
+    feedId: 'feed-2',
+    body: textOf(2),
+  });
+  expect(indexed(one(await stage.run([elsewhere], now)))).toMatchObject({ decision: 'new' });
+});
+
+it('keeps a near-duplicate as an article, in a cluster with the original', async () => {
+  const stage = stageOn(store);
+  const original = parsed(harbour);
+  const copy = parsed(meridian);
+  const [first, second] = await stage.run([original, copy], now);
+  expect(indexed(first!)).toMatchObject({ decision: 'new' });
+  const of = original.event.data.articleId;
+  expect(indexed(second!)).toMatchObject({
+    decision: 'near_duplicate',
+    clusterId: clusterIdOf(of),
+    dedupe: { tier: 'near_duplicate', duplicateOf: of },
+  });
+  expect(indexed(second!)?.dedupe.score).toBeGreaterThan(0.5);
+  expect(joined(second!)).toMatchObject({
+    clusterId: clusterIdOf(of),
+    change: {
+      kind: 'join',
+      members: [
+        { articleId: of, rule: 'first' },
+        { articleId: copy.event.data.articleId, of },
+      ],
+    },
+  });
+  const third = one(
+    await stage.run(
+      [parsed({ url: 'https://post.example/3', body: `${reprint(1)} ${sentenceOf('y', 3)}` })],
+      now,
+    ),
+  );
+  expect(indexed(third)).toMatchObject({ decision: 'near_duplicate', clusterId: clusterIdOf(of) });
+});
+
+it('drops near-duplicates of the sources that the policy names, and of no others', async () => {
+  const stage = stageOn(store, { dropsNear: ({ facts }) => facts.outlet === 'meridian.example' });
+  const original = parsed(harbour);
+  await stage.run([original], now);
+  const dropped = one(await stage.run([parsed(meridian)], now));
+  expect(dropped).toMatchObject({
+    outcome: 'duplicate',
+    reason: 'near_duplicate',
+    duplicateOf: original.event.data.articleId,
+  });
+  const kept = one(await stage.run([parsed({ ...meridian, url: 'https://post.example/ship' })], now));
+  expect(indexed(kept)).toMatchObject({ decision: 'near_duplicate' });
+});
+
+it('decides copies of one chunk as if they had come one by one', async () => {
+  const copies = ['a', 'b', 'c'].map((name) =>
+    parsed({ url: `https://${name}.example/x`, headline: 'Ferry crosses', body: textOf(5) }),
+  );
+  const again = parsed({
+    url: 'https://a.example/x',
+    headline: 'Ferry crosses',
+    body: `${textOf(5)} Later more.`,
+  });
+  const results = await stageOn(store).run([...copies, again], now);
+  const of = copies[0]!.event.data.articleId;
+  expect(results.map((r) => (r.outcome === 'emitted' ? indexed(r)?.decision : r.outcome))).toEqual([
+    'new',
+    'duplicate',
+    'duplicate',
+    'revision',
+  ]);
+  expect(results.slice(1, 3)).toMatchObject([{ duplicateOf: of }, { duplicateOf: of }]);
+});
+
+it('decides a redelivered chunk the same again, wherever it was cut off', async () => {
+  const messages = [
+    parsed(harbour),
+    parsed(meridian),
+    parsed({ ...harbour, body: `${textOf(1)} ${textOf(8, 2)}` }),
+  ];
+  const first = await stageOn(store).run(messages, now);
+  expect(await stageOn(store).run(messages, at(500))).toEqual(first);
+  for (const part of [messages.slice(0, 1), messages.slice(1)])
+    expect(await stageOn(store).run(part, at(600))).toEqual(
+      first.slice(messages.indexOf(part[0]!), messages.indexOf(part[0]!) + part.length),
+    );
+});
+
+it.each(['saveDecisions', 'settle', 'addSketches', 'claimIdentities', 'candidates'] as const)(
+  'decides the same after it was cut off at %s',
+  async (method) => {
+    const messages = [
+      parsed(harbour),
+      parsed(meridian),
+      parsed({ url: 'https://mirror.example/a', body: textOf(1) }),
+    ];
+    const expected = await stageOn(new MemoryDedupStore()).run(messages, now);
+    const broken = Object.create(store) as MemoryDedupStore;
+    Object.defineProperty(broken, method, { value: () => Promise.reject(new Error('database away')) });
+    await expect(stageOn(broken).run(messages, now)).rejects.toThrow('database away');
+    expect(await stageOn(store).run(messages, now)).toEqual(expected);
+  },
+);
+
+it('takes the same event at another place for a repetition', async () => {
+  const stage = stageOn(store);
+  const message = parsed(harbour);
+  await stage.run([message], now);
+  const moved = { ...message, position: { ...message.position, offset: '999999' } };
+  expect(one(await stage.run([moved], now))).toMatchObject({
+    outcome: 'duplicate',
+    reason: 'repeated_event',
+  });
+});
+
+it('takes a kill notice for an order, not for a revision', async () => {
+  const stage = stageOn(store);
+  const article = parsed(harbour);
+  await stage.run([article], now);
+  const kill = parsed({ ...harbour, headline: 'MANDATORY KILL', body: 'Editors: kill the story.' });
+  const result = one(await stage.run([kill], now));
+  expect(result).toMatchObject({ outcome: 'rejected', reason: 'kill_notice' });
+  expect(result.events).toMatchObject([
+    {
+      type: events.articleWithdrawn.type,
+      subject: article.event.data.articleId,
+      data: { action: 'retract', requestedBy: 'publisher' },
+    },
+  ]);
+});
+
+it('lets an erased article never return, nor keeps what is fetched of it or of its copies', async () => {
+  const removed: string[] = [];
+  const stage = stageOn(store, { removeRaw: (refs) => Promise.resolve(void removed.push(...refs)) });
+  const article = parsed({ ...harbour, headline: 'Ferry crosses' });
+  await stage.run([article], now);
+  await store.erase(article.event.data.articleId, { eventId: 'order' });
+  const again = parsed({ ...harbour, body: textOf(9) });
+  const copy = parsed({ url: 'https://mirror.example/a', headline: 'Ferry crosses', body: textOf(1) });
+  expect(await stage.run([again, copy], now)).toMatchObject([
+    { outcome: 'rejected', reason: 'erased' },
+    { outcome: 'duplicate', reason: 'same_content', duplicateOf: article.event.data.articleId },
+  ]);
+  expect(removed.sort()).toEqual([again, copy].map((m) => m.event.data.fetch.rawRef).sort());
+});

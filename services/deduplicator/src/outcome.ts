@@ -1,0 +1,35 @@
+import type { ClusterMember, Dedupe } from '@dateline/contracts';
+import type { Decision, IdentityTier } from '@dateline/similarity';
+
+/** How an arrival ended: a decision of the rules, or one that follows from the article's own state. */
+export type Ending =
+  | Exclude<Decision, { kind: 'duplicate' }>
+  | (Omit<Extract<Decision, { kind: 'duplicate' }>, 'reason' | 'tier'> & {
+      reason: Extract<Decision, { kind: 'duplicate' }>['reason'] | 'near_duplicate';
+      tier: IdentityTier | 'near_duplicate';
+    })
+  | { kind: 'erased' }
+  | { kind: 'killed' };
+
+/** A decision as it is stored and repeated: no text of the article is in it. */
+export interface Outcome {
+  ending: Ending;
+  clusterId: string | null;
+  /** Who joins the cluster: the near original and this article. */
+  members: ClusterMember[];
+  /** Content hash that a revision follows. */
+  previousHash: string | null;
+  decidedAt: string;
+  /** The article that it repeats was erased: then nothing of this one is kept either. */
+  ofErased?: boolean;
+}
+
+/** The tier under which a record says that it was decided. */
+export function tierOf(ending: Ending): Dedupe['tier'] {
+  return 'tier' in ending ? ending.tier : 'none';
+}
+
+/** The other article that an ending names, null for none. */
+export function otherOf(ending: Ending | undefined, articleId: string): string | null {
+  return ending && 'of' in ending && ending.of !== articleId ? ending.of : null;
+}

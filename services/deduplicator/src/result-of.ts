@@ -1,0 +1,137 @@
+import { URL_RULES_VERSION } from '@dateline/article';
+import {
+  deterministicId,
+  events,
+  makeEvent,
+  type ArticleDeduplicated,
+  type Dedupe,
+  type OutgoingEvent,
+} from '@dateline/contracts';
+import { duplicate, emitted, rejected, type StageResult } from '@dateline/messaging';
+import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
+import type { SightingOf } from '@dateline/storage';
+import type { Arrival } from './arrival.js';
+import { otherOf, tierOf, type Ending, type Outcome } from './outcome.js';
+import { DEDUPLICATOR_VERSION } from './version.js';
+
+type Indexed = Extract<Ending, { kind: 'new' | 'revision' | 'near_duplicate' }>;
+
+/** What a decision leads to: for the article itself, for the article that it repeats, and for its cluster. */
+export function resultOf(arrival: Arrival, outcome: Outcome): StageResult {
+  const { ending } = outcome;
+  const { articleId } = arrival;
+  if (ending.kind === 'erased') return rejected('erased', 'the article was erased');
+  if (ending.kind === 'killed')
+    return rejected('kill_notice', 'the publisher withdrew the story', {
+      events: [withdrawn(arrival, outcome)],
+    });
+  const other = otherOf(ending, articleId);
+  const note = noteOf(arrival, outcome);
+  if (ending.kind === 'duplicate')
+    return duplicate(ending.reason, ending.of, { detail: detailOf(ending), events: note });
+  const indexed = deduplicated(arrival, outcome, ending);
+  if (ending.kind === 'revision' && other !== null) {
+    const reason =
+      ending.tier === 'entry' ? 'same_entry' : ending.tier === 'headline' ? 'same_headline' : 'same_url';
+    return duplicate(reason, other, { detail: `a revision of it`, events: [indexed, ...note] });
+  }
+  return emitted([indexed, ...joinOf(arrival, outcome)]);
+}
+
+/** Where else a known article was seen; the same article again is no sighting. */
+export function sightingOf(arrival: Arrival, { ending, decidedAt }: Outcome): SightingOf | null {
+  const of = otherOf(ending, arrival.articleId);
+  if (of === null || ending.kind === 'near_duplicate') return null;
+  const { feedId, url } = arrival.event.data;
+  const tier = ending.kind === 'duplicate' ? ending.reason : tierOf(ending);
+  const score = 'score' in ending ? ending.score : null;
+  const { articleId } = arrival;
+  return { articleId: of, sighting: { articleId, feedId, url, tier, score, firstSeenAt: decidedAt } };
+}
+
+function noteOf(arrival: Arrival, outcome: Outcome): OutgoingEvent[] {
+  const found = sightingOf(arrival, outcome);
+  if (!found) return [];
+  const { articleId, sighting } = found;
+  const attributes = {
+    ...attributesOf(arrival, outcome, articleId),
+    id: deterministicId('note', arrival.event.id),
+  };
+  return [
+    makeEvent(events.articleNote, attributes, {
+      articleId,
+      sighting,
+      cluster: null,
+      notedAt: outcome.decidedAt,
+    }),
+  ];
+}
+
+/** The article as it is to be indexed. A revision found at another address is indexed as the article that it revises. */
+function deduplicated(
+  arrival: Arrival,
+  outcome: Outcome,
+  ending: Indexed,
+): OutgoingEvent<ArticleDeduplicated> {
+  const articleId = ending.kind === 'revision' ? ending.of : arrival.articleId;
+  return makeEvent(events.articleDeduplicated, attributesOf(arrival, outcome, articleId), {
+    ...arrival.event.data,
+    articleId,
+    decision: ending.kind,
+    dedupe: dedupeOf(outcome, ending),
+    clusterId: outcome.clusterId,
+    contentHash: arrival.print.contentHash,
+    previousHash: outcome.previousHash,
+    deduplicatorVersion: DEDUPLICATOR_VERSION,
+    urlRules: URL_RULES_VERSION,
+    similarityRules: SIMILARITY_RULES_VERSION,
+  });
+}
+
+function joinOf(arrival: Arrival, outcome: Outcome): OutgoingEvent[] {
+  const { clusterId, members, decidedAt } = outcome;
+  if (clusterId === null || members.length === 0) return [];
+  const attributes = {
+    ...attributesOf(arrival, outcome, clusterId),
+    id: deterministicId('join', arrival.event.id),
+  };
+  const change = { kind: 'join' as const, members, order: null };
+  return [makeEvent(events.clusterChange, attributes, { clusterId, change, at: decidedAt })];
+}
+
+function withdrawn(arrival: Arrival, { decidedAt }: Outcome): OutgoingEvent {
+  const { articleId, event } = arrival;
+  const attributes = {
+    id: deterministicId('withdrawn', articleId, 'kill', event.id),
+    source: SOURCE,
+    time: decidedAt,
+    subject: articleId,
+  };
+  return makeEvent(events.articleWithdrawn, attributes, {
+    articleId,
+    action: 'retract',
+    reason: 'The publisher sent a kill notice.',
+    requestedBy: 'publisher',
+    requestedAt: decidedAt,
+  });
+}
+
+const SOURCE = '/dateline/deduplicator';
+
+function attributesOf({ event }: Arrival, { decidedAt }: Outcome, subject: string) {
+  return { id: deterministicId('deduplicated', event.id), source: SOURCE, time: decidedAt, subject };
+}
+
+function dedupeOf({ decidedAt }: Outcome, ending: Indexed): Dedupe {
+  if (ending.kind === 'near_duplicate') {
+    const { tier, of, score, rule } = ending;
+    return { tier, duplicateOf: of, score, rule: `${rule} ${SIMILARITY_RULES_VERSION}`, decidedAt };
+  }
+  const score = ending.kind === 'revision' ? ending.score : null;
+  const rule = `url ${URL_RULES_VERSION}, text ${SIMILARITY_RULES_VERSION}`;
+  return { tier: tierOf(ending), duplicateOf: null, score, rule, decidedAt };
+}
+
+function detailOf({ tier, score }: Extract<Ending, { kind: 'duplicate' }>): string {
+  return `${tier} ${score.toFixed(3)}, url ${URL_RULES_VERSION}, text ${SIMILARITY_RULES_VERSION}`;
+}

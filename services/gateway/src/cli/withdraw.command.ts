@@ -1,0 +1,61 @@
+import type { ArticleWithdrawn } from '@dateline/contracts';
+import { randomUUID } from 'node:crypto';
+import { articleIdFrom } from '../articles/article-reference.js';
+import { orderWithdrawal } from '../articles/order-withdrawal.js';
+import { EXIT, JSON_OPTION, textOption, UsageError, type Command } from './command.js';
+
+/** `dateline retract` and `dateline erase`. */
+function withdrawCommand(action: ArticleWithdrawn['action'], summary: string, details: string): Command {
+  return {
+    name: action,
+    operands: '<article id or url>',
+    summary,
+    details: `${details} Exit code 1: no such article is indexed.`,
+    options: {
+      reason: { type: 'string', value: 'text', about: 'why; required' },
+      by: { type: 'string', value: 'name', about: 'who orders it (default: cli)' },
+      'request-id': {
+        type: 'string',
+        value: 'id',
+        about: 'the same order with the same id is carried out once',
+      },
+      ...JSON_OPTION,
+    },
+    async run(context, operands, options) {
+      const [reference] = operands;
+      const reason = textOption(options, 'reason');
+      if (reference === undefined || operands.length !== 1)
+        throw new UsageError('give one article id or url');
+      if (reason === undefined) throw new UsageError(`${action} needs --reason`);
+      const articleId = articleIdFrom(reference);
+      if (articleId === null)
+        throw new UsageError(`"${reference}" is neither an article id nor a web address`);
+      const { articles } = await context.database();
+      const stored = (await articles.loadMany([articleId])).get(articleId);
+      if (!stored || (stored.erased && action === 'retract')) {
+        context.tell(
+          `${action}: ${stored ? 'the article was erased' : `no article ${articleId} is indexed`}`,
+        );
+        return EXIT.no;
+      }
+      const requestedBy = textOption(options, 'by') ?? 'cli';
+      const requestId = textOption(options, 'request-id') ?? randomUUID();
+      const order = { articleId, action, reason, requestedBy, requestId };
+      const eventId = await orderWithdrawal(context.publisher(), order, new Date());
+      context.print(options['json'] ? JSON.stringify({ eventId, requestId }) : `ordered (event ${eventId})`);
+      return EXIT.ok;
+    },
+  };
+}
+
+export const retractCommand = withdrawCommand(
+  'retract',
+  'retract an article: its record stays, marked as canceled',
+  'Consumers get a retraction with the reason.',
+);
+
+export const eraseCommand = withdrawCommand(
+  'erase',
+  'erase an article: its text is removed everywhere',
+  'Consumers get a tombstone. What topics keep until their retention ends is told in docs/operations.md.',
+);

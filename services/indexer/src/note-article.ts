@@ -1,0 +1,29 @@
+import type { ArticleNote, ArticleRecord, Sighting } from '@dateline/contracts';
+import { emitted, type StageMessage } from '@dateline/messaging';
+import type { StoredArticle } from '@dateline/storage';
+import type { Step } from './index-articles.js';
+import { annotatedEvent } from './public-event.js';
+
+/** Sightings that a record lists, the first ones; the rest stay in `article_sightings`. */
+export const MAX_SIGHTINGS = 200;
+
+/** A note makes no version: the content is the same. One that tells nothing new publishes nothing. */
+export function note(
+  { event, position }: StageMessage<ArticleNote>,
+  stored: StoredArticle,
+  { sightings, now }: { sightings: readonly Sighting[]; now: Date },
+): Step {
+  const before = stored.record;
+  const clusterId = event.data.cluster ? event.data.cluster.clusterId : before.clusterId;
+  const alsoSeenIn = sightings.slice(0, MAX_SIGHTINGS);
+  const isKnown = clusterId === before.clusterId && alsoSeenIn.length <= before.alsoSeenIn.length;
+  if (isKnown) return { result: emitted([]), write: null };
+  const record: ArticleRecord = { ...before, clusterId, alsoSeenIn, updatedAt: now.toISOString() };
+  const write = {
+    record,
+    expectedVersion: before.version,
+    applied: { eventId: event.id, version: record.version, ...position },
+    superseded: null,
+  };
+  return { result: emitted([annotatedEvent(record, event.id)]), write };
+}
