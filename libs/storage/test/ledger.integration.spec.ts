@@ -1,10 +1,5 @@
 import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
-import {
-  Database,
-  isTransientStorageError,
-  WriteConflict,
-  type Trace,
-} from '../src/index.js';
+import { Database, isTransientStorageError, WriteConflict, type Trace } from '../src/index.js';
 import { connected, replicasOf } from './open-test-database.js';
 import { articleRecord, at, firstWrite, hex } from './samples.js';
 
