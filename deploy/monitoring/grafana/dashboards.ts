@@ -1,0 +1,5 @@
+import { feeds } from './feeds.ts';
+import { ingestion } from './ingestion.ts';
+import type { DashboardSpec } from './panels.ts';
+
+export const DASHBOARDS: readonly DashboardSpec[] = [ingestion, feeds];

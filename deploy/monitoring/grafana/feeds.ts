@@ -1,0 +1,73 @@
+import type { DashboardSpec } from './panels.ts';
+
+const rate = (metric: string, by: string) => `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
+
+/** The sources: what the polls bring, what waits for a polite moment, what fails. */
+export const feeds: DashboardSpec = {
+  uid: 'dateline-feeds',
+  title: 'Dateline: feeds and pages',
+  description: 'Polls, pages, politeness and completeness',
+  rows: [
+    {
+      title: 'Feeds',
+      panels: [
+        {
+          title: 'Polls by outcome',
+          description: 'read, not_modified, unchanged, or the class of the failure.',
+          kind: 'timeseries',
+          unit: 'ops',
+          stacked: true,
+          queries: [{ expr: rate('dateline_feed_fetch_total', 'outcome'), legend: '{{outcome}}' }],
+        },
+        {
+          title: 'Time of a poll',
+          description: 'From the request to the parsed entries.',
+          kind: 'timeseries',
+          unit: 's',
+          queries: [0.5, 0.95].map((q) => ({
+            expr: `histogram_quantile(${q}, sum by (le) (rate(dateline_feed_fetch_duration_seconds_bucket[$__rate_interval])))`,
+            legend: `p${q * 100}`,
+          })),
+        },
+        {
+          title: 'Entries',
+          description: 'New, changed, or without a usable address.',
+          kind: 'timeseries',
+          unit: 'ops',
+          queries: [{ expr: rate('dateline_feed_entries_total', 'kind'), legend: '{{kind}}' }],
+        },
+      ],
+    },
+    {
+      title: 'Pages and politeness',
+      panels: [
+        {
+          title: 'Pages by outcome',
+          description: 'emitted, retry, or the reason of the rejection.',
+          kind: 'timeseries',
+          unit: 'ops',
+          stacked: true,
+          queries: [{ expr: rate('dateline_page_fetch_total', 'outcome'), legend: '{{outcome}}' }],
+        },
+        {
+          title: 'Pages in line',
+          description: 'Pages to fetch, now or later.',
+          kind: 'timeseries',
+          unit: 'short',
+          queries: [{ expr: 'max(dateline_frontier_waiting_pages)', legend: 'pages' }],
+        },
+        {
+          title: 'Sites',
+          description:
+            'Sites with something due, and sites that a replica holds. Due far above held: more replicas or more sites at once would help.',
+          kind: 'timeseries',
+          unit: 'short',
+          queries: [
+            { expr: 'max(dateline_frontier_due_hosts)', legend: 'due' },
+            { expr: 'max(dateline_frontier_leased_hosts)', legend: 'held' },
+          ],
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,231 @@
+import type { DashboardSpec } from './panels.ts';
+
+const rate = (metric: string, by: string) => `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
+const quantile = (q: number, metric: string, by = '') =>
+  `histogram_quantile(${q}, sum by (le${by}) (rate(${metric}_bucket[$__rate_interval])))`;
+
+/** Is everything read, does it arrive, is anything lost: the page for a screen on the wall. */
+export const ingestion: DashboardSpec = {
+  uid: 'dateline-ingestion',
+  title: 'Dateline: ingestion health',
+  description: 'Outcome of every article, latency, lag and the balance of the ledger',
+  rows: [
+    {
+      title: 'Now',
+      panels: [
+        {
+          title: 'Unaccounted articles',
+          description: 'What the last audit could not account for. Anything but 0 is an incident.',
+          kind: 'stat',
+          unit: 'short',
+          width: 4,
+          thresholds: { red: 1 },
+          queries: [
+            { expr: 'sum(max by (check) (dateline_ingest_unaccounted_articles))', legend: 'articles' },
+          ],
+        },
+        {
+          title: 'Time since an article was indexed',
+          description: 'How old the newest record is.',
+          kind: 'stat',
+          unit: 's',
+          width: 4,
+          thresholds: { orange: 1800, red: 3600 },
+          queries: [{ expr: 'time() - max(dateline_last_indexed_timestamp_seconds)', legend: 'age' }],
+        },
+        {
+          title: 'Dead letters that wait',
+          description: 'Messages that no stage could process and that were not replayed.',
+          kind: 'stat',
+          unit: 'short',
+          width: 4,
+          thresholds: { red: 1 },
+          queries: [{ expr: 'sum(max by (service) (dateline_dead_letters_waiting))', legend: 'letters' }],
+        },
+        {
+          title: 'Consumers not ready',
+          description: 'Consumers that have not joined their group or do not poll.',
+          kind: 'stat',
+          unit: 'short',
+          width: 4,
+          thresholds: { red: 1 },
+          queries: [
+            { expr: 'count(dateline_consumer_ready) - sum(dateline_consumer_ready)', legend: 'consumers' },
+          ],
+        },
+        {
+          title: 'Services up',
+          description: 'Replicas that answer a scrape.',
+          kind: 'stat',
+          unit: 'short',
+          width: 4,
+          queries: [{ expr: 'sum by (service) (up{job="dateline"})', legend: '{{service}}' }],
+        },
+        {
+          title: 'Last audit',
+          description: 'Time since an audit could answer.',
+          kind: 'stat',
+          unit: 's',
+          width: 4,
+          thresholds: { orange: 900, red: 3600 },
+          queries: [{ expr: 'time() - max(dateline_audit_last_timestamp_seconds)', legend: 'age' }],
+        },
+      ],
+    },
+    {
+      title: 'Articles',
+      panels: [
+        {
+          title: 'Articles by where they stand',
+          description:
+            'Discovered = indexed + duplicate + rejected + dead-lettered + in flight, as the last audit counted.',
+          kind: 'timeseries',
+          unit: 'short',
+          stacked: true,
+          queries: [{ expr: 'max by (state) (dateline_ledger_articles)', legend: '{{state}}' }],
+        },
+        {
+          title: 'Versions written',
+          description: 'New articles and revisions a second.',
+          kind: 'timeseries',
+          unit: 'ops',
+          queries: [{ expr: rate('dateline_article_versions_total', 'kind'), legend: '{{kind}}' }],
+        },
+        {
+          title: 'Way from discovery to record',
+          description: 'First versions; the points are traces.',
+          kind: 'timeseries',
+          unit: 's',
+          queries: [0.5, 0.95, 0.99].map((q) => ({
+            expr: quantile(q, 'dateline_article_end_to_end_seconds'),
+            legend: `p${q * 100}`,
+            exemplar: q === 0.99,
+          })),
+        },
+      ],
+    },
+    {
+      title: 'Stages',
+      panels: [
+        {
+          title: 'Messages by stage and outcome',
+          description: 'Every message is counted once.',
+          kind: 'timeseries',
+          unit: 'ops',
+          queries: [
+            {
+              expr: rate('dateline_stage_messages_total', 'stage, outcome'),
+              legend: '{{stage}} {{outcome}}',
+            },
+          ],
+        },
+        {
+          title: 'Rejected, by reason',
+          description: 'Articles refused for good.',
+          kind: 'timeseries',
+          unit: 'ops',
+          queries: [
+            {
+              expr: `sum by (stage, reason) (rate(dateline_stage_messages_total{outcome="rejected"}[$__rate_interval]))`,
+              legend: '{{stage}} {{reason}}',
+            },
+          ],
+        },
+        {
+          title: 'Tries that failed and are repeated',
+          description: 'Transient errors by code: a store that is away shows here first.',
+          kind: 'timeseries',
+          unit: 'ops',
+          quiet: true,
+          queries: [
+            { expr: rate('dateline_stage_retries_total', 'stage, code'), legend: '{{stage}} {{code}}' },
+          ],
+        },
+        {
+          title: 'Lag of consumer groups',
+          description: 'Offsets behind the end of the topic.',
+          kind: 'timeseries',
+          unit: 'short',
+          queries: [{ expr: 'max by (group) (dateline_kafka_consumer_lag)', legend: '{{group}}' }],
+        },
+        {
+          title: 'Transactions, p95',
+          description: 'Time from the first message of a Kafka transaction to its commit.',
+          kind: 'timeseries',
+          unit: 's',
+          queries: [
+            {
+              expr: quantile(0.95, 'dateline_stage_transaction_duration_seconds', ', stage'),
+              legend: '{{stage}}',
+            },
+          ],
+        },
+        {
+          title: 'Parsing of a page',
+          description: 'Time in the parsing thread.',
+          kind: 'timeseries',
+          unit: 's',
+          queries: [0.5, 0.99].map((q) => ({
+            expr: quantile(q, 'dateline_parse_duration_seconds'),
+            legend: `p${q * 100}`,
+          })),
+        },
+        {
+          title: 'Decisions of the deduplicator',
+          description: 'By tier and outcome.',
+          kind: 'timeseries',
+          unit: 'ops',
+          queries: [
+            {
+              expr: rate('dateline_dedupe_decisions_total', 'tier, outcome'),
+              legend: '{{tier}} {{outcome}}',
+            },
+          ],
+        },
+        {
+          title: 'Fields that pages do not give',
+          description: 'Parsed articles without the field.',
+          kind: 'timeseries',
+          unit: 'ops',
+          queries: [{ expr: rate('dateline_parse_field_missing_total', 'field'), legend: '{{field}}' }],
+        },
+      ],
+    },
+    {
+      title: 'Processes',
+      panels: [
+        {
+          title: 'Memory',
+          description: 'Resident memory of each replica.',
+          kind: 'timeseries',
+          unit: 'bytes',
+          queries: [
+            {
+              expr: 'max by (service, instance) (process_resident_memory_bytes{job="dateline"})',
+              legend: '{{service}} {{instance}}',
+            },
+          ],
+        },
+        {
+          title: 'Processor',
+          description: 'Cores in use.',
+          kind: 'timeseries',
+          unit: 'short',
+          queries: [
+            {
+              expr: 'sum by (service) (rate(process_cpu_seconds_total{job="dateline"}[$__rate_interval]))',
+              legend: '{{service}}',
+            },
+          ],
+        },
+        {
+          title: 'Event loop delay, p99',
+          description: 'A service that computes in its event loop shows here.',
+          kind: 'timeseries',
+          unit: 's',
+          queries: [{ expr: 'max by (service) (nodejs_eventloop_lag_p99_seconds)', legend: '{{service}}' }],
+        },
+      ],
+    },
+  ],
+};
