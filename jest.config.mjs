@@ -13,5 +13,11 @@ export const base = {
 export default {
   ...base,
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.integration\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    '\\.integration\\.spec\\.ts$',
+    '\\.e2e\\.spec\\.ts$',
+    '\\.prometheus\\.spec\\.ts$',
+  ],
 };

@@ -17,3 +17,4 @@ export * from './stage-progress.js';
 export * from './stage-result.js';
 export * from './stage-server.js';
 export * from './stage.context.js';
+export { inSpan } from './trace-context.js';

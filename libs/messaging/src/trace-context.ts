@@ -46,3 +46,20 @@ export function headersOfContext(ctx: Context = context.active()): Record<string
   propagation.inject(ctx, carrier);
   return carrier;
 }
+
+/** Does work in a span of its own under the given context, which is the active one meanwhile. A failure is noted and passed on. */
+export async function inSpan<T>(
+  name: string,
+  { parent, attributes = {} }: { parent: Context; attributes?: Record<string, string | number> },
+  work: () => Promise<T>,
+): Promise<T> {
+  const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL, attributes }, parent);
+  try {
+    return await context.with(trace.setSpan(parent, span), work);
+  } catch (error) {
+    span.setStatus({ code: SpanStatusCode.ERROR });
+    throw error;
+  } finally {
+    span.end();
+  }
+}

@@ -6,7 +6,6 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
   BasicTracerProvider,
   BatchSpanProcessor,
-  ParentBasedSampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-base';
 
@@ -37,7 +36,8 @@ export function startTracing({
       'service.name': service,
       'service.version': version,
     }),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sampleRatio) }),
+    // By trace id alone: every service decides the same, without asking what a caller decided.
+    sampler: new TraceIdRatioBasedSampler(sampleRatio),
     spanProcessors:
       otlpUrl === ''
         ? []

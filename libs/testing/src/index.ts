@@ -8,3 +8,4 @@ export { spawnService, stopServices } from './spawn-service.js';
 export type { ServiceOptions, SpawnedService } from './spawn-service.js';
 export { ScriptedServer } from './scripted.server.js';
 export type { ReceivedRequest, Reply } from './scripted.server.js';
+export { freePort, SupervisedProcess } from './infrastructure-tools.js';

@@ -1,6 +1,6 @@
 import type { FetchFacts, OutgoingEvent, RejectReason } from '@dateline/contracts';
 import { HttpError, type HttpClient } from '@dateline/http';
-import { PermanentError, type EventPublisher } from '@dateline/messaging';
+import { inSpan, PermanentError, type EventPublisher } from '@dateline/messaging';
 import type { Database, HostLease, PageTask } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { context, type Context } from '@opentelemetry/api';
@@ -40,7 +40,8 @@ export class PageFetcher {
 
   /** Gives null when the request was given up: the task stays as it is. Throws when Kafka or MongoDB is away at the end. */
   fetch(lease: HostLease, task: PageTask, signal: AbortSignal): Promise<RequestEnd | null> {
-    return context.with(traceContextOf(task.traceparent), () => this.fetchInTrace(lease, task, signal));
+    const span = { parent: traceContextOf(task.traceparent), attributes: { 'url.full': task.url } };
+    return inSpan('fetch page', span, () => this.fetchInTrace(lease, task, signal));
   }
 
   private async fetchInTrace(

@@ -1,5 +1,6 @@
 import { events, makeEvent } from '@dateline/contracts';
-import type { EventPublisher } from '@dateline/messaging';
+import { inSpan, type EventPublisher } from '@dateline/messaging';
+import { context } from '@opentelemetry/api';
 import { traceContextOf, traceparentOf } from './discovery-trace.js';
 import type { Discovery } from './find-discoveries.js';
 import type { Patience } from './patience.js';
@@ -29,9 +30,15 @@ function publishOne({ id, data }: Discovery, at: Date, publisher: Publisher): Pr
   const { articleId, feedId, url } = data;
   const attributes = { id, source: FETCHER_SOURCE, time: at.toISOString(), subject: articleId };
   const told = { articleId, feedId, url, eventId: id, emitted: [id] };
-  return publisher.publish({
-    events: [makeEvent(events.articleDiscovered, attributes, data)],
-    outcomes: [stageOutcome({ stage: 'discover', outcome: 'emitted', ...told }, at)],
-    traceContext: traceContextOf(traceparentOf(id)),
-  });
+  const span = {
+    parent: traceContextOf(traceparentOf(id)),
+    attributes: { 'url.full': url, ...(feedId === null ? {} : { 'dateline.feed_id': feedId }) },
+  };
+  return inSpan('discover entry', span, () =>
+    publisher.publish({
+      events: [makeEvent(events.articleDiscovered, attributes, data)],
+      outcomes: [stageOutcome({ stage: 'discover', outcome: 'emitted', ...told }, at)],
+      traceContext: context.active(),
+    }),
+  );
 }

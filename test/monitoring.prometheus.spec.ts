@@ -1,0 +1,218 @@
+import {
+  eventually,
+  ScriptedServer,
+  startOwnInfrastructure,
+  stopServices,
+  type OwnInfrastructure,
+} from '@dateline/testing';
+import { Kafka, logLevel } from 'kafkajs';
+import mongoose from 'mongoose';
+import { DASHBOARDS } from '../deploy/monitoring/grafana/dashboards.ts';
+import { alertsOf, rulesText } from './alert-rules.js';
+import { feedOf, pageOf, Pipeline, SERVICES } from './pipeline.js';
+import { Prometheus, quicken } from './prometheus.js';
+import { SpanCollector } from './span-collector.js';
+
+let own: OwnInfrastructure;
+let outlet: ScriptedServer;
+let collector: SpanCollector;
+let pipeline: Pipeline;
+let prometheus: Prometheus;
+let next = 0;
+
+beforeAll(async () => {
+  own = await startOwnInfrastructure();
+  outlet = await ScriptedServer.start();
+  collector = await SpanCollector.start();
+  pipeline = Pipeline.prepare(own);
+  Object.assign(pipeline.env, {
+    AUDIT_PAUSE_SECONDS: '1',
+    AUDIT_WAIT_MS: '1000',
+    OTLP_TRACES_URL: collector.url,
+  });
+  await pipeline.start();
+  const targets = SERVICES.map((service) => ({ service, port: pipeline.of(service).port }));
+  prometheus = await Prometheus.start(targets, quicken(await rulesText()));
+}, 300_000);
+
+afterAll(async () => {
+  await prometheus.stop();
+  await stopServices();
+  await collector.stop();
+  await outlet.stop();
+  await own.stop();
+});
+
+/** Adds a feed of so many new articles, the last of them missing where asked for. */
+async function publish(count: number, { missing = 0 } = {}): Promise<void> {
+  const numbers = Array.from({ length: count }, () => next++);
+  for (const n of numbers.slice(missing))
+    outlet.route(`/${n}`, { headers: { 'content-type': 'text/html' }, body: pageOf(n) });
+  const path = `/${next}.xml`;
+  const body = feedOf(numbers.map((n) => outlet.url(`/${n}`)));
+  outlet.route(path, { headers: { 'content-type': 'application/rss+xml' }, body });
+  await pipeline.addFeed(outlet.url(path));
+}
+
+const indexed = () =>
+  pipeline.get<{ totals: { indexed: number } }>('/audit').then(({ totals }) => totals.indexed);
+
+const fires = (...names: string[]) =>
+  eventually(
+    async () => {
+      const firing = await prometheus.firing();
+      return names.every((name) => firing.has(name));
+    },
+    { timeoutMs: 150_000, what: `${names.join(', ')} to fire` },
+  );
+
+const isQuiet = (name: string) =>
+  eventually(async () => !(await prometheus.firing()).has(name), {
+    timeoutMs: 120_000,
+    what: `${name} to be quiet again`,
+  });
+
+async function writeGarbage(count: number): Promise<void> {
+  const producer = new Kafka({ brokers: own.kafkaBrokers, logLevel: logLevel.NOTHING }).producer();
+  await producer.connect();
+  await producer.send({
+    topic: `${pipeline.prefix}news.article.parsed.v1`,
+    messages: Array.from({ length: count }, () => ({ key: 'garbage', value: 'no event' })),
+  });
+  await producer.disconnect();
+}
+
+it('every panel of every dashboard shows data while articles come in', async () => {
+  await publish(10, { missing: 2 });
+  await eventually(async () => (await indexed()) >= 8, { timeoutMs: 120_000, what: 'the first articles' });
+  const panels = DASHBOARDS.flatMap(({ uid, rows }) =>
+    rows.flatMap((row) => row.panels.filter((panel) => !panel.quiet).map((panel) => ({ uid, panel }))),
+  );
+  const queries = panels.flatMap(({ uid, panel }) =>
+    panel.queries.map(({ expr }) => ({
+      name: `${uid}: ${panel.title}: ${expr}`,
+      expr: expr.replaceAll('$__rate_interval', '30s'),
+    })),
+  );
+  await publish(10, { missing: 2 });
+  let empty: string[] = [];
+  const looked = async () => {
+    const answers = await Promise.all(
+      queries.map(async ({ name, expr }) => ({ name, series: await prometheus.query(expr) })),
+    );
+    empty = answers
+      .filter(({ series }) => !series.some(({ value }) => Number.isFinite(value)))
+      .map(({ name }) => name);
+    return empty.length === 0;
+  };
+  await eventually(looked, { timeoutMs: 60_000 }).catch(() => {
+    expect(empty).toEqual([]);
+  });
+});
+
+it('one trace leads from the entry to the indexed article, and stands on the latency as an exemplar', async () => {
+  const wanted = [
+    'fetcher: discover entry',
+    'fetcher: fetch page',
+    'parser: parse',
+    'deduplicator: deduplicate',
+    'indexer: index',
+  ];
+  const whole = await eventually(
+    () =>
+      [...Map.groupBy(collector.spans(), (span) => span.traceId)].find(([, spans]) => {
+        const names = spans.map((span) => `${span.service}: ${span.name}`);
+        return wanted.every((name) => names.some((found) => found.startsWith(name)));
+      }),
+    { timeoutMs: 60_000, what: 'a whole trace' },
+  );
+  const [, spans] = whole;
+  const ids = new Set(spans.map((span) => span.spanId));
+  for (const name of wanted.slice(2)) {
+    const [service, stage] = name.split(': ');
+    const span = spans.find((s) => s.service === service && s.name.startsWith(stage ?? ''));
+    expect(ids).toContain(span?.parentSpanId);
+  }
+  const traces = new Set(collector.spans().map((span) => span.traceId));
+  const exemplars = await eventually(
+    async () => {
+      const found = await prometheus.exemplars('dateline_article_end_to_end_seconds_bucket');
+      return found.length > 0 ? found : false;
+    },
+    { what: 'exemplars' },
+  );
+  for (const id of exemplars as string[]) expect(traces).toContain(id);
+});
+
+describe('each alert fires for its cause', () => {
+  const seen = new Set<string>();
+  const firesFor = async (...names: string[]) => {
+    await fires(...names);
+    for (const name of names) seen.add(name);
+  };
+
+  it('pages that are missing', async () => {
+    await publish(10, { missing: 8 });
+    await firesFor('DatelineManyRejected');
+  });
+
+  it('feeds that fail', async () => {
+    for (const path of ['/a.xml', '/b.xml', '/c.xml', '/d.xml']) {
+      outlet.route(path, { status: 500, body: 'no' });
+      await pipeline.addFeed(outlet.url(path));
+    }
+    await firesFor('DatelinePollsFail');
+  });
+
+  it('no article for a while', async () => {
+    await firesFor('DatelineNothingIndexed');
+  });
+
+  it('an article that vanished', async () => {
+    const connection = await mongoose
+      .createConnection(own.mongodbUri, { dbName: pipeline.env['MONGODB_DB'] ?? '' })
+      .asPromise();
+    const articles = connection.collection('articles');
+    const one = await articles.findOne({});
+    await articles.deleteOne({ _id: one?._id });
+    await firesFor('DatelineUnaccountedArticles');
+    if (one) await articles.insertOne(one);
+    await connection.close();
+    await isQuiet('DatelineUnaccountedArticles');
+  });
+
+  it('messages that no stage can process', async () => {
+    await writeGarbage(1);
+    await firesFor('DatelineDeadLetters');
+  });
+
+  it('a frozen indexer: it is down, its stage stalls, lag grows, the audit cannot tell, and articles are late', async () => {
+    await pipeline.of('indexer').kill('SIGSTOP');
+    await publish(30);
+    await firesFor('DatelineServiceDown', 'DatelineStageStalled', 'DatelineAuditStale');
+    await publish(30);
+    await firesFor('DatelineLagGrows');
+    await pipeline.of('indexer').kill('SIGCONT');
+    await firesFor('DatelineSlowToIndex');
+  });
+
+  it('MongoDB away while there is something to write down', async () => {
+    await isQuiet('DatelineServiceDown');
+    await own.mongo.stop();
+    await writeGarbage(2);
+    await firesFor('DatelineDatabaseAway', 'DatelineRetriesPersist');
+    await own.mongo.start();
+    await isQuiet('DatelineDatabaseAway');
+  });
+
+  it('Kafka away', async () => {
+    await own.kafka.stop();
+    await firesFor('DatelineConsumerNotReady');
+    await own.kafka.start();
+    await isQuiet('DatelineConsumerNotReady');
+  });
+
+  it('none is left out', async () => {
+    expect([...seen].toSorted()).toEqual((await alertsOf()).map((alert) => alert.name).toSorted());
+  });
+});
