@@ -172,13 +172,13 @@ export const ingestion: DashboardSpec = {
         },
         {
           title: 'Decisions of the deduplicator',
-          description: 'By tier and outcome.',
+          description: 'By deciding tier and kind of decision.',
           kind: 'timeseries',
           unit: 'ops',
           queries: [
             {
-              expr: rate('dateline_dedupe_decisions_total', 'tier, outcome'),
-              legend: '{{tier}} {{outcome}}',
+              expr: rate('dateline_dedupe_decisions_total', 'tier, kind'),
+              legend: '{{tier}} {{kind}}',
             },
           ],
         },
