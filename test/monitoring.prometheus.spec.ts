@@ -13,6 +13,9 @@ import { feedOf, pageOf, Pipeline, SERVICES } from './pipeline.js';
 import { Prometheus, quicken } from './prometheus.js';
 import { SpanCollector } from './span-collector.js';
 
+/** Between two looks, since a look also makes the next load: rates need counters that move. */
+const PACE_MS = 1_000;
+
 let own: OwnInfrastructure;
 let outlet: ScriptedServer;
 let collector: SpanCollector;
@@ -71,7 +74,7 @@ const fires = (names: string[], cause: () => Promise<void>) =>
       const firing = await prometheus.firing();
       return names.every((name) => firing.has(name));
     },
-    { timeoutMs: 150_000, what: `${names.join(', ')} to fire` },
+    { timeoutMs: 150_000, pollMs: PACE_MS, what: `${names.join(', ')} to fire` },
   );
 
 const isQuiet = (name: string) =>
@@ -111,7 +114,7 @@ it('every panel of every dashboard shows data while articles come in', async () 
       .map(({ name }) => name);
     return empty.length === 0;
   };
-  await eventually(looked, { timeoutMs: 120_000 }).catch(() => {
+  await eventually(looked, { timeoutMs: 120_000, pollMs: PACE_MS }).catch(() => {
     expect(empty).toEqual([]);
   });
 });

@@ -8,7 +8,11 @@ const POLL_MS = 50;
  */
 export async function eventually<T>(
   check: () => T | Promise<T>,
-  { timeoutMs = 20_000, what = 'the expected condition' }: { timeoutMs?: number; what?: string } = {},
+  {
+    timeoutMs = 20_000,
+    pollMs = POLL_MS,
+    what = 'the expected condition',
+  }: { timeoutMs?: number; pollMs?: number; what?: string } = {},
 ): Promise<NonNullable<T>> {
   const deadline = Date.now() + timeoutMs;
   let last: { value: unknown } | { error: unknown };
@@ -20,7 +24,7 @@ export async function eventually<T>(
     } catch (error) {
       last = { error };
     }
-    await sleep(POLL_MS);
+    await sleep(pollMs);
   } while (Date.now() < deadline);
   const seen =
     'error' in last
