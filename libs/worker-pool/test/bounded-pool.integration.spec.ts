@@ -1,4 +1,4 @@
-import { BoundedPool, TaskLost, TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
+import { BoundedPool, TaskLost, TaskOutOfMemory, TaskTimedOut } from '../src/index.js';
 
 interface Task {
   kind: 'echo' | 'spin' | 'regex' | 'hog' | 'exit' | 'defect';

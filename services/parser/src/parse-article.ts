@@ -3,6 +3,7 @@ import {
   events,
   makeEvent,
   type ArticleFetched,
+  type ArticleOrigin,
   type EventEnvelope,
   type ParsedArticle,
 } from '@dateline/contracts';
@@ -87,7 +88,8 @@ function resultOf(
 }
 
 function parsedEvent(fetched: EventEnvelope<ArticleFetched>, article: ParsedArticle, at: Date) {
-  const { page: _, ...origin } = fetched.data;
+  const origin: Partial<ArticleFetched> & ArticleOrigin = { ...fetched.data };
+  delete origin.page;
   const attributes = {
     id: deterministicId('parsed', fetched.id),
     source: '/dateline/parser',

@@ -1,6 +1,7 @@
 import { stopServices } from '@dateline/testing';
+import { fetchedPage } from './fixtures/fetched-page.js';
 import { HOSTILE_PAGES, ordinaryPage } from './fixtures/hostile-pages.js';
-import { fetchedPage, REASONS, startParser } from './fixtures/parser-installation.js';
+import { REASONS, startParser } from './fixtures/parser-installation.js';
 
 afterAll(stopServices);
 

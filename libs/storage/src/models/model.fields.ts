@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import { articleSchemaFields } from './article.fields.js';
+import { rawPageFields } from './raw-page.fields.js';
 
 const Mixed = Schema.Types.Mixed;
 const text = { type: String, default: null };
@@ -135,30 +136,7 @@ export const modelFields = {
       at: Date,
     },
   },
-  rawPages: {
-    collection: 'raw_pages',
-    fields: {
-      ...id,
-      gzip: Buffer,
-      bytes: Number,
-      contentType: text,
-      url: String,
-      storedAt: Date,
-      expiresAt: Date,
-    },
-  },
-  pageFetches: {
-    collection: 'page_fetches',
-    fields: {
-      ...id,
-      articleId: String,
-      sha256: String,
-      feedId: text,
-      fetchedAt: Date,
-      origin: Mixed,
-      expiresAt: Date,
-    },
-  },
+  ...rawPageFields,
   decisions: {
     collection: 'dedup_decisions',
     fields: {

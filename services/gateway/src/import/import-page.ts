@@ -52,8 +52,8 @@ export async function importPage(
   const url = identityUrlOf({ bytes, sha256, contentType }, options.url);
   const gzip = gzipSync(bytes);
   const event = fetchedEvent({ url, sha256, contentType, gzip, bytes: bytes.length }, options);
-  const { page: _, ...origin } = event.data;
-  const raw = { sha256, gzip, bytes: bytes.length, contentType, url, expiresAt: options.keepRawUntil };
+  const { page, ...origin } = event.data;
+  const raw = { sha256, gzip, bytes: page.bytes, contentType, url, expiresAt: options.keepRawUntil };
   await rawPages.put(raw, origin);
   const outcome = importOutcome(event, options);
   const imported = { articleId: event.subject, eventId: event.id, url };

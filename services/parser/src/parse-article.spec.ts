@@ -1,0 +1,83 @@
+import { deterministicId, type ArticleFetched, type EventEnvelope } from '@dateline/contracts';
+import { parseRawPage, type PageReading, type RawPageJob } from '@dateline/extraction';
+import { PermanentError } from '@dateline/messaging';
+import { TaskLost, TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
+import { fetchedPage } from '../test/fixtures/fetched-page.js';
+import { ordinaryPage } from '../test/fixtures/hostile-pages.js';
+import { parseArticle } from './parse-article.js';
+
+const counted: string[] = [];
+const metrics = { parsed: (result: string) => counted.push(result), article: () => counted.push('fields') };
+beforeEach(() => counted.splice(0));
+
+const eventOf = (data: ArticleFetched): EventEnvelope<ArticleFetched> => ({
+  id: 'e-1',
+  type: 'news.article.fetched.v1',
+  source: '/dateline/fetcher',
+  time: data.fetch.fetchedAt,
+  subject: data.articleId,
+  data,
+});
+const page = fetchedPage('https://quay.example/a', ordinaryPage(1));
+const at = new Date('2026-03-03T10:00:01.000Z');
+
+function parse(data: ArticleFetched, answer: (job: RawPageJob) => PageReading, maxBytes = 1_000_000) {
+  const parser = { run: async (job: RawPageJob) => answer(job) };
+  return parseArticle(eventOf(data), { parser, metrics, maxBytes, now: () => at });
+}
+const failing = (error: Error) => () => {
+  throw error;
+};
+
+it('emits the article with all that came with the page but its bytes', async () => {
+  const result = await parse(page, parseRawPage);
+  const { url, fetch, discoveredAt, feedId } = page;
+  expect(result).toMatchObject({
+    outcome: 'emitted',
+    events: [
+      {
+        id: deterministicId('parsed', 'e-1'),
+        subject: page.articleId,
+        data: { url, fetch, discoveredAt, feedId, parsedAt: at.toISOString() },
+      },
+    ],
+  });
+  expect(result).not.toHaveProperty('events.0.data.page');
+  expect(counted).toEqual(['fields', 'article']);
+});
+
+it.each([
+  ['parse_timeout', new TaskTimedOut(10)],
+  ['parse_memory', new TaskOutOfMemory(64)],
+])('rejects a page at its bound as %s', async (reason, error) => {
+  expect(await parse(page, failing(error))).toMatchObject({ outcome: 'rejected', reason });
+  expect(counted).toEqual([reason]);
+});
+
+it('throws when the thread is lost for another cause, so that the page is tried again', async () => {
+  await expect(parse(page, failing(new TaskLost('ended')))).rejects.toBeInstanceOf(TaskLost);
+  expect(counted).toEqual(['failed']);
+});
+
+it('gives each refusal of the extraction its reason in the ledger', async () => {
+  const refused = (code: 'empty' | 'not_an_article' | 'too_complex' | 'unsupported_media') =>
+    parse(page, () => ({ kind: 'refused', code, message: 'because' }));
+  expect(await refused('empty')).toMatchObject({
+    outcome: 'rejected',
+    reason: 'empty_page',
+    detail: 'because',
+  });
+  expect(await refused('not_an_article')).toMatchObject({ reason: 'not_an_article' });
+  expect(await refused('too_complex')).toMatchObject({ reason: 'too_complex' });
+  expect(await refused('unsupported_media')).toMatchObject({ reason: 'unsupported_media' });
+});
+
+it('does not begin with a page that is too large', async () => {
+  expect(await parse(page, failing(new Error('begun')), 10)).toMatchObject({ reason: 'too_large' });
+});
+
+it('takes a body that is not what its event says for a dead letter', async () => {
+  const broken = { ...page, page: { ...page.page, sha256: '0'.repeat(64) } };
+  await expect(parse(broken, parseRawPage)).rejects.toBeInstanceOf(PermanentError);
+  expect(counted).toEqual(['page_hash_mismatch']);
+});
