@@ -1,6 +1,9 @@
 /** Bounds on what one document may cost; every one ends in a FeedError or a bounded read. */
 export const FEED_LIMITS = {
   bytes: 16 * 1024 * 1024,
+  /** A sitemap unpacked, and its records (sitemaps.org). */
+  sitemapBytes: 52_428_800,
+  sitemapEntries: 50_000,
   depth: 400,
   /** Elements in one another within one HTML fragment. */
   fragmentDepth: 2_000,

@@ -1,4 +1,6 @@
-export type FeedKind = 'rss' | 'atom' | 'rdf' | 'cdf' | 'jsonfeed';
+/** `parseFeed` gives the first five. */
+export type FeedKind =
+  'rss' | 'atom' | 'rdf' | 'cdf' | 'jsonfeed' | 'sitemap' | 'newsSitemap' | 'sitemapIndex';
 
 export interface FeedPerson {
   name: string | null;
@@ -92,11 +94,19 @@ export interface FeedEntry {
   source: FeedSource | null;
 }
 
+/** A sitemap that an index names. */
+export interface SitemapLink {
+  url: string;
+  lastModified: string | null;
+}
+
 /** A feed in one shape whatever its format; items in document order. */
 export interface ParsedFeed {
   kind: FeedKind;
   feed: FeedInfo;
   items: FeedEntry[];
+  /** Further sitemaps; only a sitemap index has any. */
+  sitemaps: SitemapLink[];
   /** The document was cut off: only its complete items are here, and its validators must not be stored. */
   truncated: boolean;
   /** The document breaks the rules of XML, and was read as far as it goes. */

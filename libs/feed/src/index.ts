@@ -4,6 +4,7 @@ export { FEED_LIMITS } from './feed.limits.js';
 export type {
   FeedEnclosure,
   FeedEntry,
+  FeedHistory,
   FeedInfo,
   FeedKind,
   FeedMedia,
@@ -11,6 +12,7 @@ export type {
   FeedSource,
   ParsedFeed,
   PublisherRhythm,
+  SitemapLink,
 } from './feed.types.js';
 export {
   entryFingerprintOf,
@@ -21,5 +23,9 @@ export {
 } from './identify-entry.js';
 export { readOpml, writeOpml, type OpmlFeed } from './opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
+export { parseSource } from './parse-source.js';
+export { isSitemap, parseSitemap } from './parse-sitemap.js';
+export { findFeedLinks, findSitemapLines, wellKnownFeeds, type FeedCandidate } from './find-feed-links.js';
+export { chooseIdentity, type FeedIdentity } from './choose-identity.js';
 export { readFeedDate } from './read-feed-date.js';
 export { sanitiseEntry, sanitiseFeed, sanitiseHtml } from './sanitise-feed.js';

@@ -39,7 +39,7 @@ export function readJsonFeed(text: string, base: string | null, httpLanguage: st
     },
   };
   const items = objects(root['items']).map((item) => readItem(item, base, feed.authors));
-  return { kind: 'jsonfeed', feed, items, truncated: false, illFormed: false, warnings: [] };
+  return { kind: 'jsonfeed', feed, items, sitemaps: [], truncated: false, illFormed: false, warnings: [] };
 }
 
 function readItem(item: JsonObject, base: string | null, feedAuthors: FeedPerson[]): FeedEntry {
