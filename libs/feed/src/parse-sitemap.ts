@@ -1,5 +1,4 @@
 import { Parser } from 'htmlparser2';
-import { gunzipSync } from 'node:zlib';
 import { decodeFeed } from './decode-feed.js';
 import { FeedError } from './feed.error.js';
 import { FEED_LIMITS } from './feed.limits.js';
@@ -8,24 +7,14 @@ import { collapse } from './html-text.js';
 import { readFeedDate } from './read-feed-date.js';
 import { resolveBase, resolveUrl } from './resolve-url.js';
 
-const ROOT = /<(?:[\w.-]{1,40}:)?(urlset|sitemapindex)[\s>/]/i;
+const FIRST_TAG = /<(?:[\w.-]{1,40}:)?([a-z][\w.-]{0,40})/i;
 const HEAD_BYTES = 4_096;
 
-/** Whether bytes are a sitemap or an index of them (sitemaps.org), packed with gzip or not. Throws FeedError for broken gzip. */
+/** Whether bytes are a sitemap or an index of them (sitemaps.org), by the first element. */
 export function isSitemap(bytes: Uint8Array): boolean {
-  const head = Buffer.from(unpack(bytes)).toString('latin1', 0, HEAD_BYTES);
-  return ROOT.test(head.replace(/<!--[^>]{0,2000}-->/g, ''));
-}
-
-/** The document inside gzip data; other bytes as they are. Sites serve `sitemap.xml.gz` without a content coding. */
-function unpack(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes, { maxOutputLength: FEED_LIMITS.sitemapBytes });
-  } catch (cause) {
-    const isLarge = cause instanceof RangeError;
-    throw new FeedError(isLarge ? 'too_large' : 'malformed', 'gzip data that cannot be unpacked', { cause });
-  }
+  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  const root = FIRST_TAG.exec(head.replace(/<!--[^>]{0,2000}-->/g, ''))?.[1]?.toLowerCase();
+  return root === 'urlset' || root === 'sitemapindex';
 }
 
 /**
@@ -36,7 +25,7 @@ export function parseSitemap(
   bytes: Uint8Array,
   options: { url: string; headers: Record<string, string> },
 ): ParsedFeed {
-  const { text, warnings } = decodeFeed(unpack(bytes), options.headers['content-type'] ?? null);
+  const { text, warnings } = decodeFeed(bytes, options.headers['content-type'] ?? null);
   const scan = new SitemapScan(resolveBase(options.url === '' ? undefined : options.url, null));
   const parser = new Parser(scan.handler(), { xmlMode: true, decodeEntities: true });
   parser.write(text);

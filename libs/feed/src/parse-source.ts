@@ -1,8 +1,24 @@
+import { gunzipSync } from 'node:zlib';
+import { FeedError } from './feed.error.js';
+import { FEED_LIMITS } from './feed.limits.js';
 import type { ParsedFeed } from './feed.types.js';
 import { parseFeed, type ParseFeedOptions } from './parse-feed.js';
 import { isSitemap, parseSitemap } from './parse-sitemap.js';
 
-/** Anything that names articles: a feed (`parseFeed`), or a sitemap of any kind (`parseSitemap`). Throws FeedError. */
+/** Anything that names articles: a feed (`parseFeed`), or a sitemap of any kind (`parseSitemap`), in gzip or not. Throws FeedError. */
 export async function parseSource(bytes: Uint8Array, options: ParseFeedOptions): Promise<ParsedFeed> {
-  return isSitemap(bytes) ? parseSitemap(bytes, options) : parseFeed(bytes, options);
+  const document = unpack(bytes);
+  return isSitemap(document) ? parseSitemap(document, options) : parseFeed(document, options);
+}
+
+/** The document inside gzip data; other bytes as they are. Sites serve `sitemap.xml.gz` without a content coding. */
+function unpack(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: FEED_LIMITS.sitemapBytes });
+  } catch (cause) {
+    const isLarge =
+      cause !== null && typeof cause === 'object' && Reflect.get(cause, 'code') === 'ERR_BUFFER_TOO_LARGE';
+    throw new FeedError(isLarge ? 'too_large' : 'malformed', 'gzip data that cannot be unpacked', { cause });
+  }
 }

@@ -15,6 +15,8 @@ export interface PollFacts {
   newEntries: number;
   changedEntries: number;
   withoutUrl: number;
+  /** What its entries are named by from now on. */
+  identity?: FeedDoc['identity'];
   /** Where the feed seems to be moving. */
   move: FeedMove | null;
   /** What an operator should know, for the list of recent fetches. */
@@ -62,6 +64,7 @@ export function describeFetch(
     failure,
     rhythm,
     move: facts.move,
+    identity: facts.identity,
     counts: {
       notModified: end.kind === 'same' ? 1 : 0,
       entries: entriesOf(reading),

@@ -44,6 +44,13 @@ const own = {
   ),
   FEED_MOVE_FETCHES: integer(3, [1, 100], 'Polls in a row that a permanent redirect must last'),
   FEED_MOVE_HOURS: integer(48, [0, 8_760], 'Hours that a permanent redirect must last'),
+  SITEMAP_MAX_AGE_DAYS: integer(
+    7,
+    [1, 3_650],
+    'Age up to which the pages of a sitemap, and the sitemaps of an index, count',
+  ),
+  SITEMAP_MAX_UNDATED: integer(500, [0, 50_000], 'Pages taken of a sitemap that dates none'),
+  SITEMAP_INDEX_MAX: integer(5, [1, 100], 'Sitemaps of one index that are polled'),
   HOST_MIN_GAP_MS: integer(1_000, [0, 3_600_000], 'Pause between two requests to one site'),
   HOSTS_AT_ONCE: integer(16, [1, 1_000], 'Sites that one replica asks at the same time'),
   HOST_LEASE_SECONDS: integer(60, [2, 3_600], 'Time after which the site of a dead replica is free again'),

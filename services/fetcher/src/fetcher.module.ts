@@ -93,6 +93,11 @@ function pollSettingsOf(settings: FetcherSettings, random: () => number): PollSe
       fullEveryDays: settings.FEED_FULL_EVERY_DAYS,
       distrustedFullEveryHours: settings.FEED_DISTRUSTED_FULL_EVERY_HOURS,
     },
+    sitemaps: {
+      maxAgeMs: settings.SITEMAP_MAX_AGE_DAYS * 86_400_000,
+      maxUndated: settings.SITEMAP_MAX_UNDATED,
+      maxSitemaps: settings.SITEMAP_INDEX_MAX,
+    },
     moves: {
       stableFetches: settings.FEED_MOVE_FETCHES,
       stableMs: settings.FEED_MOVE_HOURS * 3_600_000,

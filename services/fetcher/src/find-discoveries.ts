@@ -1,6 +1,12 @@
 import { articleIdOf, normaliseUrl } from '@dateline/article';
 import { deterministicId, type ArticleDiscovered } from '@dateline/contracts';
-import { entryFingerprintOf, entryIdentityOf, sanitiseEntry, type FeedEntry } from '@dateline/feed';
+import {
+  entryFingerprintOf,
+  entryIdentityOf,
+  sanitiseEntry,
+  type FeedEntry,
+  type IdentityPolicy,
+} from '@dateline/feed';
 import { entryHintsOf } from './entry-hints.js';
 
 /** An entry that can lead to an article, with what names it in its feed. */
@@ -27,10 +33,11 @@ export interface Discovery {
   key: string;
 }
 
-/** Names the entries of a document; of several with one name the first counts. Entries without a usable address are only counted. */
+/** Names the entries of a document by the feed's policy; of several with one name the first counts. Entries without a usable address are only counted. */
 export function identifyEntries(
   items: readonly FeedEntry[],
   feedUrl: string,
+  from: IdentityPolicy = 'guid',
 ): { identified: IdentifiedEntry[]; withoutUrl: number } {
   const byKey = new Map<string, IdentifiedEntry>();
   let withoutUrl = 0;
@@ -41,7 +48,7 @@ export function identifyEntries(
       withoutUrl += 1;
       continue;
     }
-    const { key, policy } = entryIdentityOf(entry, feedUrl);
+    const { key, policy } = entryIdentityOf(entry, feedUrl, from);
     if (byKey.has(key)) continue;
     const fingerprint = entryFingerprintOf(entry);
     byKey.set(key, { entry, key, policy, fingerprint, articleId: articleIdOf(url), url, urlNormalized });

@@ -1,6 +1,6 @@
 import { hostKeyOf } from '@dateline/article';
 import { HttpError, permanentTargetOf, type HttpClient, type HttpResponse } from '@dateline/http';
-import type { FeedReaderName } from '@dateline/feed';
+import type { FeedReaderName, ParsedFeed } from '@dateline/feed';
 import type { EventPublisher } from '@dateline/messaging';
 import type { Database, FeedDoc, FeedFetchResult, FeedMove } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
@@ -17,6 +17,9 @@ import {
 import type { Patience } from './patience.js';
 import { publishDiscoveries } from './publish-discoveries.js';
 import { readFeedError, readFeedResponse, type FeedReading } from './read-feed-response.js';
+import { adoptSitemaps, type IndexLimits } from './sources/adopt-sitemaps.js';
+import { judgeIdentity, policyOf } from './sources/judge-identity.js';
+import { selectEntries, type SitemapLimits } from './sources/select-entries.js';
 import { watchMove, type MoveSettings } from './watch-move.js';
 
 const ACCEPT =
@@ -28,6 +31,7 @@ export interface PollSettings {
   schedule: ScheduleSettings;
   conditions: ConditionSettings;
   moves: MoveSettings;
+  sitemaps: SitemapLimits & IndexLimits;
 }
 
 export interface PollDependencies {
@@ -46,6 +50,7 @@ export interface RequestEnd {
 }
 
 interface Brought {
+  identity?: FeedDoc['identity'];
   newEntries: number;
   changedEntries: number;
   withoutUrl: number;
@@ -145,25 +150,42 @@ export class FeedPoller {
     const nothing = { newEntries: 0, changedEntries: 0, withoutUrl: 0 };
     if (reading.kind !== 'read') return { brought: nothing, outcome: reading };
     try {
-      const { identified, withoutUrl } = identifyEntries(reading.parsed.items, feed.url);
-      const discoveries = await this.discover(feed, identified, at);
-      const changedEntries = discoveries.filter(({ data }) => data.change === 'changed').length;
-      const newEntries = discoveries.length - changedEntries;
-      return { brought: { newEntries, changedEntries, withoutUrl }, outcome: reading };
+      return { brought: await this.takeDocument(feed, reading.parsed, at), outcome: reading };
     } catch (error) {
       return { brought: nothing, outcome: this.defect(feed, error) };
     }
   }
 
-  /** Publish, then record: a crash between the two leads to the same events with the same ids at the next poll. */
-  private async discover(feed: FeedDoc, identified: IdentifiedEntry[], at: Date): Promise<Discovery[]> {
-    const { patience, storage } = this.on;
+  private async takeDocument(feed: FeedDoc, parsed: ParsedFeed, at: Date): Promise<Brought> {
+    const { patience, storage, settings } = this.on;
+    const limits = settings.sitemaps;
+    await patience.untilDone('adopt sitemaps', () =>
+      adoptSitemaps(storage.feeds, feed, parsed, { at, limits }),
+    );
+    const items = selectEntries(parsed, at, limits);
+    const { identified, withoutUrl } = identifyEntries(items, feed.url, policyOf(feed));
     const keys = identified.map(({ key }) => key);
     const known = await patience.untilDone('read known entries', () =>
       storage.entries.known(feed.feedId, keys),
     );
+    const identity = await patience.untilDone('judge guids', () =>
+      judgeIdentity(storage.entries, feed, { items, identified, known }, at),
+    );
     const discoveries = findDiscoveries(feed, identified, known, at);
-    if (discoveries.length === 0) return [];
+    await this.hand(feed, identified, discoveries, at);
+    const changedEntries = discoveries.filter(({ data }) => data.change === 'changed').length;
+    return { newEntries: discoveries.length - changedEntries, changedEntries, withoutUrl, identity };
+  }
+
+  /** Publish, then record: a crash between the two leads to the same events with the same ids at the next poll. */
+  private async hand(
+    feed: FeedDoc,
+    identified: IdentifiedEntry[],
+    discoveries: Discovery[],
+    at: Date,
+  ): Promise<void> {
+    const { patience, storage } = this.on;
+    if (discoveries.length === 0) return;
     await publishDiscoveries(discoveries, at, this.on);
     const idsByKey = new Map(discoveries.map(({ key, id }) => [key, id]));
     const seen = identified.flatMap(({ key, policy, fingerprint, articleId, url }) => {
@@ -171,7 +193,6 @@ export class FeedPoller {
       return discoveryId === undefined ? [] : [{ key, policy, fingerprint, articleId, url, discoveryId }];
     });
     await patience.untilDone('record entries', () => storage.entries.record(feed.feedId, seen, at));
-    return discoveries;
   }
 
   private async record(feed: FeedDoc, reading: FeedReading, facts: PollFacts): Promise<FeedFetchResult> {

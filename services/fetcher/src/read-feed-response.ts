@@ -1,4 +1,4 @@
-import { FeedError, parseFeed, type FeedReaderName, type ParsedFeed } from '@dateline/feed';
+import { FeedError, parseSource, type FeedReaderName, type ParsedFeed } from '@dateline/feed';
 import {
   freshnessOf,
   retryAfterSeconds,
@@ -61,7 +61,7 @@ export async function readFeedResponse(
   const bodyHash = createHash('sha256').update(response.body).digest('hex');
   if (bodyHash === stored.bodyHash) return { kind: 'unchanged', validators, bodyHash, fresh };
   try {
-    const parsed = await parseFeed(response.body, {
+    const parsed = await parseSource(response.body, {
       url: response.finalUrl,
       headers: { ...response.headers },
       ...(reader ? { reader } : {}),

@@ -27,6 +27,7 @@ export const modelFields = {
       failure: Mixed,
       rhythm: { type: Mixed, default: null },
       policy: Mixed,
+      identity: { type: Mixed, default: null },
       move: { type: Mixed, default: null },
       duplicateOf: text,
       stats: Mixed,

@@ -53,6 +53,7 @@ export function updateOf(result: FeedFetchResult) {
       ...(result.http ? { http: result.http } : {}),
       ...(result.rhythm === undefined ? {} : { rhythm: result.rhythm }),
       ...(result.move === undefined ? {} : { move: result.move }),
+      ...(result.identity ? { identity: result.identity } : {}),
       ...(result.succeeded ? { lastSuccessAt: result.at } : {}),
       ...(counts.newEntries > 0 ? { lastNewEntryAt: result.at } : {}),
       ...(document ? documentFields(document) : {}),
@@ -92,6 +93,7 @@ export function newFeedDocument({ url, title, hostKey, origin, intervalSeconds, 
     rhythm: null,
     policy: NO_POLICY,
     move: null,
+    identity: null,
     duplicateOf: null,
     stats: { fetches: 0, notModified: 0, entries: 0, newEntries: 0, changedEntries: 0 },
     lastFetchAt: null,
@@ -107,7 +109,7 @@ export function newFeedDocument({ url, title, hostKey, origin, intervalSeconds, 
 
 /** A feed as a plain object; one that an earlier version wrote gets the fields that came later. */
 export function toFeed({ _id, ...rest }: FeedModel): FeedDoc {
-  const later = { rhythm: null, move: null, duplicateOf: null };
+  const later = { rhythm: null, move: null, identity: null, duplicateOf: null };
   return {
     feedId: _id,
     ...later,

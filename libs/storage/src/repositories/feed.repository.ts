@@ -133,6 +133,14 @@ export class FeedRepository {
     );
   }
 
+  /** Pauses the feeds that came from another one, but for those addresses. */
+  async pauseLeftBehind(parentId: string, kept: readonly string[], reason: string, now: Date): Promise<void> {
+    await this.models.feeds.updateMany(
+      { 'origin.type': 'sitemap', 'origin.ref': parentId, url: { $nin: [...kept] }, ...polled },
+      { $set: { state: 'paused', stateReason: reason, updatedAt: now }, $inc: { revision: 1 } },
+    );
+  }
+
   private async change(filter: object, fields: object, now: Date): Promise<FeedDoc | null> {
     const found = await this.models.feeds
       .findOneAndUpdate(filter, { $set: fields, $inc: { revision: 1 } }, { returnDocument: 'after' })

@@ -41,6 +41,15 @@ export interface FeedRhythm {
   skipDays: number[];
 }
 
+/** What tells the entries of a feed apart, and how its guids did in the last document (shares, 0 to 1). */
+export interface FeedIdentityState {
+  policy: string;
+  reason: string;
+  invalidGuids: number;
+  unstableGuids: number;
+  checkedAt: Date;
+}
+
 /** What an operator has ruled for one feed; null or `auto` leaves it to the fetcher. */
 export interface FeedPolicy {
   intervalSeconds: number | null;
@@ -69,7 +78,8 @@ export interface FeedStats {
 }
 
 export interface FeedOrigin {
-  type: 'api' | 'opml' | 'sample';
+  /** `sitemap`: named by a sitemap index, whose feed is the `ref`; `autodiscovery`: found on the page `ref`. */
+  type: 'api' | 'opml' | 'sample' | 'sitemap' | 'autodiscovery';
   ref: string | null;
 }
 
@@ -91,6 +101,7 @@ export interface FeedDoc {
   rhythm: FeedRhythm | null;
   policy: FeedPolicy;
   move: FeedMove | null;
+  identity: FeedIdentityState | null;
   /** The feed that polls the address to which this one has moved. */
   duplicateOf: string | null;
   stats: FeedStats;
@@ -129,5 +140,6 @@ export interface FeedFetchResult {
   state?: { state: FeedState; reason: string | null } | undefined;
   rhythm?: FeedRhythm | null | undefined;
   move?: FeedMove | null | undefined;
+  identity?: FeedIdentityState | null | undefined;
   document?: { title: string | null; siteUrl: string | null; kind: string | null } | undefined;
 }

@@ -86,7 +86,9 @@ export const FeedSchema = Type.Object(
     hostKey: Type.String({ description: 'Requests to one key are made one after another' }),
     title: text,
     siteUrl: text,
-    kind: Nullable(Type.String({ description: 'rss, atom, rdf or jsonfeed' })),
+    kind: Nullable(
+      Type.String({ description: 'rss, atom, rdf, cdf, jsonfeed, sitemap, newsSitemap or sitemapIndex' }),
+    ),
     state: FeedState,
     stateReason: text,
     intervalSeconds: Type.Number({ description: 'Present polling interval' }),
@@ -125,6 +127,18 @@ export const FeedSchema = Type.Object(
         { description: 'A permanent redirect that is watched before the address is changed' },
       ),
     ),
+    identity: Nullable(
+      Type.Object(
+        {
+          policy: Type.String({ description: 'guid, link, link+date, title+date or content' }),
+          reason: Type.String(),
+          invalidGuids: Type.Number({ minimum: 0, maximum: 1 }),
+          unstableGuids: Type.Number({ minimum: 0, maximum: 1 }),
+          checkedAt: Instant,
+        },
+        { description: 'What tells its entries apart, and how its guids did' },
+      ),
+    ),
     duplicateOf: Nullable(
       Type.String({ description: 'Feed that polls the address to which this one has moved' }),
     ),
@@ -151,7 +165,10 @@ export const FeedSchema = Type.Object(
       }),
       { description: 'The last thirty polls' },
     ),
-    origin: Type.Object({ type: Type.Enum(['api', 'opml', 'sample'], { type: 'string' }), ref: text }),
+    origin: Type.Object({
+      type: Type.Enum(['api', 'opml', 'sample', 'sitemap', 'autodiscovery'], { type: 'string' }),
+      ref: text,
+    }),
     createdAt: Instant,
     updatedAt: Instant,
     revision: Type.Integer(),

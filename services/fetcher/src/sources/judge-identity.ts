@@ -1,0 +1,44 @@
+import { chooseIdentity, IDENTITY_POLICIES, type FeedEntry, type IdentityPolicy } from '@dateline/feed';
+import type { Database, FeedDoc } from '@dateline/storage';
+import type { IdentifiedEntry, KnownEntry } from '../find-discoveries.js';
+
+/** The policy that the feed's entries are named by now. */
+export function policyOf({ identity }: Pick<FeedDoc, 'identity'>): IdentityPolicy {
+  return IDENTITY_POLICIES.find((policy) => policy === identity?.policy) ?? 'guid';
+}
+
+/** What the feed's next documents are named by, from how this one's guids did. */
+export async function judgeIdentity(
+  entries: Pick<Database['entries'], 'knownArticles'>,
+  feed: FeedDoc,
+  document: {
+    items: readonly FeedEntry[];
+    identified: IdentifiedEntry[];
+    known: ReadonlyMap<string, KnownEntry>;
+  },
+  at: Date,
+): Promise<FeedDoc['identity']> {
+  const { items, identified, known } = document;
+  const unseen = identified.filter(({ key, policy }) => policy === 'guid' && !known.has(key));
+  const articles = await entries.knownArticles(
+    feed.feedId,
+    unseen.map(({ articleId }) => articleId),
+  );
+  const churned = unseen.filter(({ articleId }) => articles.has(articleId)).length;
+  const before = feed.identity && {
+    ...feed.identity,
+    policy: policyOf(feed),
+    reason: reasonOf(feed.identity),
+  };
+  return { ...chooseIdentity(items, feed.url, churned, before), checkedAt: at };
+}
+
+const REASONS = [
+  'guids_valid',
+  'guids_missing',
+  'guids_shared',
+  'guids_unstable',
+  'links_shared',
+  'links_missing',
+] as const;
+const reasonOf = ({ reason }: { reason: string }) => REASONS.find((word) => word === reason) ?? 'guids_valid';
