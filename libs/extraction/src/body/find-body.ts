@@ -47,7 +47,8 @@ function look(
   prunePage(root, mode);
   measureText(root);
   const container = chooseContainer(root, key);
-  const blocks = [...leadSiblings(container, root, matchKey(description ?? '')), container]
+  const keys = { headline: key, description: matchKey(description ?? '') };
+  const blocks = [...leadSiblings(container, root, keys), container]
     .flatMap(readBlocks)
     .filter(({ text }) => !isChromeLine(text) && (key === '' || matchKey(text) !== key));
   const lead = takeLead(followLinkedBody(blocks, root, matchKey(linkedBody)), (block, text) => ({

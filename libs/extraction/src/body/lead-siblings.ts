@@ -1,9 +1,11 @@
+import { readCredit } from '../lines/read-credit.js';
 import type { PageElement } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
 import { matchKey } from '../text/match-key.js';
 
 const LEVELS = 5;
-const LEAST_TEXT = 80;
+const LEAST_TEXT = 70;
+const LONGEST_CREDIT = 100;
 const MOST_LINKED = 0.3;
 /** Characters that two texts must share to be one. */
 const PROBE = 40;
@@ -12,17 +14,23 @@ const MOST_SHARE = 0.5;
 
 /**
  * Elements between the page's heading and the chosen container that hold running text, in page order: a first chunk or
- * an introduction in a part of its own. The standfirst (`description`, a match key) is left out. None without a heading
+ * an introduction in a part of its own. The standfirst (`description`; both are match keys) is left out. None without a heading
  * above the container.
  */
-export function leadSiblings(container: PageElement, root: PageElement, description: string): PageElement[] {
+export function leadSiblings(
+  container: PageElement,
+  root: PageElement,
+  { headline, description }: { headline: string; description: string },
+): PageElement[] {
   const found: PageElement[] = [];
   let at = container;
   if (container.holdsH1) return [];
   for (let level = 0; level < LEVELS && at !== root && at.parent; level++, at = at.parent) {
     for (const sibling of before(at)) {
-      if (sibling.holdsH1) return textTotal(found) < container.goodWidth * MOST_SHARE ? found : [];
-      if (isText(sibling) && !isStandfirst(sibling, description)) found.unshift(sibling);
+      if (sibling.holdsH1 || isHeadline(sibling, headline))
+        return textTotal(found) < container.goodWidth * MOST_SHARE ? found : [];
+      if ((isText(sibling) && !isStandfirst(sibling, description)) || isCredit(sibling))
+        found.unshift(sibling);
     }
   }
   return [];
@@ -42,6 +50,16 @@ function isText({ goodWidth, linkWidth, textWidth }: PageElement): boolean {
 
 function textTotal(elements: readonly PageElement[]): number {
   return elements.reduce((sum, { goodWidth }) => sum + goodWidth, 0);
+}
+
+/** The credit of a picture on a line of its own: it goes with the caption, and the lead is taken off afterwards. */
+function isCredit(element: PageElement): boolean {
+  if (element.textWidth === 0 || element.textWidth > LONGEST_CREDIT) return false;
+  return (readCredit(textOf(element, LONGEST_CREDIT))?.creditAgency ?? null) !== null;
+}
+
+function isHeadline(element: PageElement, headline: string): boolean {
+  return headline !== '' && /^h[2-4]$/.test(element.name) && matchKey(textOf(element, 300)) === headline;
 }
 
 function isStandfirst(element: PageElement, description: string): boolean {

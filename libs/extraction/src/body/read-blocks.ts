@@ -1,9 +1,11 @@
 import { BLOCKS } from '../page/element-names.js';
-import type { PageElement, PageNode } from '../page/page-tree.js';
+import { PageText, type PageElement, type PageNode } from '../page/page-tree.js';
 import { collapseSpace } from '../text/collapse-space.js';
 import type { BlockTag, TextBlock } from './text-block.js';
 
 const OWN_TAG = /^(?:h[2-6]|li|blockquote|pre|td|dd|dt)$/;
+const BLANK_LINE = /\n[ \t\r]*\n/;
+const BLANK_LINES = /\n[ \t\r]*\n\s*/;
 const KEPT_INSIDE = new Set<BlockTag>(['li', 'blockquote', 'td']);
 
 /** The text blocks of an element in page order; lists and tables of links, dropped parts and h1 are left out. */
@@ -17,8 +19,10 @@ function readInto(blocks: TextBlock[], element: PageElement, tag: BlockTag): voi
   let run = new InlineRun();
   const endRun = (): void => {
     const text = collapseSpace(run.text);
-    if (text)
-      blocks.push({ text, tag, linkShare: run.linked / Math.max(1, text.length), element, nodes: run.nodes });
+    const linkShare = run.linked / Math.max(1, text.length);
+    if (tag === 'pre' && BLANK_LINE.test(run.text))
+      blocks.push(...preParagraphs(run.text, linkShare, element));
+    else if (text) blocks.push({ text, tag, linkShare, element, nodes: run.nodes });
     run = new InlineRun();
   };
   for (const child of element.children) {
@@ -37,6 +41,15 @@ function readInto(blocks: TextBlock[], element: PageElement, tag: BlockTag): voi
     }
   }
   endRun();
+}
+
+/** Preformatted text parts its paragraphs by blank lines. */
+function preParagraphs(text: string, linkShare: number, element: PageElement): TextBlock[] {
+  return text
+    .split(BLANK_LINES)
+    .map(collapseSpace)
+    .filter(Boolean)
+    .map((part) => ({ text: part, tag: 'p', linkShare, element, nodes: [new PageText(part, element)] }));
 }
 
 class InlineRun {

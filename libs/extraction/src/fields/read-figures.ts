@@ -20,6 +20,7 @@ import {
 
 /** An aside made for a picture is no sidebar. */
 const IMAGE_ASIDE = /(^|[\s_-])(?:image|photo|picture|figure|media)(?=$|[\s_-])/;
+const CREDIT_PARTS = new Set(['figcaption', 'p', 'span', 'div', 'small', 'em', 'i']);
 const LEVELS_UP = 4;
 const LONGEST_CAPTION = 1200;
 const LONGEST_CREDIT = 200;
@@ -102,12 +103,23 @@ function isCredit(element: PageElement, inFigure: boolean): boolean {
   return named && element.name !== 'img' && element.name !== 'source' && !holdsImage(element);
 }
 
-/** A cite, or what a caption ends with after a mark: " / Rosa Lind", "© Paper". */
+/** A cite, a part that is nothing but a credit, or what a caption ends with after a mark: " / Rosa Lind", "© Paper". */
 function isUnnamedCredit(element: PageElement): boolean {
-  if (element.name === 'cite') return true;
+  if (element.name === 'cite' || isWholeCredit(element)) return true;
   if (!/^(?:span|small|em|i)$/.test(element.name) || element.parent?.children.at(-1) !== element)
     return false;
   return /^\s*[/|©]\s*\p{L}/u.test(textOf(element, LONGEST_CREDIT));
+}
+
+/** "REUTERS, Rosa Lind" in an element of its own, beside other elements of the caption or another figcaption. */
+function isWholeCredit(element: PageElement): boolean {
+  const { name, parent } = element;
+  if (!CREDIT_PARTS.has(name) || !parent) return false;
+  const beside = parent.children.some(
+    (child) => child.kind === 'element' && child !== element && child.name === name,
+  );
+  const text = beside ? textOf(element, LONGEST_CREDIT) : '';
+  return text.length < LONGEST_CREDIT && (readCredit(text)?.creditAgency ?? null) !== null;
 }
 
 /** What a figure prints beside its caption is a credit when it reads like one. */

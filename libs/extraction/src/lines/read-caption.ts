@@ -63,9 +63,8 @@ function afterDash(line: string): CaptionReading | null {
 
 /** "(REUTERS/Name) The two leaders …", "Photo by Name/AFP: The …". */
 function beforeCaption(line: string): CaptionReading | null {
-  const match = /^[([]([^()[\]]{2,80})[)\]]\s*[-–—:.]?\s*(?=\S)|^([^:–—|]{2,60}?)\s*[:–—|]\s+(?=\S)/u.exec(
-    line,
-  );
+  const match =
+    /^[([]([^()[\]]{2,80})[)\]]\s*[-–—:.]?\s*(?=\S)|^([^:–—|]{2,60}?)(?:\s*[:–—|]|\s+-)\s+(?=\S)/u.exec(line);
   const credit = match && readBracketedCredit(match[1] ?? match[2] ?? '');
   if (!match || !credit || (credit.creditAgency ?? credit.creditPhotographer) === null) return null;
   return { caption: line.slice(match[0].length).trim(), credit };

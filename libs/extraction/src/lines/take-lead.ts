@@ -1,6 +1,6 @@
 import type { ArticleDateline } from '../extracted-article.js';
 import { collapseSpace } from '../text/collapse-space.js';
-import { readMediaId } from './media-id.js';
+import { takeMediaId } from './media-id.js';
 import { readCaption, type CaptionReading } from './read-caption.js';
 import { readDateline } from './read-dateline.js';
 
@@ -29,11 +29,8 @@ export function takeLead<Line extends LeadLine>(
   lines: readonly Line[],
   withText: (line: Line, text: string) => Line,
 ): ArticleLead<Line> {
-  const mediaId = lines.map(({ text }) => readMediaId(text)).find((id) => id !== null) ?? null;
-  const story = joinLoneDateline(
-    lines.filter(({ text }) => readMediaId(text) === null),
-    withText,
-  );
+  const { lines: withoutId, mediaId } = takeMediaId(lines);
+  const story = joinLoneDateline(withoutId, withText);
   const datelineAt = story
     .slice(0, DATELINE_WITHIN)
     .findIndex(({ text }) => text.length > 3 && readDateline(text) !== null);
