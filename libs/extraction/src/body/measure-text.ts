@@ -19,11 +19,12 @@ export function measureText(element: PageElement): void {
   const runs = new RunCounter();
   element.holdsH1 = element.name === 'h1';
   element.holdsBody = false;
-  element.textWidth = element.linkWidth = 0;
+  element.textWidth = element.linkWidth = element.ownWidth = 0;
   for (const child of element.children) {
     if (child.kind === 'text') {
       if (child.width < 0) child.width = textWidth(child.text);
       element.textWidth += child.width;
+      element.ownWidth += child.width;
       runs.add(child.width, 0);
     } else if (child.dropped || NEVER_TEXT.has(child.name)) {
       child.goodWidth = child.textWidth = child.linkWidth = 0;

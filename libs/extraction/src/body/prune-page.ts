@@ -92,7 +92,7 @@ function inRunningText(element: PageElement): boolean {
   if (!JUDGED_INLINE.has(element.name)) return false;
   let text = 0;
   for (let at = element.parent; at; at = at.parent) {
-    for (const child of at.children) if (child.kind === 'text') text += Math.max(0, child.width);
+    text += at.ownWidth;
     if (BLOCKS.has(at.name)) break;
   }
   return text >= RUNNING_TEXT;

@@ -6,12 +6,14 @@ import { BYLINE_PREFIX, NO_AUTHOR, ROLE_SUFFIX, TRAILING_ROLE } from './author-w
 
 const LONGEST_NAME = 90;
 const MOST_WORDS = 7;
+/** No byline is longer: what is, is a trap or a text. */
+const LONGEST_VALUE = 1000;
 const BETWEEN_NAMES =
   /\s*(?:;|[,،](?!\s*(?:jr|sr|ph\.?d|md|m\.d)\b)|\s+(?:and|und|y|et|e|og|och|en|&)\s+|\s+و(?=\p{L}{3})|\s\/\s|\s\|\s)\s*/iu;
 
 /** The names in a byline or an author value, each without prefix, role, handle and address. */
 export function authorNames(value: string): string[] {
-  const line = collapseSpace(decodeEntities(value).replace(/<[^<>]*>/g, ' '))
+  const line = collapseSpace(decodeEntities(value.slice(0, LONGEST_VALUE)).replace(/<[^<>]*>/g, ' '))
     .replace(BYLINE_PREFIX, '')
     .replace(ROLE_SUFFIX, '');
   return line

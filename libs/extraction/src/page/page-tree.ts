@@ -19,6 +19,8 @@ export class PageElement {
   textWidth = 0;
   linkWidth = 0;
   goodWidth = 0;
+  /** Width of the text right inside, without that of child elements. */
+  ownWidth = 0;
   holdsH1 = false;
   /** Holds an article element or one named as the text of an article, with text in it. */
   holdsBody = false;
