@@ -23,7 +23,12 @@ export function articleIdOf(url: string): string {
 
 /** sha256 (64 hex digits) of headline and body after `normaliseText`; null and empty text count the same. */
 export function contentHashOf(headline: string | null, body: string | null): string {
-  return sha256(`${normaliseText(headline ?? '')}\n${normaliseText(body ?? '')}`);
+  return contentHashOfWords(normaliseText(headline ?? ''), normaliseText(body ?? ''));
+}
+
+/** `contentHashOf` for text that was put through `normaliseText` before. */
+export function contentHashOfWords(headline: string, body: string): string {
+  return sha256(`${headline}\n${body}`);
 }
 
 /** A deterministic event id (32 hex digits); the parts are joined so that ('a', 'bc') and ('ab', 'c') differ. */

@@ -1,6 +1,12 @@
 export { compareContent } from './compare-content.js';
 export type { ArticleContent, ContentComparison, ContentSignificance } from './compare-content.js';
-export { articleIdOf, contentHashOf, eventIdOf, InvalidArticleUrl } from './identify-article.js';
+export {
+  articleIdOf,
+  contentHashOf,
+  contentHashOfWords,
+  eventIdOf,
+  InvalidArticleUrl,
+} from './identify-article.js';
 export { hostKeyOf, isBareHost } from './host-key.js';
 export { chooseOriginal, type ChosenOriginal, type StoryCopy } from './choose-original.js';
 export { isKillNotice } from './is-kill-notice.js';

@@ -10,12 +10,19 @@ describe('normaliseText', () => {
     ['Arabic marks, alef, yeh, teh marbuta, tatweel', 'إِلى المدرسةِ كـــتاب', 'الي المدرسه كتاب'],
     ['Persian letters and digits', 'کتابی ۱۲۳', 'كتابي 123'],
     ['Arabic-Indic and Devanagari digits', '٤٥ ९', '45 9'],
+    ['Greek final sigma, upper and lower case', 'ΟΔΟΣ οδος ΆΛΦΑ', 'οδοσ οδοσ αλφα'],
+    ['signs beyond the first plane part words', 'rain😀wind', 'rain wind'],
     ['Hindi vowels stay', 'कि का', 'कि का'],
     ['Japanese voicing stays', 'が か', 'が か'],
     ['currency signs stay', '$5 &euro;6', '$5 €6'],
     ['decimal part stays apart', '3.5 and 35', '3 5 and 35'],
   ])('%s', (_what, text, expected) => {
     expect(normaliseText(text)).toBe(expected);
+  });
+
+  it('reads a unit the same alone and among units that join', () => {
+    const units = 'aÉßŒ…½ﬁ٤یة$€中한がй— \u00ad\u0301'.split('');
+    for (const unit of units) expect(normaliseText(`${unit} कि`)).toBe(`${normaliseText(unit)} कि`.trim());
   });
 
   it('changes nothing when applied twice', () => {

@@ -12,22 +12,54 @@ const LETTER_VARIANTS: Record<string, string> = {
 const VARIANT = new RegExp(`[${Object.keys(LETTER_VARIANTS).join('')}]`, 'g');
 const BEYOND_ASCII_DIGIT = /(?![0-9])\p{Nd}/gu;
 const SEPARATORS = /[^\p{L}\p{M}\p{N}\p{Sc}]+/gu;
+/** Marks that stay and parts of syllables join with what stands before them: such a text is normalised as a whole. */
+const JOINING = /\p{M}|[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\ud800-\udfff]/u;
 
 /**
  * Text as it is compared: entities decoded, NFKD without diacritics, Arabic letter forms and digits of any script unified,
  * lower case; words parted by one space, nothing kept but letters, digits and currency signs.
  */
 export function normaliseText(text: string): string {
-  return decodeEntities(text)
+  const decoded = decodeEntities(text);
+  return foldUnits(decoded) ?? foldWhole(decoded).replace(SEPARATORS, ' ').trim();
+}
+
+function foldWhole(text: string): string {
+  return text
     .normalize('NFKD')
     .replace(INVISIBLE, '')
     .replace(DIACRITICS, '')
-    .replace(VARIANT, (letter) => LETTER_VARIANTS[letter] ?? letter)
     .replace(BEYOND_ASCII_DIGIT, toAsciiDigit)
     .normalize('NFC')
     .toLowerCase()
-    .replace(SEPARATORS, ' ')
-    .trim();
+    .replace(VARIANT, (letter) => LETTER_VARIANTS[letter] ?? letter);
+}
+
+const [UNKNOWN, NOTHING, WHOLE, SPACE] = [0, 1, 2, 0x20];
+/** What each UTF-16 unit becomes, filled as units are met: a unit, NOTHING, SPACE for what parts words, WHOLE for a text to fold as one. */
+const UNITS = new Uint16Array(0x10000);
+const UTF_16 = new TextDecoder('utf-16le', { ignoreBOM: true });
+
+function foldUnit(unit: number): number {
+  const folded = foldWhole(String.fromCharCode(unit)).replace(SEPARATORS, ' ');
+  const isWhole = folded.length > 1 || JOINING.test(folded);
+  return (UNITS[unit] = isWhole ? WHOLE : folded === '' ? NOTHING : folded.charCodeAt(0));
+}
+
+/** The normalised text unit by unit, much faster than as a whole; null where a unit becomes several or joins its neighbours. */
+function foldUnits(text: string): string | null {
+  const out = new Uint16Array(text.length);
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const known = UNITS[unit] ?? UNKNOWN;
+    const folded = known === UNKNOWN ? foldUnit(unit) : known;
+    if (folded === WHOLE) return null;
+    if (folded === NOTHING || (folded === SPACE && (length === 0 || out[length - 1] === SPACE))) continue;
+    out[length++] = folded;
+  }
+  if (length > 0 && out[length - 1] === SPACE) length--;
+  return UTF_16.decode(out.subarray(0, length));
 }
 
 /** Digits of every script as 0 to 9, all else as it stands. */

@@ -150,9 +150,7 @@ export class ArticleMemory {
   }
 
   private nearestOf(arrival: ArticleFingerprint, candidates: readonly RememberedText[]): NearMatch | null {
-    const { hot } = this.options;
-    const isHot = hot && ((value: number) => hot.isHot(value, arrival.publishedAt));
-    const hit = findNearDuplicate(arrival.sketch, candidates, isHot);
+    const hit = findNearDuplicate(arrival.sketch, candidates, this.options.hot?.hotAt(arrival.publishedAt));
     if (!hit) return null;
     const { id: articleId, score, rule } = hit;
     return { articleId, score, rule, clusterId: this.texts.get(articleId)?.clusterId ?? null };

@@ -22,19 +22,26 @@ export type HotValues = (value: number) => boolean;
 /** What two samples hold, hot values left out. */
 interface Overlap {
   shared: number;
-  /** Of each text: values, those of its lead, and how many of these the other holds. */
-  sizes: [number, number];
-  leads: [number, number];
-  leadsShared: [number, number];
+  mine: SampleCount;
+  theirs: SampleCount;
+}
+
+/** Values of one text, those of its lead, and how many of these the other text holds too. */
+interface SampleCount {
+  values: number;
+  lead: number;
+  leadShared: number;
 }
 
 /** Whether two texts are copies of each other, whole or in part, by their samples alone; symmetric. */
 export function compareSketches(a: Sketch, b: Sketch, isHot?: HotValues): SketchComparison {
-  const overlap = overlapOf(a, b, isHot);
-  const { shared, sizes } = overlap;
-  const union = sizes[0] + sizes[1] - shared;
-  const jaccard = union === 0 ? 0 : shared / union;
-  const containment = shared === 0 ? 0 : shared / Math.min(sizes[0], sizes[1]);
+  const plain = overlapOf(a, b);
+  // Most candidates share too little even with what is hot, which costs more to find out.
+  const overlap = isHot && plain.shared >= RULES.minShared ? overlapOf(a, b, isHot) : plain;
+  const { shared, mine, theirs } = overlap;
+  const union = mine.values + theirs.values - shared;
+  const jaccard = share(shared, union);
+  const containment = share(shared, Math.min(mine.values, theirs.values));
   const refusedBy = refusal({ jaccard, containment }, overlap, [a, b]);
   const score = Math.max(jaccard, RULES.containmentWeight * containment);
   return { similar: refusedBy === null, score, jaccard, containment, shared, refusedBy };
@@ -42,7 +49,7 @@ export function compareSketches(a: Sketch, b: Sketch, isHot?: HotValues): Sketch
 
 function refusal(
   { jaccard, containment }: { jaccard: number; containment: number },
-  { shared, leads, leadsShared }: Overlap,
+  { shared, mine, theirs }: Overlap,
   [a, b]: [Sketch, Sketch],
 ): SimilarityRefusal | null {
   if (shared < RULES.minShared) return 'too_few_shared';
@@ -54,44 +61,48 @@ function refusal(
   const fewer = Math.min(a.numbers.length, b.numbers.length);
   if (fewer >= RULES.guardedNumbers && countShared(a.numbers, b.numbers) < fewer * RULES.minNumbersShared)
     return 'number_guard';
-  const leadShared = Math.max(share(leadsShared[0], leads[0]), share(leadsShared[1], leads[1]));
+  const leadShared = Math.max(share(mine.leadShared, mine.lead), share(theirs.leadShared, theirs.lead));
   return leadShared < RULES.minLeadShared ? 'lead_rule' : null;
 }
 
 /** One walk through both samples; they are comparable below the lesser of their bounds only. */
 function overlapOf(a: Sketch, b: Sketch, isHot?: HotValues): Overlap {
   const bound = Math.min(sampleBound(a), sampleBound(b));
-  const overlap: Overlap = { shared: 0, sizes: [0, 0], leads: [0, 0], leadsShared: [0, 0] };
-  for (let i = 0, j = 0; i < a.values.length || j < b.values.length;) {
-    const [mine, theirs] = [a.values[i], b.values[j]];
-    const [mineHash, theirsHash] = [hashOf(mine), hashOf(theirs)];
-    const hash = Math.min(mineHash, theirsHash);
-    if (mineHash === hash) i++;
-    if (theirsHash === hash) j++;
-    if (hash > bound || isHot?.(hash | 0)) continue;
-    const isShared = mineHash === theirsHash;
-    if (isShared) overlap.shared++;
-    if (mineHash === hash) countValue(overlap, 0, mine, isShared);
-    if (theirsHash === hash) countValue(overlap, 1, theirs, isShared);
+  const mine: SampleCount = { values: 0, lead: 0, leadShared: 0 };
+  const theirs: SampleCount = { values: 0, lead: 0, leadShared: 0 };
+  let [shared, i, j] = [0, 0, 0];
+  for (;;) {
+    const [left, right] = [rankOf(a.values[i]), rankOf(b.values[j])];
+    const rank = left < right ? left : right;
+    if (rank > bound) return { shared, mine, theirs };
+    const counts = !isHot || !isHot(rank ^ SIGN);
+    const isShared = left === right;
+    if (isShared && counts) shared++;
+    if (left === rank) count(mine, a.values[i++], counts, isShared);
+    if (right === rank) count(theirs, b.values[j++], counts, isShared);
   }
-  return overlap;
 }
 
-function countValue(overlap: Overlap, side: 0 | 1, value: number | undefined, isShared: boolean): void {
-  overlap.sizes[side]++;
-  if (value === undefined || (value & 1) === 0) return;
-  overlap.leads[side]++;
-  if (isShared) overlap.leadsShared[side]++;
+function count(sample: SampleCount, value: number | undefined, counts: boolean, isShared: boolean): void {
+  if (!counts || value === undefined) return;
+  sample.values++;
+  if ((value & 1) === 0) return;
+  sample.lead++;
+  if (isShared) sample.leadShared++;
 }
 
-const hashOf = (value: number | undefined): number =>
-  value === undefined ? Number.POSITIVE_INFINITY : (value & ~1) >>> 0;
+const SIGN = 0x80000000 | 0;
+/** Above the rank of every value, whose lowest bit is none. */
+const END = 0x7fffffff;
 
-/** Up to where the sample holds every gram hash of its text. */
+/** A value without the mark of the lead, as a signed integer in the order of the unsigned ones. */
+const rankOf = (value: number | undefined): number => (value === undefined ? END : (value & ~1) ^ SIGN);
+
+/** Up to which rank the sample holds every gram hash of its text. */
 function sampleBound({ values }: Sketch): number {
-  if (values.length < RULES.values.least) return Number.POSITIVE_INFINITY;
-  const last = hashOf(values.at(-1));
-  return values.length === RULES.values.most ? last : Math.max(last, RULES.sampleBelow);
+  if (values.length < RULES.values.least) return END - 1;
+  const last = rankOf(values.at(-1));
+  return values.length === RULES.values.most ? last : Math.max(last, rankOf(RULES.sampleBelow));
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

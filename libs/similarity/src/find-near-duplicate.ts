@@ -26,9 +26,10 @@ export function findNearDuplicate(
   isHot?: HotValues,
 ): NearDuplicate | null {
   const keys = new Set(sketch.keys.filter((key) => key !== sketch.headlineKey && !isHot?.(key)));
+  const needed = Math.max(1, Math.min(RULES.sharedKeys, Math.ceil(keys.size / RULES.keysForEachShared)));
   const ranked = candidates
     .map((candidate) => ({ candidate, shared: candidate.sketch.keys.filter((key) => keys.has(key)).length }))
-    .filter(({ shared }) => shared > 0)
+    .filter(({ shared }) => shared >= needed)
     .sort((a, b) => b.shared - a.shared || earlierFirst(a.candidate, b.candidate))
     .slice(0, RULES.verified);
   let best: NearDuplicateCandidate | null = null;

@@ -1,6 +1,6 @@
-import { contentHashOf, normaliseUrl, sameSite, siteOf } from '@dateline/article';
+import { contentHashOfWords, normaliseText, normaliseUrl, sameSite, siteOf } from '@dateline/article';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
-import { sketchOf, type Sketch } from './sketch-of.js';
+import { sketchOfWords, type Sketch } from './sketch-of.js';
 
 /** How an article may be recognised, strongest first. */
 export const IDENTITY_TIERS = ['entry', 'url', 'canonical', 'content', 'headline'] as const;
@@ -37,8 +37,9 @@ export interface ArticleFingerprint {
 export function fingerprintArticle(article: ArticleToFingerprint): ArticleFingerprint {
   const { articleId, headline, publishedAt } = article;
   const body = article.body ?? '';
-  const contentHash = contentHashOf(headline, body);
-  const sketch = sketchOf(body, { title: headline, source: siteOf(article.urls[0] ?? '') });
+  const words = normaliseText(body);
+  const contentHash = contentHashOfWords(normaliseText(headline ?? ''), words);
+  const sketch = sketchOfWords(words, body, { title: headline, source: siteOf(article.urls[0] ?? '') });
   const identities = [...entryIdentity(article), ...addressIdentities(article)];
   if (sketch.length >= RULES.tellingLetters)
     identities.push({ key: `content:${contentHash}`, tier: 'content' });

@@ -8,16 +8,20 @@ export function mix32(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Calls `visit` with the hash of every run of `size` UTF-16 units and where it begins; a shorter text is one run. */
-export function hashGrams(text: string, size: number, visit: (hash: number, at: number) => void): void {
-  const run = Math.min(size, text.length);
+/** Calls `visit` with the hash of every run of `size` units and where it begins; a shorter text is one run. */
+export function hashGrams(
+  units: ArrayLike<number>,
+  size: number,
+  visit: (hash: number, at: number) => void,
+): void {
+  const run = Math.min(size, units.length);
   if (run === 0) return;
   let leaving = 1;
   for (let i = 1; i < run; i++) leaving = Math.imul(leaving, BASE);
   let rolling = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (i >= run) rolling = (rolling - Math.imul(text.charCodeAt(i - run), leaving)) | 0;
-    rolling = (Math.imul(rolling, BASE) + text.charCodeAt(i)) | 0;
+  for (let i = 0; i < units.length; i++) {
+    if (i >= run) rolling = (rolling - Math.imul(units[i - run] ?? 0, leaving)) | 0;
+    rolling = (Math.imul(rolling, BASE) + (units[i] ?? 0)) | 0;
     if (i >= run - 1) visit(mix32(rolling), i - run + 1);
   }
 }

@@ -47,10 +47,16 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
     }
   }
 
-  /** Those that share a key with the sketch. */
+  /** Those that share a key with the sketch: up to a bound, those of rare keys first, for a phrase in many texts tells little. */
   candidatesOf({ keys }: Pick<Sketch, 'keys'>): T[] {
+    const postings = keys
+      .flatMap((key) => [this.postings.get(key) ?? []])
+      .sort((a, b) => a.length - b.length);
     const found = new Set<T>();
-    for (const key of keys) for (const candidate of this.postings.get(key) ?? []) found.add(candidate);
+    for (const posting of postings) {
+      if (found.size >= RULES.candidates) break;
+      for (const candidate of posting) found.add(candidate);
+    }
     return [...found];
   }
 }

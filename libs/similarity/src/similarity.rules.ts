@@ -15,20 +15,25 @@ export const SIMILARITY_RULES = {
   lead: 0.4,
   minShared: 6,
   minJaccard: 0.25,
-  minContainment: 0.45,
+  minContainment: 0.5,
   /** What containment asks for beside itself. */
   containmentJaccard: 0.08,
-  containmentShared: 10,
+  containmentShared: 8,
   containmentWeight: 0.9,
-  guardedNumbers: 5,
-  minNumbersShared: 0.3,
-  minLeadShared: 0.2,
+  guardedNumbers: 4,
+  minNumbersShared: 0.35,
+  minLeadShared: 0.3,
   /** An identity is believed only where the texts have this much in common. */
   minIdentityLikeness: 0.05,
   pastHashes: 20,
   /** A shorter text tells nothing of its article: "Page not found" is no copy. */
   tellingLetters: 60,
   verified: 48,
+  /** Texts that are ranked by the keys they share. */
+  candidates: 256,
+  /** Index keys that a candidate shares before it is looked at: one for each so many of the text, two at most. */
+  sharedKeys: 2,
+  keysForEachShared: 10,
   /** Texts kept under one key, the newest: what more share is one story, whose copies resemble each other. */
   postings: 64,
   /** A shorter headline does not name a story. */
@@ -36,4 +41,6 @@ export const SIMILARITY_RULES = {
   /** A value on this many days within the memory is boilerplate or a template. */
   hotDays: 4,
   hotMemoryDays: 30,
+  /** A value seen on several days keeps its cell this long without being seen. */
+  hotIdleDays: 8,
 } as const;

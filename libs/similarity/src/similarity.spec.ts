@@ -2,24 +2,15 @@ import {
   compareSketches,
   DaySpread,
   findNearDuplicate,
+  NearDuplicateIndex,
+  packSketch,
   sketchOf,
+  UnknownSketchFormat,
+  unpackSketch,
   type NearDuplicateCandidate,
 } from './index.js';
-
-const SYLLABLES =
-  'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo za bra cle dri flo gru sta tre spi'.split(' ');
-
-/** Sentences of invented words; other seeds share no run of ten letters but by chance. */
-function story(seed: number, sentences: number): string[] {
-  let state = seed;
-  const below = (bound: number): number => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return (state >>> 16) % bound;
-  };
-  const word = (): string =>
-    Array.from({ length: 2 + below(3) }, () => SYLLABLES[below(SYLLABLES.length)] ?? '').join('');
-  return Array.from({ length: sentences }, () => `${Array.from({ length: 14 }, word).join(' ')}.`);
-}
+import { mix32 } from './hash-grams.js';
+import { storyOf as story } from '../test/invented-story.js';
 
 const text = (sentences: readonly string[]): string => sentences.join(' ');
 const base = story(7, 20);
@@ -168,26 +159,127 @@ describe('findNearDuplicate', () => {
   });
 });
 
+describe('findNearDuplicate among many', () => {
+  it('looks at those only that share two keys of a long text', () => {
+    const sketch = sketchOf(text(base));
+    const [key = 0] = sketch.keys;
+    const other = { ...sketch, keys: [key, ...sketchOf(text(story(5, 20))).keys.slice(1)] };
+    const candidate = { id: 'one-key', sketch: other, publishedAt: '2026-02-01T00:00:00Z' };
+    expect(findNearDuplicate(sketch, [candidate])).toBeNull();
+    expect(findNearDuplicate(sketch, [{ ...candidate, sketch }])).toMatchObject({ id: 'one-key' });
+  });
+
+  it('does not count keys that are hot', () => {
+    const sketch = sketchOf(text(base));
+    const keys = new Set(sketch.keys);
+    const candidate = { id: 'a', sketch, publishedAt: '2026-02-01T00:00:00Z' };
+    expect(findNearDuplicate(sketch, [candidate], (value) => keys.has(value))).toBeNull();
+  });
+});
+
+describe('NearDuplicateIndex', () => {
+  const entry = (id: string, sentences: readonly string[], hour: number) => ({
+    id,
+    sketch: sketchOf(text(sentences)),
+    publishedAt: new Date(Date.UTC(2026, 0, 1, hour)),
+  });
+
+  it('finds by any key, replaces, forgets the oldest', () => {
+    const index = new NearDuplicateIndex();
+    for (const [i, id] of ['a', 'b', 'c'].entries()) index.add(entry(id, base, i));
+    index.add(entry('d', story(5, 20), 4));
+    expect(index.candidatesOf(sketchOf(text(base))).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    index.add(entry('a', story(6, 20), 5));
+    index.evictWhile(({ publishedAt }) => new Date(publishedAt).getUTCHours() < 2);
+    expect(index.candidatesOf(sketchOf(text(base))).map(({ id }) => id)).toEqual(['c']);
+    expect([index.size, index.get('b'), index.get('a')?.id]).toEqual([3, undefined, 'a']);
+  });
+
+  it('looks for rare keys first and stops at a bound', () => {
+    const index = new NearDuplicateIndex();
+    const crowd = Array.from({ length: 8 }, (_, key) => key);
+    const sketch = (keys: number[]) => ({ ...sketchOf(''), keys });
+    const publishedAt = new Date(0);
+    crowd.forEach((key) => {
+      for (let i = 0; i < 64; i++) index.add({ id: `${key}-${i}`, sketch: sketch([key]), publishedAt });
+    });
+    index.add({ id: 'rare', sketch: sketch([99]), publishedAt });
+    const found = index.candidatesOf(sketch([...crowd, 99])).map(({ id }) => id);
+    expect([found.length < 330, found.includes('rare')]).toEqual([true, true]);
+  });
+
+  it('bounds what one key holds to the newest', () => {
+    const index = new NearDuplicateIndex();
+    for (let i = 0; i < 100; i++) index.add(entry(`n${i}`, base, 1));
+    const found = index.candidatesOf(sketchOf(text(base))).map(({ id }) => id);
+    expect([found.length, found.at(-1)]).toEqual([64, 'n99']);
+  });
+});
+
+describe('packSketch', () => {
+  it('comes back as it was', () => {
+    for (const sketch of [
+      sketchOf(text(base), { title: 'The harbour bridge closes 12', source: 'paper.test' }),
+      sketchOf(''),
+    ])
+      expect(unpackSketch(packSketch(sketch), sketch.keys)).toEqual(sketch);
+  });
+
+  it('is refused in another format', () => {
+    expect(() => unpackSketch(new Uint8Array([9, 0, 0, 0, 1]), [])).toThrow(UnknownSketchFormat);
+    expect(() => unpackSketch(new Uint8Array(0), [])).toThrow(UnknownSketchFormat);
+  });
+});
+
 describe('DaySpread', () => {
   const at = (day: number, hour = 0): Date => new Date(Date.UTC(2026, 0, day, hour));
 
   it('counts days and not texts', () => {
     const spread = new DaySpread(1024);
     for (let hour = 0; hour < 10; hour++) spread.observe({ values: [42] }, at(1, hour));
-    expect(spread.isHot(42, at(1, 11))).toBe(false);
+    expect(spread.hotAt(at(1, 11))(42)).toBe(false);
     for (const day of [2, 3]) spread.observe({ values: [42] }, at(day));
-    expect(spread.isHot(42, at(3))).toBe(false);
-    expect(spread.isHot(42, at(4))).toBe(true);
+    expect(spread.hotAt(at(3))(42)).toBe(false);
+    expect(spread.hotAt(at(4))(42)).toBe(true);
     spread.observe({ values: [42] }, at(4));
-    expect([spread.isHot(42, at(4)), spread.isHot(44, at(4))]).toEqual([true, false]);
+    expect([spread.hotAt(at(4))(42), spread.hotAt(at(4))(44)]).toEqual([true, false]);
   });
 
   it('forgets after its memory', () => {
     const spread = new DaySpread(1024);
     for (const day of [1, 2, 3, 4]) spread.observe({ values: [-7] }, at(day));
-    expect([spread.isHot(-7, at(30)), spread.isHot(-7, at(40))]).toEqual([true, false]);
+    expect([spread.hotAt(at(30))(-7), spread.hotAt(at(40))(-7)]).toEqual([true, false]);
     spread.observe({ values: [-7] }, at(40));
-    expect(spread.isHot(-7, at(40))).toBe(false);
+    expect(spread.hotAt(at(40))(-7)).toBe(false);
+  });
+
+  it('keeps fresh values fresh when far more pass than it has cells', () => {
+    const spread = new DaySpread(2 ** 14);
+    let next = 1;
+    for (let day = 1; day <= 10; day++) {
+      for (let i = 0; i < 400; i++)
+        spread.observe({ values: Array.from({ length: 50 }, () => mix32(next++)) }, at(day));
+    }
+    const fresh = Array.from({ length: 5000 }, () => mix32(next++));
+    expect(fresh.filter(spread.hotAt(at(10))).length).toBeLessThan(50);
+  });
+
+  it('holds what returns daily among values that pass', () => {
+    const spread = new DaySpread(2 ** 14);
+    const template = Array.from({ length: 50 }, (_, i) => mix32(-i - 1));
+    let next = 1;
+    for (let day = 1; day <= 6; day++) {
+      for (let i = 0; i < 100; i++)
+        spread.observe({ values: Array.from({ length: 50 }, () => mix32(next++)) }, at(day));
+      spread.observe({ values: template }, at(day));
+    }
+    expect(template.filter(spread.hotAt(at(6))).length).toBeGreaterThan(45);
+  });
+
+  it('goes on from a snapshot', () => {
+    const spread = new DaySpread(1024);
+    for (const day of [1, 2, 3]) spread.observe({ values: [42] }, at(day));
+    expect(new DaySpread(spread.snapshot()).isHot(42, at(4))).toBe(true);
   });
 
   it('refuses a size it cannot mask', () => {

@@ -22,14 +22,39 @@ export interface SketchedWith {
   source?: string | null;
 }
 
-const SHORT_GRAM_SCRIPTS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu;
+/** Thai, Lao, Burmese, Khmer, then Hangul, Kana and Han: scripts of short words, or of words that no space parts. First and last units. */
+const SHORT_GRAM_UNITS: readonly (readonly [number, number])[] = [
+  [0x0e00, 0x0eff],
+  [0x1000, 0x109f],
+  [0x1100, 0x11ff],
+  [0x1780, 0x17ff],
+  [0x2e80, 0x9fff],
+  [0xac00, 0xd7ff],
+  [0xd840, 0xd8bf],
+  [0xf900, 0xfaff],
+];
+/** Below this unit stand the scripts that part words: Latin, Greek, Cyrillic, Arabic and those of India. */
+const FIRST_SHORT_UNIT = 0x0e00;
+/** Digits that newspapers print: ASCII, Arabic-Indic, Persian, Devanagari, Bengali, Thai, full width. */
+const DIGIT =
+  '[0-9\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\u09e6-\\u09ef\\u0e50-\\u0e59\\uff10-\\uff19]';
 /** With its separators, which fall away: 1,200 and 1200 are one figure, 3.5 is not a 3 and a 5. */
-const FIGURE = /\d+(?:[.,\u066b\u066c/-]\d+)*/g;
+const FIGURE = new RegExp(`${DIGIT}+(?:[.,\\u066b\\u066c/-]${DIGIT}+)*`, 'g');
+const SPACE = 0x20;
+const CURRENCY = /\p{Sc}/u;
 
 /** The sketch of a body. Texts are compared by their bodies: a headline only adds its figures, and a key together with its source. */
-export function sketchOf(text: string, { title = '', source = null }: SketchedWith = {}): Sketch {
-  const letters = normaliseText(text).replace(/[\s\p{Sc}]+/gu, '');
+export function sketchOf(text: string, around: SketchedWith = {}): Sketch {
+  return sketchOfWords(normaliseText(text), text, around);
+}
+
+/** `sketchOf` for a text whose normalised form is at hand. */
+export function sketchOfWords(
+  words: string,
+  text: string,
+  { title = '', source = null }: SketchedWith,
+): Sketch {
+  const letters = lettersOf(words);
   const positions = firstPositions(letters);
   const sorted = [...positions.keys()].sort((a, b) => a - b);
   const leadEnd = letters.length * RULES.lead;
@@ -52,16 +77,41 @@ function headlineKeyOf(title: string, source: string | null): number | null {
   return hashString(`headline\n${source}\n${words}`) | 0;
 }
 
-/** Sampled gram hashes with the place where each first stands; all of them when the text is too short to sample. */
-function firstPositions(letters: string): Map<number, number> {
-  const isShort = (letters.match(SHORT_GRAM_SCRIPTS)?.length ?? 0) > letters.length * 0.2;
-  const size = isShort ? RULES.shortGram : RULES.gram;
-  const sampled = positionsBelow(letters, size, RULES.sampleBelow);
+/** Letters and digits of a normalised text, as UTF-16 units. */
+function lettersOf(words: string): Uint16Array {
+  const letters = new Uint16Array(words.length);
+  let length = 0;
+  for (let i = 0; i < words.length; i++) {
+    const unit = words.charCodeAt(i);
+    if (unit !== SPACE && !isCurrency(unit)) letters[length++] = unit;
+  }
+  return letters.subarray(0, length);
+}
+
+/** Currency signs of normalised text stand in three blocks, among few other signs. */
+const isCurrency = (unit: number): boolean =>
+  (unit < 0x30 || (unit >= 0xa0 && unit < 0xb0) || (unit >= 0x20a0 && unit < 0x20d0)) &&
+  CURRENCY.test(String.fromCharCode(unit));
+
+/** Sampled gram hashes with the place where each first stands; more of a text that is too short to sample. */
+function firstPositions(letters: Uint16Array): Map<number, number> {
+  const size = shareOfShortUnits(letters) > 0.2 ? RULES.shortGram : RULES.gram;
+  const enough = (2 ** 32 * 2 * RULES.values.least) / Math.max(letters.length, 1);
+  const sampled = positionsBelow(letters, size, Math.max(RULES.sampleBelow, enough));
   return sampled.size < RULES.values.least ? positionsBelow(letters, size, 2 ** 32) : sampled;
 }
 
+function shareOfShortUnits(letters: Uint16Array): number {
+  let count = 0;
+  for (const unit of letters) {
+    if (unit >= FIRST_SHORT_UNIT && SHORT_GRAM_UNITS.some(([first, last]) => unit >= first && unit <= last))
+      count++;
+  }
+  return letters.length === 0 ? 0 : count / letters.length;
+}
+
 /** The lowest bit of a hash is left free for the mark of the lead. */
-function positionsBelow(letters: string, size: number, bound: number): Map<number, number> {
+function positionsBelow(letters: Uint16Array, size: number, bound: number): Map<number, number> {
   const positions = new Map<number, number>();
   hashGrams(letters, size, (hash, at) => {
     if (hash >= bound) return;
@@ -83,7 +133,7 @@ function bottom(
 }
 
 function figuresOf(text: string): number[] {
-  const figures = Array.from(foldDigits(text).matchAll(FIGURE), ([figure]) => figure.replace(/\D/g, ''));
+  const figures = Array.from(text.matchAll(FIGURE), ([figure]) => foldDigits(figure).replace(/\D/g, ''));
   const hashes = new Set(figures.map(hashString));
   return [...hashes]
     .sort((a, b) => a - b)

@@ -1,0 +1,165 @@
+import { ArticleMemory, subjectOf } from './article-memory.js';
+import { DaySpread } from './day-spread.js';
+import { claimsOf, fingerprintArticle, type ArticleToFingerprint } from './fingerprint-article.js';
+import { storyOf } from '../test/invented-story.js';
+
+const HOUR = 3_600_000;
+const noon = Date.UTC(2026, 0, 10, 12);
+const base: ArticleToFingerprint = {
+  articleId: 'a',
+  urls: ['https://paper.test/2026/bridge'],
+  canonicalUrl: null,
+  feedId: 'paper',
+  entryId: 'guid-1',
+  headline: 'The harbour bridge closes for a month',
+  body: storyOf(7, 20).join(' '),
+  publishedAt: new Date(noon),
+};
+const revised = `${storyOf(7, 19).join(' ')} The works take longer.`;
+const elsewhere = {
+  articleId: 'b',
+  urls: ['https://herald.test/news/4'],
+  feedId: 'herald',
+  entryId: '4',
+} as const;
+
+const memory = (hot?: DaySpread) => new ArticleMemory({ windowMs: 72 * HOUR, ...(hot && { hot }) });
+function see(known: ArticleMemory, change: Partial<ArticleToFingerprint> = {}) {
+  const arrival = fingerprintArticle({ ...base, ...change });
+  const verdict = known.decide(arrival);
+  known.remember(arrival, verdict);
+  return { arrival, ...verdict };
+}
+
+describe('fingerprintArticle', () => {
+  it('holds entry, addresses and text, strongest first', () => {
+    const { identities } = fingerprintArticle({
+      ...base,
+      urls: ['http://www.paper.test/2026/bridge?utm_source=rss', 'https://m.paper.test/2026/bridge'],
+      canonicalUrl: 'https://paper.test/harbour/bridge',
+    });
+    expect(identities.map(({ tier }) => tier)).toEqual(['entry', 'url', 'url', 'content']);
+    expect(identities[1]?.key).toBe('url:https://paper.test/2026/bridge');
+  });
+
+  it('looks up what another site is said to hold and never claims it', () => {
+    const copy = fingerprintArticle({ ...base, canonicalUrl: 'https://agency.test/original' });
+    expect(copy.identities.map(({ tier }) => tier)).toEqual(['entry', 'url', 'canonical', 'content']);
+    expect(claimsOf(copy)).not.toContain('url:https://agency.test/original');
+  });
+
+  it('knows no article by a text that says nothing', () => {
+    const { identities } = fingerprintArticle({ ...base, body: 'Page not found.', entryId: null });
+    expect(identities.map(({ tier }) => tier)).toEqual(['url']);
+  });
+});
+
+describe('ArticleMemory', () => {
+  it('decides without remembering', () => {
+    const known = memory();
+    const arrival = fingerprintArticle(base);
+    expect([known.decide(arrival).decision.kind, known.decide(arrival).decision.kind]).toEqual([
+      'new',
+      'new',
+    ]);
+  });
+
+  it('follows one article through its life', () => {
+    const known = memory();
+    see(known);
+    expect(see(known).decision).toMatchObject({ kind: 'duplicate', reason: 'unchanged' });
+    expect(see(known, { body: revised }).decision).toMatchObject({ kind: 'revision', addressReused: false });
+    expect(see(known).decision).toMatchObject({ kind: 'duplicate', reason: 'unchanged' });
+    expect(see(known, { body: storyOf(900, 20).join(' ') }).decision).toMatchObject({
+      kind: 'revision',
+      addressReused: true,
+    });
+    expect(known.stateOf('a')?.pastHashes).toHaveLength(2);
+  });
+
+  it('knows an entry whose address changed, and the new address afterwards', () => {
+    const known = memory();
+    see(known);
+    const moved = { articleId: 'z', urls: ['https://paper.test/new/bridge'] };
+    const { arrival, decision } = see(known, { ...moved, body: revised });
+    expect(decision).toMatchObject({ kind: 'revision', of: 'a', tier: 'entry' });
+    expect(subjectOf(arrival, decision)).toBe('a');
+    expect(known.ownerOf('url:https://paper.test/new/bridge')).toBe('a');
+    const again = see(known, { ...moved, body: revised, feedId: null, entryId: null });
+    expect(again.decision).toMatchObject({ kind: 'duplicate', of: 'a', reason: 'same_url' });
+  });
+
+  it('scopes a guid to its feed', () => {
+    const known = memory();
+    see(known);
+    const other = { ...elsewhere, entryId: 'guid-1', headline: 'Rain', body: storyOf(55, 20).join(' ') };
+    expect(see(known, other).decision).toEqual({ kind: 'new' });
+  });
+
+  it('believes a canonical link to another site only with its text', () => {
+    const canonicalUrl = base.urls[0] ?? '';
+    const known = memory();
+    see(known);
+    expect(
+      see(known, { ...elsewhere, canonicalUrl, headline: 'Bridge shut', body: revised }).decision,
+    ).toMatchObject({ kind: 'duplicate', of: 'a', tier: 'canonical' });
+    const other = {
+      ...elsewhere,
+      articleId: 'c',
+      urls: ['https://herald.test/5'],
+      entryId: '5',
+      canonicalUrl,
+    };
+    expect(see(known, { ...other, headline: 'Rain', body: storyOf(55, 20).join(' ') }).decision.kind).toBe(
+      'new',
+    );
+  });
+
+  it('takes the same headline of the same site with a like text for the same article', () => {
+    const second = { articleId: 'b', urls: ['https://paper.test/2'], entryId: '2', body: revised };
+    const known = memory();
+    see(known);
+    expect(see(known, second).decision).toMatchObject({ kind: 'revision', of: 'a', tier: 'headline' });
+    const other = { ...second, articleId: 'c', urls: ['https://paper.test/3'], entryId: '3' };
+    expect(see(known, { ...other, body: storyOf(77, 20).join(' ') }).decision.kind).toBe('new');
+  });
+
+  it('gathers what several outlets carry in the cluster of the first', () => {
+    const known = memory();
+    see(known);
+    const copy = see(known, { ...elsewhere, headline: 'Bridge shut', body: revised });
+    expect(copy).toMatchObject({ decision: { kind: 'near_duplicate', of: 'a' }, clusterId: 'a' });
+    const third = { articleId: 'c', urls: ['https://post.test/9'], feedId: 'post', entryId: '9' };
+    expect(see(known, { ...third, headline: 'Shut', body: `${revised} More soon.` }).clusterId).toBe('a');
+  });
+
+  it.each([
+    ['inside the window', 72, 'near_duplicate'],
+    ['outside of it', 73, 'new'],
+  ])('resembles only what stands %s', (_what, hours, kind) => {
+    const known = memory();
+    see(known);
+    const later = { ...elsewhere, headline: 'Bridge shut', body: revised };
+    expect(see(known, { ...later, publishedAt: new Date(noon + hours * HOUR) }).decision.kind).toBe(kind);
+  });
+
+  it('forgets texts and not articles', () => {
+    const known = memory();
+    see(known);
+    known.forgetTextsBefore(new Date(noon + HOUR));
+    expect(see(known, { ...elsewhere, headline: 'Bridge shut', body: revised }).decision.kind).toBe('new');
+    expect(see(known).decision).toMatchObject({ reason: 'unchanged' });
+  });
+
+  it('does not take what stands below every article for a likeness', () => {
+    const boilerplate = storyOf(7, 20).join(' ');
+    const known = memory(new DaySpread(2 ** 16));
+    const seen = [0, 1, 2, 3, 4].map((day) => {
+      const names = { articleId: `n${day}`, urls: [`https://paper.test/n${day}`], entryId: `n${day}` };
+      const body = `${storyOf(100 + day, 12).join(' ')} ${boilerplate}`;
+      const publishedAt = new Date(noon + day * 24 * HOUR);
+      return see(known, { ...names, headline: `News ${day}`, body, publishedAt }).decision.kind;
+    });
+    expect(seen.slice(3)).toEqual(['new', 'new']);
+  });
+});
