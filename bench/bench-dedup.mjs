@@ -1,6 +1,6 @@
 // Usage: node --expose-gc bench-dedup.mjs [--docs=100000] [--per-day=7000] [--peer-docs=10000] [--no-peer] [--no-store]
 // Deduplication of invented articles, of which a fifth are edited copies: first in memory, with datasketch on the same documents,
-// then against a real MongoDB where `bench-dedup-store.mjs` stands beside this file (it exports `benchStore(options)`).
+// then against a real MongoDB where `bench-dedup-store.mjs` stands beside this file (it exports `benchStore()`).
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measurePeer } from './dedup-peer.mjs';
@@ -19,7 +19,7 @@ const { values: flags } = parseArgs({
 });
 const options = { docs: Number(flags.docs), perDay: Number(flags['per-day']) };
 
-const { docsPerSecond } = benchInMemory(inventArticles(options), options);
+benchInMemory(inventArticles(options), options);
 if (flags.peer) {
   const peerDocs = Math.min(Number(flags['peer-docs']), options.docs);
   // The same number of documents for both: what an index holds slows it.
@@ -33,5 +33,5 @@ if (flags.peer) {
 const store = new URL('bench-dedup-store.mjs', import.meta.url);
 if (flags.store && existsSync(store)) {
   const { benchStore } = await import(store.href);
-  await benchStore({ ...options, inventArticles, inMemory: docsPerSecond });
+  await benchStore();
 }

@@ -10,9 +10,9 @@ export function* inventArticles({ docs, perDay }) {
   const random = mulberry32(7);
   const below = (bound) => Math.floor(random() * bound);
   const words = Array.from({ length: 40_000 }, () =>
-    Array.from({ length: 1 + below(4) }, () => SYLLABLES[below(SYLLABLES.length)]).join(''),
+    Array.from({ length: 1 + below(3) }, () => SYLLABLES[below(SYLLABLES.length)]).join(''),
   );
-  const word = () => words[Math.floor(words.length * random() ** 3)];
+  const word = () => words[Math.floor(words.length * random() ** 2)];
   const sentence = () =>
     `${Array.from({ length: 12 + below(10) }, word).join(' ')}${below(4) === 0 ? ` ${below(5000)}` : ''}.`;
   const notice = Array.from({ length: 4 }, sentence);

@@ -20,6 +20,12 @@ describe('compareContent', () => {
   it.each([
     ['time stamp', { dateModified: '2026-01-02T00:00:00Z' }, ['dateModified'], 'cosmetic'],
     ['case and punctuation', { headline: 'Harbour Bridge to close, for repairs' }, ['headline'], 'cosmetic'],
+    [
+      'a counter and a stamp in the body',
+      { articleBody: `${before.articleBody}\n12 comments\nUpdated 5 minutes ago` },
+      ['articleBody'],
+      'cosmetic',
+    ],
     ['white space', { articleBody: before.articleBody.replaceAll(' ', '\n') }, ['articleBody'], 'cosmetic'],
     [
       'a word of the body',

@@ -1,4 +1,4 @@
-import { normaliseText } from './normalise-text.js';
+import { contentWordsOf } from './identify-article.js';
 
 /** What a reader sees of an article; any other JSON field of the record may stand beside these. */
 export interface ArticleContent {
@@ -11,7 +11,7 @@ export interface ArticleContent {
 
 export type ContentSignificance = 'none' | 'cosmetic' | 'minor' | 'major';
 
-/** `changed` holds field names in alphabetical order. Cosmetic is white space, case, punctuation, or a time stamp alone. */
+/** `changed` holds field names in alphabetical order. Cosmetic is white space, case, punctuation, a time stamp or a counter alone. */
 export interface ContentComparison {
   changed: string[];
   significance: ContentSignificance;
@@ -36,7 +36,7 @@ export function compareContent(before: ArticleContent, after: ArticleContent): C
 
 function weigh(name: string, before: unknown, after: unknown): ContentSignificance {
   if (STAMPS.has(name)) return 'cosmetic';
-  const [textBefore, textAfter] = [normaliseText(textOf(before)), normaliseText(textOf(after))];
+  const [textBefore, textAfter] = [contentWordsOf(textOf(before)), contentWordsOf(textOf(after))];
   if (textBefore === textAfter) return 'cosmetic';
   const least = MINOR_OVERLAP.get(name);
   return least !== undefined && wordOverlap(textBefore, textAfter) < least ? 'major' : 'minor';

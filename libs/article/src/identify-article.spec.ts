@@ -24,6 +24,14 @@ describe('contentHashOf', () => {
     expect(contentHashOf(null, null)).toBe(contentHashOf('', ''));
   });
 
+  it('looks through time stamps and counters', () => {
+    const body = (around: string): string => `Rain fell.\n${around}\nIt stopped.`;
+    expect(contentHashOf('a', body('Updated 5 minutes ago\n12 comments'))).toBe(
+      contentHashOf('a', body('Updated 2 hours ago\n140 comments')),
+    );
+    expect(contentHashOf('a', body('12 killed'))).not.toBe(contentHashOf('a', body('14 killed')));
+  });
+
   it('sees other words, other figures, and text that moved from headline to body', () => {
     expect(contentHashOf('a', 'up 3.5')).not.toBe(contentHashOf('a', 'up 35'));
     expect(contentHashOf('a', '$5')).not.toBe(contentHashOf('a', '€5'));

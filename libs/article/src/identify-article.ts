@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dropVolatileLines } from './drop-volatile-lines.js';
 import { normaliseText } from './normalise-text.js';
 import { normaliseUrl } from './normalise-url.js';
 
@@ -21,12 +22,17 @@ export function articleIdOf(url: string): string {
   return sha256(key);
 }
 
-/** sha256 (64 hex digits) of headline and body after `normaliseText`; null and empty text count the same. */
+/** sha256 (64 hex digits) of headline and body after `contentWordsOf`; null and empty text count the same. */
 export function contentHashOf(headline: string | null, body: string | null): string {
-  return contentHashOfWords(normaliseText(headline ?? ''), normaliseText(body ?? ''));
+  return contentHashOfWords(normaliseText(headline ?? ''), contentWordsOf(body ?? ''));
 }
 
-/** `contentHashOf` for text that was put through `normaliseText` before. */
+/** The words that make the content of a text: without time stamps and counters, which change by themselves. */
+export function contentWordsOf(text: string): string {
+  return normaliseText(dropVolatileLines(text));
+}
+
+/** `contentHashOf` for a headline put through `normaliseText` and a body through `contentWordsOf` before. */
 export function contentHashOfWords(headline: string, body: string): string {
   return sha256(`${headline}\n${body}`);
 }

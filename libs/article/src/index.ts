@@ -4,6 +4,7 @@ export {
   articleIdOf,
   contentHashOf,
   contentHashOfWords,
+  contentWordsOf,
   eventIdOf,
   InvalidArticleUrl,
 } from './identify-article.js';

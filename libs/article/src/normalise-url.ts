@@ -9,11 +9,11 @@ import {
 import { unwrapUrl } from './unwrap-url.js';
 
 /** Version of the rules behind `normaliseUrl`; raised whenever a key may come out differently. */
-export const URL_RULES_VERSION = '1.0.0';
+export const URL_RULES_VERSION = '1.1.0';
 
 const MAX_URL_LENGTH = 8192;
 const MAX_UNWRAPS = 4;
-const VARIANT_LABELS = new Set(['www', 'm', 'mobile', 'amp']);
+const VARIANT_LABELS = new Set(['www', 'www1', 'www2', 'www3', 'm', 'mobile', 'touch', 'wap', 'amp']);
 const INDEX_FILE = /^(?:index\.(?:html?|shtml|php\d?|aspx?|jsp|cfm)|default\.(?:html?|aspx?))$/i;
 const SESSION_SUFFIX = /;(?:jsessionid|phpsessid|sid)=[^/;]*/gi;
 const COOKIELESS_SESSION = /\/\(S\([a-z0-9]{24}\)\)(?=\/)/i;
@@ -127,9 +127,9 @@ function isDropped(encodedName: string, encodedValue: string): boolean {
   return CHANNEL_NAMES.has(name) && CHANNEL_WORDS.has(value.split(/[^a-z]/, 1)[0] ?? '');
 }
 
-/** A fragment that is a route of a one-page site names another page; any other only a place on this one. */
+/** A fragment that is a route of a one-page site (`#!` or `#/` and more) names another page; any other only a place on this one. */
 function routeOf(hash: string): string {
-  return /^#!?\//.test(hash) ? `#${upperCaseEscapes(hash.slice(1))}` : '';
+  return /^#(?:!|\/)./.test(hash) && hash !== '#!/' ? `#${upperCaseEscapes(hash.slice(1))}` : '';
 }
 
 function decode(text: string): string | null {

@@ -9,6 +9,7 @@ export const TRACKING_NAMES: ReadonlySet<string> = new Set(
   smid smtyp smvar emc guccounter ncid icid ocid ito xtor cmp cmpid cvid intcmp int_cmp intlink sr_share soc_src soc_trk tsrc
   ftag ftcamp sref srnd leadsource in_source taid feedtype feedname wpisrc wpmm wprss itid bxid cndid mbid
   dicbo outputcontext __twitter_impression twitter_impression ref_src ref_url referer referrer
+  li_source li_medium tpcc traffic_source zanpid regi_id segment_id fb_comment_id chromeless
   sc_src sc_cid sc_lid sc_uid sc_llid sc_channel sc_campaign sc_publisher sc_geo sc_outcome
   sharedfrom sharetype shareid share_id share_token ampshare usqp noamp nonamp replytocom
   phpsessid jsessionid cfid cftoken oscsid zenid
@@ -20,7 +21,7 @@ export const TRACKING_NAMES: ReadonlySet<string> = new Set(
 
 /** Families of such names, by how they begin. `at_` is AT Internet (BBC), `ns_` comScore, `wt.` WebTrends. */
 export const TRACKING_PREFIXES: readonly string[] = [
-  'utm_', 'mc_', 'pk_', 'mtm_', 'matomo_', 'piwik_', 'ns_', 'at_', 'hsa_', 'itm_', 'guce_', 'wt.', 'amp_', 'sfmc_', 'aspsessionid',
+  'utm_', 'mc_', 'pk_', 'mtm_', 'matomo_', 'piwik_', 'ns_', 'at_', 'hsa_', 'itm_', 'guce_', 'wt.', 'wt_', 'amp_', 'sfmc_', 'aspsessionid',
 ]; // prettier-ignore
 
 /** Parameters that carry a channel on some sites and mean something on others: dropped only for a channel. */
@@ -46,9 +47,15 @@ export const PRESENTATION_VALUES: ReadonlyMap<string, ReadonlySet<string>> = new
     mobile: '1 true yes',
     ismobile: '1 true yes',
     print: ' 1 true yes y',
+    printmode: ' 1 true yes',
+    rss: ' 1 true',
+    embedded: '1 true',
+    desktop: ' 1 true',
+    device: 'mobile amp',
+    service: 'print',
     printable: ' 1 true yes',
     output: 'amp amphtml mobile print',
-    outputtype: 'amp mobile print',
+    outputtype: 'amp valid_amp mobile print',
     view: 'amp mobile print',
     display: 'amp mobile print',
     format: 'amp mobile print',

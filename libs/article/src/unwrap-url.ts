@@ -9,17 +9,24 @@ interface Wrapper {
 const AMP_VIEWER_PATH = /^\/(?:amp|[acivr]|wp)\/((?:s\/)?[^/]+\.[^/]+(?:\/.*)?)$/;
 
 const WRAPPERS: readonly Wrapper[] = [
-  { host: /^web\.archive\.org$/, path: /^\/web\/\d{1,14}(?:[a-z]{2}_)?\/(.+)$/ },
+  { host: /^(?:web\.)?archive\.org$/, path: /^\/web\/\d{1,14}(?:[a-z]{2}_|\*)?\/(.+)$/ },
+  { host: /^web\.archive\.org$/, path: /^\/save\/(https?:.+)$/ },
   {
     host: /^archive\.(?:ph|is|today|md|vn|fo|li)$/,
     path: /^\/(?:o\/[^/]+|newest|oldest|\d{4,14})\/(https?:.+)$/,
   },
-  { host: /^12ft\.io$/, path: /^\/(https?:.+)$/ },
+  { host: /^(?:12ft\.io|removepaywall\.com|r\.jina\.ai)$/, path: /^\/(https?:.+)$/ },
   { host: /^webcache\.googleusercontent\.com$/, path: /^\/search$/, parameter: ['q'] },
   { host: /(?:^|\.)cdn\.ampproject\.org$/, path: AMP_VIEWER_PATH },
+  { host: /\.bing-amp\.com$/, path: AMP_VIEWER_PATH },
   { host: /^(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}$/, path: /^\/amp\/((?:s\/)?[^/]+\.[^/]+(?:\/.*)?)$/ },
   { host: /^(?:www\.)?bing\.com$/, path: /^\/amp\/((?:s\/)?[^/]+\.[^/]+(?:\/.*)?)$/ },
   { host: /^(?:www\.|news\.)?google\.(?:com?\.)?[a-z]{2,3}$/, path: /^\/url$/, parameter: ['q', 'url'] },
+  { host: /^(?:www\.|m\.)?facebook\.com$/, path: /^\/sharer(?:\/sharer)?\.php$/, parameter: ['u'] },
+  { host: /^(?:www\.)?(?:twitter|x)\.com$/, path: /^\/intent\/(?:tweet|post)$/, parameter: ['url'] },
+  { host: /^t\.me$/, path: /^\/(?:iv|share\/url)$/, parameter: ['url'] },
+  { host: /^steamcommunity\.com$/, path: /^\/linkfilter\/?$/, parameter: ['url', 'u'] },
+  { host: /^(?:www\.)?printfriendly\.com$/, path: /^\/print\/?$/, parameter: ['url'] },
   { host: /^(?:l|lm)\.facebook\.com$/, path: /^\/l\.php$/, parameter: ['u'] },
   { host: /^l\.(?:instagram|threads)\.com$/, parameter: ['u'] },
   { host: /^l\.messenger\.com$/, path: /^\/l\.php$/, parameter: ['u'] },

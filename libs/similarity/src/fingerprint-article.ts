@@ -1,4 +1,11 @@
-import { contentHashOfWords, normaliseText, normaliseUrl, sameSite, siteOf } from '@dateline/article';
+import {
+  contentHashOfWords,
+  contentWordsOf,
+  normaliseText,
+  normaliseUrl,
+  sameSite,
+  siteOf,
+} from '@dateline/article';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import { sketchOfWords, type Sketch } from './sketch-of.js';
 
@@ -37,7 +44,7 @@ export interface ArticleFingerprint {
 export function fingerprintArticle(article: ArticleToFingerprint): ArticleFingerprint {
   const { articleId, headline, publishedAt } = article;
   const body = article.body ?? '';
-  const words = normaliseText(body);
+  const words = contentWordsOf(body);
   const contentHash = contentHashOfWords(normaliseText(headline ?? ''), words);
   const sketch = sketchOfWords(words, body, { title: headline, source: siteOf(article.urls[0] ?? '') });
   const identities = [...entryIdentity(article), ...addressIdentities(article)];

@@ -1,5 +1,5 @@
 /** Version of everything that decides how texts are sketched and compared; raised with any of the numbers below. */
-export const SIMILARITY_RULES_VERSION = '1.0.0';
+export const SIMILARITY_RULES_VERSION = '1.1.0';
 
 /** Thresholds of the char-10 hybrid; each was chosen on the public half of the deduplication corpus. */
 export const SIMILARITY_RULES = {
@@ -30,7 +30,7 @@ export const SIMILARITY_RULES = {
   tellingLetters: 60,
   verified: 48,
   /** Texts that are ranked by the keys they share. */
-  candidates: 256,
+  candidates: 128,
   /** Index keys that a candidate shares before it is looked at: one for each so many of the text, two at most. */
   sharedKeys: 2,
   keysForEachShared: 10,
