@@ -35,7 +35,7 @@ beforeAll(async () => {
   database = Database.open({ uri, dbName, appName: 'replay-spec', log: () => undefined });
   await eventually(() => database.connected, { what: 'MongoDB' });
   publisher = new EventPublisher(
-    { brokers: kafkaBrokers, clientId: 'replay-spec', prefix: pipeline.prefix, ssl: false },
+    { brokers: kafkaBrokers, clientId: 'replay-spec', prefix: pipeline.prefix },
     'gateway',
   );
 });

@@ -28,6 +28,19 @@ describe('the sample outlets', () => {
     expect(articles.length + refused.length).toBe(26);
   });
 
+  it('listen on one address and go by names where they are told to, as in a container', async () => {
+    const named = await startSampleOutlet({ bind: '127.0.0.1', names: '{outlet}.samples' });
+    try {
+      const addresses = named.feeds.map(({ id, url }) => ({ id, url: new URL(url) }));
+      expect(addresses.map(({ url }) => url.hostname)).toEqual(addresses.map(({ id }) => `${id}.samples`));
+      const first = addresses[0]!.url;
+      const served = await text(`http://127.0.0.1:${first.port}${first.pathname}`);
+      expect(served).toContain(`http://${first.host}/`);
+    } finally {
+      await named.stop();
+    }
+  });
+
   it('refuse in the ways that the manifest tells', async () => {
     const answers = new Map(
       await Promise.all(

@@ -26,4 +26,6 @@ export function startSampleOutlet(options?: {
   port?: number;
   manualUpdate?: boolean;
   now?: Date;
+  bind?: string;
+  names?: string;
 }): Promise<SampleOutlet>;

@@ -1,4 +1,7 @@
-/** The sample outlets: `node tools/sample-outlet/server.mjs [--port 0]` prints their feeds as one line of JSON and serves until it is ended. */
+/**
+ * The sample outlets: `node tools/sample-outlet/server.mjs [--port 0]` prints their feeds as one line of JSON and serves until it is ended.
+ * In a container: `--listen 0.0.0.0 --names '{outlet}.samples'` gives them names, `--register <gateway>` has the gateway follow them.
+ */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
@@ -8,15 +11,23 @@ import { gzipSync } from 'node:zlib';
 import { expectedOutcomes } from './manifest.mjs';
 import { OUTLETS } from './outlets.mjs';
 import { Publication } from './publication.mjs';
+import { registerFeeds } from './register-feeds.mjs';
 
 const HTTP_DATE_RESOLUTION_MS = 1000;
 
 /**
  * Serves the four outlets, each on a loopback address of its own where the system has them (Linux), otherwise each on a port of its own.
  * The article with an update shows it from the first poll of its feed after its page was read; with `manualUpdate`, only when told.
- * @param {{ port?: number, manualUpdate?: boolean, now?: Date }} [options] port of the first outlet; 0 chooses one
+ * With `bind`, all listen on that address, on ports counted up from the first (with 0, on any), and go by `names`, in which {outlet} stands for each one's id.
+ * @param {{ port?: number, manualUpdate?: boolean, now?: Date, bind?: string, names?: string }} [options] port of the first outlet; 0 chooses one
  */
-export async function startSampleOutlet({ port = 0, manualUpdate = false, now = new Date() } = {}) {
+export async function startSampleOutlet({
+  port = 0,
+  manualUpdate = false,
+  now = new Date(),
+  bind,
+  names,
+} = {}) {
   const servers = [];
   const publications = [];
   const requests = [];
@@ -28,12 +39,13 @@ export async function startSampleOutlet({ port = 0, manualUpdate = false, now = 
         status: serve(publications[i], request, response, manualUpdate),
       });
     });
-    const { host, port: own } = await listen(server, {
-      host: `127.0.0.${i + 1}`,
-      port: i === 0 ? port : portOf(servers[0]),
-    });
+    const first = i === 0 ? port : portOf(servers[0]);
+    const { host, port: own } = bind
+      ? await listenOn(server, { host: bind, port: port === 0 ? 0 : port + i })
+      : await listen(server, { host: `127.0.0.${i + 1}`, port: first });
     servers.push(server);
-    publications.push(new Publication(outlet, `http://${host}:${own}`, now));
+    const name = names?.replaceAll('{outlet}', outlet.id) ?? host;
+    publications.push(new Publication(outlet, `http://${name}:${own}`, now));
   }
   return {
     feeds: publications.map(({ outlet, feedUrl }) => ({ id: outlet.id, title: outlet.name, url: feedUrl })),
@@ -99,6 +111,14 @@ async function listen(server, wanted) {
   throw new Error('No loopback address for the sample outlet.');
 }
 
+/** Exactly there, or not at all. */
+function listenOn(server, address) {
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(address, () => done({ host: address.host, port: portOf(server) }));
+  });
+}
+
 const portOf = (server) => server.address().port;
 
 function close(server) {
@@ -108,11 +128,21 @@ function close(server) {
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { port: { type: 'string', default: '0' }, 'manual-update': { type: 'boolean', default: false } },
+    options: {
+      port: { type: 'string', default: '0' },
+      'manual-update': { type: 'boolean', default: false },
+      listen: { type: 'string' },
+      names: { type: 'string' },
+      register: { type: 'string' },
+    },
   });
-  const { feeds, expected } = await startSampleOutlet({
+  const outlet = await startSampleOutlet({
     port: Number(values.port),
     manualUpdate: values['manual-update'],
+    bind: values.listen,
+    names: values.names,
   });
-  console.log(JSON.stringify({ feeds, expected }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));
+  console.log(JSON.stringify({ feeds: outlet.feeds, expected: outlet.expected }));
+  if (values.register) await registerFeeds(values.register, outlet.feeds, console.error);
 }

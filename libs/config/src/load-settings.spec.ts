@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Type } from 'typebox';
 import { loadSettings, SettingError } from './load-settings.js';
 import { flag, integer, list, oneOf, port, requiredText, secret } from './setting-types.js';
@@ -58,4 +61,32 @@ it('names a required setting that is missing', () => {
   expect(() => loadSettings(required, {})).toThrow(
     'setting USER_AGENT_CONTACT is missing: a URL or mail address',
   );
+});
+
+describe('a secret in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-settings-'));
+  const file = join(folder, 'password');
+  beforeAll(() => {
+    writeFileSync(file, 'correct horse\n');
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is read from there, without the line end', () => {
+    expect(loadSettings(schema, { PASSWORD_FILE: file }).PASSWORD).toBe('correct horse');
+  });
+
+  it('is refused beside a value, and when the file cannot be read, in a line that names the variable', () => {
+    expect(() => loadSettings(schema, { PASSWORD_FILE: file, PASSWORD: 'x' })).toThrow(
+      'setting PASSWORD_FILE and PASSWORD are both set: set one',
+    );
+    expect(() => loadSettings(schema, { PASSWORD_FILE: `${file}-missing` })).toThrow(
+      /^setting PASSWORD_FILE is wrong .*: the file cannot be read \(ENOENT\)$/,
+    );
+  });
+
+  it('is for secrets only', () => {
+    expect(loadSettings(schema, { MODE_FILE: file }).MODE).toBe('fast');
+  });
 });

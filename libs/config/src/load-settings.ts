@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Static, TObject, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 
@@ -17,14 +18,33 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the settings of a schema whose property names are environment variables. An empty value counts as absent;
- * arrays are comma-separated. Throws SettingError for the first that is wrong; a value of a secret is never shown.
+ * arrays are comma-separated; a secret may come from the file that NAME_FILE names. Throws SettingError for the first that is wrong;
+ * a value of a secret is never shown.
  */
 export function loadSettings<T extends TObject>(schema: T, environment: Environment): Static<T> {
   const settings: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(schema.properties as Record<string, TSchema>)) {
-    settings[name] = readSetting(name, property, environment[name]);
+    settings[name] = readSetting(name, property, rawValue(name, property, environment));
   }
   return settings as Static<T>;
+}
+
+function rawValue(name: string, schema: TSchema, environment: Environment): string | undefined {
+  const file = environment[`${name}_FILE`]?.trim() ?? '';
+  if (file === '' || !('secret' in schema)) return environment[name];
+  if ((environment[name]?.trim() ?? '') !== '')
+    throw new SettingError(`${name}_FILE`, `and ${name} are both set: set one`);
+  return readSettingFile(`${name}_FILE`, file).trim();
+}
+
+/** Text of a file that a setting names; throws SettingError when it cannot be read. */
+export function readSettingFile(variable: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code: unknown = typeof error === 'object' && error ? Reflect.get(error, 'code') : error;
+    throw new SettingError(variable, `is wrong ("${file}"): the file cannot be read (${String(code)})`);
+  }
 }
 
 function readSetting(name: string, schema: TSchema, raw: string | undefined): unknown {

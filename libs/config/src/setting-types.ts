@@ -19,8 +19,9 @@ export const text = (value: string, description: string) => Type.String({ defaul
 /** A text without a default: the start fails when it is absent. */
 export const requiredText = (description: string) => Type.String({ minLength: 1, description });
 
-/** A text that is never shown. */
-export const secret = (description: string) => Type.String({ default: '', description, secret: true });
+/** A text that is never shown; NAME_FILE may name a file that holds it, as Docker and Kubernetes mount secrets. */
+export const secret = (description: string, value = '') =>
+  Type.String({ default: value, description, secret: true });
 
 /** Comma-separated values. */
 export const list = (value: string[], description: string, pattern?: string) =>

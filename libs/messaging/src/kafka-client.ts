@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Kafka, logLevel, type LogEntry } from 'kafkajs';
+import type { ConnectionOptions } from 'node:tls';
 
 /** How to reach the cluster. Prefix and client id keep several installations apart on one cluster. */
 export interface KafkaSettings {
@@ -7,8 +8,11 @@ export interface KafkaSettings {
   clientId: string;
   /** Put before every topic, group and transactional id; empty by default. */
   prefix: string;
-  ssl?: boolean;
-  sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
+  /** TLS when present; PEM texts, each absent for the default. */
+  tls?: { ca?: string; cert?: string; key?: string } | undefined;
+  sasl?:
+    | { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string }
+    | undefined;
 }
 
 /** A client of the cluster, for code that hands it on without using kafkajs. */
@@ -39,7 +43,7 @@ export function createKafka(settings: KafkaSettings): Kafka {
   return new Kafka({
     clientId: settings.clientId,
     brokers: settings.brokers,
-    ssl: settings.ssl ?? false,
+    ssl: settings.tls ? tlsOptionsOf(settings.tls) : false,
     ...(settings.sasl ? { sasl: settings.sasl as never } : {}),
     connectionTimeout: 3000,
     requestTimeout: 15000,
@@ -49,6 +53,10 @@ export function createKafka(settings: KafkaSettings): Kafka {
       writeLog(logger, entry);
     },
   });
+}
+
+function tlsOptionsOf({ ca, cert, key }: NonNullable<KafkaSettings['tls']>): ConnectionOptions {
+  return { ...(ca ? { ca: [ca] } : {}), ...(cert ? { cert } : {}), ...(key ? { key } : {}) };
 }
 
 function writeLog(logger: Logger, entry: LogEntry): void {

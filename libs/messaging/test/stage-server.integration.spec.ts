@@ -130,7 +130,11 @@ function order(articleId: string, reason: string): OutgoingEvent<ArticleWithdraw
 }
 
 async function write(prefix: string, messages: Message[], partition?: number): Promise<void> {
-  const producer = new Kafka({ brokers: kafkaBrokers, logLevel: logLevel.NOTHING }).producer();
+  // A partition of a new topic may not have its leader yet; what is then sent again must not be there twice.
+  const producer = new Kafka({ brokers: kafkaBrokers, logLevel: logLevel.NOTHING }).producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+  });
   await producer.connect();
   await producer.send({
     topic: prefix + topics.withdrawn.name,

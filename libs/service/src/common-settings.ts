@@ -23,7 +23,13 @@ export const commonSettings = (portDefault: number) =>
       [-1, 10],
       'Copies of each topic that is created; -1 is the broker default',
     ),
-    KAFKA_SSL: flag(false, 'TLS to the brokers'),
+    KAFKA_TLS: flag(false, 'TLS to the brokers'),
+    KAFKA_TLS_CA_FILE: text(
+      '',
+      'Authority that signed the certificates of the brokers, PEM; public ones when empty',
+    ),
+    KAFKA_TLS_CERT_FILE: text('', 'Certificate by which the brokers know this client, PEM (mutual TLS)'),
+    KAFKA_TLS_KEY_FILE: text('', 'Key of that certificate, PEM'),
     KAFKA_SASL_MECHANISM: oneOf(
       'none',
       ['none', 'plain', 'scram-sha-256', 'scram-sha-512'],
@@ -36,7 +42,10 @@ export const commonSettings = (portDefault: number) =>
       [6_000, 300_000],
       'Time after which a silent group member is taken for dead',
     ),
-    MONGODB_URI: text('mongodb://127.0.0.1:27017/?replicaSet=rs0', 'MongoDB connection string'),
+    MONGODB_URI: secret(
+      'MongoDB connection string; user, tls=true and tlsCAFile stand in it',
+      'mongodb://127.0.0.1:27017/?replicaSet=rs0',
+    ),
     MONGODB_DB: text('dateline', 'Name of the database'),
     STAGE_CHUNK_MESSAGES: integer(100, [1, 5_000], 'Messages in one Kafka transaction at most'),
     STAGE_MAX_ATTEMPTS: integer(

@@ -12,6 +12,7 @@ import { openApiCommand } from './openapi.command.js';
 import { openContext } from './open-context.js';
 import { generalHelp, helpOf } from './help.js';
 import { replayCommand } from './replay.command.js';
+import { migrateCommand } from './migrate.command.js';
 import { topicsCommand } from './topics.command.js';
 import { traceCommand } from './trace.command.js';
 import { eraseCommand, retractCommand } from './withdraw.command.js';
@@ -26,6 +27,7 @@ const COMMANDS: readonly Command[] = [
   clustersCommand,
   retractCommand,
   eraseCommand,
+  migrateCommand,
   topicsCommand,
   openApiCommand,
 ];

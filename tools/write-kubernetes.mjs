@@ -1,0 +1,20 @@
+/** Writes what deploy/k8s repeats of the contracts and of the alert rules: `npm run k8s:generate`. */
+import { topics } from '@dateline/contracts';
+import { topicConfigOf } from '@dateline/messaging';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { renderKafkaTopics, renderPrometheusRule } from './render-kubernetes.mjs';
+
+const deploy = new URL('../deploy/', import.meta.url);
+const rules = readdirSync(new URL('monitoring/rules/', deploy)).filter((name) => /\.ya?ml$/.test(name));
+const texts = rules
+  .toSorted()
+  .map((name) => readFileSync(new URL(`monitoring/rules/${name}`, deploy), 'utf8'));
+
+await write('k8s/overlays/prod/kafka-topics.yaml', renderKafkaTopics(Object.values(topics), topicConfigOf));
+await write('k8s/components/monitoring/prometheus-rule.yaml', renderPrometheusRule(texts));
+
+async function write(path, text) {
+  const file = new URL(path, deploy);
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'yaml' }));
+}
