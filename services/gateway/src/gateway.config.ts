@@ -1,8 +1,18 @@
-import { integer } from '@dateline/config';
+import { integer, list, text } from '@dateline/config';
 import { commonSettings } from '@dateline/service';
+import { GATEWAY_VERSION } from './version.js';
 import { Type, type Static } from 'typebox';
 
 const own = {
+  USER_AGENT: text(
+    `Dateline/${GATEWAY_VERSION} (+https://dateline.example/bot)`,
+    'Name, version and contact address that every request carries',
+  ),
+  FETCH_ALLOWED_NETWORKS: list(
+    [],
+    'Networks in CIDR notation that may be reached although they are not public, when the feeds of a page are looked for',
+    '^[0-9a-fA-F:.]+/\\d{1,3}$',
+  ),
   AUDIT_WAIT_MS: integer(
     30_000,
     [1_000, 600_000],

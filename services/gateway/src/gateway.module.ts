@@ -4,6 +4,8 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ArticlesController } from './articles/articles.controller.js';
 import { Audit } from './audit/audit.js';
 import { ClustersController } from './clusters/clusters.controller.js';
+import { DiscoveryController, HTTP_CLIENT } from './feeds/discovery.controller.js';
+import { httpClientOf } from './feeds/http-client-of.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { GATEWAY_SETTINGS, type GatewayContext } from './gateway.context.js';
 import { HomeController } from './home/home.controller.js';
@@ -17,6 +19,7 @@ import { webSubMetrics } from './websub/websub.metrics.js';
 const controllers = [
   HomeController,
   FeedsController,
+  DiscoveryController,
   ArticlesController,
   ClustersController,
   LedgerController,
@@ -40,13 +43,14 @@ export class GatewayModule {
       { provide: EventPublisher, useValue: publisher },
       { provide: WEBSUB_METRICS, useValue: webSubMetrics(registry) },
       { provide: Audit, useValue: audit },
+      { provide: HTTP_CLIENT, useValue: httpClientOf(settings) },
     ];
     return { module: GatewayModule, controllers, providers };
   }
 
   /** The routes alone, for the API's description: nothing behind them can be called. */
   static describe(): DynamicModule {
-    const tokens = [GATEWAY_SETTINGS, Database, EventPublisher, Audit, WEBSUB_METRICS];
+    const tokens = [GATEWAY_SETTINGS, Database, EventPublisher, Audit, WEBSUB_METRICS, HTTP_CLIENT];
     return {
       module: GatewayModule,
       controllers,

@@ -1,7 +1,10 @@
 import { POLLED_STATES, type Database, type FeedDoc, type FeedRepository } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
 import { addFeed, allFeeds, importOpml } from '../feeds/add-feeds.js';
+import { discoverFeeds, PageUnreachable } from '../feeds/discover-feeds.js';
 import { BadFeedAddress } from '../feeds/feed-address.js';
+import type { FeedDiscovery } from '../feeds/feeds.schema.js';
+import { httpClientOf } from '../feeds/http-client-of.js';
 import { pauseFeed, removeFeed } from '../feeds/stop-feed.js';
 import {
   EXIT,
@@ -26,7 +29,7 @@ interface FeedsCall {
 export const feedsCommand: Command = {
   name: 'feeds',
   operands:
-    'add <url…> | list | pause <id or url> | resume <id or url> | remove <id or url> | import <opml file…>',
+    'discover <page…> | add <url…> | list | pause <id or url> | resume <id or url> | remove <id or url> | import <opml file…>',
   summary: 'say what is polled',
   details: 'Exit code 1: an address was refused, or the feed is not known.',
   options: {
@@ -45,6 +48,7 @@ export const feedsCommand: Command = {
 };
 
 const ACTIONS: Record<string, (call: FeedsCall) => Promise<ExitCode>> = {
+  discover,
   add,
   list,
   pause,
@@ -67,6 +71,25 @@ async function add({ context, feeds, operands, options }: FeedsCall): Promise<Ex
     }
   }
   return refused === 0 ? EXIT.ok : EXIT.no;
+}
+
+/** Offers the feeds of pages, one line each, and adds none. */
+async function discover({ context, operands, options }: FeedsCall): Promise<ExitCode> {
+  const http = httpClientOf(context.settings);
+  const found: FeedDiscovery[] = [];
+  for (const page of operands) {
+    try {
+      found.push(await discoverFeeds(http, page));
+    } catch (error) {
+      if (!(error instanceof BadFeedAddress || error instanceof PageUnreachable)) throw error;
+      context.tell(`feeds discover: ${error.message}`);
+    }
+  }
+  const lines = found.flatMap(({ feeds }) =>
+    feeds.map(({ url, title, from }) => `${url}  ${from}  ${title ?? ''}`.trimEnd()),
+  );
+  context.print(options['json'] ? JSON.stringify(found, null, 2) : lines.join('\n'));
+  return lines.length > 0 ? EXIT.ok : EXIT.no;
 }
 
 async function list({ context, feeds, options }: FeedsCall): Promise<ExitCode> {

@@ -13,6 +13,8 @@ import { ClusterOrderAccepted, ClusterPage, MergeBody, SplitBody } from '../clus
 import {
   AddFeedBody,
   ChangeFeedBody,
+  DiscoverBody,
+  FeedDiscoverySchema,
   FeedPage,
   FeedSchema,
   ImportReport,
@@ -28,6 +30,8 @@ export const API_SCHEMAS = {
   AddFeed: AddFeedBody,
   ChangeFeed: ChangeFeedBody,
   PauseFeed: PauseFeedBody,
+  DiscoverFeeds: DiscoverBody,
+  FeedDiscovery: FeedDiscoverySchema,
   Feed: FeedSchema,
   FeedPage,
   ImportReport,

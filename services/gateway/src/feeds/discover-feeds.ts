@@ -1,0 +1,68 @@
+import { decodeFeed, FeedError, findFeedLinks, parseSource, wellKnownFeeds } from '@dateline/feed';
+import { HttpError, type HttpClient, type HttpResponse } from '@dateline/http';
+import { feedAddressOf } from './feed-address.js';
+import type { FeedDiscovery } from './feeds.schema.js';
+
+const ACCEPT = 'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.1';
+const MAX_BYTES = 5 * 1024 * 1024;
+/** Likely addresses asked when a page names no feed; the first that answers with one ends the search. */
+const MOST_GUESSES = 10;
+
+/** The page could not be had; the message says why. */
+export class PageUnreachable extends Error {
+  readonly code = 'page_unreachable';
+  constructor(url: string, problem: string, options?: ErrorOptions) {
+    super(`${url.slice(0, 200)}: ${problem}`, options);
+    this.name = 'PageUnreachable';
+  }
+}
+
+/**
+ * Feeds behind an address: the address itself where it is one, else those that the page names (link tags before anchors),
+ * else the first of the usual addresses that answers with a feed. Throws BadFeedAddress, PageUnreachable.
+ */
+export async function discoverFeeds(http: Pick<HttpClient, 'get'>, address: string): Promise<FeedDiscovery> {
+  const { url } = feedAddressOf(address);
+  const page = await fetchPage(http, url);
+  const itself = await titleOf(page);
+  if (itself)
+    return { url: page.finalUrl, feeds: [{ url: page.finalUrl, title: itself.title, from: 'itself' }] };
+  const html = decodeFeed(page.body, page.headers['content-type'] ?? null).text;
+  const named = findFeedLinks(html, page.finalUrl);
+  return { url: page.finalUrl, feeds: named.length > 0 ? named : await guess(http, page.finalUrl) };
+}
+
+async function fetchPage(http: Pick<HttpClient, 'get'>, url: string): Promise<HttpResponse> {
+  try {
+    const response = await http.get(url, { accept: ACCEPT, maxBytes: MAX_BYTES });
+    if (response.status === 200) return response;
+    throw new PageUnreachable(url, `answers ${response.status}`);
+  } catch (error) {
+    if (error instanceof HttpError) throw new PageUnreachable(url, error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** The feed's title, or null where the response is no feed. */
+async function titleOf({ body, headers, finalUrl }: HttpResponse): Promise<{ title: string | null } | null> {
+  try {
+    const { feed } = await parseSource(body, { url: finalUrl, headers });
+    return { title: feed.title ?? null };
+  } catch (error) {
+    if (error instanceof FeedError) return null;
+    throw error;
+  }
+}
+
+async function guess(http: Pick<HttpClient, 'get'>, pageUrl: string): Promise<FeedDiscovery['feeds']> {
+  for (const candidate of wellKnownFeeds(pageUrl).slice(0, MOST_GUESSES)) {
+    try {
+      const response = await fetchPage(http, candidate.url);
+      const itself = await titleOf(response);
+      if (itself) return [{ url: response.finalUrl, title: itself.title, from: 'well_known' }];
+    } catch (error) {
+      if (!(error instanceof PageUnreachable)) throw error;
+    }
+  }
+  return [];
+}
