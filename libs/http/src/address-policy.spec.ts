@@ -42,7 +42,7 @@ describe('AddressPolicy', () => {
     'ff02::1',
     'not an address',
   ])('refuses %s', (address) => {
-    expect(strict.allows(address)).toBe(false);
+    expect(strict.refusalOf(address, 443)).toBe('forbidden_address');
   });
 
   it.each([
@@ -54,17 +54,17 @@ describe('AddressPolicy', () => {
     '2606:4700::1111',
     '2a00:1450:4001::5',
   ])('lets %s through', (address) => {
-    expect(strict.allows(address)).toBe(true);
+    expect(strict.refusalOf(address, 443)).toBeNull();
   });
 
   it('lets allowed networks through, mapped or not, and nothing beside them', () => {
     const policy = new AddressPolicy(['127.0.0.0/8', 'fd12::/16']);
-    expect(policy.allows('127.0.0.1')).toBe(true);
-    expect(policy.allows('::ffff:7f00:1')).toBe(true);
-    expect(policy.allows('fd12::5')).toBe(true);
-    expect(policy.allows('10.0.0.1')).toBe(false);
-    expect(policy.allows('::ffff:10.0.0.1')).toBe(false);
-    expect(policy.allows('fd13::5')).toBe(false);
+    expect(policy.refusalOf('127.0.0.1', 5432)).toBeNull();
+    expect(policy.refusalOf('::ffff:7f00:1', 5432)).toBeNull();
+    expect(policy.refusalOf('fd12::5', 5432)).toBeNull();
+    expect(policy.refusalOf('10.0.0.1', 443)).toBe('forbidden_address');
+    expect(policy.refusalOf('::ffff:10.0.0.1', 443)).toBe('forbidden_address');
+    expect(policy.refusalOf('fd13::5', 443)).toBe('forbidden_address');
   });
 
   it.each(['127.0.0.1', '127.0.0.0/33', 'fd00::/129', 'intranet/8', '10.0.0.0/', '10.0.0.0/-1'])(
@@ -73,4 +73,18 @@ describe('AddressPolicy', () => {
       expect(() => new AddressPolicy([network])).toThrow(RangeError);
     },
   );
+
+  it('takes public addresses on web ports, or on the ports of the deployment', () => {
+    expect([80, 443, 8080, 8443].map((port) => strict.refusalOf('8.8.8.8', port))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect([22, 25, 5432, 6379].map((port) => strict.refusalOf('8.8.8.8', port))).toEqual(
+      Array.from({ length: 4 }, () => 'forbidden_port'),
+    );
+    const own = new AddressPolicy([], [8000]);
+    expect([own.refusalOf('8.8.8.8', 8000), own.refusalOf('8.8.8.8', 80)]).toEqual([null, 'forbidden_port']);
+  });
 });

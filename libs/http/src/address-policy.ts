@@ -30,24 +30,43 @@ function familyOf(address: string): 'ipv4' | 'ipv6' | null {
 const special = new Networks([...SPECIAL_IPV4, ...SPECIAL_IPV6]);
 const globalUnicast = new Networks([GLOBAL_UNICAST_IPV6]);
 
-/** Says which addresses may be connected to: public ones, and the networks that a deployment allows. */
+/** Ports on which web servers are found; any other is more likely somebody's mail server or database. */
+export const WEB_PORTS: readonly number[] = [80, 443, 8080, 8443];
+
+/**
+ * Says what may be connected to: public addresses on web ports, and whatever stands in the networks that a deployment allows, on any
+ * port, for its tests and intranets.
+ */
 export class AddressPolicy {
   private readonly allowed: Networks;
+  private readonly ports: ReadonlySet<number>;
 
   /** Throws RangeError for a text that is not CIDR. */
-  constructor(allowedNetworks: readonly string[]) {
+  constructor(allowedNetworks: readonly string[], allowedPorts: readonly number[] = WEB_PORTS) {
     this.allowed = new Networks(allowedNetworks);
+    this.ports = new Set(allowedPorts);
   }
 
-  allows(address: string): boolean {
+  /** Null when the address may be connected to on this port. */
+  refusalOf(address: string, port: number): 'forbidden_address' | 'forbidden_port' | null {
     const family = familyOf(address);
-    if (family === null) return false;
-    if (this.allowed.has(address, family)) return true;
-    if (family === 'ipv4') return !special.has(address, family);
-    const mapped = mappedIpv4(address);
-    if (mapped !== null) return this.allowed.has(mapped, 'ipv4');
-    return globalUnicast.has(address, family) && !special.has(address, family);
+    if (family === null) return 'forbidden_address';
+    if (this.isAllowed(address, family)) return null;
+    if (!isPublic(address, family)) return 'forbidden_address';
+    return this.ports.has(port) ? null : 'forbidden_port';
   }
+
+  private isAllowed(address: string, family: 'ipv4' | 'ipv6'): boolean {
+    if (this.allowed.has(address, family)) return true;
+    const mapped = family === 'ipv6' ? mappedIpv4(address) : null;
+    return mapped !== null && this.allowed.has(mapped, 'ipv4');
+  }
+}
+
+/** A mapped address is never public: nobody has reason to write one but to get past a check. */
+function isPublic(address: string, family: 'ipv4' | 'ipv6'): boolean {
+  if (special.has(address, family)) return false;
+  return family === 'ipv4' || globalUnicast.has(address, family);
 }
 
 /** The IPv4 address in `::ffff:0:0/96`, in whichever way it is written. */

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AddressPolicy } from './address-policy.js';
 import { ACCEPT_ENCODING, decodeBody } from './decode-body.js';
-import { guardedLookup } from './guarded-lookup.js';
 import { HttpError } from './http.error.js';
 import type {
   HttpClient,
@@ -11,28 +10,18 @@ import type {
   HttpRequest,
   HttpResponse,
 } from './http.types.js';
-import { readLocation, readRequestUrl, withoutUserInfo } from './request-url.js';
-import { createSender, readBody, type SendRequest } from './send-request.js';
+import { readBody } from './read-body.js';
+import { readLocation, readRedirectUrl, readRequestUrl, withoutUserInfo } from './request-url.js';
+import { resolveBySystem } from './resolve-permitted.js';
+import { createSender, type SendRequest } from './send-request.js';
 import { toHttpError } from './to-http-error.js';
+import { systemTimers, withDeadline } from './with-deadline.js';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** Those that keep method and body (RFC 9110, sections 15.4.8 and 15.4.9). */
 const KEEPING: ReadonlySet<number> = new Set([307, 308]);
 const CREDENTIALS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
-
-/** A client for addresses that strangers choose. Throws RangeError for an allowed network that is not CIDR. */
-export function createHttpClient(settings: HttpClientSettings): HttpClient {
-  const policy = new AddressPolicy(settings.allowedNetworks);
-  const send = createSender({
-    lookup: guardedLookup(policy, settings.resolve),
-    maxHeaderBytes: settings.maxHeaderBytes ?? 16 * 1024,
-  });
-  const request = (url: string, asked: HttpRequest | HttpPost) =>
-    withDeadline(settings.timeoutMs, asked.signal, (signal) =>
-      followRedirects(url, { ...asked, signal }, { settings, policy, send }),
-    );
-  return { get: request, post: request };
-}
+const DEFAULTS = { maxRedirects: 5, maxHeaderBytes: 16 * 1024, maxHeaders: 256, maxRatio: 200 };
 
 interface Means {
   settings: HttpClientSettings;
@@ -40,35 +29,80 @@ interface Means {
   send: SendRequest;
 }
 
+/** A client for addresses that strangers choose. Throws RangeError for an allowed network that is not CIDR, and for a bad proxy. */
+export function createHttpClient(settings: HttpClientSettings): HttpClient {
+  const policy = new AddressPolicy(settings.allowedNetworks, settings.allowedPorts);
+  const timers = settings.timers ?? systemTimers;
+  const send = createSender({
+    policy,
+    timers,
+    resolve: settings.resolve ?? resolveBySystem,
+    maxHeaderBytes: settings.maxHeaderBytes ?? DEFAULTS.maxHeaderBytes,
+    maxHeaders: settings.maxHeaders ?? DEFAULTS.maxHeaders,
+    connectTimeoutMs: settings.connectTimeoutMs ?? settings.timeoutMs,
+    firstByteTimeoutMs: settings.firstByteTimeoutMs ?? settings.timeoutMs,
+    proxy: proxyOf(settings.proxyUrl ?? null),
+    ca: settings.ca ?? [],
+  });
+  const request = (url: string, asked: HttpRequest | HttpPost) =>
+    withDeadline({ ms: settings.timeoutMs, timers, caller: asked.signal }, (signal) =>
+      followRedirects(url, { ...asked, signal }, { settings, policy, send }),
+    );
+  return { get: request, post: request };
+}
+
+function proxyOf(text: string | null): URL | null {
+  if (text === null || text === '') return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== 'http:') throw new RangeError('a proxy is named as http://host:port');
+  return url;
+}
+
 async function followRedirects(
   start: string,
   request: (HttpRequest | HttpPost) & { signal: AbortSignal },
-  { settings, policy, send }: Means,
+  means: Means,
 ): Promise<HttpResponse> {
+  const { settings, policy, send } = means;
   const hops: HttpHop[] = [];
+  let refused: unknown = null;
   let headers = requestHeaders(request, settings.userAgent);
   const body = 'form' in request ? new URLSearchParams(request.form).toString() : undefined;
   let url = readRequestUrl(start, policy);
   try {
     for (;;) {
       const response = await send(url, { headers, signal: request.signal, body });
-      const next = redirectOf(response, body === undefined ? REDIRECTS : KEEPING);
-      if (next === null) return await finish(response, { url, hops, maxBytes: request.maxBytes });
+      const location = redirectOf(response, body === undefined ? REDIRECTS : KEEPING);
+      if (location === null) return await finish(response, { url, hops, request, settings });
       response.destroy();
       hops.push({ url: withoutUserInfo(url), status: response.statusCode ?? 0 });
-      if (hops.length > (settings.maxRedirects ?? 5))
-        throw new HttpError('redirect_limit', `more than ${hops.length - 1} redirects`);
-      const target = readRequestUrl(next, policy, url);
-      if (hops.some((hop) => hop.url === withoutUserInfo(target)))
-        throw new HttpError('redirect_limit', `the redirects lead back to ${withoutUserInfo(target)}`);
-      if (target.origin !== url.origin) headers = withoutCredentials(headers);
-      url = target;
+      const next = nextHop(location, url, hops, means);
+      await request.beforeRedirect?.(next, url).catch((error: unknown) => {
+        refused = error;
+        throw error;
+      });
+      if (next.origin !== url.origin) headers = withoutCredentials(headers);
+      url = next;
     }
   } catch (error) {
+    // What the caller throws is the caller's to name.
+    if (error === refused) throw error;
     const failure = toHttpError(error);
     failure.url ??= withoutUserInfo(url);
     throw failure;
   }
+}
+
+/** Where a redirect leads. Throws HttpError when it is one too many, a loop, or to where we do not go. */
+function nextHop(location: string, from: URL, hops: readonly HttpHop[], { settings, policy }: Means): URL {
+  if (hops.length > (settings.maxRedirects ?? DEFAULTS.maxRedirects))
+    throw new HttpError('redirect_limit', `more than ${hops.length - 1} redirects`);
+  const next = readRedirectUrl(location, policy, from);
+  if (hops.some((hop) => hop.url === withoutUserInfo(next)))
+    throw new HttpError('redirect_limit', `the redirects lead back to ${withoutUserInfo(next)}`);
+  if (settings.refuseDowngrade && from.protocol === 'https:' && next.protocol === 'http:')
+    throw new HttpError('bad_url', `a redirect from https to ${withoutUserInfo(next)}`);
+  return next;
 }
 
 function requestHeaders(request: HttpRequest | HttpPost, userAgent: string): Record<string, string> {
@@ -92,51 +126,25 @@ function redirectOf(response: IncomingMessage, followed: ReadonlySet<number>): s
 
 async function finish(
   response: IncomingMessage,
-  { url, hops, maxBytes }: { url: URL; hops: HttpHop[]; maxBytes: number },
+  {
+    url,
+    hops,
+    request,
+    settings,
+  }: { url: URL; hops: HttpHop[]; request: HttpRequest; settings: HttpClientSettings },
 ): Promise<HttpResponse> {
-  const raw = await readBody(response, maxBytes);
+  const raw = await readBody(response, request.maxBytes);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(response.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
+  const bounds = { maxBytes: request.maxBytes, maxRatio: settings.maxRatio ?? DEFAULTS.maxRatio };
   return {
     status: response.statusCode ?? 0,
     headers,
-    body: await decodeBody(raw, headers['content-encoding'], maxBytes),
+    body: await decodeBody(raw, headers['content-encoding'], bounds),
     finalUrl: withoutUserInfo(url),
     hops,
     bytes: raw.length,
   };
-}
-
-/** One timer over everything: an inactivity timer does not end a body that drips. */
-async function withDeadline<T>(
-  timeoutMs: number,
-  caller: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  let timedOut = false;
-  const abort = () => {
-    controller.abort();
-  };
-  const timer = setTimeout(() => {
-    timedOut = true;
-    abort();
-  }, timeoutMs);
-  caller?.addEventListener('abort', abort);
-  if (caller?.aborted) abort();
-  try {
-    return await work(controller.signal);
-  } catch (cause) {
-    if (!controller.signal.aborted) throw cause;
-    const failure = timedOut
-      ? new HttpError('timeout', `not done after ${timeoutMs} ms`, { cause })
-      : new HttpError('aborted', 'the request was given up', { cause });
-    if (cause instanceof HttpError) failure.url = cause.url;
-    throw failure;
-  } finally {
-    clearTimeout(timer);
-    caller?.removeEventListener('abort', abort);
-  }
 }

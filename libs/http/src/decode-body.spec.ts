@@ -2,7 +2,7 @@ import * as zlib from 'node:zlib';
 import { ACCEPT_ENCODING, decodeBody } from './decode-body.js';
 
 const text = Buffer.from('caf\xe9 and a long tail '.repeat(50), 'latin1');
-const LIMIT = 100_000;
+const LIMIT = { maxBytes: 100_000, maxRatio: 200 };
 
 describe('decodeBody', () => {
   it.each([
@@ -42,6 +42,13 @@ describe('decodeBody', () => {
       code: 'too_large',
       retryable: false,
     });
+  });
+
+  it('stops what grows beyond its ratio, from 1 MiB on', async () => {
+    const bounds = { maxBytes: 1e9, maxRatio: 200 };
+    const grown = (bytes: number) => decodeBody(zlib.gzipSync(Buffer.alloc(bytes)), 'gzip', bounds);
+    expect(await grown(1024 * 1024)).toHaveLength(1024 * 1024);
+    await expect(grown(1024 * 1024 + 1)).rejects.toMatchObject({ code: 'too_large' });
   });
 
   it.each([

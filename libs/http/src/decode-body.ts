@@ -28,14 +28,22 @@ const MAX_CODINGS = 3;
 /** Value of Accept-Encoding: what `decodeBody` can undo on this Node. */
 export const ACCEPT_ENCODING = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
 
+export interface DecodeBounds {
+  maxBytes: number;
+  /** How many times its size a body may grow from 1 MiB on; text of feeds and pages stays far below 200. */
+  maxRatio: number;
+}
+
+const FREE_BYTES = 1024 * 1024;
+
 /**
- * Undoes content codings (RFC 9110 section 8.4), the last applied first. Memory is bound by `maxBytes` whatever the ratio.
+ * Undoes content codings (RFC 9110 section 8.4), the last applied first. Memory is bound by the size and by the ratio.
  * Throws HttpError `decode` for an unknown coding or bad data, `truncated` for data that stop, `too_large`.
  */
 export async function decodeBody(
   body: Buffer,
   contentEncoding: string | undefined,
-  maxBytes: number,
+  { maxBytes, maxRatio }: DecodeBounds,
 ): Promise<Buffer> {
   const codings = (contentEncoding ?? '')
     .toLowerCase()
@@ -46,7 +54,8 @@ export async function decodeBody(
   if (codings.length > MAX_CODINGS)
     throw new HttpError('decode', `${codings.length} content codings`, { retryable: false });
   let decoded = body;
-  for (const coding of codings) decoded = await decodeOne(decoded, coding, maxBytes);
+  const most = Math.min(maxBytes, Math.max(FREE_BYTES, body.length * maxRatio));
+  for (const coding of codings) decoded = await decodeOne(decoded, coding, most);
   return decoded;
 }
 

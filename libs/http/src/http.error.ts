@@ -7,6 +7,7 @@ export type HttpErrorCode =
   | 'too_large'
   | 'redirect_limit'
   | 'forbidden_address'
+  | 'forbidden_port'
   | 'bad_url'
   | 'truncated'
   | 'decode'
@@ -17,6 +18,7 @@ const FINAL: ReadonlySet<HttpErrorCode> = new Set([
   'too_large',
   'redirect_limit',
   'forbidden_address',
+  'forbidden_port',
   'bad_url',
 ]);
 

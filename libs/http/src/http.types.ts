@@ -1,18 +1,41 @@
 import type { LookupAddress } from 'node:dns';
 
+/** Timers by which limits are kept; a test may bring its own. */
+export interface Timers {
+  /** Calls `work` after the time; the answer cancels it. */
+  after(ms: number, work: () => void): () => void;
+}
+
 export interface HttpClientSettings {
   /** Name, version and a contact address: `name/1.0 (+https://…)`. */
   userAgent: string;
   /** From the first look-up to the last byte of the last hop, in milliseconds. */
   timeoutMs: number;
-  /** CIDR networks that may be reached although they are not public. */
+  /** For look-up, connection and TLS of one hop; the whole time by default. */
+  connectTimeoutMs?: number;
+  /** From the connection to the end of the response's headers; the whole time by default. */
+  firstByteTimeoutMs?: number;
+  /** CIDR networks that may be reached although they are not public, on any port. */
   allowedNetworks: readonly string[];
+  /** Ports of public addresses; 80, 443, 8080 and 8443 by default. */
+  allowedPorts?: readonly number[];
   /** Redirects followed at most; 5 by default. */
   maxRedirects?: number;
+  /** Refuse to follow a redirect from https to http. */
+  refuseDowngrade?: boolean;
   /** Bytes of one response's header block; 16 KiB by default. */
   maxHeaderBytes?: number;
+  /** Header fields of one response; 256 by default. */
+  maxHeaders?: number;
+  /** How many times its size a body may grow when decoded, from 1 MiB on; 200 by default. */
+  maxRatio?: number;
+  /** Proxy to send everything through, `http://[user:password@]host:port`; the environment's is never used. */
+  proxyUrl?: string | null;
+  /** Certificates in PEM that are trusted beside those of Node. */
+  ca?: readonly string[];
   /** Addresses of a host name; the system's resolver by default. */
   resolve?: (hostname: string) => Promise<LookupAddress[]>;
+  timers?: Timers;
 }
 
 export interface HttpRequest {
@@ -22,6 +45,8 @@ export interface HttpRequest {
   /** Bound on the body both as received and as decoded. */
   maxBytes: number;
   signal?: AbortSignal;
+  /** Called before a redirect is followed; it may wait, and what it throws ends the request. */
+  beforeRedirect?: (next: URL, from: URL) => Promise<void>;
 }
 
 /** A form to send. Only redirects that keep method and body (307, 308) are followed. */

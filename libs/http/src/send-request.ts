@@ -1,8 +1,13 @@
 import axios from 'axios';
-import http, { type IncomingMessage } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { LookupFunction } from 'node:net';
+import tls from 'node:tls';
+import type { AddressPolicy } from './address-policy.js';
 import { HttpError } from './http.error.js';
+import type { Timers } from './http.types.js';
+import { proxyAgents } from './proxy-agents.js';
+import { portOf } from './request-url.js';
+import { guardedLookup, resolvePermitted, type Resolve } from './resolve-permitted.js';
 
 /** Sends one GET, or a POST where there is a body, and gives the response when its headers are there; the body is still to be read. */
 export type SendRequest = (
@@ -10,70 +15,125 @@ export type SendRequest = (
   options: { headers: Record<string, string>; signal: AbortSignal; body?: string | undefined },
 ) => Promise<IncomingMessage>;
 
+export interface SenderSettings {
+  policy: AddressPolicy;
+  resolve: Resolve;
+  maxHeaderBytes: number;
+  maxHeaders: number;
+  connectTimeoutMs: number;
+  firstByteTimeoutMs: number;
+  timers: Timers;
+  proxy: URL | null;
+  /** Certificates in PEM that are trusted beside those of Node. */
+  ca: readonly string[];
+}
+
 /**
  * One request by axios, reduced to the wire: no redirects, no decoding, no proxy from the environment, no reused socket (a socket
  * that is reused skips the look-up and with it the address check).
  */
-export function createSender({
-  lookup,
-  maxHeaderBytes,
-}: {
-  lookup: LookupFunction;
-  maxHeaderBytes: number;
-}): SendRequest {
-  const agents = {
-    httpAgent: new http.Agent({ keepAlive: false, lookup }),
-    httpsAgent: new https.Agent({ keepAlive: false, lookup }),
-  };
-  // axios has no setting for the header limit of the response.
-  const transport = {
-    request: (options: https.RequestOptions, onResponse: (response: IncomingMessage) => void) =>
-      (options.protocol === 'https:' ? https : http).request(
-        { ...options, maxHeaderSize: maxHeaderBytes },
-        onResponse,
-      ),
-  };
+export function createSender(settings: SenderSettings): SendRequest {
   return async (url, { headers, signal, body }) => {
-    const { data } = await axios.request<IncomingMessage>({
-      ...agents,
-      transport,
-      adapter: 'http',
-      method: body === undefined ? 'GET' : 'POST',
-      data: body,
-      url: url.href,
-      headers,
-      signal,
-      responseType: 'stream',
-      decompress: false,
-      maxRedirects: 0,
-      proxy: false,
-      validateStatus: null,
-    });
-    // axios emits an abort on the body even where nobody reads it any more.
-    data.on('error', () => undefined);
-    return data;
+    const clock = new PhaseClock(settings);
+    try {
+      const { data } = await axios.request<IncomingMessage>({
+        ...agentsFor(url, settings),
+        transport: transportFor(settings, clock),
+        adapter: 'http',
+        method: body === undefined ? 'GET' : 'POST',
+        data: body,
+        url: url.href,
+        headers,
+        signal: AbortSignal.any([signal, clock.signal]),
+        responseType: 'stream',
+        decompress: false,
+        maxRedirects: 0,
+        proxy: false,
+        validateStatus: null,
+      });
+      // axios emits an abort on the body even where nobody reads it any more.
+      data.on('error', () => undefined);
+      refuseManyHeaders(data, settings.maxHeaders);
+      return data;
+    } catch (error) {
+      throw clock.expired ?? error;
+    } finally {
+      clock.stop();
+    }
   };
 }
 
-/** Reads a body up to `maxBytes` as received; the connection is cut beyond. Throws HttpError `too_large` or `truncated`. */
-export async function readBody(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () => new HttpError('too_large', `the body is over ${maxBytes} bytes`);
-  if (Number(response.headers['content-length']) > maxBytes) {
-    response.destroy();
-    throw tooLarge();
+function agentsFor(url: URL, { policy, resolve, proxy, ca }: SenderSettings) {
+  const trusted = ca.length > 0 ? [...tls.rootCertificates, ...ca] : undefined;
+  if (proxy !== null) {
+    const pin = async (target: { hostname: string; port: number }) =>
+      (await resolvePermitted(target, policy, resolve))[0]?.address ?? '';
+    const agents = proxyAgents(proxy, pin, trusted);
+    return { httpAgent: agents.http, httpsAgent: agents.https };
   }
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) throw tooLarge();
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    if (cause instanceof HttpError) throw cause;
-    throw new HttpError('truncated', `the connection ended after ${bytes} bytes of the body`, { cause });
+  const lookup = guardedLookup(portOf(url), policy, resolve);
+  return {
+    httpAgent: new http.Agent({ keepAlive: false, lookup }),
+    httpsAgent: new https.Agent({ keepAlive: false, lookup, ...(trusted ? { ca: trusted } : {}) }),
+  };
+}
+
+/** axios has no setting for the header limit of the response, nor a sign of when the connection stands. */
+function transportFor({ maxHeaderBytes }: SenderSettings, clock: PhaseClock) {
+  return {
+    request: (options: https.RequestOptions, onResponse: (response: IncomingMessage) => void) => {
+      const isTls = options.protocol === 'https:';
+      const sent = (isTls ? https : http).request({ ...options, maxHeaderSize: maxHeaderBytes }, onResponse);
+      clock.watch(sent, isTls);
+      return sent;
+    },
+  };
+}
+
+/** Limits the time up to a connection, and from there to the end of the response's headers. */
+class PhaseClock {
+  expired: HttpError | null = null;
+  private readonly controller = new AbortController();
+  private cancel: () => void;
+
+  constructor(private readonly settings: SenderSettings) {
+    this.cancel = this.start('connection', settings.connectTimeoutMs);
   }
-  if (!response.complete) throw new HttpError('truncated', `the body ended after ${bytes} bytes`);
-  return Buffer.concat(chunks);
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  watch(sent: ClientRequest, isTls: boolean): void {
+    sent.once('socket', (socket) => {
+      if (!socket.connecting) this.connected();
+      else
+        socket.once(isTls ? 'secureConnect' : 'connect', () => {
+          this.connected();
+        });
+    });
+  }
+
+  stop(): void {
+    this.cancel();
+  }
+
+  private connected(): void {
+    this.cancel();
+    if (!this.controller.signal.aborted)
+      this.cancel = this.start('response', this.settings.firstByteTimeoutMs);
+  }
+
+  private start(awaited: string, ms: number): () => void {
+    return this.settings.timers.after(ms, () => {
+      this.expired = new HttpError('timeout', `no ${awaited} after ${ms} ms`);
+      this.controller.abort();
+    });
+  }
+}
+
+function refuseManyHeaders(response: IncomingMessage, most: number): void {
+  if (response.rawHeaders.length / 2 <= most) return;
+  response.destroy();
+  throw new HttpError('too_large', `more than ${most} header fields`);
 }

@@ -12,6 +12,7 @@ import { FeedRepository } from './repositories/feed.repository.js';
 import { FrontierRepository } from './repositories/frontier.repository.js';
 import { LedgerRepository } from './repositories/ledger.repository.js';
 import { PushInboxRepository } from './repositories/push-inbox.repository.js';
+import { RobotsRepository } from './repositories/robots.repository.js';
 import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
 import { DatabaseUnreachable } from './storage.errors.js';
@@ -34,6 +35,7 @@ export class Database {
   readonly entries: EntryRepository;
   readonly articles: ArticleRepository;
   readonly ledger: LedgerRepository;
+  readonly robots: RobotsRepository;
   readonly rawPages: RawPageRepository;
   readonly feedCounts: FeedCountRepository;
   readonly feedMeters: FeedMeterRepository;
@@ -56,6 +58,7 @@ export class Database {
     this.entries = new EntryRepository(models);
     this.articles = new ArticleRepository(models);
     this.ledger = new LedgerRepository(models);
+    this.robots = new RobotsRepository(models);
     this.rawPages = new RawPageRepository(models);
     this.feedCounts = new FeedCountRepository(models);
     this.feedMeters = new FeedMeterRepository(models);

@@ -21,6 +21,7 @@ export { LedgerRepository } from './repositories/ledger.repository.js';
 export type * from './repositories/ledger.types.js';
 export { PushInboxRepository } from './repositories/push-inbox.repository.js';
 export { RawPageRepository, type PageFetch, type RawPage } from './repositories/raw-page.repository.js';
+export { RobotsRepository, type RobotsRecord } from './repositories/robots.repository.js';
 export { WebSubRepository } from './repositories/websub.repository.js';
 export type * from './repositories/websub.types.js';
 export { DatabaseUnreachable, isTransientStorageError, UrlTaken, WriteConflict } from './storage.errors.js';

@@ -51,6 +51,92 @@ it('leases the host that has been due longest first, and none before its pause i
   expect(await database.frontier.leaseHost('b', at(35), 1000)).toBeNull();
 });
 
+it('serves a host with a backlog no sooner than those that were ready while it paused', async () => {
+  await database.frontier.wakeHost('backlog.example', at(0));
+  await wakeAll(['small-1.example', 'small-2.example'], at(5));
+  await database.frontier.enqueuePages(
+    Array.from({ length: 50 }, (_, i) => pageTask('backlog.example', `p${i}`)),
+    at(0),
+  );
+  const order: string[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const lease = await leaseOf('a', at(10 + turn));
+    order.push(lease.hostKey);
+    await database.frontier.releaseHost(lease, at(11 + turn));
+  }
+  expect(order).toEqual(['backlog.example', 'small-1.example', 'small-2.example', 'backlog.example']);
+});
+
+it('keeps a turn for a request from another host, and the pause after it', async () => {
+  const { frontier } = database;
+  expect(await frontier.reserveHost('target.example', at(0), 1000)).toEqual(at(0));
+  expect(await frontier.reserveHost('target.example', at(0), 1000)).toEqual(at(1));
+  await frontier.wakeHost('target.example', at(0));
+  expect(await frontier.leaseHost('a', at(1.5), 10_000)).toBeNull();
+  const lease = await leaseOf('a', at(2));
+  expect(lease.hostKey).toBe('target.example');
+  // The holder may be asking just now: the turn comes after its pause, and its own pause does not shorten the other's.
+  expect(await frontier.reserveHost('target.example', at(3), 1000)).toEqual(at(4));
+  await frontier.wakeHost('target.example', at(0));
+  await frontier.enqueuePages([pageTask('target.example', 'p')], at(0));
+  await frontier.releaseHost(lease, at(4));
+  expect(await frontier.leaseHost('b', at(4.5), 10_000)).toBeNull();
+  expect(await frontier.leaseHost('b', at(5), 10_000)).not.toBeNull();
+});
+
+it('carries the crawl delay of a site in its lease, and keeps it for reservations', async () => {
+  await wakeAll(['slow.example']);
+  expect((await leaseOf('a')).crawlDelayMs).toBe(0);
+  await database.frontier.setCrawlDelay('slow.example', 7_000);
+  const lease = await leaseOf('b', at(20));
+  expect(lease.crawlDelayMs).toBe(7_000);
+  await database.frontier.releaseHost(lease, at(20));
+  await database.frontier.reserveHost('slow.example', at(20), 1000);
+  expect(await database.frontier.reserveHost('slow.example', at(20), 1000)).toEqual(at(27));
+});
+
+it('reserves 20 turns a gap apart for 20 callers on two replicas at once', async () => {
+  const turns = await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      (i % 2 ? rival : database).frontier.reserveHost('hot.example', at(0), 1000),
+    ),
+  );
+  const seconds = turns.map((turn) => (turn.getTime() - at(0).getTime()) / 1000).sort((a, b) => a - b);
+  expect(seconds).toEqual(Array.from({ length: 20 }, (_, i) => i));
+});
+
+it('puts a thousand pages in line with a handful of commands', async () => {
+  const tasks = Array.from({ length: 1000 }, (_, i) => pageTask(`h${i % 10}.example`, `p${i}`));
+  await database.frontier.enqueuePages(tasks.slice(0, 500), at(0));
+  const watched = replicasOf(`${mongodbUri}&monitorCommands=true`, dbName);
+  const third = watched.open();
+  await connected(third);
+  const { connection } = third as unknown as { connection: { getClient(): CommandSource } };
+  const commands: string[] = [];
+  connection.getClient().on('commandStarted', ({ commandName }) => commands.push(commandName));
+  const answers = await third.frontier.enqueuePages([...tasks, ...tasks.slice(0, 10)], at(1));
+  await watched.close();
+  const words = [...answers.values()];
+  expect(words.filter((word) => word === 'enqueued')).toHaveLength(500);
+  expect(words.filter((word) => word === 'repeated')).toHaveLength(500);
+  const sent = commands.filter((name) => ['update', 'find', 'getMore', 'insert'].includes(name));
+  expect(sent.filter((name) => name === 'update')).not.toEqual([]);
+  expect(sent.length).toBeLessThanOrEqual(10);
+});
+
+interface CommandSource {
+  on(event: 'commandStarted', listener: (event: { commandName: string }) => void): void;
+}
+
+it('takes several changes of one page in one batch in their order', async () => {
+  const task = pageTask('h.example', 'p');
+  const change = (discoveryId: string) => ({ ...task, discoveryId, change: 'changed' as const });
+  const answers = await database.frontier.enqueuePages([task, change('d2'), change('d3')], at(1));
+  expect([...answers.values()]).toEqual(['enqueued', 'enqueued', 'enqueued']);
+  const { pages } = await database.frontier.dueWork(await leaseOf('a'), at(1), 10);
+  expect(pages.map(({ discoveryId }) => discoveryId)).toEqual(['d3']);
+});
+
 it('hands a lapsed lease over with a higher token, and the old holder can neither renew nor release', async () => {
   await wakeAll(['h.example']);
   const old = await leaseOf('dead', at(1));

@@ -9,3 +9,4 @@ export type { ServiceOptions, SpawnedService } from './spawn-service.js';
 export { ScriptedServer } from './scripted.server.js';
 export type { ReceivedRequest, Reply } from './scripted.server.js';
 export { freePort, SupervisedProcess } from './infrastructure-tools.js';
+export { ManualTimers } from './manual-timers.js';

@@ -20,6 +20,9 @@ const POINTS: Readonly<Record<string, number>> = {
   too_complex: 2,
   blocked: 2,
   forbidden_address: 2,
+  forbidden_port: 2,
+  robots_disallowed: 2,
+  robots_unreachable: 0.5,
   bad_url: 2,
 };
 

@@ -1,29 +1,27 @@
 import type { FetchFacts, OutgoingEvent, RejectReason } from '@dateline/contracts';
-import { HttpError, type HttpClient } from '@dateline/http';
+import { isBareHost } from '@dateline/article';
+import { HttpError } from '@dateline/http';
 import { inSpan, PermanentError, type EventPublisher } from '@dateline/messaging';
 import type { Database, HostLease, PageTask } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { context, type Context } from '@opentelemetry/api';
+import { askPage, type PageMeans } from './ask-page.js';
 import { traceContextOf } from './discovery-trace.js';
 import { feedContentOf } from './feed-content.js';
 import type { FetcherMetrics } from './fetcher.metrics.js';
-import { judgeFailure, judgeResponse, retryWaitSeconds, type PageVerdict } from './judge-page.js';
+import { judgeFailure, retryWaitSeconds, type PageVerdict } from './judge-page.js';
 import { packPage } from './pack-page.js';
 import { fetchedEvent, hintsOf, originOf } from './page-origin.js';
 import type { Patience } from './patience.js';
 import type { RequestEnd } from './poll-feed.js';
 import { stageOutcome } from './stage-outcome.js';
 
-const ACCEPT = 'text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1';
-
-export interface FetchDependencies {
-  http: HttpClient;
+export interface FetchDependencies extends PageMeans {
   publisher: Pick<EventPublisher, 'publish'>;
   storage: Pick<Database, 'frontier' | 'rawPages'>;
   patience: Patience;
   metrics: FetcherMetrics;
   settings: { maxBytes: number; maxAttempts: number; retryBaseSeconds: number; rawRetentionMs: number };
-  now: () => Date;
   random: () => number;
 }
 
@@ -51,15 +49,14 @@ export class PageFetcher {
   ): Promise<RequestEnd | null> {
     let verdict: PageVerdict;
     try {
-      const response = await this.on.http.get(task.url, {
-        accept: ACCEPT,
-        maxBytes: this.on.settings.maxBytes,
-        signal,
-      });
-      verdict = judgeResponse(response, this.on.now());
-      if (verdict.kind === 'page') {
+      const call = { hostKey: lease.hostKey, signal, maxBytes: this.on.settings.maxBytes };
+      const answer = await askPage(task.url, call, this.on);
+      if (answer === 'later') return { hostPauseSeconds: 0 };
+      const { verdict: judged, response } = answer;
+      verdict = judged;
+      if (judged.kind === 'page' && response) {
         const { body, status, finalUrl } = response;
-        verdict = await this.emit(task, { body, status, finalUrl, contentType: verdict.contentType });
+        verdict = await this.emit(task, { body, status, finalUrl, contentType: judged.contentType });
       }
     } catch (error) {
       if (error instanceof HttpError && error.code === 'aborted') return null;
@@ -67,7 +64,7 @@ export class PageFetcher {
       verdict = error instanceof HttpError ? judgeFailure(error) : this.defect(task, error);
     }
     await this.settle(lease, task, verdict);
-    return { hostPauseSeconds: hostPauseOf(verdict) };
+    return { hostPauseSeconds: hostPauseOf(lease.hostKey, verdict) };
   }
 
   /** Stores the page, then publishes it with its outcome. A page that Kafka would not take is rejected. */
@@ -171,6 +168,8 @@ export class PageFetcher {
 
 const about = ({ articleId, url, feedId }: PageTask) => ({ articleId, url, feedId });
 
-function hostPauseOf(verdict: PageVerdict): number {
-  return verdict.kind === 'retry' && verdict.pauseHost ? Math.min(verdict.waitSeconds ?? 60, 86_400) : 0;
+/** On a machine named by its IP or a single label each page waits for itself (choose-pause.ts). */
+function hostPauseOf(hostKey: string, verdict: PageVerdict): number {
+  if (verdict.kind !== 'retry' || !verdict.pauseHost || isBareHost(hostKey)) return 0;
+  return Math.min(verdict.waitSeconds ?? 60, 86_400);
 }

@@ -1,4 +1,4 @@
-import { integer, list, oneOf, text } from '@dateline/config';
+import { flag, integer, list, oneOf, secret, text } from '@dateline/config';
 import { commonSettings } from '@dateline/service';
 import { Type, type Static } from 'typebox';
 import { FETCHER_VERSION } from './version.js';
@@ -10,7 +10,29 @@ const own = {
     `Dateline/${FETCHER_VERSION} (+https://dateline.example/bot)`,
     'Name, version and contact address that every request carries',
   ),
-  FETCH_TIMEOUT_MS: integer(20_000, [100, 300_000], 'Longest time of one request with all its redirects'),
+  FETCH_TIMEOUT_MS: integer(30_000, [100, 300_000], 'Longest time of one request with all its redirects'),
+  FETCH_CONNECT_TIMEOUT_MS: integer(
+    10_000,
+    [100, 300_000],
+    'Longest time to look up a name, connect and agree on TLS',
+  ),
+  FETCH_FIRST_BYTE_TIMEOUT_MS: integer(
+    15_000,
+    [100, 300_000],
+    "Longest time from the connection to the end of the response's headers",
+  ),
+  FETCH_ALLOWED_PORTS: list(
+    ['80', '443', '8080', '8443'],
+    'Ports of public addresses that may be reached; allowed networks are open on all',
+    '^\\d{1,5}$',
+  ),
+  FETCH_REFUSE_DOWNGRADE: flag(false, 'Refuse redirects from https to http'),
+  FETCH_PROXY_URL: secret(
+    'Proxy that every request goes through, http://[user:password@]host:port; the addresses are checked here all the same',
+  ),
+  ROBOTS_PAGES: flag(true, 'Ask for a page only where robots.txt allows it'),
+  ROBOTS_FEEDS: flag(false, 'The same for feeds'),
+  ROBOTS_MAX_CRAWL_DELAY_SECONDS: integer(60, [0, 3_600], 'Longest pause that a robots.txt can ask for'),
   FETCH_ALLOWED_NETWORKS: list(
     [],
     'Networks in CIDR notation that may be reached although they are not public',

@@ -20,7 +20,7 @@ const TROUBLE_PAUSE_MS = 5_000;
 type Work = (signal: AbortSignal) => Promise<RequestEnd | null>;
 
 /**
- * One turn at a leased host: feeds first, then pages, one request at a time. The host goes back to the frontier when a pause is due,
+ * One turn at a leased host, one request at a time: feeds and pages go first by turns, so that neither waits for the other's backlog. The host goes back to the frontier when a pause is due,
  * so a pause takes up no slot and any replica may go on after it.
  */
 export class HostTurn {
@@ -34,7 +34,8 @@ export class HostTurn {
     const renewal = setInterval(() => {
       void this.renew(lease, lost);
     }, this.on.settings.leaseMs / 3);
-    let pauseMs = this.on.settings.gapMs;
+    const gapMs = this.gapOf(lease);
+    let pauseMs = gapMs;
     try {
       pauseMs = Math.max(pauseMs, await this.work(lease, stopping, AbortSignal.any([lost.signal, giveUp])));
     } catch (error) {
@@ -58,12 +59,17 @@ export class HostTurn {
   }
 
   private async dueWork(lease: HostLease): Promise<Work[]> {
-    const limit = this.on.settings.gapMs > 0 ? 1 : MAX_REQUESTS;
+    const limit = this.gapOf(lease) > 0 ? 1 : MAX_REQUESTS;
     const { feeds, pages } = await this.on.frontier.dueWork(lease, this.on.now(), limit);
-    return [
-      ...feeds.map((feed) => (signal: AbortSignal) => this.on.feeds.poll(feed, signal)),
-      ...pages.map((page) => (signal: AbortSignal) => this.on.pages.fetch(lease, page, signal)),
-    ].slice(0, limit);
+    const polls = feeds.map((feed) => (signal: AbortSignal) => this.on.feeds.poll(feed, signal));
+    const fetches = pages.map((page) => (signal: AbortSignal) => this.on.pages.fetch(lease, page, signal));
+    const inOrder = lease.token % 2 === 0 ? [...fetches, ...polls] : [...polls, ...fetches];
+    return inOrder.slice(0, limit);
+  }
+
+  /** Pause between two requests: the longer of ours and of the site's own wish. */
+  private gapOf(lease: HostLease): number {
+    return Math.max(this.on.settings.gapMs, lease.crawlDelayMs);
   }
 
   private async renew(lease: HostLease, lost: AbortController): Promise<void> {

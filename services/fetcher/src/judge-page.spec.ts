@@ -1,5 +1,5 @@
 import { HttpError, type HttpErrorCode, type HttpResponse } from '@dateline/http';
-import { judgeFailure, judgeResponse, retryWaitSeconds } from './judge-page.js';
+import { judgeFailure, judgePermission, judgeResponse, retryWaitSeconds } from './judge-page.js';
 
 const now = new Date('2026-03-03T12:00:00Z');
 const response = (said: Partial<HttpResponse>): HttpResponse => ({
@@ -63,6 +63,25 @@ it.each([
   expect(verdictOf({ status })).toBe(expected);
 });
 
+it.each([
+  ['allowed', null],
+  ['disallowed', { kind: 'rejected', reason: 'robots_disallowed' }],
+  ['unreachable', { kind: 'retry', reason: 'unreachable', waitSeconds: 3_600, pauseHost: false }],
+] as const)('judges that robots.txt says %s', (answer, expected) => {
+  const verdict = judgePermission(answer);
+  if (expected === null) expect(verdict).toBeNull();
+  else expect(verdict).toMatchObject(expected);
+});
+
+it('takes a bot wall for no page even when it says 200', () => {
+  const headers = { 'content-type': 'text/html', 'x-amzn-waf-action': 'captcha' };
+  expect(judgeResponse(response({ headers }), now)).toMatchObject({
+    kind: 'retry',
+    reason: 'blocked',
+    detail: 'status 200 (x-amzn-waf-action: captcha)',
+  });
+});
+
 it('names a bot wall', () => {
   expect(
     judgeResponse(response({ status: 503, headers: { 'cf-mitigated': 'challenge' } }), now),
@@ -96,6 +115,7 @@ it.each<[HttpErrorCode, string]>([
   ['redirect_limit', 'rejected redirect_limit'],
   ['forbidden_address', 'rejected forbidden_address'],
   ['bad_url', 'rejected bad_url'],
+  ['forbidden_port', 'rejected forbidden_address'],
 ])('judges failure %s as %s', (code, expected) => {
   const verdict = judgeFailure(new HttpError(code, 'why'));
   expect(verdict.kind === 'page' ? '' : `${verdict.kind} ${verdict.reason}`).toBe(expected);

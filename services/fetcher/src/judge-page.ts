@@ -1,5 +1,6 @@
 import type { RejectReason } from '@dateline/contracts';
 import { retryAfterSeconds, type HttpError, type HttpResponse } from '@dateline/http';
+import type { Permission } from './robots/robots.gate.js';
 import { challengeOf } from './read-feed-response.js';
 
 /** What an answer means for the article. `reason` of a retry is the one it is rejected with when tries run out. */
@@ -17,12 +18,12 @@ export function judgeResponse(response: HttpResponse, now: Date): PageVerdict {
   const { status } = response;
   const challenge = challengeOf(response);
   const detail = `status ${status}${challenge === null ? '' : ` (${challenge})`}`;
-  if (status === 200 || status === 203) return judgeBody(response);
+  if (challenge === null && (status === 200 || status === 203)) return judgeBody(response);
   if (status === 204 || status === 205) return { kind: 'rejected', reason: 'empty_page', detail };
   if (status === 404) return { kind: 'rejected', reason: 'not_found', detail };
   if (status === 410) return { kind: 'rejected', reason: 'gone', detail };
   if (BLOCKED.has(status)) return { kind: 'rejected', reason: 'blocked', detail };
-  if (status >= 500 || status === 403 || status === 429 || PASSING.has(status)) {
+  if (challenge !== null || status >= 500 || status === 403 || status === 429 || PASSING.has(status)) {
     const wall = status === 403 || status === 429 || challenge !== null;
     const waitSeconds = retryAfterSeconds(response.headers, now);
     const pauseHost = status === 429 || (status === 503 && waitSeconds !== null);
@@ -40,10 +41,35 @@ export function judgeFailure(error: HttpError): PageVerdict {
     case 'redirect_limit':
     case 'bad_url':
       return { kind: 'rejected', reason: error.code, detail };
+    case 'forbidden_port':
+      return { kind: 'rejected', reason: 'forbidden_address', detail };
     default:
       return error.retryable
         ? { kind: 'retry', reason: 'unreachable', detail, waitSeconds: null, pauseHost: false }
         : { kind: 'rejected', reason: 'http_error', detail };
+  }
+}
+
+/** Seconds after which a site whose robots.txt cannot be reached is tried again. */
+const ROBOTS_WAIT_SECONDS = 3_600;
+
+/** Judges what robots.txt says of a page; null when it may be asked for. */
+export function judgePermission(answer: Permission['answer']): PageVerdict | null {
+  switch (answer) {
+    case 'allowed':
+      return null;
+    case 'disallowed':
+      return { kind: 'rejected', reason: 'robots_disallowed', detail: 'robots.txt disallows it' };
+    case 'unreachable': {
+      const detail = 'robots.txt cannot be reached, so nothing may be asked for now';
+      return {
+        kind: 'retry',
+        reason: 'unreachable',
+        detail,
+        waitSeconds: ROBOTS_WAIT_SECONDS,
+        pauseHost: false,
+      };
+    }
   }
 }
 

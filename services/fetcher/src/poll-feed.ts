@@ -16,7 +16,13 @@ import {
 } from './find-discoveries.js';
 import type { Patience } from './patience.js';
 import { publishDiscoveries } from './publish-discoveries.js';
-import { readFeedError, readFeedResponse, type FeedReading } from './read-feed-response.js';
+import {
+  readFeedError,
+  readFeedResponse,
+  readRobotsRefusal,
+  type FeedReading,
+} from './read-feed-response.js';
+import type { RobotsGate } from './robots/robots.gate.js';
 import { adoptSitemaps, type IndexLimits } from './sources/adopt-sitemaps.js';
 import { judgeIdentity, policyOf } from './sources/judge-identity.js';
 import { selectEntries, type SitemapLimits } from './sources/select-entries.js';
@@ -36,6 +42,10 @@ export interface PollSettings {
 
 export interface PollDependencies {
   http: HttpClient;
+  /** Null where feeds are read whatever robots.txt says: who publishes one means it to be read by machines. */
+  robots: Pick<RobotsGate, 'permissionFor'> | null;
+  /** Waits before a redirect is followed. */
+  courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
   publisher: Pick<EventPublisher, 'publish'>;
   storage: Pick<Database, 'entries' | 'feeds'>;
   patience: Patience;
@@ -72,7 +82,9 @@ export class FeedPoller {
   async poll(feed: FeedDoc, signal: AbortSignal): Promise<RequestEnd | null> {
     const started = performance.now();
     const at = this.on.now();
-    const answer = await this.ask(feed, signal);
+    const permission = await this.permissionFor(feed, signal);
+    if (permission === 'later') return { hostPauseSeconds: 0 };
+    const answer = permission ?? (await this.ask(feed, signal));
     if (answer.reading.kind === 'failed' && answer.reading.failure.class === 'aborted') return null;
     const ms = Math.round(performance.now() - started);
     const { brought, outcome } = await this.take(feed, answer.reading, at);
@@ -91,16 +103,26 @@ export class FeedPoller {
     return { hostPauseSeconds: this.pauseOf(feed, outcome, result) };
   }
 
+  /** The failure that robots.txt means for the feed, null when it may be asked for, `later` when its turn is spent. */
+  private async permissionFor(feed: FeedDoc, signal: AbortSignal): Promise<Answer | 'later' | null> {
+    const { hostKey } = feed;
+    const permission = await this.on.robots?.permissionFor(new URL(feed.url), { hostKey, signal });
+    if (!permission || permission.answer === 'allowed') return permission?.asked ? 'later' : null;
+    return { reading: readRobotsRefusal(permission.answer), response: null, conditional: false };
+  }
+
   private async ask(feed: FeedDoc, signal: AbortSignal): Promise<Answer> {
     const { http, settings, now } = this.on;
     const headers = conditionsFor(feed, now(), settings.conditions);
     const conditional = Object.keys(headers).length > 0;
+    const beforeRedirect = (next: URL, from: URL) => this.on.courtesy(next, from, signal);
     try {
       const response = await http.get(feed.url, {
         accept: ACCEPT,
         maxBytes: settings.maxBytes,
         signal,
         headers,
+        beforeRedirect,
       });
       const asked = { stored: feed.http, conditional, reader: settings.reader };
       return { reading: await readFeedResponse(response, asked, now()), response, conditional };

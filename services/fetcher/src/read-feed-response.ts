@@ -81,6 +81,15 @@ export function readFeedError(error: HttpError): FeedReading {
   return { kind: 'failed', failure };
 }
 
+/** A feed that robots.txt does not let us ask for. */
+export function readRobotsRefusal(answer: 'disallowed' | 'unreachable'): FeedReading {
+  const failure =
+    answer === 'disallowed'
+      ? { class: 'robots_disallowed', message: 'robots.txt disallows it' }
+      : { class: 'robots_unreachable', message: 'robots.txt cannot be reached' };
+  return { kind: 'failed', failure: { ...failure, status: null, retryAfterSeconds: null } };
+}
+
 function validatorsOf({ headers }: HttpResponse): Validators {
   return { etag: headers['etag'] ?? null, lastModified: headers['last-modified'] ?? null };
 }
@@ -108,10 +117,13 @@ function classOfStatus(status: number): string {
   return status >= 400 ? 'http_4xx' : 'http_status';
 }
 
+/** Headers by which bot walls name themselves; each of another vendor. */
+const WALLS = ['cf-mitigated', 'x-amzn-waf-action', 'x-vercel-mitigated', 'x-datadome', 'x-sucuri-block'];
+
 /** A bot wall that names itself; it is reported, never worked round. */
 export function challengeOf({ headers }: Pick<HttpResponse, 'headers'>): string | null {
-  const mitigated = headers['cf-mitigated'];
-  return mitigated === undefined ? null : `cf-mitigated: ${mitigated.slice(0, 100)}`;
+  const name = WALLS.find((wall) => headers[wall] !== undefined);
+  return name === undefined ? null : `${name}: ${headers[name]?.slice(0, 100)}`;
 }
 
 function failed(response: HttpResponse, kind: string, message: string, now: Date) {

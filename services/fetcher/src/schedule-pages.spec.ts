@@ -41,8 +41,8 @@ function line(answers: Record<string, Answer>) {
     return Promise.resolve(new Map(tasks.map((t) => [t.discoveryId, answers[t.discoveryId] ?? 'enqueued'])));
   };
   const woken: string[] = [];
-  const wakeHost = (hostKey: string) => Promise.resolve(void woken.push(hostKey));
-  return { given, woken, enqueuePages, wakeHost };
+  const wakeHosts = (hostKeys: Iterable<string>) => Promise.resolve(void woken.push(...hostKeys));
+  return { given, woken, enqueuePages, wakeHosts };
 }
 
 it('answers every message by what became of its page', async () => {

@@ -3,7 +3,7 @@ import { duplicate, emitted, type StageMessage, type StageResult } from '@dateli
 import type { FrontierRepository, NewPageTask } from '@dateline/storage';
 import { hostKeyOf } from '@dateline/article';
 
-type Frontier = Pick<FrontierRepository, 'enqueuePages' | 'wakeHost'>;
+type Frontier = Pick<FrontierRepository, 'enqueuePages' | 'wakeHosts'>;
 
 /** Puts the pages of discovered articles in line. An event that comes twice, or an article that another feed showed, adds nothing. */
 export async function schedulePages(
@@ -19,7 +19,7 @@ export async function schedulePages(
   const answers = await frontier.enqueuePages(tasks, now);
   // An event may come again because the process died after it put the page in line and before it woke the host.
   const repeated = tasks.filter(({ discoveryId }) => answers.get(discoveryId) === 'repeated');
-  for (const hostKey of new Set(repeated.map((task) => task.hostKey))) await frontier.wakeHost(hostKey, now);
+  await frontier.wakeHosts(new Set(repeated.map((task) => task.hostKey)), now);
   return messages.map((message) => {
     const { articleId, feedId, url } = message.event.data;
     const first = firstOfEvent.get(message.event.id) === message;

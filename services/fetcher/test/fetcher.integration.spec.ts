@@ -323,7 +323,9 @@ it('keeps the gap of a host with two replicas at work, and stops with every host
   const times = outlet.requests.map(({ at }) => at.getTime());
   const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(120);
-  expect(outlet.requests).toHaveLength(paths.length + 1);
+  // The feed, robots.txt once for both replicas, and each page.
+  expect(outlet.requests).toHaveLength(paths.length + 2);
+  expect(outlet.requestsTo('/robots.txt')).toHaveLength(1);
   await first.stop();
   expect(await second.database.frontier.counts()).toMatchObject({ waitingPages: 0, leasedHosts: 0 });
   await second.stop();

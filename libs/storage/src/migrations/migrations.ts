@@ -2,6 +2,7 @@ import type { Models } from '../models/models.js';
 import { createIndexes } from './0001-create-indexes.js';
 import { feedMeters } from './0002-feed-meters.js';
 import { pageFetches } from './0003-page-fetches.js';
+import { readyHosts } from './0004-ready-hosts.js';
 import { dedupState } from './0010-dedup-state.js';
 
 /** One step of the database's history. It must be safe to run again after it was cut off half way. */
@@ -11,4 +12,10 @@ export interface Migration {
 }
 
 /** In the order in which they run. An applied one is never changed: what comes later is a new step. */
-export const migrations: readonly Migration[] = [createIndexes, feedMeters, pageFetches, dedupState];
+export const migrations: readonly Migration[] = [
+  createIndexes,
+  feedMeters,
+  pageFetches,
+  readyHosts,
+  dedupState,
+];

@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import { articleSchemaFields } from './article.fields.js';
 import { rawPageFields } from './raw-page.fields.js';
+import { frontierFields } from './frontier.fields.js';
 
 const Mixed = Schema.Types.Mixed;
 const text = { type: String, default: null };
@@ -41,37 +42,7 @@ export const modelFields = {
       revision: Number,
     },
   },
-  hosts: {
-    collection: 'frontier_hosts',
-    fields: {
-      ...id,
-      dueAt: when,
-      nextAllowedAt: Date,
-      leaseOwner: text,
-      leaseUntil: Date,
-      token: Number,
-      wakes: Number,
-    },
-  },
-  pages: {
-    collection: 'frontier_pages',
-    fields: {
-      ...id,
-      url: String,
-      urlNormalized: String,
-      hostKey: String,
-      feedId: String,
-      discoveryId: String,
-      discoveries: [String],
-      entry: Mixed,
-      discoveredAt: Date,
-      traceparent: text,
-      state: String,
-      attempts: Number,
-      nextAttemptAt: Date,
-      lastError: text,
-    },
-  },
+  ...frontierFields,
   entries: {
     collection: 'feed_entries',
     fields: {

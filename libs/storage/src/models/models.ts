@@ -5,6 +5,7 @@ import type {
   PageModel,
   TraceModel,
   HostModel,
+  RobotsModel,
   EntryModel,
   ArticleModel,
   RevisionModel,
@@ -31,6 +32,7 @@ export type * from './rows.js';
 export interface Models {
   feeds: Model<FeedModel>;
   hosts: Model<HostModel>;
+  robots: Model<RobotsModel>;
   pages: Model<PageModel>;
   entries: Model<EntryModel>;
   articles: Model<ArticleModel>;

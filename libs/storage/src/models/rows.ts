@@ -20,6 +20,11 @@ export interface HostModel {
   /** When something of the host is next due; null when nothing waits. */
   dueAt: Date | null;
   nextAllowedAt: Date;
+  /** The later of the two: when it may be leased; null when nothing waits. */
+  readyAt: Date | null;
+  crawlDelayMs: number;
+  /** Turn that was last given to a request from another host. */
+  reservedAt: Date | null;
   leaseOwner: string | null;
   leaseUntil: Date;
   token: number;
@@ -135,4 +140,15 @@ export interface LockModel {
   _id: string;
   owner: string;
   until: Date;
+}
+
+export interface RobotsModel {
+  /** Origin. */
+  _id: string;
+  state: 'rules' | 'allow_all' | 'disallow_all';
+  text: string;
+  fetchedAt: Date;
+  freshUntil: Date;
+  unreachableSince: Date | null;
+  expiresAt: Date;
 }

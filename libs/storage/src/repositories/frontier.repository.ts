@@ -1,79 +1,31 @@
 import { batchesOf } from '../batches.js';
 import type { FeedModel, HostModel, Models, PageModel } from '../models/models.js';
-import { isDuplicateKey } from '../storage.errors.js';
+import { enqueuePages, type EnqueueAnswer } from './enqueue-pages.js';
 import { POLLED_STATES, toFeed } from './feed.document.js';
+import { held, HostLeaseRepository } from './host-lease.repository.js';
 import type { DueWork, HostLease, NewPageTask, PageTask } from './frontier.types.js';
-
-const NEVER_LEASED = new Date(0);
-const MAX_DISCOVERIES = 20;
-
-type Answer = 'enqueued' | 'known' | 'repeated';
 
 /**
  * What waits for its time: feeds and pages, leased host by host, so that a polite pause for one host holds up no other.
  * A lease lapses when its holder dies; a holder whose host was taken over (fencing token) can still finish a page, and nothing else.
  */
 export class FrontierRepository {
-  constructor(private readonly models: Pick<Models, 'feeds' | 'hosts' | 'pages'>) {}
+  private readonly hosts: HostLeaseRepository;
+
+  constructor(private readonly models: Pick<Models, 'feeds' | 'hosts' | 'pages'>) {
+    this.hosts = new HostLeaseRepository(models);
+  }
 
   /** Puts pages in line. `known`: another entry led to the same article; `repeated`: the same discovery again. */
-  async enqueuePages(tasks: readonly NewPageTask[], now: Date): Promise<Map<string, Answer>> {
-    const answers = new Map<string, Answer>();
-    const wake = new Map<string, Date>();
-    for (const task of tasks) {
-      const { answer, dueAt } = await this.enqueuePage(task, now);
-      const other = wake.get(task.hostKey);
-      if (dueAt && (!other || dueAt < other)) wake.set(task.hostKey, dueAt);
-      answers.set(task.discoveryId, answer);
-    }
-    for (const [hostKey, at] of wake) await this.wakeHost(hostKey, at);
+  async enqueuePages(tasks: readonly NewPageTask[], now: Date): Promise<Map<string, EnqueueAnswer>> {
+    const { answers, wake } = await enqueuePages(this.models, tasks, now);
+    await this.hosts.wake(wake);
     return answers;
   }
 
-  /** `dueAt` is there when the host must be woken: also for a repeated page that waits, whose first wake-up may have been cut off. */
-  private async enqueuePage(task: NewPageTask, now: Date): Promise<{ answer: Answer; dueAt: Date | null }> {
-    const { articleId, change, ...fields } = task;
-    const { discoveryId } = task;
-    const waiting = {
-      ...fields,
-      state: 'waiting' as const,
-      attempts: 0,
-      nextAttemptAt: now,
-      lastError: null,
-    };
-    try {
-      const { upsertedCount } = await this.models.pages.updateOne(
-        { _id: articleId },
-        { $setOnInsert: { ...waiting, discoveries: [discoveryId] } },
-        { upsert: true },
-      );
-      if (upsertedCount === 1) return { answer: 'enqueued', dueAt: now };
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
-    if (change === 'changed') {
-      const { matchedCount } = await this.models.pages.updateOne(
-        { _id: articleId, discoveries: { $ne: discoveryId } },
-        { $set: waiting, $push: { discoveries: { $each: [discoveryId], $slice: -MAX_DISCOVERIES } } },
-      );
-      if (matchedCount === 1) return { answer: 'enqueued', dueAt: now };
-    }
-    const present = await this.models.pages.findById(articleId).lean<PageModel>();
-    if (!present?.discoveries.includes(discoveryId)) return { answer: 'known', dueAt: null };
-    return { answer: 'repeated', dueAt: present.state === 'waiting' ? present.nextAttemptAt : null };
-  }
-
-  /** The host that has been due longest, whose polite pause is over and which nobody holds. */
-  async leaseHost(owner: string, now: Date, leaseMs: number): Promise<HostLease | null> {
-    const until = new Date(now.getTime() + leaseMs);
-    const host = await this.models.hosts
-      .findOneAndUpdate(
-        { dueAt: { $ne: null, $lte: now }, nextAllowedAt: { $lte: now }, leaseUntil: { $lte: now } },
-        { $set: { leaseOwner: owner, leaseUntil: until }, $inc: { token: 1 } },
-        { sort: { dueAt: 1 }, returnDocument: 'after' },
-      )
-      .lean<HostModel>();
-    return host ? { hostKey: host._id, owner, until, token: host.token } : null;
+  /** The host that has been ready longest: its work is due, its polite pause is over, nobody holds it. */
+  leaseHost(owner: string, now: Date, leaseMs: number): Promise<HostLease | null> {
+    return this.hosts.lease(owner, now, leaseMs);
   }
 
   async dueWork(lease: HostLease, now: Date, limit: number): Promise<DueWork> {
@@ -92,18 +44,23 @@ export class FrontierRepository {
     return { feeds: feeds.map(toFeed), pages: pages.map(toPage) };
   }
 
-  async renewLease(lease: HostLease, now: Date, leaseMs: number): Promise<boolean> {
-    const until = new Date(now.getTime() + leaseMs);
-    const { matchedCount } = await this.models.hosts.updateOne(held(lease), { $set: { leaseUntil: until } });
-    if (matchedCount === 1) lease.until = until;
-    return matchedCount === 1;
+  renewLease(lease: HostLease, now: Date, leaseMs: number): Promise<boolean> {
+    return this.hosts.renew(lease, now, leaseMs);
   }
 
   /** Keeps the polite pause even if this holder dies now. */
-  async setNextAllowed(lease: HostLease, at: Date): Promise<boolean> {
-    return (
-      (await this.models.hosts.updateOne(held(lease), { $set: { nextAllowedAt: at } })).matchedCount === 1
-    );
+  setNextAllowed(lease: HostLease, at: Date): Promise<boolean> {
+    return this.hosts.setNextAllowed(lease, at);
+  }
+
+  /** What the site's robots.txt asks for between two requests. */
+  setCrawlDelay(hostKey: string, crawlDelayMs: number): Promise<void> {
+    return this.hosts.setCrawlDelay(hostKey, crawlDelayMs);
+  }
+
+  /** When a request may be made to a host to which another one redirects; the host's pause is kept for it. */
+  reserveHost(hostKey: string, now: Date, gapMs: number): Promise<Date> {
+    return this.hosts.reserve(hostKey, now, gapMs);
   }
 
   /** The page has come to its end; a newer discovery of it stays in line. What the feed said of it is not kept. */
@@ -129,42 +86,18 @@ export class FrontierRepository {
 
   /** Gives the host back, due when the next of its feeds or pages is. A wake-up in the meantime is not lost. */
   async releaseHost(lease: HostLease, nextAllowedAt: Date): Promise<void> {
-    for (;;) {
-      const host = await this.models.hosts.findOne(held(lease)).lean<HostModel>();
-      if (!host) return;
-      const dueAt = await this.hostDueAt(lease.hostKey);
-      const { matchedCount } = await this.models.hosts.updateOne(
-        { ...held(lease), wakes: host.wakes },
-        { $set: { dueAt, nextAllowedAt, leaseOwner: null, leaseUntil: NEVER_LEASED } },
-      );
-      if (matchedCount === 1) return;
-    }
+    const dueAt = () => this.hostDueAt(lease.hostKey);
+    while (!(await this.hosts.release(lease, nextAllowedAt, dueAt)));
   }
 
   /** Makes a host due no later than `at`. */
-  async wakeHost(hostKey: string, at: Date): Promise<void> {
-    const fresh = { nextAllowedAt: NEVER_LEASED, leaseOwner: null, leaseUntil: NEVER_LEASED, token: 0 };
-    try {
-      // $min would keep a null, which sorts before every date: a pipeline tells the two apart.
-      await this.models.hosts.collection.updateOne(
-        { _id: hostKey as never },
-        [
-          {
-            $set: {
-              dueAt: { $cond: [{ $gt: ['$dueAt', null] }, { $min: ['$dueAt', at] }, at] },
-              wakes: { $add: [{ $ifNull: ['$wakes', 0] }, 1] },
-              ...Object.fromEntries(
-                Object.entries(fresh).map(([k, v]) => [k, { $ifNull: [`$${k}`, { $literal: v }] }]),
-              ),
-            },
-          },
-        ],
-        { upsert: true },
-      );
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      await this.wakeHost(hostKey, at);
-    }
+  wakeHost(hostKey: string, at: Date): Promise<void> {
+    return this.hosts.wake(new Map([[hostKey, at]]));
+  }
+
+  /** The same for many hosts at once. */
+  wakeHosts(hostKeys: Iterable<string>, at: Date): Promise<void> {
+    return this.hosts.wake(new Map([...hostKeys].map((hostKey) => [hostKey, at])));
   }
 
   async nextDueAt(): Promise<Date | null> {
@@ -212,8 +145,6 @@ export class FrontierRepository {
     return times.length === 0 ? null : new Date(Math.min(...times));
   }
 }
-
-const held = (lease: HostLease) => ({ _id: lease.hostKey, token: lease.token, leaseOwner: lease.owner });
 
 function toPage({ _id, ...rest }: PageModel): PageTask {
   const page = { articleId: _id, ...rest };

@@ -29,6 +29,8 @@ export interface HostLease {
   until: Date;
   /** Fencing token: rises with every lease of the host. */
   token: number;
+  /** Pause between two requests that the site's robots.txt asks for. */
+  crawlDelayMs: number;
 }
 
 export interface DueWork {

@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpError } from './http.error.js';
+
+/** Reads a body up to `maxBytes` as received; the connection is cut beyond. Throws HttpError `too_large` or `truncated`. */
+export async function readBody(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const tooLarge = () => new HttpError('too_large', `the body is over ${maxBytes} bytes`);
+  if (Number(response.headers['content-length']) > maxBytes) {
+    response.destroy();
+    throw tooLarge();
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    if (cause instanceof HttpError) throw cause;
+    throw new HttpError('truncated', `the connection ended after ${bytes} bytes of the body`, { cause });
+  }
+  if (!response.complete) throw new HttpError('truncated', `the body ended after ${bytes} bytes`);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,56 @@
+import { Schema } from 'mongoose';
+
+const Mixed = Schema.Types.Mixed;
+const text = { type: String, default: null };
+const when = { type: Date, default: null };
+const id = { _id: { type: String, required: true } };
+
+/** Collections of what waits for its time, and of what the sites say of being asked. */
+export const frontierFields = {
+  hosts: {
+    collection: 'frontier_hosts',
+    fields: {
+      ...id,
+      dueAt: when,
+      nextAllowedAt: Date,
+      readyAt: when,
+      crawlDelayMs: Number,
+      reservedAt: when,
+      leaseOwner: text,
+      leaseUntil: Date,
+      token: Number,
+      wakes: Number,
+    },
+  },
+  robots: {
+    collection: 'robots',
+    fields: {
+      ...id,
+      state: String,
+      text: { type: String, default: '' },
+      fetchedAt: Date,
+      freshUntil: Date,
+      unreachableSince: when,
+      expiresAt: Date,
+    },
+  },
+  pages: {
+    collection: 'frontier_pages',
+    fields: {
+      ...id,
+      url: String,
+      urlNormalized: String,
+      hostKey: String,
+      feedId: String,
+      discoveryId: String,
+      discoveries: [String],
+      entry: Mixed,
+      discoveredAt: Date,
+      traceparent: text,
+      state: String,
+      attempts: Number,
+      nextAttemptAt: Date,
+      lastError: text,
+    },
+  },
+} as const;

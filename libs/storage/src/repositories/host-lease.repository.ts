@@ -1,0 +1,147 @@
+import type { mongo } from 'mongoose';
+import type { HostModel, Models } from '../models/models.js';
+import { isDuplicateKey } from '../storage.errors.js';
+import type { HostLease } from './frontier.types.js';
+
+const NEVER = new Date(0);
+const FRESH = { nextAllowedAt: NEVER, leaseOwner: null, leaseUntil: NEVER, token: 0, crawlDelayMs: 0 };
+
+/** Fields of a host that is not there yet, inside a pipeline. */
+const freshFields = Object.fromEntries(
+  Object.entries(FRESH).map(([name, value]) => [name, { $ifNull: [`$${name}`, { $literal: value }] }]),
+);
+
+/**
+ * A host is ready when its work is due and its pause is over. The order of readiness is fair: a host with a large backlog goes behind
+ * those that were ready while it paused, and not first each time.
+ */
+const readyAt = { $cond: [{ $gt: ['$dueAt', null] }, { $max: ['$dueAt', '$nextAllowedAt'] }, null] };
+
+/** Leases of hosts. A lease lapses when its holder dies; its token rises with every lease and fences a late holder. */
+export class HostLeaseRepository {
+  constructor(private readonly models: Pick<Models, 'hosts'>) {}
+
+  /** The host that has been ready longest and that nobody holds. */
+  async lease(owner: string, now: Date, leaseMs: number): Promise<HostLease | null> {
+    const until = new Date(now.getTime() + leaseMs);
+    const host = await this.models.hosts
+      .findOneAndUpdate(
+        { readyAt: { $lte: now }, leaseUntil: { $lte: now } },
+        { $set: { leaseOwner: owner, leaseUntil: until }, $inc: { token: 1 } },
+        { sort: { readyAt: 1 }, returnDocument: 'after' },
+      )
+      .lean<HostModel>();
+    if (!host) return null;
+    return { hostKey: host._id, owner, until, token: host.token, crawlDelayMs: host.crawlDelayMs ?? 0 };
+  }
+
+  async renew(lease: HostLease, now: Date, leaseMs: number): Promise<boolean> {
+    const until = new Date(now.getTime() + leaseMs);
+    const { matchedCount } = await this.models.hosts.updateOne(held(lease), { $set: { leaseUntil: until } });
+    if (matchedCount === 1) lease.until = until;
+    return matchedCount === 1;
+  }
+
+  /** Gives the host back, due when `dueAt` says. False when a wake-up came meanwhile: read again what is due. */
+  async release(lease: HostLease, nextAllowedAt: Date, dueAt: () => Promise<Date | null>): Promise<boolean> {
+    const host = await this.models.hosts.findOne(held(lease)).lean<HostModel>();
+    if (!host) return true;
+    const fields = {
+      dueAt: { $literal: await dueAt() },
+      // Somebody may have asked for a turn of his own in the meantime.
+      nextAllowedAt: { $max: ['$nextAllowedAt', nextAllowedAt] },
+      leaseOwner: { $literal: null },
+      leaseUntil: NEVER,
+    };
+    const filter = { ...held(lease), wakes: host.wakes };
+    const { matchedCount } = await this.update(filter, [{ $set: fields }, { $set: { readyAt } }]);
+    return matchedCount === 1;
+  }
+
+  /** Keeps the polite pause even if this holder dies now. */
+  async setNextAllowed(lease: HostLease, at: Date): Promise<boolean> {
+    const { matchedCount } = await this.update(held(lease), [
+      { $set: { nextAllowedAt: at } },
+      { $set: { readyAt } },
+    ]);
+    return matchedCount === 1;
+  }
+
+  /** What the site's robots.txt asks for between two requests. */
+  async setCrawlDelay(hostKey: string, crawlDelayMs: number): Promise<void> {
+    await this.models.hosts.updateOne({ _id: hostKey }, { $set: { crawlDelayMs } });
+  }
+
+  /**
+   * A turn at a host that is not leased, for one request that another host sent there: gives the instant at which it may be made. Nobody
+   * leases the host until the pause after it is over.
+   */
+  async reserve(hostKey: string, now: Date, gapMs: number): Promise<Date> {
+    const gap = { $max: [gapMs, '$crawlDelayMs'] };
+    const afterLease = { $cond: [{ $gt: ['$leaseUntil', now] }, { $add: [now, gap] }, now] };
+    const start = { $max: ['$nextAllowedAt', afterLease] };
+    const host = await this.upsertOnce(() =>
+      this.models.hosts.collection.findOneAndUpdate(
+        { _id: hostKey as never },
+        [
+          {
+            $set: { ...freshFields, dueAt: { $ifNull: ['$dueAt', null] }, wakes: { $ifNull: ['$wakes', 0] } },
+          },
+          { $set: { reservedAt: start, nextAllowedAt: { $add: [start, gap] } } },
+          { $set: { readyAt } },
+        ],
+        { upsert: true, returnDocument: 'after' },
+      ),
+    );
+    const reserved: unknown = host?.['reservedAt'];
+    return reserved instanceof Date ? reserved : now;
+  }
+
+  /** Makes each host due no later than its time, in one round trip. */
+  async wake(times: ReadonlyMap<string, Date>): Promise<void> {
+    if (times.size === 0) return;
+    const operations = [...times].map(([hostKey, at]) => ({
+      updateOne: { filter: { _id: hostKey as never }, update: wakeAt(at), upsert: true },
+    }));
+    await this.upsertOnce(() =>
+      this.models.hosts.collection.bulkWrite(operations as never, { ordered: false }),
+    );
+  }
+
+  private update(filter: object, pipeline: object[]): Promise<mongo.UpdateResult> {
+    return this.models.hosts.collection.updateOne(
+      filter as never,
+      pipeline as never,
+    ) as Promise<mongo.UpdateResult>;
+  }
+
+  /** Two upserts of one host at once: the second finds it when it comes again. */
+  private async upsertOnce<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return this.upsertOnce(work);
+    }
+  }
+}
+
+export const held = (lease: HostLease) => ({
+  _id: lease.hostKey,
+  token: lease.token,
+  leaseOwner: lease.owner,
+});
+
+/** $min would keep a null, which sorts before every date: a pipeline tells the two apart. */
+function wakeAt(at: Date): object[] {
+  return [
+    {
+      $set: {
+        ...freshFields,
+        dueAt: { $cond: [{ $gt: ['$dueAt', null] }, { $min: ['$dueAt', at] }, at] },
+        wakes: { $add: [{ $ifNull: ['$wakes', 0] }, 1] },
+      },
+    },
+    { $set: { readyAt } },
+  ];
+}

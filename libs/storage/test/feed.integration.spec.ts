@@ -1,0 +1,139 @@
+import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
+import { Database, type FeedDoc, type FeedFetchResult } from '../src/index.js';
+import { connected, replicasOf } from './open-test-database.js';
+import { at } from './samples.js';
+
+const { mongodbUri } = infrastructure();
+const dbName = testDatabase();
+const replicas = replicasOf(mongodbUri, dbName);
+let database: Database;
+
+beforeAll(async () => {
+  database = replicas.open();
+  await connected(database);
+  await database.migrate();
+});
+afterAll(async () => {
+  await replicas.close();
+  await dropTestDatabase(mongodbUri, dbName);
+});
+beforeEach(async () => {
+  await database.drop();
+  await database.migrate();
+});
+
+const add = async (url: string, hostKey = 'h.example'): Promise<FeedDoc> =>
+  (
+    await database.feeds.add({
+      url,
+      hostKey,
+      origin: { type: 'api', ref: null },
+      intervalSeconds: 60,
+      now: at(0),
+    })
+  ).feed;
+
+const fetchResult = (changes: Partial<FeedFetchResult> = {}): FeedFetchResult => ({
+  at: at(1),
+  log: { at: at(1), outcome: 'read', status: 200, ms: 1, bytes: 1, entries: 0, newEntries: 0, reason: null },
+  nextFetchAt: at(3600),
+  nextFetchReason: 'no_new_entries',
+  intervalSeconds: 60,
+  http: { etag: '"1"', lastModified: null, bodyHash: 'h', fullAt: at(1), liedAt: null },
+  failure: { consecutive: 0, points: 0, lastClass: null, lastStatus: null, lastMessage: null, lastAt: null },
+  counts: { notModified: 0, entries: 0, newEntries: 0, changedEntries: 0 },
+  succeeded: true,
+  ...changes,
+});
+
+it('makes a polled feed due with its host, and no other', async () => {
+  const { feedId } = await add('https://h.example/rss');
+  await database.feeds.recordFetch(feedId, fetchResult());
+  expect(await database.feeds.makeDue(feedId, 'requested', at(9))).toMatchObject({
+    nextFetchAt: at(9),
+    nextFetchReason: 'requested',
+  });
+  expect((await database.frontier.leaseHost('a', at(9), 1000))?.hostKey).toBe('h.example');
+  await database.feeds.setState(feedId, 'paused', 'rest', at(10));
+  expect(await database.feeds.makeDue(feedId, 'requested', at(11))).toBeNull();
+  expect((await database.feeds.get(feedId))?.state).toBe('paused');
+});
+
+it('keeps the state that an operator set while a poll was under way', async () => {
+  const { feedId } = await add('https://h.example/rss');
+  await database.feeds.setState(feedId, 'paused', 'rest', at(1));
+  await database.feeds.recordFetch(feedId, fetchResult({ state: { state: 'gone', reason: 'status 410' } }));
+  expect(await database.feeds.get(feedId)).toMatchObject({
+    state: 'paused',
+    stateReason: 'rest',
+    http: { etag: '"1"' },
+  });
+  await database.feeds.setState(feedId, 'active', null, at(2));
+  await database.feeds.recordFetch(feedId, fetchResult({ state: { state: 'gone', reason: 'status 410' } }));
+  expect(await database.feeds.get(feedId)).toMatchObject({ state: 'gone', stateReason: 'status 410' });
+});
+
+it('polls a failing feed like an active one, and starts anew when an operator resumes it', async () => {
+  const { feedId } = await add('https://h.example/rss');
+  const failure = { ...fetchResult().failure, consecutive: 30, points: 30 };
+  await database.feeds.recordFetch(
+    feedId,
+    fetchResult({ nextFetchAt: at(5), failure, state: { state: 'failing', reason: 'often' } }),
+  );
+  const lease = await database.frontier.leaseHost('a', at(6), 10_000);
+  expect(lease && (await database.frontier.dueWork(lease, at(6), 5)).feeds).toMatchObject([
+    { feedId, state: 'failing' },
+  ]);
+  expect(await database.feeds.setState(feedId, 'active', null, at(7))).toMatchObject({
+    state: 'active',
+    failure: { consecutive: 0, points: 0 },
+  });
+});
+
+it('drops what it knew of the old address, and gives no address to two feeds', async () => {
+  const { feedId } = await add('https://h.example/rss');
+  const other = await add('https://new.example/rss', 'new.example');
+  await database.feeds.recordFetch(feedId, fetchResult());
+  const taken = await database.feeds.setAddress(feedId, { url: other.url, hostKey: other.hostKey }, at(5));
+  expect(taken).toEqual({ taken: other.feedId });
+  expect(await database.feeds.get(feedId)).toMatchObject({
+    url: 'https://h.example/rss',
+    http: { etag: '"1"' },
+  });
+  const moved = await database.feeds.setAddress(
+    feedId,
+    { url: 'https://x.example/', hostKey: 'x.example' },
+    at(5),
+  );
+  expect(moved).toMatchObject({
+    feed: { hostKey: 'x.example', http: { etag: null, bodyHash: null }, move: null },
+  });
+  expect(
+    await database.feeds.setAddress('nobody', { url: 'https://y.example/', hostKey: 'y' }, at(5)),
+  ).toEqual({ feed: null });
+});
+
+it('gives a feed of an earlier version the fields that came later', async () => {
+  const { feedId } = await add('https://h.example/rss');
+  const { connection } = database as unknown as { connection: { collection(name: string): RawCollection } };
+  const unset = {
+    policy: '',
+    rhythm: '',
+    move: '',
+    duplicateOf: '',
+    'failure.points': '',
+    'http.fullAt': '',
+  };
+  await connection.collection('feeds').updateOne({ _id: feedId }, { $unset: unset });
+  expect(await database.feeds.get(feedId)).toMatchObject({
+    policy: { intervalSeconds: null, priority: 'normal', validators: 'auto', retryAfterScope: 'auto' },
+    rhythm: null,
+    move: null,
+    failure: { points: 0 },
+    http: { fullAt: null },
+  });
+});
+
+interface RawCollection {
+  updateOne(filter: object, update: object): Promise<unknown>;
+}

@@ -1,0 +1,62 @@
+import { hostKeyOf } from '@dateline/article';
+import type { HttpClient, HttpResponse } from '@dateline/http';
+import { judgePermission, judgeResponse, type PageVerdict } from './judge-page.js';
+import type { Permission, RobotsCall, RobotsGate } from './robots/robots.gate.js';
+
+const ACCEPT = 'text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1';
+
+export interface PageMeans {
+  http: HttpClient;
+  /** Null where robots.txt is not asked. */
+  robots: Pick<RobotsGate, 'permissionFor'> | null;
+  /** Waits before a redirect is followed. */
+  courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
+  now: () => Date;
+}
+
+/** A redirect to where robots.txt does not let us go. */
+class RedirectRefused extends Error {
+  constructor(readonly verdict: PageVerdict) {
+    super('a redirect leads to what robots.txt does not allow');
+    this.name = 'RedirectRefused';
+  }
+}
+
+/**
+ * Asks for a page where robots.txt allows it, at every hop. `later`: the host's turn went to robots.txt, and the page waits for the pause
+ * after it. Throws HttpError when there is no response.
+ */
+export async function askPage(
+  url: string,
+  call: RobotsCall & { maxBytes: number },
+  on: PageMeans,
+): Promise<{ verdict: PageVerdict; response: HttpResponse | null } | 'later'> {
+  const permission = await permissionFor(url, call, on);
+  if (permission?.asked && permission.answer === 'allowed') return 'later';
+  const refusal = permission && judgePermission(permission.answer);
+  if (refusal) return { verdict: refusal, response: null };
+  const { maxBytes, signal } = call;
+  const beforeRedirect = async (next: URL, from: URL) => {
+    await on.courtesy(next, from, signal);
+    const there = await permissionFor(next.href, { hostKey: hostKeyOf(next.href), signal }, on);
+    const verdict = there && judgePermission(there.answer);
+    if (verdict) throw new RedirectRefused(verdict);
+  };
+  try {
+    const response = await on.http.get(url, { accept: ACCEPT, maxBytes, signal, beforeRedirect });
+    return { verdict: judgeResponse(response, on.now()), response };
+  } catch (error) {
+    if (error instanceof RedirectRefused) return { verdict: error.verdict, response: null };
+    throw error;
+  }
+}
+
+/** An address that cannot be read is the client's to refuse. */
+async function permissionFor(
+  url: string,
+  call: RobotsCall,
+  { robots }: PageMeans,
+): Promise<Permission | null> {
+  const isWeb = URL.canParse(url) && /^https?:/.test(url);
+  return robots && isWeb ? robots.permissionFor(new URL(url), call) : null;
+}

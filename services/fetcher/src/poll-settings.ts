@@ -1,0 +1,30 @@
+import type { FetcherSettings } from './fetcher.config.js';
+import type { PollSettings } from './poll-feed.js';
+
+/** The settings of polling in the units that the code uses. */
+export function pollSettingsOf(settings: FetcherSettings, random: () => number): PollSettings {
+  const limits = {
+    minSeconds: settings.FEED_MIN_INTERVAL_SECONDS,
+    maxSeconds: settings.FEED_MAX_INTERVAL_SECONDS,
+    failureMaxSeconds: settings.FEED_FAILURE_MAX_SECONDS,
+    failingMinSeconds: settings.FEED_FAILING_MIN_SECONDS,
+  };
+  return {
+    maxBytes: settings.FEED_MAX_BYTES,
+    reader: settings.FEED_PARSER,
+    schedule: { limits, failingAfter: settings.FEED_FAILING_AFTER, random },
+    conditions: {
+      fullEveryDays: settings.FEED_FULL_EVERY_DAYS,
+      distrustedFullEveryHours: settings.FEED_DISTRUSTED_FULL_EVERY_HOURS,
+    },
+    sitemaps: {
+      maxAgeMs: settings.SITEMAP_MAX_AGE_DAYS * 86_400_000,
+      maxUndated: settings.SITEMAP_MAX_UNDATED,
+      maxSitemaps: settings.SITEMAP_INDEX_MAX,
+    },
+    moves: {
+      stableFetches: settings.FEED_MOVE_FETCHES,
+      stableMs: settings.FEED_MOVE_HOURS * 3_600_000,
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { freshnessOf, type HttpError, type HttpResponse } from '@dateline/http';
+import type { RobotsRecord } from '@dateline/storage';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const RETRY_MS = HOUR_MS;
+const MIN_FRESH_MS = 10 * 60_000;
+/** RFC 9309 section 2.3.1.4: what cannot be reached for this long may be taken for absent. */
+const GIVEN_UP_MS = 30 * DAY_MS;
+const KEPT_MS = 60 * DAY_MS;
+
+/** Where we do not go for robots.txt we do not go for a page either: its own request says why. */
+const ABSENT: ReadonlySet<string> = new Set([
+  'redirect_limit',
+  'forbidden_address',
+  'forbidden_port',
+  'bad_url',
+]);
+
+export interface RobotsAsked {
+  origin: string;
+  /** What was known before. */
+  before: RobotsRecord | null;
+  at: Date;
+}
+
+/**
+ * What a request for robots.txt means (RFC 9309 section 2.3.1): 2xx are rules; 4xx, and redirects without end, that all is allowed; 5xx,
+ * 429 and no answer that all is disallowed for now, but rules that were read before stay in force meanwhile.
+ */
+export function judgeRobots(asked: RobotsAsked, answer: HttpResponse | HttpError): RobotsRecord {
+  const { origin, at } = asked;
+  if ('code' in answer) return ABSENT.has(answer.code) ? absent(asked) : unreachable(asked);
+  const { status, body, headers } = answer;
+  if (status >= 200 && status < 300) {
+    const asksMs = (freshnessOf(headers, at)?.seconds ?? DAY_MS / 1000) * 1000;
+    const freshMs = Math.min(DAY_MS, Math.max(MIN_FRESH_MS, asksMs));
+    return {
+      ...kept(origin, at),
+      state: 'rules',
+      text: body.toString('utf8').slice(0, 512 * 1024),
+      freshUntil: after(at, freshMs),
+    };
+  }
+  return status === 429 || status >= 500 ? unreachable(asked) : absent(asked);
+}
+
+function absent({ origin, at }: RobotsAsked): RobotsRecord {
+  return { ...kept(origin, at), state: 'allow_all', text: '', freshUntil: after(at, DAY_MS) };
+}
+
+function unreachable({ origin, before, at }: RobotsAsked): RobotsRecord {
+  const since = before?.unreachableSince ?? at;
+  const isGivenUp = at.getTime() - since.getTime() >= GIVEN_UP_MS;
+  const stale = before?.state === 'rules' && !isGivenUp ? before : null;
+  return {
+    ...kept(origin, at),
+    state: stale ? 'rules' : isGivenUp ? 'allow_all' : 'disallow_all',
+    text: stale?.text ?? '',
+    freshUntil: after(at, RETRY_MS),
+    unreachableSince: since,
+  };
+}
+
+const kept = (origin: string, at: Date) => ({
+  origin,
+  fetchedAt: at,
+  unreachableSince: null,
+  expiresAt: after(at, KEPT_MS),
+});
+
+const after = (at: Date, ms: number) => new Date(at.getTime() + ms);

@@ -1,0 +1,73 @@
+import { readRobots } from './read-robots.js';
+
+const origin = 'https://outlet.example';
+const allows = (text: string, path: string) =>
+  readRobots(text, origin, 'dateline').allows(new URL(path, origin));
+const forAll = (...rules: string[]) => ['User-agent: *', ...rules].join('\n');
+
+describe('rules (RFC 9309 section 2.2.2)', () => {
+  it.each<[string, string[], string, boolean]>([
+    ['nothing is said', [], '/a', true],
+    ['an empty Disallow', ['Disallow:'], '/a', true],
+    ['everything is disallowed', ['Disallow: /'], '/a', false],
+    ['a prefix', ['Disallow: /a'], '/abc?d', false],
+    ['another prefix', ['Disallow: /a/'], '/abc', true],
+    ['the case of a path', ['Disallow: /News'], '/news', true],
+    ['the longest rule allows', ['Disallow: /a', 'Allow: /a/b'], '/a/b/c', true],
+    ['the longest rule disallows', ['Allow: /a', 'Disallow: /a/b'], '/a/b/c', false],
+    ['two rules of one length', ['Disallow: /a', 'Allow: /a'], '/a', true],
+    ['a wildcard', ['Disallow: /*/print'], '/2026/03/print', false],
+    ['a wildcard for nothing', ['Disallow: /a*b'], '/ab', false],
+    ['an end', ['Disallow: /*.pdf$'], '/a.pdf', false],
+    ['an end that is not there', ['Disallow: /*.pdf$'], '/a.pdf?page=1', true],
+    ['a query', ['Disallow: /*?utm'], '/a?utm_source=x', false],
+    ['an escaped letter in the rule', ['Disallow: /%61bc'], '/abc', false],
+    ['an escaped letter in the address', ['Disallow: /abc'], '/%61bc', false],
+    ['a letter beyond ASCII', ['Disallow: /caf\u00e9'], '/caf%c3%a9', false],
+    ['an escaped slash, which is no slash', ['Disallow: /a/b'], '/a%2fb', true],
+    ['a comment', ['Disallow: /a # not the rest'], '/a', false],
+    ['robots.txt itself', ['Disallow: /'], '/robots.txt', true],
+  ])('%s', (_name, rules, path, expected) => {
+    expect(allows(forAll(...rules), path)).toBe(expected);
+  });
+});
+
+describe('groups (RFC 9309 section 2.2.1)', () => {
+  it.each<[string, string, boolean]>([
+    ['ours before that of all', 'User-agent: *\nDisallow: /\n\nUser-agent: Dateline\nAllow: /', true],
+    ['ours with a version', 'User-agent: dateline/2.0\nDisallow: /', false],
+    [
+      'ours twice',
+      'User-agent: dateline\nAllow: /\nUser-agent: x\nAllow: /\nUser-agent: DATELINE\nDisallow: /a',
+      false,
+    ],
+    ['ours among others', 'User-agent: x\nUser-agent: dateline\nDisallow: /', false],
+    ['another only', 'User-agent: x\nDisallow: /', true],
+    ['rules before any group', 'Disallow: /\nUser-agent: x\nAllow: /', true],
+    [
+      'a sitemap between two agents',
+      'User-agent: *\nSitemap: https://outlet.example/map\nUser-agent: x\nDisallow: /',
+      false,
+    ],
+    ['a crawl delay between two agents', 'User-agent: *\nCrawl-delay: 5\nUser-agent: x\nDisallow: /', false],
+    ['a byte-order mark and other line ends', '\ufeffUser-agent: *\rDisallow: /\r\n', false],
+    ['a page of HTML', '<!doctype html><title>Not found</title><p>user-agent: none</p>', true],
+  ])('%s', (_name, text, expected) => {
+    expect(allows(text, '/a')).toBe(expected);
+  });
+});
+
+it('reads the crawl delay of our group', () => {
+  const delay = (text: string) => readRobots(text, origin, 'dateline').crawlDelaySeconds;
+  expect(delay('User-agent: *\nCrawl-delay: 2.5\nUser-agent: x\nCrawl-delay: 9')).toBe(2.5);
+  expect(delay('User-agent: dateline\nCrawl-delay: 9\nUser-agent: *\nCrawl-delay: 1')).toBe(9);
+  expect(delay('User-agent: *\nCrawl-delay: soon')).toBeNull();
+  expect(delay('User-agent: *\nCrawl-delay: 0')).toBeNull();
+});
+
+it('reads half a megabyte and no more', () => {
+  const filler = `${'# a comment line of no weight\n'.repeat(20_000)}`;
+  expect(filler.length).toBeGreaterThan(512 * 1024);
+  expect(allows(`${forAll('Disallow: /a')}\n${filler}Disallow: /b`, '/a')).toBe(false);
+  expect(allows(`${forAll('Disallow: /a')}\n${filler}Disallow: /b`, '/b')).toBe(true);
+});
