@@ -14,6 +14,6 @@ it.each([
     'https://b.example/',
   ],
   ['temporary, then permanent', [hop('https://a.example/', 307), hop('https://b.example/', 301)], null],
-])('after %s', (_name, hops, expected) => {
+])('H15 H16 after %s', (_name, hops, expected) => {
   expect(permanentTargetOf({ hops, finalUrl })).toBe(expected);
 });

@@ -2,7 +2,7 @@ import { freshnessOf, retryAfterSeconds } from './read-caching-headers.js';
 
 const now = new Date('2026-03-03T12:00:00Z');
 
-describe('retryAfterSeconds', () => {
+describe('H26 retryAfterSeconds', () => {
   it.each([
     [{ 'retry-after': '3600' }, 3600],
     [{ 'retry-after': 'Tue, 03 Mar 2026 12:10:00 GMT' }, 600],
@@ -17,7 +17,7 @@ describe('retryAfterSeconds', () => {
   });
 });
 
-describe('freshnessOf', () => {
+describe('H31 H32 freshnessOf', () => {
   const date = 'Tue, 03 Mar 2026 11:00:00 GMT';
   it.each([
     [{ 'cache-control': 'max-age=600' }, { seconds: 600, by: 'max-age' }],

@@ -90,7 +90,7 @@ it('polls a failing feed like an active one, and starts anew when an operator re
   });
 });
 
-it('drops what it knew of the old address, and gives no address to two feeds', async () => {
+it('H11 H17 drops what it knew of the old address, and gives no address to two feeds', async () => {
   const { feedId } = await add('https://h.example/rss');
   const other = await add('https://new.example/rss', 'new.example');
   await database.feeds.recordFetch(feedId, fetchResult());

@@ -53,7 +53,8 @@ it('leases the host that has been due longest first, and none before its pause i
 
 it('serves a host with a backlog no sooner than those that were ready while it paused', async () => {
   await database.frontier.wakeHost('backlog.example', at(0));
-  await wakeAll(['small-1.example', 'small-2.example'], at(5));
+  await database.frontier.wakeHost('small-1.example', at(5));
+  await database.frontier.wakeHost('small-2.example', at(6));
   await database.frontier.enqueuePages(
     Array.from({ length: 50 }, (_, i) => pageTask('backlog.example', `p${i}`)),
     at(0),
@@ -137,7 +138,7 @@ it('takes several changes of one page in one batch in their order', async () => 
   expect(pages.map(({ discoveryId }) => discoveryId)).toEqual(['d3']);
 });
 
-it('hands a lapsed lease over with a higher token, and the old holder can neither renew nor release', async () => {
+it('H35 hands a lapsed lease over with a higher token, and the old holder can neither renew nor release', async () => {
   await wakeAll(['h.example']);
   const old = await leaseOf('dead', at(1));
   expect(await database.frontier.leaseHost('b', at(5), 10_000)).toBeNull();

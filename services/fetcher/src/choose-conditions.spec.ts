@@ -12,7 +12,7 @@ const feed = (http: Partial<Feed['http']> = {}, validators: Feed['policy']['vali
 });
 const both = { 'if-none-match': 'W/bare', 'if-modified-since': 'then' };
 
-it('sends what the server said, byte for byte, and nothing that it did not say', () => {
+it('H01 H02 H03 H04 H05 H06 sends what the server said, byte for byte, and nothing that it did not say', () => {
   expect(conditionsFor(feed(), now, settings)).toEqual(both);
   expect(conditionsFor(feed({ etag: null }), now, settings)).toEqual({ 'if-modified-since': 'then' });
   expect(conditionsFor(feed({ etag: null, lastModified: null }), now, settings)).toEqual({});
@@ -26,7 +26,7 @@ it('reads a feed whole now and then when its server was wrong, or an operator sa
   expect(conditionsFor(feed({}, 'distrust'), now, settings)).toEqual({});
 });
 
-it('heals a validator that is stuck when that is asked for', () => {
+it('H13 heals a validator that is stuck when that is asked for', () => {
   const healing = { ...settings, fullEveryDays: 10 };
   expect(conditionsFor(feed(), now, healing)).toEqual(both);
   expect(conditionsFor(feed({ fullAt: daysAgo(10) }), now, healing)).toEqual({});

@@ -21,6 +21,6 @@ const cases: [string, string, Parameters<typeof hostPauseSeconds>[1], 'auto' | '
   ['no answer', 'outlet.example', asked(null), 'host', 0],
 ];
 
-it.each(cases)('takes %s', (...[, hostKey, refusal, scope, expected]) => {
+it.each(cases)('H27 takes %s', (...[, hostKey, refusal, scope, expected]) => {
   expect(hostPauseSeconds(hostKey, refusal, scope)).toBe(expected);
 });

@@ -69,7 +69,7 @@ it('describes a document that was read', async () => {
   });
 });
 
-it('keeps no validators of a document that was cut off', async () => {
+it('H09 keeps no validators of a document that was cut off', async () => {
   expect(describeFetch(feed, await readingOf(true), facts, schedule).http).toMatchObject({
     etag: null,
     lastModified: null,
@@ -77,7 +77,7 @@ it('keeps no validators of a document that was cut off', async () => {
   });
 });
 
-it('keeps the body hash over a 304', () => {
+it('H07 keeps the body hash over a 304', () => {
   const reading: FeedReading = {
     kind: 'not_modified',
     validators: { etag: '"1"', lastModified: 'then' },
@@ -114,7 +114,7 @@ it('counts a failure, drops the validators and says why', () => {
   });
 });
 
-it('ends a feed that is gone', () => {
+it('H23 ends a feed that is gone', () => {
   const reading: FeedReading = { kind: 'gone', failure: { ...broken, class: 'gone', message: 'status 410' } };
   expect(describeFetch(feed, reading, facts, schedule)).toMatchObject({
     state: { state: 'gone', reason: 'status 410' },
@@ -130,7 +130,7 @@ it.each([
   expect(describeFetch(feed, reading, facts, schedule).http).toEqual(feed.http);
 });
 
-it('calls a feed failing after many failures in a row, asks it seldom, and takes it back', () => {
+it('H24 calls a feed failing after many failures in a row, asks it seldom, and takes it back', () => {
   const reading: FeedReading = { kind: 'failed', failure: broken };
   const worn = { ...feed, failure: { ...failure, consecutive: 29, points: 29 } };
   expect(describeFetch(worn, reading, facts, schedule)).toMatchObject({

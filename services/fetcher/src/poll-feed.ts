@@ -2,7 +2,7 @@ import { hostKeyOf } from '@dateline/article';
 import { HttpError, permanentTargetOf, type HttpClient, type HttpResponse } from '@dateline/http';
 import type { FeedReaderName, ParsedFeed } from '@dateline/feed';
 import type { EventPublisher } from '@dateline/messaging';
-import type { Database, FeedDoc, FeedFetchResult, FeedMove } from '@dateline/storage';
+import type { Database, FeedDoc, FeedFetchResult } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { conditionsFor, type ConditionSettings } from './choose-conditions.js';
 import { hostPauseSeconds } from './choose-pause.js';
@@ -15,6 +15,7 @@ import {
   type IdentifiedEntry,
 } from './find-discoveries.js';
 import type { Patience } from './patience.js';
+import { levelOf, notesOf } from './poll-notes.js';
 import { publishDiscoveries } from './publish-discoveries.js';
 import {
   readFeedError,
@@ -243,18 +244,4 @@ export class FeedPoller {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { kind: 'failed', failure: { class: 'internal', status: null, message, retryAfterSeconds: null } };
   }
-}
-
-/** An entry without an http(s) address cannot become an article: it is counted here and nowhere else. */
-function notesOf(reading: FeedReading, move: FeedMove | null, withoutUrl: number): string[] {
-  return [
-    ...(move ? [`moved permanently to ${move.target}, seen ${move.seen} times`] : []),
-    ...(reading.kind === 'read' && reading.parsed.truncated ? ['the document is cut off'] : []),
-    ...(withoutUrl > 0 ? [`${withoutUrl} entries without a usable address`] : []),
-  ];
-}
-
-function levelOf(reading: FeedReading, facts: PollFacts): 'warn' | 'log' | 'debug' {
-  if ('failure' in reading) return 'warn';
-  return facts.newEntries + facts.changedEntries > 0 ? 'log' : 'debug';
 }

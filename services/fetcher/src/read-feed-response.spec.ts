@@ -33,14 +33,14 @@ it('reads a document and keeps its validators byte for byte', async () => {
   });
 });
 
-it('clears a validator that the server no longer sends', async () => {
+it('H08 clears a validator that the server no longer sends', async () => {
   const stored = { etag: '"1"', lastModified: 'then', bodyHash: 'other' };
   expect(await read({ headers: { etag: '"2"' } }, stored)).toMatchObject({
     validators: { etag: '"2"', lastModified: null },
   });
 });
 
-it('knows the same bytes again', async () => {
+it('H10 knows the same bytes again', async () => {
   const stored = { ...nothing, bodyHash: hash };
   expect(await read({ headers: { etag: '"2"' } }, stored)).toEqual({
     kind: 'unchanged',
@@ -80,7 +80,7 @@ it.each<[string, Partial<HttpResponse>, object]>([
     },
     { class: 'blocked', message: expect.stringContaining('cf-mitigated: challenge') as string },
   ],
-])('names the failure of %s', async (_name, said, failure) => {
+])('H12 H48 H50 H51 names the failure of %s', async (_name, said, failure) => {
   expect(await read(said)).toMatchObject({ kind: 'failed', failure });
 });
 

@@ -120,7 +120,7 @@ it.each<[string, PollEnd, Partial<ScheduleInput>, [string, number, number]]>([
     rhythm({ skipDays: [0, 1, 2, 3, 4, 5, 6] }),
     ['new_entries', 1800, 1800],
   ],
-])('the publisher: %s', (_name, end, input, expected) => {
+])('H30 H33 the publisher: %s', (_name, end, input, expected) => {
   expect(schedule(end, input)).toEqual(expected);
 });
 
@@ -165,7 +165,7 @@ it.each<[string, PollEnd, number, [string, number, number]]>([
   ['adds jitter to Retry-After, never below', failed(1, 5000), 1, ['retry_after', 5500, 3600]],
   ['is not hurried by Retry-After', failed(4, 10), 1, ['failure_backoff', 9600, 3600]],
   ['bounds Retry-After', failed(1, 1e9), 0, ['retry_after', 86_400, 3600]],
-])('a failure %s', (_name, end, random, expected) => {
+])('H25 H28 a failure %s', (_name, end, random, expected) => {
   const [reason, seconds, interval] = schedule(end, { random });
   expect([reason, interval]).toEqual([expected[0], expected[2]]);
   expect(seconds).toBeCloseTo(expected[1], 2);

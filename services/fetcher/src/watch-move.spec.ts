@@ -74,7 +74,7 @@ it.each<[string, [string | null, number, boolean?][], boolean]>([
     ],
     true,
   ],
-])('a move seen %s is stable: %p', (_name, list, expected) => {
+])('H14 a move seen %s is stable: %p', (_name, list, expected) => {
   expect(sights(...list).isStable).toBe(expected);
 });
 

@@ -297,7 +297,7 @@ it('counts polls, pages and the frontier', async () => {
   expect(text).toMatch(/dateline_frontier_waiting_pages \d/);
 });
 
-it('keeps the gap of a host with two replicas at work, and stops with every host given back', async () => {
+it('H36 H64 keeps the gap of a host with two replicas at work, and stops with every host given back', async () => {
   const apart = { ...where, prefix: uniquePrefix(), dbName: `${where.dbName}-polite` };
   const settings = {
     HOST_MIN_GAP_MS: '120',
