@@ -7,7 +7,7 @@ export type { DedupStore } from './dedup/dedup.store.js';
 export type * from './dedup/dedup.types.js';
 export { MemoryDedupStore } from './dedup/memory-dedup.store.js';
 export { MongoDedupStore } from './dedup/mongo-dedup.store.js';
-export { EntryRepository, type SeenEntry } from './repositories/entry.repository.js';
+export { EntryRepository, type FoundBy, type SeenEntry } from './repositories/entry.repository.js';
 export { FeedCountRepository } from './repositories/feed-count.repository.js';
 export type * from './repositories/feed-count.types.js';
 export { FeedMeterRepository } from './repositories/feed-meter.repository.js';

@@ -3,7 +3,13 @@ import { describeFetch } from './describe-fetch.js';
 import type { FeedReading } from './read-feed-response.js';
 
 const at = new Date('2026-03-03T12:00:00Z');
-const limits = { minSeconds: 600, maxSeconds: 86_400, failureMaxSeconds: 259_200, failingMinSeconds: 86_400 };
+const limits = {
+  minSeconds: 600,
+  maxSeconds: 86_400,
+  failureMaxSeconds: 259_200,
+  failingMinSeconds: 86_400,
+  pushedSeconds: 14_400,
+};
 const schedule = { limits, failingAfter: 30, random: () => 0 };
 const facts = {
   at,
@@ -13,6 +19,8 @@ const facts = {
   newEntries: 1,
   changedEntries: 0,
   withoutUrl: 0,
+  lostSince: null,
+  isPushed: false,
   conditional: true,
   move: null,
   notes: [],

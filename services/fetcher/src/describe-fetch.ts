@@ -17,6 +17,10 @@ export interface PollFacts {
   withoutUrl: number;
   /** What its entries are named by from now on. */
   identity?: FeedDoc['identity'];
+  /** Since when entries are probably missing. */
+  lostSince: Date | null;
+  /** Whether a hub brings what is new. */
+  isPushed: boolean;
   /** Where the feed seems to be moving. */
   move: FeedMove | null;
   /** What an operator should know, for the list of recent fetches. */
@@ -50,6 +54,7 @@ export function describeFetch(
     intervalSeconds: feed.intervalSeconds,
     publisher: { fresh: 'fresh' in reading ? reading.fresh : null, rhythm },
     policy: feed.policy,
+    isPushed: facts.isPushed,
     limits: settings.limits,
     now: facts.at,
     random: settings.random(),
@@ -92,7 +97,8 @@ function pollEndOf(feed: FeedFacts, reading: FeedReading, facts: PollFacts, fail
     case 'read': {
       const { newEntries, changedEntries } = facts;
       const first = feed.lastSuccessAt === null;
-      return { kind: 'read', entries: entriesOf(reading), newEntries, changedEntries, first };
+      const lossy = facts.lostSince !== null;
+      return { kind: 'read', entries: entriesOf(reading), newEntries, changedEntries, first, lossy };
     }
   }
 }

@@ -73,6 +73,26 @@ const own = {
   ),
   SITEMAP_MAX_UNDATED: integer(500, [0, 50_000], 'Pages taken of a sitemap that dates none'),
   SITEMAP_INDEX_MAX: integer(5, [1, 100], 'Sitemaps of one index that are polled'),
+  FEED_PUSHED_INTERVAL_SECONDS: integer(
+    14_400,
+    [1, 604_800],
+    'Least time between two polls of a feed while a hub that is relied on brings its entries',
+  ),
+  WEBSUB_CALLBACK_URL: text(
+    '',
+    'Public address of the gateway, to which hubs deliver; without it there is no WebSub',
+  ),
+  WEBSUB_LEASE_SECONDS: integer(864_000, [10, 2_592_000], 'Life of a subscription that a hub is asked for'),
+  WEBSUB_GRACE_SECONDS: integer(
+    300,
+    [1, 86_400],
+    'Time that a hub has to bring what a poll found before it counts as missed',
+  ),
+  WEBSUB_VERIFY_SECONDS: integer(
+    600,
+    [1, 86_400],
+    'Time in which a hub is to verify, and the first pause before it is asked again',
+  ),
   HOST_MIN_GAP_MS: integer(1_000, [0, 3_600_000], 'Pause between two requests to one site'),
   HOSTS_AT_ONCE: integer(16, [1, 1_000], 'Sites that one replica asks at the same time'),
   HOST_LEASE_SECONDS: integer(60, [2, 3_600], 'Time after which the site of a dead replica is free again'),

@@ -5,27 +5,34 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { ArticleDiscoveredConsumer } from './article-discovered.consumer.js';
 import { courteousRedirect } from './courteous-redirect.js';
+import { EntryDiscovery } from './discover-entries.js';
 import { PageFetcher } from './fetch-page.js';
 import type { FetcherSettings } from './fetcher.config.js';
 import { fetcherMetrics } from './fetcher.metrics.js';
 import { FrontierLoop } from './frontier-loop.js';
 import { HostTurn } from './host-turn.js';
 import { makeHttpClient } from './make-http-client.js';
+import { FeedMeters } from './measure-feed.js';
 import { Patience } from './patience.js';
 import { FeedPoller } from './poll-feed.js';
 import { pollSettingsOf } from './poll-settings.js';
 import { steadyClock } from './steady-clock.js';
 import { RobotsGate } from './robots/robots.gate.js';
+import { HubAsker } from './websub/ask-hubs.js';
+import { HubFollower } from './websub/follow-hub.js';
+import { InboxReader } from './websub/read-inbox.js';
 
 @Module({})
 export class FetcherModule {
   static register(context: ServiceContext<FetcherSettings>): DynamicModule {
-    const loop = makeLoop(context);
+    const loops = makeLoops(context);
     context.onStart(() => {
-      loop.start();
+      for (const loop of loops) loop.start();
       return Promise.resolve();
     });
-    context.onStop(() => loop.stop());
+    context.onStop(async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    });
     return {
       module: FetcherModule,
       controllers: [ArticleDiscoveredConsumer],
@@ -34,53 +41,86 @@ export class FetcherModule {
   }
 }
 
-function makeLoop(context: ServiceContext<FetcherSettings>): FrontierLoop {
+/** Loops that work until they are stopped. */
+interface Loop {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+function makeLoops(context: ServiceContext<FetcherSettings>): Loop[] {
   const { settings, database } = context;
   const stopping = new AbortController();
-  const now = steadyClock(Date.now, () => performance.now());
-  return new FrontierLoop({
+  const means = makeMeans(context, stopping.signal);
+  const { now } = means;
+  const leaseMs = settings.HOST_LEASE_SECONDS * 1000;
+  const idleMs = settings.FRONTIER_IDLE_MS;
+  const upkeep = { ...means, stopping: stopping.signal };
+  const frontier = new FrontierLoop({
     frontier: database.frontier,
-    turn: makeTurn(context, now, stopping.signal),
+    turn: makeTurn(settings, means),
     settings: {
       owner: settings.FETCHER_ID || `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
       hostsAtOnce: settings.HOSTS_AT_ONCE,
-      leaseMs: settings.HOST_LEASE_SECONDS * 1000,
-      idleMs: settings.FRONTIER_IDLE_MS,
+      leaseMs,
+      idleMs,
       graceMs: settings.SHUTDOWN_GRACE_SECONDS * 500,
     },
     now,
     stopping,
   });
+  return [
+    frontier,
+    new HubAsker({ ...upkeep, settings: hubSettingsOf(settings) }),
+    new InboxReader({ ...upkeep, settings: { leaseMs, idleMs, reader: settings.FEED_PARSER } }),
+  ];
 }
 
-function makeTurn(
+function hubSettingsOf(settings: FetcherSettings) {
+  return {
+    callbackUrl: settings.WEBSUB_CALLBACK_URL,
+    leaseSeconds: settings.WEBSUB_LEASE_SECONDS,
+    graceMs: settings.WEBSUB_GRACE_SECONDS * 1000,
+    verifyMs: settings.WEBSUB_VERIFY_SECONDS * 1000,
+    idleMs: settings.FRONTIER_IDLE_MS,
+  };
+}
+
+function makeMeans(
   { settings, database, publisher, registry }: ServiceContext<FetcherSettings>,
-  now: () => Date,
   stopping: AbortSignal,
-): HostTurn {
-  const random = Math.random;
-  const http = makeHttpClient(settings);
+) {
+  const now = steadyClock(Date.now, () => performance.now());
   const gapMs = settings.HOST_MIN_GAP_MS;
+  const stores = {
+    storage: database,
+    patience: new Patience(stopping),
+    metrics: fetcherMetrics(registry, database),
+  };
+  const hubs = new HubFollower({ ...stores, settings: hubSettingsOf(settings) });
+  return {
+    ...stores,
+    http: makeHttpClient(settings),
+    courtesy: (next: URL, from: URL, signal: AbortSignal) =>
+      courteousRedirect(next, from, { frontier: database.frontier, gapMs, now, signal }),
+    publisher,
+    discovery: new EntryDiscovery({ ...stores, publisher }),
+    meters: new FeedMeters({ ...stores, hubs }),
+    now,
+    random: Math.random,
+  };
+}
+
+function makeTurn(settings: FetcherSettings, means: ReturnType<typeof makeMeans>): HostTurn {
+  const { storage, http, now, random } = means;
   const robots = new RobotsGate({
     http,
-    storage: database,
+    storage,
     settings: {
       productToken: settings.USER_AGENT.split('/')[0] ?? settings.USER_AGENT,
       maxCrawlDelaySeconds: settings.ROBOTS_MAX_CRAWL_DELAY_SECONDS,
     },
     now,
   });
-  const means = {
-    http,
-    courtesy: (next: URL, from: URL, signal: AbortSignal) =>
-      courteousRedirect(next, from, { frontier: database.frontier, gapMs, now, signal }),
-    publisher,
-    storage: database,
-    patience: new Patience(stopping),
-    metrics: fetcherMetrics(registry, database),
-    now,
-    random,
-  };
   const polling = pollSettingsOf(settings, random);
   const page = {
     maxBytes: settings.PAGE_MAX_BYTES,
@@ -89,10 +129,10 @@ function makeTurn(
     rawRetentionMs: settings.RAW_PAGE_RETENTION_DAYS * 86_400_000,
   };
   return new HostTurn({
-    frontier: database.frontier,
+    frontier: storage.frontier,
     feeds: new FeedPoller({ ...means, robots: settings.ROBOTS_FEEDS ? robots : null, settings: polling }),
     pages: new PageFetcher({ ...means, robots: settings.ROBOTS_PAGES ? robots : null, settings: page }),
-    settings: { leaseMs: settings.HOST_LEASE_SECONDS * 1000, gapMs },
+    settings: { leaseMs: settings.HOST_LEASE_SECONDS * 1000, gapMs: settings.HOST_MIN_GAP_MS },
     now,
   });
 }

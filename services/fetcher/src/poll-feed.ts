@@ -1,22 +1,16 @@
 import { hostKeyOf } from '@dateline/article';
 import { HttpError, permanentTargetOf, type HttpClient, type HttpResponse } from '@dateline/http';
 import type { FeedReaderName, ParsedFeed } from '@dateline/feed';
-import type { EventPublisher } from '@dateline/messaging';
 import type { Database, FeedDoc, FeedFetchResult } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { conditionsFor, type ConditionSettings } from './choose-conditions.js';
 import { hostPauseSeconds } from './choose-pause.js';
 import { describeFetch, outcomeWord, type PollFacts, type ScheduleSettings } from './describe-fetch.js';
+import { NOTHING_BROUGHT, type Brought, type EntryDiscovery } from './discover-entries.js';
 import type { FetcherMetrics } from './fetcher.metrics.js';
-import {
-  findDiscoveries,
-  identifyEntries,
-  type Discovery,
-  type IdentifiedEntry,
-} from './find-discoveries.js';
+import type { FeedMeters } from './measure-feed.js';
 import type { Patience } from './patience.js';
 import { levelOf, notesOf } from './poll-notes.js';
-import { publishDiscoveries } from './publish-discoveries.js';
 import {
   readFeedError,
   readFeedResponse,
@@ -25,7 +19,6 @@ import {
 } from './read-feed-response.js';
 import type { RobotsGate } from './robots/robots.gate.js';
 import { adoptSitemaps, type IndexLimits } from './sources/adopt-sitemaps.js';
-import { judgeIdentity, policyOf } from './sources/judge-identity.js';
 import { selectEntries, type SitemapLimits } from './sources/select-entries.js';
 import { watchMove, type MoveSettings } from './watch-move.js';
 
@@ -47,8 +40,9 @@ export interface PollDependencies {
   robots: Pick<RobotsGate, 'permissionFor'> | null;
   /** Waits before a redirect is followed. */
   courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
-  publisher: Pick<EventPublisher, 'publish'>;
-  storage: Pick<Database, 'entries' | 'feeds'>;
+  discovery: Pick<EntryDiscovery, 'discover'>;
+  meters: Pick<FeedMeters, 'read' | 'measure'>;
+  storage: Pick<Database, 'feeds'>;
   patience: Patience;
   metrics: FetcherMetrics;
   settings: PollSettings;
@@ -58,13 +52,6 @@ export interface PollDependencies {
 /** What the host loop needs to know of a request: a pause that the server asked for, in seconds. */
 export interface RequestEnd {
   hostPauseSeconds: number;
-}
-
-interface Brought {
-  identity?: FeedDoc['identity'];
-  newEntries: number;
-  changedEntries: number;
-  withoutUrl: number;
 }
 
 interface Answer {
@@ -90,6 +77,8 @@ export class FeedPoller {
     const ms = Math.round(performance.now() - started);
     const { brought, outcome } = await this.take(feed, answer.reading, at);
     const { move, isStable } = this.watch(feed, { ...answer, reading: outcome }, at);
+    const poll = { reading: outcome, response: answer.response, brought, at };
+    const measured = await this.on.meters.measure(feed, await this.on.meters.read(feed.feedId), poll);
     const result = await this.record(feed, outcome, {
       at,
       ms,
@@ -97,8 +86,9 @@ export class FeedPoller {
       bytes: answer.response?.bytes ?? 0,
       conditional: answer.conditional,
       ...brought,
+      ...measured,
       move,
-      notes: notesOf(outcome, move, brought.withoutUrl),
+      notes: notesOf(outcome, { move, withoutUrl: brought.withoutUrl, measured }),
     });
     if (move && isStable) await this.follow(feed, move.target, at);
     return { hostPauseSeconds: this.pauseOf(feed, outcome, result) };
@@ -170,52 +160,21 @@ export class FeedPoller {
     reading: FeedReading,
     at: Date,
   ): Promise<{ brought: Brought; outcome: FeedReading }> {
-    const nothing = { newEntries: 0, changedEntries: 0, withoutUrl: 0 };
-    if (reading.kind !== 'read') return { brought: nothing, outcome: reading };
+    if (reading.kind !== 'read') return { brought: NOTHING_BROUGHT, outcome: reading };
     try {
       return { brought: await this.takeDocument(feed, reading.parsed, at), outcome: reading };
     } catch (error) {
-      return { brought: nothing, outcome: this.defect(feed, error) };
+      return { brought: NOTHING_BROUGHT, outcome: this.defect(feed, error) };
     }
   }
 
   private async takeDocument(feed: FeedDoc, parsed: ParsedFeed, at: Date): Promise<Brought> {
-    const { patience, storage, settings } = this.on;
+    const { patience, storage, settings, discovery } = this.on;
     const limits = settings.sitemaps;
     await patience.untilDone('adopt sitemaps', () =>
       adoptSitemaps(storage.feeds, feed, parsed, { at, limits }),
     );
-    const items = selectEntries(parsed, at, limits);
-    const { identified, withoutUrl } = identifyEntries(items, feed.url, policyOf(feed));
-    const keys = identified.map(({ key }) => key);
-    const known = await patience.untilDone('read known entries', () =>
-      storage.entries.known(feed.feedId, keys),
-    );
-    const identity = await patience.untilDone('judge guids', () =>
-      judgeIdentity(storage.entries, feed, { items, identified, known }, at),
-    );
-    const discoveries = findDiscoveries(feed, identified, known, at);
-    await this.hand(feed, identified, discoveries, at);
-    const changedEntries = discoveries.filter(({ data }) => data.change === 'changed').length;
-    return { newEntries: discoveries.length - changedEntries, changedEntries, withoutUrl, identity };
-  }
-
-  /** Publish, then record: a crash between the two leads to the same events with the same ids at the next poll. */
-  private async hand(
-    feed: FeedDoc,
-    identified: IdentifiedEntry[],
-    discoveries: Discovery[],
-    at: Date,
-  ): Promise<void> {
-    const { patience, storage } = this.on;
-    if (discoveries.length === 0) return;
-    await publishDiscoveries(discoveries, at, this.on);
-    const idsByKey = new Map(discoveries.map(({ key, id }) => [key, id]));
-    const seen = identified.flatMap(({ key, policy, fingerprint, articleId, url }) => {
-      const discoveryId = idsByKey.get(key);
-      return discoveryId === undefined ? [] : [{ key, policy, fingerprint, articleId, url, discoveryId }];
-    });
-    await patience.untilDone('record entries', () => storage.entries.record(feed.feedId, seen, at));
+    return discovery.discover(feed, selectEntries(parsed, at, limits), { at, foundBy: 'poll' });
   }
 
   private async record(feed: FeedDoc, reading: FeedReading, facts: PollFacts): Promise<FeedFetchResult> {

@@ -1,10 +1,15 @@
 import type { FeedMove } from '@dateline/storage';
 import type { PollFacts } from './describe-fetch.js';
+import type { Measured } from './measure-feed.js';
 import type { FeedReading } from './read-feed-response.js';
 
 /** An entry without an http(s) address cannot become an article: it is counted here and nowhere else. */
-export function notesOf(reading: FeedReading, move: FeedMove | null, withoutUrl: number): string[] {
+export function notesOf(
+  reading: FeedReading,
+  { move, withoutUrl, measured }: { move: FeedMove | null; withoutUrl: number; measured: Measured },
+): string[] {
   return [
+    ...(measured.lostSince ? ['shares no entry with the last poll: entries were probably lost'] : []),
     ...(move ? [`moved permanently to ${move.target}, seen ${move.seen} times`] : []),
     ...(reading.kind === 'read' && reading.parsed.truncated ? ['the document is cut off'] : []),
     ...(withoutUrl > 0 ? [`${withoutUrl} entries without a usable address`] : []),

@@ -8,6 +8,7 @@ export function pollSettingsOf(settings: FetcherSettings, random: () => number):
     maxSeconds: settings.FEED_MAX_INTERVAL_SECONDS,
     failureMaxSeconds: settings.FEED_FAILURE_MAX_SECONDS,
     failingMinSeconds: settings.FEED_FAILING_MIN_SECONDS,
+    pushedSeconds: settings.FEED_PUSHED_INTERVAL_SECONDS,
   };
   return {
     maxBytes: settings.FEED_MAX_BYTES,

@@ -7,7 +7,9 @@ const read = (newEntries: number, entries = 20, changedEntries = 0): PollEnd => 
   newEntries,
   changedEntries,
   first: false,
+  lossy: false,
 });
+const lossy = { ...read(20), lossy: true } as PollEnd;
 const first = { ...read(20), first: true } as PollEnd;
 const same: PollEnd = { kind: 'same', how: 'not_modified' };
 const failed = (points: number, retryAfterSeconds: number | null = null, failing = false): PollEnd => ({
@@ -33,7 +35,14 @@ function schedule(end: PollEnd, input: Partial<ScheduleInput> = {}) {
     intervalSeconds: 3600,
     publisher: { fresh: null, rhythm: null },
     ...policy({}),
-    limits: { minSeconds: 600, maxSeconds: 86_400, failureMaxSeconds: 259_200, failingMinSeconds: 86_400 },
+    limits: {
+      minSeconds: 600,
+      maxSeconds: 86_400,
+      failureMaxSeconds: 259_200,
+      failingMinSeconds: 86_400,
+      pushedSeconds: 14_400,
+    },
+    isPushed: false,
     now,
     random: 0,
     ...input,
@@ -103,6 +112,7 @@ it.each<[string, PollEnd, Partial<ScheduleInput>, [string, number, number]]>([
         maxSeconds: 864_000,
         failureMaxSeconds: 864_000,
         failingMinSeconds: 86_400,
+        pushedSeconds: 14_400,
       },
     },
     ['publisher_max_age', 86_400, 4500],
@@ -169,6 +179,27 @@ it.each<[string, PollEnd, number, [string, number, number]]>([
   const [reason, seconds, interval] = schedule(end, { random });
   expect([reason, interval]).toEqual([expected[0], expected[2]]);
   expect(seconds).toBeCloseTo(expected[1], 2);
+});
+
+const pushed = { isPushed: true };
+
+it.each<[string, PollEnd, Partial<ScheduleInput>, [string, number, number]]>([
+  ['a loss makes a quarter of it', lossy, {}, ['probable_loss', 900, 900]],
+  ['a loss goes no lower than the least', lossy, { intervalSeconds: 1000 }, ['probable_loss', 600, 600]],
+  ['a loss does not overrule the publisher', lossy, fresh(7200), ['publisher_max_age', 7200, 900]],
+  ['a hub that brings all leaves a slow backup, and the rhythm as it was', read(0), pushed, ['push_backup', 14_400, 3600]], // prettier-ignore
+  ['a 304 is no other', same, pushed, ['push_backup', 14_400, 3600]],
+  [
+    'a slower feed stays slower',
+    same,
+    { ...pushed, intervalSeconds: 40_000 },
+    ['push_backup', 40_000, 40_000],
+  ],
+  ['what the poll had to find itself is looked into', read(1), pushed, ['new_entries', 3510, 3510]],
+  ['a loss is one in spite of a hub', lossy, pushed, ['probable_loss', 900, 900]],
+  ['the operator rules over the hub', same, { ...pushed, ...policy({ intervalSeconds: 60 }) }, ['operator_interval', 60, 3600]], // prettier-ignore
+])('losses and hubs: %s', (_name, end, input, expected) => {
+  expect(schedule(end, input)).toEqual(expected);
 });
 
 it('adds jitter on top, never below', () => {

@@ -4,7 +4,15 @@ import { afterSkipTimes } from './skip-times.js';
 
 /** How a poll ended, as far as it tells when to come back. */
 export type PollEnd =
-  | { kind: 'read'; entries: number; newEntries: number; changedEntries: number; first: boolean }
+  | {
+      kind: 'read';
+      entries: number;
+      newEntries: number;
+      changedEntries: number;
+      first: boolean;
+      /** It shares no entry with the poll before it. */
+      lossy: boolean;
+    }
   | { kind: 'same'; how: 'not_modified' | 'unchanged_body' }
   | { kind: 'failed'; points: number; failing: boolean; retryAfterSeconds: number | null }
   | { kind: 'gone' };
@@ -14,6 +22,8 @@ export type NextFetchReason =
   | 'first_fetch'
   | 'new_entries'
   | 'changed_entries'
+  | 'probable_loss'
+  | 'push_backup'
   | 'no_new_entries'
   | 'not_modified'
   | 'unchanged_body'
@@ -35,6 +45,8 @@ export interface ScheduleLimits {
   maxSeconds: number;
   failureMaxSeconds: number;
   failingMinSeconds: number;
+  /** Between two polls of a feed that a hub brings, at least. */
+  pushedSeconds: number;
 }
 
 export interface ScheduleInput {
@@ -44,6 +56,8 @@ export interface ScheduleInput {
   /** What the response and the document say of when to come. */
   publisher: { fresh: Freshness | null; rhythm: FeedRhythm | null };
   policy: Pick<FeedPolicy, 'intervalSeconds' | 'priority'>;
+  /** Whether a hub that can be relied on brings what is new. */
+  isPushed: boolean;
   limits: ScheduleLimits;
   now: Date;
   /** From 0 to 1; spreads the feeds of one host. */
@@ -63,6 +77,8 @@ interface Wait {
 }
 
 const SLOWER = 1.25;
+/** What a probable loss makes of the interval. */
+const AFTER_LOSS = 0.25;
 const PUBLISHER_CAP_SECONDS = 86_400;
 const JITTER = 0.1;
 const PRIORITY_FACTOR = { high: 0.5, normal: 1, low: 2 } as const;
@@ -73,7 +89,9 @@ const PRIORITY_FACTOR = { high: 0.5, normal: 1, low: 2 } as const;
  */
 export function scheduleNextFetch(input: ScheduleInput): NextFetch {
   const { end, limits, now } = input;
-  const rhythm = adaptRhythm(end, input.intervalSeconds);
+  const rhythm = isBackup(input)
+    ? { seconds: input.intervalSeconds, reason: 'push_backup' as const }
+    : adaptRhythm(end, input.intervalSeconds);
   const intervalSeconds = Math.round(within(limits, rhythm.seconds));
   const wait = end.kind === 'failed' ? failureWait(end, input) : regularWait(rhythm, input);
   const at = new Date(now.getTime() + Math.round(wait.seconds * 1000));
@@ -82,6 +100,11 @@ export function scheduleNextFetch(input: ScheduleInput): NextFetch {
   const { at: nextFetchAt, by } = afterSkipTimes(at, input.publisher.rhythm);
   const reason = by === null ? wait.reason : (`publisher_skip_${by}` as const);
   return { nextFetchAt, intervalSeconds, reason };
+}
+
+/** A hub that is relied on, and a poll that found nothing the hub did not bring; one that did is looked into at the usual pace. */
+function isBackup({ end, isPushed }: ScheduleInput): boolean {
+  return isPushed && (end.kind === 'same' || (end.kind === 'read' && !end.lossy && end.newEntries === 0));
 }
 
 function adaptRhythm(end: PollEnd, seconds: number): Wait {
@@ -94,6 +117,7 @@ function adaptRhythm(end: PollEnd, seconds: number): Wait {
       return { seconds, reason: 'gone' };
     case 'read':
       if (end.first) return { seconds, reason: 'first_fetch' };
+      if (end.lossy) return { seconds: seconds * AFTER_LOSS, reason: 'probable_loss' };
       if (end.newEntries > 0) {
         const share = Math.min(1, end.newEntries / Math.max(1, end.entries));
         return { seconds: seconds * (1 - share / 2), reason: 'new_entries' };
@@ -107,7 +131,8 @@ function regularWait(rhythm: Wait, { end, publisher, policy, limits, random }: S
   if (end.kind === 'gone') return rhythm;
   if (policy.intervalSeconds !== null)
     return { seconds: jittered(policy.intervalSeconds, random), reason: 'operator_interval' };
-  const own = within(limits, rhythm.seconds * PRIORITY_FACTOR[policy.priority]);
+  const usual = within(limits, rhythm.seconds * PRIORITY_FACTOR[policy.priority]);
+  const own = rhythm.reason === 'push_backup' ? Math.max(usual, limits.pushedSeconds) : usual;
   const asked = longestOf(publisherWaits(publisher));
   const floor = Math.min(asked?.seconds ?? 0, PUBLISHER_CAP_SECONDS, limits.maxSeconds);
   // Feeds that are added together come back spread over a whole interval, not all at once.

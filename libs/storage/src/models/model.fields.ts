@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import { articleSchemaFields } from './article.fields.js';
 import { rawPageFields } from './raw-page.fields.js';
 import { frontierFields } from './frontier.fields.js';
+import { meterFields } from './meter.fields.js';
 
 const Mixed = Schema.Types.Mixed;
 const text = { type: String, default: null };
@@ -144,68 +145,7 @@ export const modelFields = {
     fields: { ...id, keys: [Number], body: Buffer, publishedAt: Date, at: Date, expiresAt: Date },
   },
   clusters: { collection: 'clusters', fields: { ...id, record: Mixed, applied: [Mixed] } },
-  subscriptions: {
-    collection: 'websub_subscriptions',
-    fields: {
-      ...id,
-      feedId: String,
-      live: Boolean,
-      topic: String,
-      hub: String,
-      hubs: [String],
-      documentUrl: String,
-      secret: String,
-      state: String,
-      pendingMode: text,
-      pendingUntil: when,
-      lastChallenge: text,
-      verifiedAt: when,
-      leaseUntil: when,
-      nextActionAt: when,
-      attempts: Number,
-      lastError: text,
-      deliveries: Number,
-      badSignatures: Number,
-      lastPushAt: when,
-      tally: Mixed,
-      trust: String,
-      createdAt: Date,
-      updatedAt: Date,
-      expiresAt: when,
-    },
-  },
-  pushes: {
-    collection: 'websub_inbox',
-    fields: {
-      ...id,
-      callbackId: String,
-      feedId: String,
-      gzip: Buffer,
-      contentType: text,
-      receivedAt: Date,
-      notBefore: Date,
-      attempts: Number,
-      token: Number,
-      leaseUntil: Date,
-    },
-  },
-  feedMeters: {
-    collection: 'feed_meters',
-    fields: { ...id, hub: Mixed, losses: Mixed, backfill: Mixed, volume: Mixed, updatedAt: Date },
-  },
-  feedWindows: { collection: 'feed_windows', fields: { ...id, names: [String], at: Date } },
-  feedCounts: {
-    collection: 'feed_counts',
-    fields: {
-      ...id,
-      feedId: String,
-      span: String,
-      from: Date,
-      counts: Mixed,
-      hours: Mixed,
-      expiresAt: Date,
-    },
-  },
+  ...meterFields,
   migrations: { collection: 'migrations', fields: { ...id, at: Date } },
   locks: { collection: 'migration_lock', fields: { ...id, owner: String, until: Date } },
 } as const;

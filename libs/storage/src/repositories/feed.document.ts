@@ -13,7 +13,7 @@ import type {
 /** Feeds in these states have a next time. */
 export const POLLED_STATES: readonly FeedState[] = ['active', 'failing'];
 
-const MAX_RECENT_FETCHES = 30;
+export const MAX_RECENT_FETCHES = 30;
 
 const NO_POLICY: FeedPolicy = {
   intervalSeconds: null,

@@ -1,6 +1,7 @@
 import type { FeedModel, Models } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
 import {
+  MAX_RECENT_FETCHES,
   newFeedDocument,
   NO_DOCUMENT,
   NO_FAILURE,
@@ -8,7 +9,7 @@ import {
   toFeed,
   updateOf,
 } from './feed.document.js';
-import type { FeedDoc, FeedFetchResult, FeedPolicy, FeedState, NewFeed } from './feed.types.js';
+import type { FeedDoc, FeedFetchResult, FeedPolicy, FeedPush, FeedState, NewFeed } from './feed.types.js';
 import type { FrontierRepository } from './frontier.repository.js';
 
 /** Feed sources. A feed that becomes due wakes its host in the frontier. */
@@ -160,6 +161,20 @@ export class FeedRepository {
       if ((await this.models.feeds.updateOne({ _id: feedId, ...polled }, set)).matchedCount === 1) return;
     }
     await this.models.feeds.updateOne({ _id: feedId }, update);
+  }
+
+  /** Notes what a hub delivered; the next poll stays where it is. */
+  async recordPush(feedId: string, push: FeedPush): Promise<void> {
+    const { at, bytes, entries, newEntries, changedEntries } = push;
+    const log = { at, outcome: 'pushed', status: null, ms: 0, bytes, entries, newEntries, reason: null };
+    await this.models.feeds.updateOne(
+      { _id: feedId },
+      {
+        $set: { updatedAt: at, ...(newEntries > 0 ? { lastNewEntryAt: at } : {}) },
+        $inc: { revision: 1, 'stats.newEntries': newEntries, 'stats.changedEntries': changedEntries },
+        $push: { recentFetches: { $each: [log], $slice: -MAX_RECENT_FETCHES } },
+      },
+    );
   }
 }
 

@@ -143,3 +143,12 @@ export interface FeedFetchResult {
   identity?: FeedIdentityState | null | undefined;
   document?: { title: string | null; siteUrl: string | null; kind: string | null } | undefined;
 }
+
+/** What a hub delivered. */
+export interface FeedPush {
+  at: Date;
+  bytes: number;
+  entries: number;
+  newEntries: number;
+  changedEntries: number;
+}

@@ -26,6 +26,7 @@ import { valid } from '../http/schema.pipe.js';
 import { addFeed, allFeeds, importOpml } from './add-feeds.js';
 import { changeFeed, FeedAddressTaken } from './change-feed.js';
 import { BadFeedAddress } from './feed-address.js';
+import { describeFeeds, type FeedView } from './describe-feeds.js';
 import {
   AddFeedBody,
   ChangeFeedBody,
@@ -59,11 +60,11 @@ export class FeedsController {
   async add(
     @Body(valid(AddFeedBody)) body: AddFeed,
     @Res({ passthrough: true }) response: { status(code: number): void },
-  ): Promise<FeedDoc> {
+  ): Promise<FeedView> {
     try {
       const { feed, created } = await addFeed(this.database.feeds, body, this.options('api'));
       response.status(created ? 201 : 200);
-      return feed;
+      return await this.view(feed);
     } catch (error) {
       throw badAddress(error);
     }
@@ -95,7 +96,7 @@ export class FeedsController {
   @ApiQueries(FeedQuerySchema)
   @ApiAnswer(200, 'FeedPage', 'Feeds in the order of their ids')
   async list(@Query(valid(FeedQuerySchema)) query: FeedQuery) {
-    const items = await this.database.feeds.list(query);
+    const items = await describeFeeds(this.database, await this.database.feeds.list(query), new Date());
     return { items, next: items.length < query.limit ? null : (items.at(-1)?.feedId ?? null) };
   }
 
@@ -119,8 +120,8 @@ export class FeedsController {
   @ApiFeedId()
   @ApiAnswer(200, 'Feed', 'The feed')
   @ApiUnknownFeed()
-  async get(@Param('id') id: string): Promise<FeedDoc> {
-    return found(await this.database.feeds.get(id), id);
+  async get(@Param('id') id: string): Promise<FeedView> {
+    return this.view(found(await this.database.feeds.get(id), id));
   }
 
   @Patch('feeds/:id')
@@ -134,9 +135,9 @@ export class FeedsController {
   @ApiProblem(400, 'The body or the address is not valid')
   @ApiUnknownFeed()
   @ApiProblem(409, 'Another feed has this address')
-  async change(@Param('id') id: string, @Body(valid(ChangeFeedBody)) body: ChangeFeed): Promise<FeedDoc> {
+  async change(@Param('id') id: string, @Body(valid(ChangeFeedBody)) body: ChangeFeed): Promise<FeedView> {
     try {
-      return found(await changeFeed(this.database.feeds, id, body, new Date()), id);
+      return await this.view(found(await changeFeed(this.database.feeds, id, body, new Date()), id));
     } catch (error) {
       if (error instanceof FeedAddressTaken) throw new ConflictException(error.message);
       throw badAddress(error);
@@ -150,8 +151,9 @@ export class FeedsController {
   @ApiJsonBody('PauseFeed')
   @ApiAnswer(200, 'Feed', 'The feed is paused')
   @ApiUnknownFeed()
-  async pause(@Param('id') id: string, @Body(valid(PauseFeedBody)) body: PauseFeed): Promise<FeedDoc> {
-    return found(await pauseFeed(this.database, { feedId: id, reason: body.reason }, new Date()), id);
+  async pause(@Param('id') id: string, @Body(valid(PauseFeedBody)) body: PauseFeed): Promise<FeedView> {
+    const paused = await pauseFeed(this.database, { feedId: id, reason: body.reason }, new Date());
+    return this.view(found(paused, id));
   }
 
   @Post('feeds/:id/resume')
@@ -160,8 +162,8 @@ export class FeedsController {
   @ApiFeedId()
   @ApiAnswer(200, 'Feed', 'The feed is active')
   @ApiUnknownFeed()
-  async resume(@Param('id') id: string): Promise<FeedDoc> {
-    return found(await this.database.feeds.setState(id, 'active', null, new Date()), id);
+  async resume(@Param('id') id: string): Promise<FeedView> {
+    return this.view(found(await this.database.feeds.setState(id, 'active', null, new Date()), id));
   }
 
   @Post('feeds/:id/fetch')
@@ -171,10 +173,10 @@ export class FeedsController {
   @ApiAnswer(202, 'Feed', 'The feed is due')
   @ApiUnknownFeed()
   @ApiProblem(409, 'The feed is not active')
-  async fetchNow(@Param('id') id: string): Promise<FeedDoc> {
+  async fetchNow(@Param('id') id: string): Promise<FeedView> {
     const { feeds } = this.database;
     const due = await feeds.makeDue(id, 'requested', new Date());
-    if (due) return due;
+    if (due) return this.view(due);
     const { state } = found(await feeds.get(id), id);
     throw new ConflictException(`The feed is ${state}: resume it first.`);
   }
@@ -187,6 +189,12 @@ export class FeedsController {
   @ApiUnknownFeed()
   async remove(@Param('id') id: string): Promise<void> {
     if (!(await removeFeed(this.database, id, new Date()))) throw unknownFeed(id);
+  }
+
+  private async view(feed: FeedDoc): Promise<FeedView> {
+    const [view] = await describeFeeds(this.database, [feed], new Date());
+    if (!view) throw unknownFeed(feed.feedId);
+    return view;
   }
 
   private options(type: 'api' | 'opml') {

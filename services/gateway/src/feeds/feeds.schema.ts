@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Instant, Nullable } from '@dateline/contracts';
+import { LossesSchema, RollingSchema, VolumeSchema, WebSubSchema } from './feed-meters.schema.js';
 import { After, Limit } from '../http/page.schema.js';
 
 const FeedState = Type.Enum(['active', 'failing', 'paused', 'gone'], {
@@ -148,7 +149,12 @@ export const FeedSchema = Type.Object(
       entries: count,
       newEntries: count,
       changedEntries: count,
+      lastDay: RollingSchema,
+      last30Days: RollingSchema,
     }),
+    losses: LossesSchema,
+    volume: VolumeSchema,
+    websub: WebSubSchema,
     lastFetchAt: Nullable(Instant),
     lastSuccessAt: Nullable(Instant),
     lastNewEntryAt: Nullable(Instant),

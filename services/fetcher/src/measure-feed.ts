@@ -1,0 +1,118 @@
+import type { HttpResponse } from '@dateline/http';
+import type { Database, FeedCounts, FeedDoc, FeedMeter } from '@dateline/storage';
+import { Logger } from '@nestjs/common';
+import type { Brought } from './discover-entries.js';
+import type { FetcherMetrics } from './fetcher.metrics.js';
+import { dateOf, measureLoss } from './losses/measure-loss.js';
+import type { Patience } from './patience.js';
+import type { FeedReading } from './read-feed-response.js';
+import { countHours } from './volume/count-hours.js';
+import { measureVolume } from './volume/measure-volume.js';
+import { findHub } from './websub/find-hub.js';
+import type { HubFollower } from './websub/follow-hub.js';
+
+export interface MeterDependencies {
+  storage: Pick<Database, 'feedCounts' | 'feedMeters' | 'websub'>;
+  hubs: Pick<HubFollower, 'follow'>;
+  patience: Patience;
+  metrics: Pick<FetcherMetrics, 'lossFound'>;
+}
+
+/** A poll as the meters see it. */
+export interface MeasuredPoll {
+  reading: FeedReading;
+  response: HttpResponse | null;
+  brought: Brought;
+  at: Date;
+}
+
+/** What the meters tell the schedule. */
+export interface Measured {
+  /** Since when entries are probably missing. */
+  lostSince: Date | null;
+  /** Whether a hub brings what is new, so that a slow poll will do. */
+  isPushed: boolean;
+}
+
+/** Takes a feed's meters after each poll: loss, volume, hub, counts. They never fail a poll: a defect is logged, an outage waited for. */
+export class FeedMeters {
+  private readonly logger = new Logger('Meters');
+
+  constructor(private readonly on: MeterDependencies) {}
+
+  read(feedId: string): Promise<FeedMeter> {
+    return this.on.patience.untilDone('read a meter', () => this.on.storage.feedMeters.get(feedId));
+  }
+
+  async measure(feed: FeedDoc, meter: FeedMeter, poll: MeasuredPoll): Promise<Measured> {
+    try {
+      return await this.take(feed, meter, poll);
+    } catch (error) {
+      if (this.on.patience.isPassing(error)) throw error;
+      this.logger.error({ msg: 'a meter failed by a defect', feedId: feed.feedId, err: error });
+      return { lostSince: null, isPushed: false };
+    }
+  }
+
+  private async take(feed: FeedDoc, meter: FeedMeter, poll: MeasuredPoll): Promise<Measured> {
+    const { reading, response, at } = poll;
+    const { storage, hubs, metrics } = this.on;
+    const { feedId } = feed;
+    if ('failure' in reading) {
+      if (reading.kind === 'gone') await this.patiently(() => storage.websub.end(feedId, at));
+      await this.patiently(() => storage.feedCounts.add(feedId, at, { counts: countsOf(poll, false) }));
+      return { lostSince: null, isPushed: false };
+    }
+    const hub = reading.kind === 'read' && response ? findHub(response, reading.parsed) : meter.hub;
+    const isPushed = hub === null && meter.hub === null ? false : await hubs.follow(feedId, hub, at);
+    const lostSince =
+      reading.kind === 'read'
+        ? await this.patiently(() => measureLoss(storage.feedMeters, feedId, poll.brought.identified, at))
+        : null;
+    const isLossy = lostSince !== null;
+    if (isLossy) metrics.lossFound();
+    await this.patiently(() =>
+      storage.feedCounts.add(feedId, at, {
+        counts: countsOf(poll, isLossy),
+        hours: countHours({ since: feed.lastSuccessAt, at, newEntries: publishedOf(poll), lossy: isLossy }),
+      }),
+    );
+    const lastEntryAt = poll.brought.newEntries > 0 ? at : feed.lastNewEntryAt;
+    const volume = await this.patiently(() => measureVolume(storage.feedCounts, meter, { lastEntryAt, at }));
+    if (volume.state !== meter.volume?.state && (volume.state === 'silent' || volume.state === 'drop'))
+      this.logger.warn({
+        msg: `feed volume: ${volume.state}`,
+        feedId,
+        feedUrl: feed.url,
+        expected: volume.expected,
+        found: volume.found,
+      });
+    const losses = isLossy ? { ...meter.losses, count: meter.losses.count + 1, lastAt: at } : meter.losses;
+    await this.patiently(() => storage.feedMeters.set(feedId, { hub, losses, volume, updatedAt: at }));
+    return { lostSince, isPushed };
+  }
+
+  private patiently<T>(work: () => Promise<T>): Promise<T> {
+    return this.on.patience.untilDone('take a meter', work);
+  }
+}
+
+/** Dates of the new entries. */
+function publishedOf({ brought }: MeasuredPoll): (Date | null)[] {
+  return brought.identified
+    .filter(({ key }) => brought.newKeys.has(key))
+    .map(({ entry }) => dateOf(entry.published ?? entry.updated));
+}
+
+function countsOf({ reading, response, brought }: MeasuredPoll, isLossy: boolean): Partial<FeedCounts> {
+  return {
+    fetches: 1,
+    notModified: reading.kind === 'not_modified' || reading.kind === 'unchanged' ? 1 : 0,
+    failures: 'failure' in reading ? 1 : 0,
+    entries: reading.kind === 'read' ? reading.parsed.items.length : 0,
+    newEntries: brought.newEntries,
+    changedEntries: brought.changedEntries,
+    probableLosses: isLossy ? 1 : 0,
+    bytes: response?.bytes ?? 0,
+  };
+}

@@ -1,0 +1,47 @@
+import { Counter, type Registry } from '@dateline/observability';
+import type { FetcherMetrics } from './fetcher.metrics.js';
+
+type MeterMetrics = Pick<FetcherMetrics, 'lossFound' | 'backfilled' | 'hubTallied' | 'hubAsked' | 'pushRead'>;
+
+/** Counters of losses, backfills and hubs. */
+export function meterMetrics(registers: Registry[]): MeterMetrics {
+  const counter = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name, help, labelNames, registers });
+  const losses = counter(
+    'dateline_feed_probable_losses_total',
+    'Polls that shared no entry with the one before: entries were probably lost',
+  );
+  const backfilled = counter('dateline_feed_backfilled_entries_total', 'Entries that backfills found');
+  const pushed = counter(
+    'dateline_websub_entries_total',
+    'Entries of feeds with a hub: pushed, or missed and found by a poll',
+    ['found'],
+  );
+  const asked = counter('dateline_websub_requests_total', 'Requests to hubs by mode and outcome', [
+    'mode',
+    'outcome',
+  ]);
+  const reads = counter('dateline_websub_pushes_total', 'Delivered bodies that were read, by outcome', [
+    'outcome',
+  ]);
+  const brought = counter('dateline_websub_new_entries_total', 'New entries that delivered bodies brought');
+  return {
+    lossFound: () => {
+      losses.inc();
+    },
+    backfilled: (entries) => {
+      backfilled.inc(entries);
+    },
+    hubTallied: (entries) => {
+      pushed.inc({ found: 'pushed' }, entries.pushed);
+      pushed.inc({ found: 'missed' }, entries.missed);
+    },
+    hubAsked: (mode, outcome) => {
+      asked.inc({ mode, outcome });
+    },
+    pushRead: (outcome, newEntries) => {
+      reads.inc({ outcome });
+      brought.inc(newEntries);
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { FeedError, parseFeed, type FeedReaderName, type ParsedFeed } from '@dateline/feed';
+import { backoffMs, describeError } from '@dateline/messaging';
+import { POLLED_STATES, type Database, type FeedDoc, type PushedDocument } from '@dateline/storage';
+import { Logger } from '@nestjs/common';
+import type { Brought, EntryDiscovery } from '../discover-entries.js';
+import type { FetcherMetrics } from '../fetcher.metrics.js';
+import { windowEntriesOf } from '../losses/measure-loss.js';
+import { widenWindow } from '../losses/find-loss.js';
+import { pause, type Patience } from '../patience.js';
+
+export interface InboxDependencies {
+  discovery: EntryDiscovery;
+  storage: Pick<Database, 'entries' | 'feeds' | 'feedCounts' | 'feedMeters' | 'pushInbox' | 'websub'>;
+  patience: Patience;
+  metrics: Pick<FetcherMetrics, 'pushRead'>;
+  settings: { leaseMs: number; idleMs: number; reader: FeedReaderName };
+  now: () => Date;
+  stopping: AbortSignal;
+}
+
+/** Reads what hubs delivered, as if a poll had brought it. A body stays in the inbox until its entries are published and recorded. */
+export class InboxReader {
+  private readonly logger = new Logger('WebSub');
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly on: InboxDependencies) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { stopping, settings } = this.on;
+    let failures = 0;
+    while (!stopping.aborted) {
+      let found = false;
+      try {
+        found = await this.readNext();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.logger.warn(`the inbox could not be read: ${describeError(error)}`);
+      }
+      const waitMs = failures > 0 ? backoffMs(failures, { baseMs: 500, capMs: 10_000 }) : settings.idleMs;
+      if (!found) await pause(waitMs, stopping);
+    }
+  }
+
+  private async readNext(): Promise<boolean> {
+    const { storage, settings, now } = this.on;
+    const push = await storage.pushInbox.lease(now(), settings.leaseMs);
+    if (push === null) return false;
+    try {
+      await this.read(push);
+    } catch (error) {
+      // Kafka or MongoDB is away, or a defect of ours: the body is tried again later, and polls find what it held.
+      const waitMs = backoffMs(push.attempts, { baseMs: 1_000, capMs: 600_000 });
+      await storage.pushInbox.retry(push, new Date(now().getTime() + waitMs));
+      throw error;
+    }
+    await storage.pushInbox.done(push);
+    return true;
+  }
+
+  private async read(push: PushedDocument): Promise<void> {
+    const { storage, metrics, now } = this.on;
+    const feed = await storage.feeds.get(push.feedId);
+    if (!feed || !POLLED_STATES.includes(feed.state)) {
+      metrics.pushRead('not_followed', 0);
+      return;
+    }
+    const at = now();
+    const parsed = await this.parse(push);
+    if (parsed === null) {
+      // A hub may send a mere ping: the feed itself says what is new.
+      await storage.feeds.makeDue(feed.feedId, 'pushed_unreadable', at);
+      metrics.pushRead('unreadable', 0);
+      return;
+    }
+    const brought = await this.on.discovery.discover(feed, parsed.items, { at, foundBy: 'push' });
+    await this.record(feed, brought, { at, bytes: push.body.length });
+    metrics.pushRead('read', brought.newEntries);
+    const { newEntries, changedEntries } = brought;
+    this.logger.log({
+      msg: 'feed pushed',
+      feedId: feed.feedId,
+      feedUrl: feed.url,
+      newEntries,
+      changedEntries,
+    });
+  }
+
+  private async parse({ callbackId, body, contentType }: PushedDocument): Promise<ParsedFeed | null> {
+    const subscription = await this.on.storage.websub.get(callbackId);
+    const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
+    try {
+      return await parseFeed(body, {
+        url: subscription?.documentUrl ?? '',
+        headers,
+        reader: this.on.settings.reader,
+      });
+    } catch (error) {
+      if (error instanceof FeedError) return null;
+      throw error;
+    }
+  }
+
+  private async record(
+    feed: FeedDoc,
+    brought: Brought,
+    { at, bytes }: { at: Date; bytes: number },
+  ): Promise<void> {
+    const { storage } = this.on;
+    const { feedId } = feed;
+    await storage.entries.markPushed(
+      feedId,
+      brought.identified.map(({ key }) => key),
+      at,
+    );
+    const window = (await storage.feedMeters.window(feedId)) ?? { names: [] };
+    const entries = windowEntriesOf(brought.identified);
+    await storage.feedMeters.setWindow(feedId, { ...widenWindow(window, entries), at });
+    const { newEntries, changedEntries, newKeys, identified } = brought;
+    const hours = identified
+      .filter(({ key }) => newKeys.has(key))
+      .map(() => ({
+        at: new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000),
+        entries: 1,
+        observedSeconds: 0,
+      }));
+    const counts = { pushes: 1, pushedEntries: newEntries, newEntries, changedEntries, bytes };
+    await storage.feedCounts.add(feedId, at, { counts, hours });
+    await storage.feeds.recordPush(feedId, {
+      at,
+      bytes,
+      entries: identified.length,
+      newEntries,
+      changedEntries,
+    });
+  }
+}

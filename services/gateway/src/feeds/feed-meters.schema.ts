@@ -1,0 +1,89 @@
+import { Instant, Nullable } from '@dateline/contracts';
+import { Type } from 'typebox';
+
+const count = Type.Integer({ minimum: 0 });
+const text = Nullable(Type.String());
+const when = Nullable(Instant);
+
+/** Sums over a stretch of time that moves along. */
+export const RollingSchema = Type.Object({
+  fetches: count,
+  notModified: count,
+  failures: count,
+  entries: count,
+  newEntries: count,
+  changedEntries: count,
+  probableLosses: count,
+  backfilled: count,
+  pushes: count,
+  pushedEntries: count,
+  bytes: count,
+});
+
+export const LossesSchema = Type.Object(
+  {
+    count,
+    lastAt: when,
+    backfilled: count,
+    backfillUnderWay: Type.Boolean(),
+    lastBackfill: Nullable(
+      Type.Object({ at: Instant, source: Type.String(), documents: count, entries: count }),
+    ),
+  },
+  {
+    description:
+      'Polls that shared no entry with the one before, so that entries were probably lost, and what backfills found of them',
+  },
+);
+
+export const VolumeSchema = Nullable(
+  Type.Object(
+    {
+      state: Type.Enum(['learning', 'ok', 'silent', 'drop'], { type: 'string' }),
+      stateSince: Instant,
+      silentSince: when,
+      expected: Type.Number({ description: 'Entries that the window which was judged should have brought' }),
+      found: Type.Number(),
+      windowHours: Type.Number(),
+      expectedPerDay: Type.Number(),
+      dispersion: Type.Number({ description: 'Variance of the days over their mean; 1 is pure chance' }),
+      observedDays: Type.Number(),
+      hourOfWeek: Type.Array(Type.Number(), {
+        description: 'Expected entries in each hour of the week, Monday 00:00 UTC first',
+      }),
+      learnedAt: Instant,
+      judgedAt: Instant,
+    },
+    { description: 'What the feed usually brings, and whether it still does' },
+  ),
+);
+
+export const WebSubSchema = Nullable(
+  Type.Object(
+    {
+      hub: Type.String(),
+      topic: Type.String(),
+      state: Type.Enum(['off', 'wanted', 'pending', 'active', 'denied', 'ending', 'ended'], {
+        type: 'string',
+        description: 'off: a hub is announced, and no callback address is set',
+      }),
+      trust: Type.Enum(['unproven', 'trusted', 'distrusted'], {
+        type: 'string',
+        description: 'Whether the hub brings what the feed brings; polling is slow only for a trusted one',
+      }),
+      leaseUntil: when,
+      verifiedAt: when,
+      nextActionAt: when,
+      lastPushAt: when,
+      deliveries: count,
+      badSignatures: count,
+      pushedEntries: count,
+      missedEntries: Type.Integer({
+        minimum: 0,
+        description: 'Found by a poll and not brought by the hub within the grace period',
+      }),
+      lastError: text,
+    },
+    { description: 'The subscription at the hub that the publisher announces' },
+  ),
+);
