@@ -97,3 +97,10 @@ it('names a request without response by its code', () => {
     failure: { class: 'tls', status: null, message: 'expired', retryAfterSeconds: null },
   });
 });
+
+it('H47 reads a feed whatever its type says', async () => {
+  expect(await read({ headers: { 'content-type': 'text/html; charset=utf-8' } })).toMatchObject({
+    kind: 'read',
+    parsed: { items: [{ title: 'One' }] },
+  });
+});

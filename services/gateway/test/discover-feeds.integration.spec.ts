@@ -27,7 +27,7 @@ const discover = async (url: string) => {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
 
-it('offers the feeds that a page names, link tags first, and adds none', async () => {
+it('H49 offers the feeds that a page names, link tags first, and adds none', async () => {
   page(
     '/news/',
     '<link rel="alternate" type="application/rss+xml" title="All" href="/all.xml"><a href="/sport/rss">Sport</a>',

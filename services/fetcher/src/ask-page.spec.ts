@@ -1,0 +1,86 @@
+import type { HttpClient, HttpResponse } from '@dateline/http';
+import { askPage } from './ask-page.js';
+import type { Permission, RobotsCall } from './robots/robots.gate.js';
+
+const page = 'https://outlet.example/story';
+const target = 'https://other.example/private/story';
+const now = () => new Date('2026-03-03T12:00:00Z');
+const call = { hostKey: 'outlet.example', signal: new AbortController().signal, maxBytes: 1_000 };
+const response: HttpResponse = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from('<p>Ferry</p>'),
+  finalUrl: target,
+  hops: [{ url: page, status: 301 }],
+  bytes: 12,
+};
+
+/** A page that redirects to another host; robots.txt answers for each address. */
+async function ask(answers: Record<string, Permission>, to = target) {
+  const done: string[] = [];
+  const get: HttpClient['get'] = async (url, { beforeRedirect }) => {
+    done.push(`get ${url}`);
+    await beforeRedirect?.(new URL(to), new URL(url));
+    done.push(`get ${to}`);
+    return response;
+  };
+  const answer = await askPage(page, call, {
+    http: { get, post: () => Promise.reject(new Error('pages are never posted to')) },
+    robots: {
+      permissionFor: (url: URL, { hostKey }: RobotsCall) => {
+        done.push(`robots of ${hostKey}`);
+        return Promise.resolve(answers[url.href] ?? { answer: 'allowed', asked: false });
+      },
+    },
+    courtesy: (next) => {
+      done.push(`pause of ${next.host}`);
+      return Promise.resolve();
+    },
+    now,
+  });
+  return { answer, done };
+}
+
+it('pauses and asks robots.txt at a redirect like anywhere else', async () => {
+  const { answer, done } = await ask({});
+  expect(answer).toMatchObject({ verdict: { kind: 'page' }, response });
+  expect(done).toEqual([
+    'robots of outlet.example',
+    `get ${page}`,
+    'pause of other.example',
+    'robots of other.example',
+    `get ${target}`,
+  ]);
+});
+
+it('does not follow a redirect to what robots.txt disallows', async () => {
+  const { answer, done } = await ask({ [target]: { answer: 'disallowed', asked: false } });
+  expect(answer).toMatchObject({
+    verdict: { kind: 'rejected', reason: 'robots_disallowed' },
+    response: null,
+  });
+  expect(done).not.toContain(`get ${target}`);
+});
+
+it('tries a redirect again where robots.txt cannot be reached', async () => {
+  const { answer, done } = await ask({ [target]: { answer: 'unreachable', asked: true } });
+  expect(answer).toMatchObject({ verdict: { kind: 'retry', reason: 'unreachable' }, response: null });
+  expect(done).not.toContain(`get ${target}`);
+});
+
+it('leaves a redirect to no web address to the client', async () => {
+  const { done } = await ask({}, 'ftp://other.example/story');
+  expect(done).toEqual([
+    'robots of outlet.example',
+    `get ${page}`,
+    'pause of other.example',
+    'get ftp://other.example/story',
+  ]);
+});
+
+it('spends the turn of its host on robots.txt, and asks for nothing that it disallows', async () => {
+  expect((await ask({ [page]: { answer: 'allowed', asked: true } })).answer).toBe('later');
+  const { answer, done } = await ask({ [page]: { answer: 'disallowed', asked: true } });
+  expect(answer).toMatchObject({ verdict: { reason: 'robots_disallowed' }, response: null });
+  expect(done).toEqual(['robots of outlet.example']);
+});
