@@ -1,0 +1,232 @@
+// The fetcher under a full schedule: 2,000 feeds on 200 hosts of the loopback range, all due at once, against a real Kafka and mongod.
+// `npm run bench:fetch [-- --gaps=200,1000,4000 --hosts=200 --feeds=10 --at-once=200]`. The service is the built one, in its own process.
+// Of the ten feeds of a host six answer 200 with five new entries, two 304, one 200 after 1.5 s, one 500. The entries lead to a private
+// address, which is refused before a connection: what is discovered is published and queued, but no page takes a host's turn.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { cpus } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Database } from '@dateline/storage';
+import { MongoClient } from 'mongodb';
+import { freePort, startEmbedded, SupervisedProcess } from '../tools/infrastructure/index.mjs';
+
+const SLOW_MS = 1_500;
+const ETAG = '"bench"';
+const MOST_SECONDS = 180;
+const KINDS = ['new', 'new', 'unchanged', 'new', 'slow', 'new', 'new', 'unchanged', 'failing', 'new'];
+
+const { values } = parseArgs({
+  options: {
+    gaps: { type: 'string', default: '200,1000,4000' },
+    hosts: { type: 'string', default: '200' },
+    feeds: { type: 'string', default: '10' },
+    'at-once': { type: 'string', default: '200' },
+  },
+});
+const [hosts, feedsPerHost, atOnce] = [values.hosts, values.feeds, values['at-once']].map(Number);
+const kindOf = (k) => KINDS[k % KINDS.length];
+const tell = (line) => console.error(line);
+
+const infrastructure = await startEmbedded({ log: tell });
+const site = await startHosts();
+try {
+  for (const gapMs of values.gaps.split(',').map(Number)) report(await run(gapMs), gapMs);
+} finally {
+  site.stop();
+  await infrastructure.stop();
+}
+
+/** One server for each host, on an address of its own; every request is noted with the instant of its arrival. */
+async function startHosts() {
+  const requests = [];
+  const servers = await Promise.all(
+    Array.from({ length: hosts }, async (_, h) => {
+      const server = createServer((request, response) => answer(h, request, response, requests));
+      await new Promise((done) => server.listen(0, `127.1.${h >> 7}.${(h & 127) + 1}`, done));
+      return server;
+    }),
+  );
+  const origins = servers.map((server) => `http://${server.address().address}:${server.address().port}`);
+  const stop = () => servers.forEach((server) => (server.close(), server.closeAllConnections()));
+  return { requests, origins, stop };
+}
+
+function answer(h, request, response, requests) {
+  const k = Number(request.url.slice('/feed-'.length));
+  const kind = kindOf(k);
+  const noted = { h, k, at: performance.now(), end: 0 };
+  requests.push(noted);
+  const reply = (status, body) => {
+    noted.end = performance.now();
+    response.writeHead(status, { 'content-type': 'application/rss+xml', etag: ETAG }).end(body);
+  };
+  if (kind === 'unchanged' && request.headers['if-none-match'] === ETAG) reply(304);
+  else if (kind === 'failing') reply(500, 'out of order');
+  else if (kind === 'slow') setTimeout(() => reply(200, feedOf(h, k)), SLOW_MS);
+  else reply(200, feedOf(h, k));
+}
+
+function feedOf(h, k) {
+  const text = 'The ferry came back on Tuesday, and the quay was open again. '.repeat(8);
+  const items = Array.from(
+    { length: 5 },
+    (_, i) =>
+      `<item><guid isPermaLink="false">${h}-${k}-${i}</guid><link>http://10.0.0.1/${h}/${k}/${i}</link><title>Ferry ${i} of ${h}</title><description>${text}</description></item>`,
+  );
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour ${h}</title><link>http://10.0.0.1/</link><description>d</description>${items.join('')}</channel></rss>`;
+}
+
+async function run(gapMs) {
+  const dbName = `bench-fetch-${gapMs}`;
+  const database = Database.open({
+    uri: infrastructure.mongodbUri,
+    dbName,
+    appName: 'bench',
+    log: () => {},
+  });
+  const client = await MongoClient.connect(infrastructure.mongodbUri);
+  while (!database.connected) await sleep(20);
+  await database.migrate();
+  await addFeeds(database);
+  const feeds = client.db(dbName).collection('feeds');
+  await feeds.updateMany({ url: unchangedUrls() }, { $set: { 'http.etag': ETAG } });
+  site.requests.length = 0;
+  const fetcher = await startFetcher(gapMs, dbName);
+  try {
+    return await measure(fetcher, feeds);
+  } finally {
+    await fetcher.stop(30_000);
+    await client.close();
+    await database.close();
+  }
+}
+
+function unchangedUrls() {
+  return {
+    $in: site.origins.flatMap((origin) =>
+      Array.from({ length: feedsPerHost }, (_, k) => k)
+        .filter((k) => kindOf(k) === 'unchanged')
+        .map((k) => `${origin}/feed-${k}`),
+    ),
+  };
+}
+
+/** All of them due at one instant. */
+async function addFeeds(database) {
+  const now = new Date();
+  for (let k = 0; k < feedsPerHost; k += 1)
+    await Promise.all(
+      site.origins.map((origin) =>
+        database.feeds.add({
+          url: `${origin}/feed-${k}`,
+          hostKey: new URL(origin).host,
+          origin: { type: 'api', ref: null },
+          intervalSeconds: 3_600,
+          now,
+        }),
+      ),
+    );
+}
+
+async function startFetcher(gapMs, dbName) {
+  const main = new URL('../services/fetcher/dist/main.js', import.meta.url).pathname;
+  const env = {
+    ...process.env,
+    PORT: String(await freePort()),
+    KAFKA_BROKERS: infrastructure.kafkaBrokers,
+    KAFKA_PREFIX: `${dbName}.`,
+    MONGODB_URI: infrastructure.mongodbUri,
+    MONGODB_DB: dbName,
+    FETCH_ALLOWED_NETWORKS: '127.0.0.0/8',
+    HOST_MIN_GAP_MS: String(gapMs),
+    HOSTS_AT_ONCE: String(atOnce),
+    LOG_LEVEL: 'error',
+  };
+  const fetcher = new SupervisedProcess(
+    process.execPath,
+    ['--disable-warning=TimeoutNegativeWarning', main],
+    { env },
+  );
+  fetcher.stdout.resume();
+  fetcher.stderr.pipe(process.stderr);
+  return fetcher;
+}
+
+/** From the first request to the last feed that is recorded. */
+async function measure(fetcher, feeds) {
+  const count = hosts * feedsPerHost;
+  const until = performance.now() + MOST_SECONDS * 1000;
+  while (site.requests.length === 0) {
+    if (!fetcher.isRunning || performance.now() > until) throw new Error('the fetcher asks for nothing');
+    await sleep(5);
+  }
+  const servers = { fetcher, mongod: infrastructure.embedded.mongo, kafka: infrastructure.embedded.kafka };
+  const cpuBefore = cpuOf(servers);
+  let recorded = 0;
+  while (recorded < count) {
+    if (!fetcher.isRunning || performance.now() > until) break;
+    await sleep(100);
+    recorded = await feeds.countDocuments({ 'recentFetches.0': { $exists: true } });
+  }
+  const end = performance.now();
+  const outcomes = await feeds
+    .aggregate([{ $group: { _id: { $first: '$recentFetches.outcome' }, n: { $sum: 1 } } }])
+    .toArray();
+  const cpuAfter = cpuOf(servers);
+  const cpu = Object.fromEntries(
+    Object.entries(cpuAfter).map(([name, seconds]) => [name, seconds - cpuBefore[name]]),
+  );
+  const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${fetcher.pid}/status`, 'utf8'))[1]) / 1024;
+  return { requests: [...site.requests], end, recorded, count, outcomes, cpu, peak };
+}
+
+/** Seconds of processor time that each has used so far. */
+function cpuOf(servers) {
+  return Object.fromEntries(
+    Object.entries(servers).map(([name, { pid }]) => {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+      return [name, (Number(fields[11]) + Number(fields[12])) / 100];
+    }),
+  );
+}
+
+function report({ requests, end, recorded, count, outcomes, cpu, peak }, gapMs) {
+  const start = requests[0].at;
+  const seconds = (end - start) / 1000;
+  const byHost = Array.from({ length: hosts }, (_, h) => requests.filter((request) => request.h === h));
+  const gaps = byHost.flatMap((asked) => asked.slice(1).map(({ at }, i) => at - asked[i].at));
+  const overlaps = byHost.flatMap((asked) => asked.slice(1).filter(({ at }, i) => at < asked[i].end));
+  const waits = byHost.map((asked) => asked.reduce((sum, { at }) => sum + at - start, 0) / asked.length);
+  const firsts = byHost.map(([first]) => first.at - start);
+  const hostBound = Math.max(
+    ...byHost.map(
+      (asked) => asked.reduce((sum, { at, end }) => sum + end - at, 0) + (asked.length - 1) * gapMs,
+    ),
+  );
+  const busy = Object.entries(cpu).map(([name, used]) => `${name} ${Math.round((used / seconds) * 100)} %`);
+  const share = hostBound / 1000 / seconds;
+  const named = outcomes.map(({ _id, n }) => `${_id} ${n}`).sort();
+  console.log(
+    [
+      `gap ${gapMs} ms: ${recorded} of ${count} feeds on ${hosts} hosts in ${seconds.toFixed(1)} s, ${(recorded / seconds).toFixed(0)} feeds/s (${named.join(', ')})`,
+      `  politeness: ${requests.length} requests, least time between two to one host ${Math.min(...gaps).toFixed(0)} ms, ${overlaps.length} while another was open`,
+      `  fairness: mean wait of a host's feeds ${spread(waits)}; first request to a host after ${spread(firsts)}; Jain index ${jain(waits).toFixed(4)}`,
+      `  fetcher at most ${peak.toFixed(0)} MiB resident; processor: ${busy.join(', ')} of one of ${cpus().length} cores`,
+      `  bound: the slowest host needs ${(hostBound / 1000).toFixed(1)} s by its gaps and answers, ${Math.round(share * 100)} % of the time taken: ${share > 0.8 ? 'the hosts bind' : 'the machine and our code bind'}`,
+    ].join('\n'),
+  );
+  if (recorded < count || Math.min(...gaps) < gapMs || overlaps.length > 0) process.exitCode = 1;
+}
+
+function spread(milliseconds) {
+  const sorted = milliseconds.toSorted((a, b) => a - b);
+  const [least, median, most] = [0, sorted.length >> 1, sorted.length - 1].map((i) => sorted[i] / 1000);
+  return `${least.toFixed(2)} / ${median.toFixed(2)} / ${most.toFixed(2)} s (least, median, most)`;
+}
+
+/** 1 where all have the same (Jain, Chiu, Hawe 1984). */
+function jain(values) {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return sum ** 2 / (values.length * values.reduce((total, value) => total + value ** 2, 0));
+}
