@@ -71,3 +71,15 @@ it('reads half a megabyte and no more', () => {
   expect(allows(`${forAll('Disallow: /a')}\n${filler}Disallow: /b`, '/a')).toBe(false);
   expect(allows(`${forAll('Disallow: /a')}\n${filler}Disallow: /b`, '/b')).toBe(true);
 });
+
+it('is read in time by its length, however many agents share however many rules', () => {
+  const agents = 'User-agent: *\n'.repeat(18_000);
+  const rules = 'Disallow: /*a*b\n'.repeat(16_000);
+  expect(allows(agents + rules, '/ab')).toBe(false);
+  expect(allows(agents + rules, `/${'a'.repeat(2_000)}`)).toBe(true);
+});
+
+it('says nothing of another origin', () => {
+  const { allows: may } = readRobots(forAll('Disallow: /'), origin, 'dateline');
+  expect(may(new URL('https://other.example/a'))).toBe(true);
+});
