@@ -1,5 +1,5 @@
 // The fetcher under a full schedule: 2,000 feeds on 200 hosts of the loopback range, all due at once, against a real Kafka and mongod.
-// `npm run bench:fetch [-- --gaps=200,1000,4000 --hosts=200 --feeds=10 --at-once=200]`. The service is the built one, in its own process.
+// `npm run bench:fetch [-- --gaps=200,1000,8000 --hosts=200 --feeds=10 --at-once=200]`. The service is the built one, in its own process.
 // Of the ten feeds of a host six answer 200 with five new entries, two 304, one 200 after 1.5 s, one 500. The entries lead to a private
 // address, which is refused before a connection: what is discovered is published and queued, but no page takes a host's turn.
 import { readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const KINDS = ['new', 'new', 'unchanged', 'new', 'slow', 'new', 'new', 'unchange
 
 const { values } = parseArgs({
   options: {
-    gaps: { type: 'string', default: '200,1000,4000' },
+    gaps: { type: 'string', default: '200,1000,8000' },
     hosts: { type: 'string', default: '200' },
     feeds: { type: 'string', default: '10' },
     'at-once': { type: 'string', default: '200' },
@@ -163,6 +163,7 @@ async function measure(fetcher, feeds) {
   }
   const servers = { fetcher, mongod: infrastructure.embedded.mongo, kafka: infrastructure.embedded.kafka };
   const cpuBefore = cpuOf(servers);
+  const machineBefore = machineTime();
   let recorded = 0;
   while (recorded < count) {
     if (!fetcher.isRunning || performance.now() > until) break;
@@ -177,8 +178,17 @@ async function measure(fetcher, feeds) {
   const cpu = Object.fromEntries(
     Object.entries(cpuAfter).map(([name, seconds]) => [name, seconds - cpuBefore[name]]),
   );
+  const machine = machineTime();
+  const busy = 1 - (machine.idle - machineBefore.idle) / (machine.all - machineBefore.all);
   const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${fetcher.pid}/status`, 'utf8'))[1]) / 1024;
-  return { requests: [...site.requests], end, recorded, count, outcomes, cpu, peak };
+  return { requests: [...site.requests], end, recorded, count, outcomes, cpu, busy, peak };
+}
+
+/** Seconds for which all cores together were busy and idle, whoever kept them. */
+function machineTime() {
+  const times = cpus().map(({ times: { idle, ...work } }) => [idle, ...Object.values(work)]);
+  const idle = times.reduce((sum, [rest]) => sum + rest, 0) / 1000;
+  return { idle, all: times.flat().reduce((sum, time) => sum + time, 0) / 1000 };
 }
 
 /** Seconds of processor time that each has used so far. */
@@ -191,7 +201,7 @@ function cpuOf(servers) {
   );
 }
 
-function report({ requests, end, recorded, count, outcomes, cpu, peak }, gapMs) {
+function report({ requests, end, recorded, count, outcomes, cpu, busy, peak }, gapMs) {
   const start = requests[0].at;
   const seconds = (end - start) / 1000;
   const byHost = Array.from({ length: hosts }, (_, h) => requests.filter((request) => request.h === h));
@@ -204,7 +214,9 @@ function report({ requests, end, recorded, count, outcomes, cpu, peak }, gapMs) 
       (asked) => asked.reduce((sum, { at, end }) => sum + end - at, 0) + (asked.length - 1) * gapMs,
     ),
   );
-  const busy = Object.entries(cpu).map(([name, used]) => `${name} ${Math.round((used / seconds) * 100)} %`);
+  const used = Object.entries(cpu).map(
+    ([name, time]) => `${name} ${Math.round((time / seconds) * 100)} % of a core`,
+  );
   const share = hostBound / 1000 / seconds;
   const named = outcomes.map(({ _id, n }) => `${_id} ${n}`).sort();
   console.log(
@@ -212,7 +224,7 @@ function report({ requests, end, recorded, count, outcomes, cpu, peak }, gapMs) 
       `gap ${gapMs} ms: ${recorded} of ${count} feeds on ${hosts} hosts in ${seconds.toFixed(1)} s, ${(recorded / seconds).toFixed(0)} feeds/s (${named.join(', ')})`,
       `  politeness: ${requests.length} requests, least time between two to one host ${Math.min(...gaps).toFixed(0)} ms, ${overlaps.length} while another was open`,
       `  fairness: mean wait of a host's feeds ${spread(waits)}; first request to a host after ${spread(firsts)}; Jain index ${jain(waits).toFixed(4)}`,
-      `  fetcher at most ${peak.toFixed(0)} MiB resident; processor: ${busy.join(', ')} of one of ${cpus().length} cores`,
+      `  fetcher at most ${peak.toFixed(0)} MiB resident; processor: ${used.join(', ')}; all ${cpus().length} cores, with whatever else ran, ${Math.round(busy * 100)} % busy`,
       `  bound: the slowest host needs ${(hostBound / 1000).toFixed(1)} s by its gaps and answers, ${Math.round(share * 100)} % of the time taken: ${share > 0.8 ? 'the hosts bind' : 'the machine and our code bind'}`,
     ].join('\n'),
   );
