@@ -9,11 +9,14 @@ import { learnStates, type Recalled } from './recall.js';
 export interface Judged {
   verdict: Verdict;
   claims: Claims;
+  /** A near-duplicate that another replica is deciding: until it stands or not, this arrival cannot be decided. */
+  waitsFor?: string;
 }
 
 /**
  * Decides one arrival against everything that can be its original: what stands, and of what is undecided elsewhere only the
  * earlier by (publishedAt, id). A later one that resembles it is claimed instead, so that of two exactly one yields.
+ * A near-duplicate joins only what stands: links then never form a circle, and copies of one story come to one cluster.
  */
 export async function judge(arrival: Arrival, recalled: Recalled, store: DedupStore): Promise<Judged> {
   const { memory, states, undecided } = recalled;
@@ -26,7 +29,13 @@ export async function judge(arrival: Arrival, recalled: Recalled, store: DedupSt
     if (!states.has(of)) await learnStates(store, recalled, [of]);
     verdict = { ...verdict, decision: sharpened(verdict.decision, arrival, states.get(of)) };
     const relation = undecided.has(of) ? 'later' : relationOf(arrival, states.get(of));
-    if (relation === 'original')
+    if (relation === 'original' && (await leadsBack(of, arrival.articleId, { recalled, store }))) {
+      hidden.add(of);
+      continue;
+    }
+    if (relation === 'earlier' && verdict.decision.kind === 'near_duplicate' && recalled.recent.has(of))
+      return { verdict, claims: new Map(), waitsFor: of };
+    if (relation === 'original' || relation === 'earlier')
       return { verdict, claims: yields(verdict.decision.kind) ? new Map() : claims };
     if (relation === 'later') claims.set(of, claimOf(arrival.articleId, verdict.decision));
     hidden.add(of);
@@ -56,15 +65,40 @@ async function standingOf(id: string, recalled: Recalled, store: DedupStore): Pr
   return state.duplicateOf;
 }
 
-function relationOf(arrival: Arrival, state: DedupState | undefined): 'original' | 'later' | 'none' {
+type Relation = 'original' | 'earlier' | 'later' | 'none';
+
+function relationOf(arrival: Arrival, state: DedupState | undefined): Relation {
   if (!state || state.phase === 'dropped') return 'none';
-  // It has seen this one before it was decided, and named it: it does not become the original of it.
-  if (state.phase === 'standing' && namedBy(state) === arrival.articleId) return 'none';
   if (state.phase !== 'pending') return 'original';
   const byTime = state.publishedAt.getTime() - arrival.print.publishedAt.getTime();
   const isEarlier = byTime === 0 ? state.articleId < arrival.articleId : byTime < 0;
-  return isEarlier ? 'original' : 'later';
+  return isEarlier ? 'earlier' : 'later';
 }
+
+/**
+ * Whether an article was decided on the one that is to be decided, by one or more steps: then it does not become the
+ * original of it. Only what was decided a moment ago can have seen an article that is undecided yet.
+ */
+async function leadsBack(
+  from: string,
+  to: string,
+  { recalled, store }: { recalled: Recalled; store: DedupStore },
+): Promise<boolean> {
+  if (!recalled.recent.has(from)) return false;
+  for (let id = from, hop = 0; hop < MAX_CHAIN; hop += 1) {
+    // What was undecided when it was read may stand by now; those of the batch are known best here.
+    const isStale =
+      (recalled.states.get(id)?.phase ?? 'pending') === 'pending' && !recalled.undecided.has(id);
+    if (isStale) await learnStates(store, recalled, [id]);
+    const state = recalled.states.get(id);
+    const named = state?.phase === 'standing' ? namedBy(state) : null;
+    if (named === null || named === to) return named === to;
+    id = named;
+  }
+  return false;
+}
+
+const MAX_CHAIN = 8;
 
 /** The near original that a standing article was decided on. */
 function namedBy({ decision }: DedupState): string | null {

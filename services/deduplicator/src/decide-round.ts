@@ -26,6 +26,8 @@ const MAX_TRIES = 8;
 export class Round {
   private recalled!: Recalled;
   private readonly decided = new Map<string, Decided>();
+  /** Articles of other replicas whose decision is waited for. */
+  private readonly awaited = new Set<string>();
 
   constructor(
     private readonly options: RoundOptions,
@@ -38,8 +40,11 @@ export class Round {
     await this.appear();
     let waiting: Arrival[] = [...this.arrivals];
     for (let attempt = 1; waiting.length > 0; attempt += 1) {
-      if (attempt > MAX_TRIES)
+      if (attempt > MAX_TRIES) {
+        for (const { articleId } of waiting) this.decided.delete(articleId);
+        await this.keepSketches();
         throw new TransientError('undecided', `${waiting.length} articles change while they are decided`);
+      }
       if (attempt > 1) waiting = await this.takeBack(waiting);
       const lost = await this.decideAll(waiting);
       const refused = await this.settle(waiting.filter((a) => !lost.has(a.articleId)));
@@ -72,14 +77,21 @@ export class Round {
     this.recalled = await recall(store, found, { ...this.options, now: this.now });
   }
 
-  /** Decides in order; answers those whose claim on another came too late, for they must see what stands now. */
+  /** Decides in order; answers those that must look again: their claim on another came too late, or they wait for one. */
   private async decideAll(waiting: readonly Arrival[]): Promise<Set<string>> {
     const { store } = this.options;
     const foreign: { articleId: string; by: { articleId: string } }[] = [];
+    const waits = new Set<string>();
     for (const arrival of waiting) {
       const { articleId } = arrival;
       const judged = await judge(arrival, this.recalled, store);
-      const { verdict, claims } = await heedClaim(judged, { articleId, recalled: this.recalled, store });
+      const heeded = await heedClaim(judged, { articleId, recalled: this.recalled, store });
+      const { verdict, claims, waitsFor } = heeded;
+      if (waitsFor !== undefined) {
+        waits.add(articleId);
+        this.awaited.add(waitsFor);
+        continue;
+      }
       this.recalled.undecided.delete(articleId);
       this.conclude(arrival, verdict);
       foreign.push(...(await this.claim(claims)));
@@ -91,7 +103,8 @@ export class Round {
     );
     const stands = ({ articleId }: { articleId: string }) =>
       this.recalled.states.get(articleId)?.phase === 'standing';
-    return new Set(foreign.filter(stands).map(({ by }) => by.articleId));
+    for (const { by } of foreign.filter(stands)) waits.add(by.articleId);
+    return waits;
   }
 
   /** Claims within the batch are noted in the states; those on articles elsewhere go to the store. */
@@ -127,6 +140,7 @@ export class Round {
         ...mine,
         eventId: event.id,
         phase: stays ? 'standing' : 'dropped',
+        decision: outcome,
         clusterId: outcome.clusterId,
         duplicateOf: stays || !('of' in ending) ? null : ending.of,
       });
@@ -194,7 +208,8 @@ export class Round {
       undecided.add(articleId);
     }
     const ids = waiting.map(({ articleId }) => articleId);
-    await learnStates(this.options.store, this.recalled, [...ids, ...others]);
+    await learnStates(this.options.store, this.recalled, [...ids, ...others, ...this.awaited]);
+    this.awaited.clear();
     return waiting.filter((arrival) => {
       const state = states.get(arrival.articleId);
       if (!state || state.phase === 'pending') return true;

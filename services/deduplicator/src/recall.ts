@@ -22,11 +22,15 @@ export interface Recalled {
   states: Map<string, DedupState>;
   /** Arrivals of the batch that wait for their turn. */
   undecided: Set<string>;
+  /** Texts that another replica may still be deciding: they were seen a moment ago. */
+  recent: ReadonlySet<string>;
 }
 
 /** Sketches read for one batch at most. */
 const MAX_CANDIDATES = 5_000;
 const MAX_CHAIN = 8;
+/** How long an undecided article is waited for; after it, its replica is taken for dead and the article for an original. */
+const PATIENCE_MS = 60_000;
 
 /** Reads what the store knows for arrivals that have already shown themselves there; `owners` hold their identities. */
 export async function recall(
@@ -44,7 +48,13 @@ export async function recall(
   ]);
   const memory = new ArticleMemory({ windowMs: around.windowMs, hot: around.hot });
   memory.addTexts(texts.map(rememberedText));
-  const recalled: Recalled = { memory, states: new Map(), undecided };
+  const recent = texts.filter(({ at }) => around.now.getTime() - at.getTime() < PATIENCE_MS);
+  const recalled: Recalled = {
+    memory,
+    states: new Map(),
+    undecided,
+    recent: new Set(recent.map(({ articleId }) => articleId)),
+  };
   const held = new Map([...firstOfBatch(arrivals, owners, undecided), ...foreign]);
   await learnStates(store, recalled, [
     ...arrivals.map(({ articleId }) => articleId),

@@ -119,7 +119,7 @@ describe('replicas that see copies at the same moment', () => {
   });
 
   it('come to one cluster of a story that six outlets print at once', async () => {
-    for (let round = 0; round < 15; round += 1) {
+    for (let round = 0; round < 40; round += 1) {
       const name = `story ${round}`;
       const bodies = [
         textOf(name),
