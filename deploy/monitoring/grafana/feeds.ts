@@ -1,6 +1,5 @@
 import type { DashboardSpec } from './panels.ts';
-
-const rate = (metric: string, by: string) => `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
+import { quantile, rate } from './promql.ts';
 
 /** The sources: what the polls bring, what waits for a polite moment, what fails. */
 export const feeds: DashboardSpec = {
@@ -25,7 +24,7 @@ export const feeds: DashboardSpec = {
           kind: 'timeseries',
           unit: 's',
           queries: [0.5, 0.95].map((q) => ({
-            expr: `histogram_quantile(${q}, sum by (le) (rate(dateline_feed_fetch_duration_seconds_bucket[$__rate_interval])))`,
+            expr: quantile(q, 'dateline_feed_fetch_duration_seconds'),
             legend: `p${q * 100}`,
           })),
         },

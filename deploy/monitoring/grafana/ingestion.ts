@@ -1,8 +1,5 @@
 import type { DashboardSpec } from './panels.ts';
-
-const rate = (metric: string, by: string) => `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
-const quantile = (q: number, metric: string, by = '') =>
-  `histogram_quantile(${q}, sum by (le${by}) (rate(${metric}_bucket[$__rate_interval])))`;
+import { quantile, rate } from './promql.ts';
 
 /** Is everything read, does it arrive, is anything lost: the page for a screen on the wall. */
 export const ingestion: DashboardSpec = {
