@@ -47,7 +47,7 @@ export const ELEMENTS: ReadonlyMap<string, string> = new Map(
   media:group media:content media:thumbnail media:title media:description media:category media:keywords
   itunes:author itunes:owner itunes:name itunes:email itunes:image itunes:summary itunes:subtitle itunes:category itunes:keywords itunes:link
   feedburner:origLink admin:errorReportsTo sy:updatePeriod sy:updateFrequency skipHours hour skipDays day
-  fh:complete fh:archive a`
+  fh:complete fh:archive generator atom:generator a`
     .split(/\s+/)
     .map((name) => [name.toLowerCase(), name]),
 );

@@ -68,6 +68,8 @@ export interface FeedInfo {
   /** Minutes. */
   ttl: number | null;
   rhythm?: PublisherRhythm | undefined;
+  /** Program that wrote the document: its name or address. */
+  generator?: string | null | undefined;
   authors: FeedPerson[];
   categories: string[];
   history: FeedHistory;

@@ -26,6 +26,7 @@ export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-f
 export { parseSource } from './parse-source.js';
 export { isSitemap, parseSitemap } from './parse-sitemap.js';
 export { findFeedLinks, findSitemapLines, wellKnownFeeds, type FeedCandidate } from './find-feed-links.js';
+export { olderDocumentOf } from './read-history.js';
 export { chooseIdentity, type FeedIdentity } from './choose-identity.js';
 export { readFeedDate } from './read-feed-date.js';
 export { sanitiseEntry, sanitiseFeed, sanitiseHtml } from './sanitise-feed.js';

@@ -40,10 +40,20 @@ export function mapFeed({ root, feed }: FeedDocument, httpLanguage: string | nul
     published: readDate(feed, ...namesOf('published')),
     ttl: readCount(firstOf(feed, 'ttl')?.text),
     rhythm: readPublisherRhythm(feed),
+    generator: readGenerator(feed),
     authors: readPeople(feed, ...namesOf('authors')).slice(0, MAX_AUTHORS),
     categories: readCategories(feed),
     history: readHistory(feed, links),
   };
+}
+
+const MAX_GENERATOR = 200;
+
+/** Atom has the address in an attribute, RSS writes it as the text. */
+function readGenerator(feed: FeedNode): string | null {
+  const generator = firstOf(feed, 'generator', 'atom:generator');
+  const written = [generator?.attributes['uri'], generator?.text].map((text) => text?.trim() ?? '');
+  return written.filter(Boolean).join(' ').slice(0, MAX_GENERATOR) || null;
 }
 
 /** CDF says it in an attribute. */

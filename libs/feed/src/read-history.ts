@@ -1,5 +1,5 @@
 import type { FeedNode } from './feed-node.js';
-import type { FeedHistory } from './feed.types.js';
+import type { FeedHistory, FeedInfo } from './feed.types.js';
 import type { FeedLink } from './read-links.js';
 
 /** RFC 5005: complete feeds (section 2), paged feeds (3) and archived feeds (4). */
@@ -11,6 +11,23 @@ export function readHistory(feed: FeedNode, links: readonly FeedLink[]): FeedHis
     olderUrl: linkOf('prev-archive') ?? linkOf('next'),
     currentUrl: linkOf('current'),
   };
+}
+
+/**
+ * The document with the entries before those of `url`: what the publisher names, else the next page of a WordPress feed, which pages by
+ * `paged` and says so nowhere. Null where neither is known.
+ */
+export function olderDocumentOf(
+  { history, generator }: Pick<FeedInfo, 'history' | 'generator'>,
+  url: string,
+): string | null {
+  if (history.olderUrl !== null) return history.olderUrl;
+  if (history.isComplete || !/wordpress\.org/i.test(generator ?? '') || !URL.canParse(url)) return null;
+  const next = new URL(url);
+  const page = Number(next.searchParams.get('paged') ?? '1');
+  if (!Number.isInteger(page) || page < 1) return null;
+  next.searchParams.set('paged', String(page + 1));
+  return next.href;
 }
 
 /** The marks are empty elements: that they stand there says it. */

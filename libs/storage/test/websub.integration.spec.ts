@@ -230,7 +230,7 @@ describe('counts', () => {
 it('meters start empty, keep what is set, and are forgotten with the feed', async () => {
   const { feedMeters } = database;
   expect(await feedMeters.get('f')).toMatchObject({ hub: null, volume: null, losses: { count: 0 } });
-  const losses = { count: 2, lastAt: at(1), backfilled: 0, lastBackfill: null };
+  const losses = { count: 2, lastAt: at(1), lastSince: at(0), backfilled: 0, lastBackfill: null };
   await feedMeters.set('f', { losses });
   await feedMeters.set('f', { hub: { topic: TOPIC, hubs: HUBS, documentUrl: TOPIC } });
   await feedMeters.setWindow('f', { names: ['a'], at: at(2) });

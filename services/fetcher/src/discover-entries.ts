@@ -51,7 +51,7 @@ export class EntryDiscovery {
     const known = await this.known(feed.feedId, identified);
     const identity =
       foundBy === 'poll' ? await this.judge(feed, { items: [...items], identified, known }, at) : undefined;
-    const discoveries = findDiscoveries(feed, identified, known, at);
+    const discoveries = findDiscoveries(feed, identified, known, { at, foundBy });
     await this.publish(feed.feedId, { identified, discoveries, foundBy }, at);
     const isNew = ({ data }: Discovery) => data.change === 'new';
     const newKeys = new Set(discoveries.filter(isNew).map(({ key }) => key));

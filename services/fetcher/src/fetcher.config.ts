@@ -73,6 +73,12 @@ const own = {
   ),
   SITEMAP_MAX_UNDATED: integer(500, [0, 50_000], 'Pages taken of a sitemap that dates none'),
   SITEMAP_INDEX_MAX: integer(5, [1, 100], 'Sitemaps of one index that are polled'),
+  FEED_BACKFILL_DOCUMENTS: integer(
+    10,
+    [0, 100],
+    'Documents asked for at most to find the entries that polls have lost; 0 looks for none',
+  ),
+  FEED_BACKFILL_ENTRIES: integer(500, [0, 10_000], 'Entries taken at most in one search for lost ones'),
   FEED_PUSHED_INTERVAL_SECONDS: integer(
     14_400,
     [1, 604_800],

@@ -14,6 +14,8 @@ export interface FetcherMetrics {
   lossFound(): void;
   /** Entries that a backfill found. */
   backfilled(entries: number): void;
+  /** A search for lost entries ended: closed, exhausted or no_source. */
+  backfillEnded(outcome: string): void;
   /** Entries that a hub brought, and that polls had to find although a hub was to bring them. */
   hubTallied(entries: { pushed: number; missed: number }): void;
   /** `outcome`: accepted or failed. */

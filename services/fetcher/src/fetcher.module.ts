@@ -4,6 +4,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { ArticleDiscoveredConsumer } from './article-discovered.consumer.js';
+import { FeedBackfiller } from './backfill/feed-backfill.js';
 import { courteousRedirect } from './courteous-redirect.js';
 import { EntryDiscovery } from './discover-entries.js';
 import { PageFetcher } from './fetch-page.js';
@@ -15,7 +16,7 @@ import { makeHttpClient } from './make-http-client.js';
 import { FeedMeters } from './measure-feed.js';
 import { Patience } from './patience.js';
 import { FeedPoller } from './poll-feed.js';
-import { pollSettingsOf } from './poll-settings.js';
+import { backfillSettingsOf, pollSettingsOf } from './poll-settings.js';
 import { steadyClock } from './steady-clock.js';
 import { RobotsGate } from './robots/robots.gate.js';
 import { HubAsker } from './websub/ask-hubs.js';
@@ -122,6 +123,7 @@ function makeTurn(settings: FetcherSettings, means: ReturnType<typeof makeMeans>
     now,
   });
   const polling = pollSettingsOf(settings, random);
+  const backfill = new FeedBackfiller({ ...means, robots, settings: backfillSettingsOf(settings) });
   const page = {
     maxBytes: settings.PAGE_MAX_BYTES,
     maxAttempts: settings.PAGE_MAX_ATTEMPTS,
@@ -130,7 +132,12 @@ function makeTurn(settings: FetcherSettings, means: ReturnType<typeof makeMeans>
   };
   return new HostTurn({
     frontier: storage.frontier,
-    feeds: new FeedPoller({ ...means, robots: settings.ROBOTS_FEEDS ? robots : null, settings: polling }),
+    feeds: new FeedPoller({
+      ...means,
+      backfill,
+      robots: settings.ROBOTS_FEEDS ? robots : null,
+      settings: polling,
+    }),
     pages: new PageFetcher({ ...means, robots: settings.ROBOTS_PAGES ? robots : null, settings: page }),
     settings: { leaseMs: settings.HOST_LEASE_SECONDS * 1000, gapMs: settings.HOST_MIN_GAP_MS },
     now,

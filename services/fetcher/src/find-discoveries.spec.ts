@@ -4,11 +4,12 @@ import { findDiscoveries, identifyEntries, type KnownEntry } from './find-discov
 
 const feed = { feedId: 'feed-1', url: 'https://outlet.example/rss' };
 const at = new Date('2026-03-03T12:00:00Z');
+const sight = { at, foundBy: 'poll' as const };
 const entry = (n: number, title = `Title ${n}`) =>
   feedEntry({ id: `guid-${n}`, url: `https://outlet.example/story-${n}`, title });
 
 const discover = (entries: ReturnType<typeof feedEntry>[], known = new Map<string, KnownEntry>()) =>
-  findDiscoveries(feed, identifyEntries(entries, feed.url).identified, known, at);
+  findDiscoveries(feed, identifyEntries(entries, feed.url).identified, known, sight);
 
 const knownAfter = (entries: ReturnType<typeof feedEntry>[]) =>
   new Map(
@@ -68,7 +69,7 @@ describe('findDiscoveries', () => {
 
   it('gives other feeds other ids for the same entry', () => {
     const { identified } = identifyEntries([entry(1)], feed.url);
-    const [other] = findDiscoveries({ ...feed, feedId: 'feed-2' }, identified, new Map(), at);
+    const [other] = findDiscoveries({ ...feed, feedId: 'feed-2' }, identified, new Map(), sight);
     expect(other?.id).not.toBe(discover([entry(1)])[0]?.id);
   });
 });

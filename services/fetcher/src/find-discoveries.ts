@@ -7,6 +7,7 @@ import {
   type FeedEntry,
   type IdentityPolicy,
 } from '@dateline/feed';
+import type { FoundBy } from '@dateline/storage';
 import { entryHintsOf } from './entry-hints.js';
 
 /** An entry that can lead to an article, with what names it in its feed. */
@@ -24,6 +25,12 @@ export interface IdentifiedEntry {
 export interface KnownEntry {
   fingerprint: string;
   articleId: string;
+}
+
+/** When entries were seen, and what showed them. */
+export interface Sight {
+  at: Date;
+  foundBy: FoundBy;
 }
 
 /** An entry to be published and then recorded. `id` is the ce_id of its event. */
@@ -61,13 +68,13 @@ export function findDiscoveries(
   feed: { feedId: string; url: string },
   identified: readonly IdentifiedEntry[],
   known: ReadonlyMap<string, KnownEntry>,
-  at: Date,
+  { at, foundBy }: Sight,
 ): Discovery[] {
   return identified.flatMap((entry) => {
     const before = known.get(entry.key);
     const sameArticle = before?.articleId === entry.articleId;
     if (sameArticle && before.fingerprint === entry.fingerprint) return [];
-    return [discoveryOf(feed, entry, sameArticle ? before : null, at)];
+    return [discoveryOf(feed, entry, sameArticle ? before : null, { at, foundBy })];
   });
 }
 
@@ -75,7 +82,7 @@ function discoveryOf(
   feed: { feedId: string; url: string },
   found: IdentifiedEntry,
   before: KnownEntry | null,
-  at: Date,
+  { at, foundBy }: Sight,
 ): Discovery {
   const { articleId, url, urlNormalized, fingerprint, policy, key } = found;
   const parts = ['discovered', articleId, feed.feedId, fingerprint];
@@ -90,6 +97,7 @@ function discoveryOf(
       feedId: feed.feedId,
       feedUrl: feed.url,
       change: before ? 'changed' : 'new',
+      foundBy,
       identityPolicy: policy,
       fingerprint,
       // Sanitised here, where it leaves the fetcher: most entries of a poll are known and go no further.

@@ -87,7 +87,10 @@ export class FeedMeters {
         expected: volume.expected,
         found: volume.found,
       });
-    const losses = isLossy ? { ...meter.losses, count: meter.losses.count + 1, lastAt: at } : meter.losses;
+    const { count } = meter.losses;
+    const losses = isLossy
+      ? { ...meter.losses, count: count + 1, lastAt: at, lastSince: lostSince }
+      : meter.losses;
     await this.patiently(() => storage.feedMeters.set(feedId, { hub, losses, volume, updatedAt: at }));
     return { lostSince, isPushed };
   }

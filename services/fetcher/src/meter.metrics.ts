@@ -1,7 +1,10 @@
 import { Counter, type Registry } from '@dateline/observability';
 import type { FetcherMetrics } from './fetcher.metrics.js';
 
-type MeterMetrics = Pick<FetcherMetrics, 'lossFound' | 'backfilled' | 'hubTallied' | 'hubAsked' | 'pushRead'>;
+type MeterMetrics = Pick<
+  FetcherMetrics,
+  'lossFound' | 'backfilled' | 'backfillEnded' | 'hubTallied' | 'hubAsked' | 'pushRead'
+>;
 
 /** Counters of losses, backfills and hubs. */
 export function meterMetrics(registers: Registry[]): MeterMetrics {
@@ -12,6 +15,11 @@ export function meterMetrics(registers: Registry[]): MeterMetrics {
     'Polls that shared no entry with the one before: entries were probably lost',
   );
   const backfilled = counter('dateline_feed_backfilled_entries_total', 'Entries that backfills found');
+  const backfills = counter(
+    'dateline_feed_backfills_total',
+    'Searches for lost entries by how they ended: closed, exhausted or no_source',
+    ['outcome'],
+  );
   const pushed = counter(
     'dateline_websub_entries_total',
     'Entries of feeds with a hub: pushed, or missed and found by a poll',
@@ -31,6 +39,9 @@ export function meterMetrics(registers: Registry[]): MeterMetrics {
     },
     backfilled: (entries) => {
       backfilled.inc(entries);
+    },
+    backfillEnded: (outcome) => {
+      backfills.inc({ outcome });
     },
     hubTallied: (entries) => {
       pushed.inc({ found: 'pushed' }, entries.pushed);

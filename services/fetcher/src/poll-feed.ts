@@ -3,12 +3,14 @@ import { HttpError, permanentTargetOf, type HttpClient, type HttpResponse } from
 import type { FeedReaderName, ParsedFeed } from '@dateline/feed';
 import type { Database, FeedDoc, FeedFetchResult } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
+import type { FeedBackfiller } from './backfill/feed-backfill.js';
+import type { Loss } from './backfill/plan-backfill.js';
 import { conditionsFor, type ConditionSettings } from './choose-conditions.js';
 import { hostPauseSeconds } from './choose-pause.js';
 import { describeFetch, outcomeWord, type PollFacts, type ScheduleSettings } from './describe-fetch.js';
 import { NOTHING_BROUGHT, type Brought, type EntryDiscovery } from './discover-entries.js';
 import type { FetcherMetrics } from './fetcher.metrics.js';
-import type { FeedMeters } from './measure-feed.js';
+import type { FeedMeters, MeasuredPoll } from './measure-feed.js';
 import type { Patience } from './patience.js';
 import { levelOf, notesOf } from './poll-notes.js';
 import {
@@ -42,6 +44,7 @@ export interface PollDependencies {
   courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
   discovery: Pick<EntryDiscovery, 'discover'>;
   meters: Pick<FeedMeters, 'read' | 'measure'>;
+  backfill: Pick<FeedBackfiller, 'dueNow' | 'schedule' | 'step'>;
   storage: Pick<Database, 'feeds'>;
   patience: Patience;
   metrics: FetcherMetrics;
@@ -70,6 +73,9 @@ export class FeedPoller {
   async poll(feed: FeedDoc, signal: AbortSignal): Promise<RequestEnd | null> {
     const started = performance.now();
     const at = this.on.now();
+    const meter = await this.on.meters.read(feed.feedId);
+    const backfill = this.on.backfill.dueNow(feed, meter, at);
+    if (backfill) return this.on.backfill.step(feed, meter, backfill, signal);
     const permission = await this.permissionFor(feed, signal);
     if (permission === 'later') return { hostPauseSeconds: 0 };
     const answer = permission ?? (await this.ask(feed, signal));
@@ -78,8 +84,9 @@ export class FeedPoller {
     const { brought, outcome } = await this.take(feed, answer.reading, at);
     const { move, isStable } = this.watch(feed, { ...answer, reading: outcome }, at);
     const poll = { reading: outcome, response: answer.response, brought, at };
-    const measured = await this.on.meters.measure(feed, await this.on.meters.read(feed.feedId), poll);
-    const result = await this.record(feed, outcome, {
+    const measured = await this.on.meters.measure(feed, meter, poll);
+    const loss = lossOf(poll, measured.lostSince);
+    const facts = {
       at,
       ms,
       status: answer.response?.status ?? null,
@@ -89,7 +96,8 @@ export class FeedPoller {
       ...measured,
       move,
       notes: notesOf(outcome, { move, withoutUrl: brought.withoutUrl, measured }),
-    });
+    };
+    const result = await this.record(feed, outcome, facts, { backfill: meter.backfill, loss });
     if (move && isStable) await this.follow(feed, move.target, at);
     return { hostPauseSeconds: this.pauseOf(feed, outcome, result) };
   }
@@ -177,9 +185,15 @@ export class FeedPoller {
     return discovery.discover(feed, selectEntries(parsed, at, limits), { at, foundBy: 'poll' });
   }
 
-  private async record(feed: FeedDoc, reading: FeedReading, facts: PollFacts): Promise<FeedFetchResult> {
+  private async record(
+    feed: FeedDoc,
+    reading: FeedReading,
+    facts: PollFacts,
+    search: Parameters<FeedBackfiller['schedule']>[1],
+  ): Promise<FeedFetchResult> {
     const { patience, storage, metrics, settings } = this.on;
-    const result = describeFetch(feed, reading, facts, settings.schedule);
+    const described = describeFetch(feed, reading, facts, settings.schedule);
+    const result = await this.on.backfill.schedule(feed, search, described);
     await patience.untilDone('record a poll', () => storage.feeds.recordFetch(feed.feedId, result));
     const outcome = outcomeWord(reading);
     metrics.feedPolled(outcome, facts.ms / 1000, facts);
@@ -203,4 +217,11 @@ export class FeedPoller {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { kind: 'failed', failure: { class: 'internal', status: null, message, retryAfterSeconds: null } };
   }
+}
+
+/** What a search for lost entries starts from; null where a poll lost nothing. */
+function lossOf({ reading, response, brought, at }: MeasuredPoll, lostSince: Date | null): Loss | null {
+  if (lostSince === null || reading.kind !== 'read' || response === null) return null;
+  const entryUrls = brought.identified.map(({ url }) => url);
+  return { from: lostSince, to: at, documentUrl: response.finalUrl, parsed: reading.parsed, entryUrls };
 }

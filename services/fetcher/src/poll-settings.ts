@@ -1,3 +1,4 @@
+import type { BackfillDependencies } from './backfill/feed-backfill.js';
 import type { FetcherSettings } from './fetcher.config.js';
 import type { PollSettings } from './poll-feed.js';
 
@@ -27,5 +28,15 @@ export function pollSettingsOf(settings: FetcherSettings, random: () => number):
       stableFetches: settings.FEED_MOVE_FETCHES,
       stableMs: settings.FEED_MOVE_HOURS * 3_600_000,
     },
+  };
+}
+
+/** The settings of the search for lost entries: its documents are feeds by size and pages by robots.txt. */
+export function backfillSettingsOf(settings: FetcherSettings): BackfillDependencies['settings'] {
+  return {
+    maxBytes: settings.FEED_MAX_BYTES,
+    reader: settings.FEED_PARSER,
+    obeysRobots: settings.ROBOTS_PAGES,
+    limits: { documents: settings.FEED_BACKFILL_DOCUMENTS, entries: settings.FEED_BACKFILL_ENTRIES },
   };
 }

@@ -27,9 +27,11 @@ export async function publishDiscoveries(
 
 /** Each article travels in a trace of its own, so each is a publication of its own; the publisher joins them in few transactions. */
 function publishOne({ id, data }: Discovery, at: Date, publisher: Publisher): Promise<void> {
-  const { articleId, feedId, url } = data;
+  const { articleId, feedId, url, foundBy } = data;
   const attributes = { id, source: FETCHER_SOURCE, time: at.toISOString(), subject: articleId };
-  const told = { articleId, feedId, url, eventId: id, emitted: [id] };
+  // A trace says what showed the article where it was no poll.
+  const detail = foundBy === 'poll' ? null : `found by ${foundBy}`;
+  const told = { articleId, feedId, url, eventId: id, emitted: [id], detail };
   const span = {
     parent: traceContextOf(traceparentOf(id)),
     attributes: { 'url.full': url, ...(feedId === null ? {} : { 'dateline.feed_id': feedId }) },

@@ -6,6 +6,7 @@ import { findDiscoveries, identifyEntries } from './find-discoveries.js';
 import { schedulePages } from './schedule-pages.js';
 
 const at = new Date('2026-03-03T12:00:00Z');
+const sight = { at, foundBy: 'poll' as const };
 type Answer = 'enqueued' | 'known' | 'repeated';
 
 function messageOf(n: number): StageMessage<ArticleDiscovered> {
@@ -15,7 +16,7 @@ function messageOf(n: number): StageMessage<ArticleDiscovered> {
     title: `Title ${n}`,
   });
   const feed = { feedId: 'feed-1', url: 'https://outlet.example/rss' };
-  const [found] = findDiscoveries(feed, identifyEntries([entry], feed.url).identified, new Map(), at);
+  const [found] = findDiscoveries(feed, identifyEntries([entry], feed.url).identified, new Map(), sight);
   if (!found) throw new Error('nothing found');
   const event = {
     id: found.id,

@@ -24,6 +24,12 @@ export const ArticleDiscovered = Type.Object(
     feedId: Type.String(),
     feedUrl: Url,
     change: Type.Union([Type.Literal('new'), Type.Literal('changed')]),
+    foundBy: Type.Optional(
+      Type.Enum(['poll', 'push', 'backfill'], {
+        description:
+          'What showed the entry first; backfill: an archive or a sitemap, after entries were probably lost',
+      }),
+    ),
     identityPolicy: Type.String({
       description: 'What identifies the entry: guid, link, link+date, title+date or content',
     }),

@@ -100,6 +100,14 @@ export class EntryRepository {
     return known;
   }
 
+  /** Which of these articles the feed had shown by `at`. */
+  async shownBy(feedId: string, articleIds: readonly string[], at: Date): Promise<Set<string>> {
+    const found = await this.models.entries
+      .find({ articleId: { $in: [...articleIds] }, feedId, firstSeenAt: { $lte: at } }, { articleId: 1 })
+      .lean<EntryModel[]>();
+    return new Set(found.map(({ articleId }) => articleId));
+  }
+
   /** Addresses of the entries that the feed showed last. */
   async latestUrls(feedId: string, limit: number): Promise<string[]> {
     const found = await this.models.entries

@@ -1,7 +1,7 @@
 import type { FeedMeterModel, FeedWindowModel, Models } from '../models/models.js';
 import type { FeedMeter, StoredWindow } from './feed-meter.types.js';
 
-const NO_LOSSES = { count: 0, lastAt: null, backfilled: 0, lastBackfill: null };
+const NO_LOSSES = { count: 0, lastAt: null, lastSince: null, backfilled: 0, lastBackfill: null };
 
 /** Meters of feeds: announced hub, losses, usual volume; and the window that the loss meter compares with. */
 export class FeedMeterRepository {
@@ -17,7 +17,12 @@ export class FeedMeterRepository {
       .find({ _id: { $in: feedIds } })
       .lean<Partial<FeedMeterModel>[]>();
     const stored = new Map(found.map(({ _id, ...rest }) => [_id, rest]));
-    return new Map(feedIds.map((id) => [id, { ...emptyMeter(id), ...stored.get(id) }]));
+    return new Map(
+      feedIds.map((id) => {
+        const { losses, ...rest } = stored.get(id) ?? {};
+        return [id, { ...emptyMeter(id), ...rest, losses: { ...NO_LOSSES, ...losses } }];
+      }),
+    );
   }
 
   /** Sets the fields that are given. */

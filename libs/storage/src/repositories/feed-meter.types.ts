@@ -10,15 +10,29 @@ export interface FeedHub {
 export interface FeedLosses {
   count: number;
   lastAt: Date | null;
+  /** The poll before the last loss: what was published from then until `lastAt` is missing. */
+  lastSince: Date | null;
   /** Entries found by the backfills that followed. */
   backfilled: number;
-  lastBackfill: { at: Date; source: string; documents: number; entries: number } | null;
+  lastBackfill: {
+    at: Date;
+    /** Address of the document that brought entries, or of the last that was read. */
+    source: string;
+    documents: number;
+    entries: number;
+    /** `closed`: it came to what was known. `exhausted`: its limits ended it. `no_source`: nothing was left to look in. */
+    outcome: BackfillEnd;
+  } | null;
 }
+
+export type BackfillEnd = 'closed' | 'exhausted' | 'no_source';
 
 /** A document to look for lost entries in. */
 export interface BackfillDocument {
   url: string;
   kind: 'archive' | 'sitemap' | 'robots';
+  /** Tries that failed in passing. */
+  tries: number;
 }
 
 /** A search for lost entries that is under way, a document a poll. */

@@ -9,7 +9,15 @@ import {
   toFeed,
   updateOf,
 } from './feed.document.js';
-import type { FeedDoc, FeedFetchResult, FeedPolicy, FeedPush, FeedState, NewFeed } from './feed.types.js';
+import type {
+  FeedBackfillStep,
+  FeedDoc,
+  FeedFetchResult,
+  FeedPolicy,
+  FeedPush,
+  FeedState,
+  NewFeed,
+} from './feed.types.js';
 import type { FrontierRepository } from './frontier.repository.js';
 
 /** Feed sources. A feed that becomes due wakes its host in the frontier. */
@@ -161,6 +169,19 @@ export class FeedRepository {
       if ((await this.models.feeds.updateOne({ _id: feedId, ...polled }, set)).matchedCount === 1) return;
     }
     await this.models.feeds.updateOne({ _id: feedId }, update);
+  }
+
+  /** Notes what a document of a backfill brought: no poll of the feed, so that validators, failures and rhythm stay. */
+  async recordBackfill(feedId: string, step: FeedBackfillStep): Promise<void> {
+    const { at, log, nextFetchAt, nextFetchReason, newEntries } = step;
+    await this.models.feeds.updateOne(
+      { _id: feedId },
+      {
+        $set: { nextFetchAt, nextFetchReason, updatedAt: at },
+        $inc: { revision: 1, 'stats.newEntries': newEntries },
+        $push: { recentFetches: { $each: [log], $slice: -MAX_RECENT_FETCHES } },
+      },
+    );
   }
 
   /** Notes what a hub delivered; the next poll stays where it is. */

@@ -144,6 +144,15 @@ export interface FeedFetchResult {
   document?: { title: string | null; siteUrl: string | null; kind: string | null } | undefined;
 }
 
+/** What one document of a backfill brought, and when the feed or the next document is due. */
+export interface FeedBackfillStep {
+  at: Date;
+  log: FeedFetchLog;
+  nextFetchAt: Date;
+  nextFetchReason: string;
+  newEntries: number;
+}
+
 /** What a hub delivered. */
 export interface FeedPush {
   at: Date;

@@ -24,10 +24,26 @@ export const LossesSchema = Type.Object(
   {
     count,
     lastAt: when,
+    lastSince: Nullable(
+      Type.String({
+        format: 'date-time',
+        description: 'The poll before the last loss: what was published from then until lastAt is missing',
+      }),
+    ),
     backfilled: count,
     backfillUnderWay: Type.Boolean(),
     lastBackfill: Nullable(
-      Type.Object({ at: Instant, source: Type.String(), documents: count, entries: count }),
+      Type.Object({
+        at: Instant,
+        source: Type.String({ description: 'Archive or sitemap that brought entries, or was read last' }),
+        documents: count,
+        entries: count,
+        outcome: Type.Enum(['closed', 'exhausted', 'no_source'], {
+          type: 'string',
+          description:
+            'closed: it came to what was known. exhausted: its limits ended it. no_source: nothing was left to look in',
+        }),
+      }),
     ),
   },
   {

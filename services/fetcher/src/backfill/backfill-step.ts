@@ -1,0 +1,46 @@
+import type { BackfillDocument, BackfillEnd, FeedBackfill } from '@dateline/storage';
+import { NOTHING_BROUGHT, type Brought } from '../discover-entries.js';
+
+/** What one document did to a search. */
+export interface BackfillStep {
+  /** The search after it. */
+  search: FeedBackfill;
+  /** Null while the search goes on. */
+  end: BackfillEnd | null;
+  brought: Brought;
+  bytes: number;
+  /** For the list of recent fetches. */
+  log: { outcome: string; status: number | null; entries: number; reason: string };
+  /** Before the next document. */
+  waitMs: number;
+  hostPauseSeconds: number;
+}
+
+type ShortLog = Pick<BackfillStep['log'], 'outcome' | 'reason'>;
+
+/** On to the next document; with nothing left to look in the search ends. */
+export function goOn(search: FeedBackfill, log: ShortLog): BackfillStep {
+  return stepTo(search, search.queue.length === 0 ? 'no_source' : null, log);
+}
+
+/** The same document again. */
+export function again(
+  search: FeedBackfill,
+  document: BackfillDocument,
+  waitMs: number,
+  log: ShortLog,
+): BackfillStep {
+  return { ...stepTo({ ...search, queue: [document, ...search.queue] }, null, log), waitMs };
+}
+
+export function stepTo(search: FeedBackfill, end: BackfillEnd | null, log: ShortLog): BackfillStep {
+  return {
+    search,
+    end,
+    brought: NOTHING_BROUGHT,
+    bytes: 0,
+    log: { status: null, entries: 0, ...log },
+    waitMs: 0,
+    hostPauseSeconds: 0,
+  };
+}

@@ -1,0 +1,79 @@
+import type { FeedEntry, ParsedFeed } from '@dateline/feed';
+import { articleIdOf } from '@dateline/article';
+import { isInScope, type EntryScope } from '../losses/scope-of-entries.js';
+
+const HOUR_MS = 3_600_000;
+/** Entries are published a while before a feed shows them. */
+const SLACK_MS = { archive: 24 * HOUR_MS, sitemap: HOUR_MS };
+
+export interface LossWindow {
+  from: Date;
+  to: Date;
+}
+
+/** What a feed has shown: by the poll before the loss, and ever. */
+export interface KnownArticles {
+  before: ReadonlySet<string>;
+  ever: ReadonlySet<string>;
+}
+
+export interface Found {
+  lost: FeedEntry[];
+  /** The document goes back to what was known, so that nothing can be missing before it. */
+  isClosed: boolean;
+}
+
+/** Ids of the articles of entries that have an address. */
+export function articleIdsOf(items: readonly FeedEntry[]): string[] {
+  return items.flatMap(({ url }) => (url === null ? [] : [articleIdOf(url)]));
+}
+
+/**
+ * The lost entries in an older document of the feed: those that it never showed, dated within the window or, undated, before the first
+ * that was known. Documents go from new to old, so one known entry, or none within the window any more, ends the search.
+ */
+export function findLostInArchive(
+  { items }: Pick<ParsedFeed, 'items'>,
+  window: LossWindow,
+  known: KnownArticles,
+): Found {
+  const earliest = window.from.getTime() - SLACK_MS.archive;
+  const lost: FeedEntry[] = [];
+  let [isClosed, newest] = [false, -Infinity];
+  for (const entry of items) {
+    if (entry.url === null) continue;
+    const id = articleIdOf(entry.url);
+    if (known.before.has(id)) isClosed = true;
+    const at = dateOf(entry);
+    newest = Math.max(newest, at ?? Infinity);
+    if (known.ever.has(id)) continue;
+    if (at === null ? !isClosed : at >= earliest && at <= window.to.getTime()) lost.push(entry);
+  }
+  return { lost, isClosed: isClosed || newest < earliest };
+}
+
+/**
+ * The lost entries in a sitemap: pages of the feed's scope that it never showed, published or changed within the window. Undated pages
+ * say nothing. A news sitemap that goes back beyond the window has all of it.
+ */
+export function findLostInSitemap(
+  { items, kind }: Pick<ParsedFeed, 'items' | 'kind'>,
+  window: LossWindow,
+  known: KnownArticles,
+  scope: EntryScope | null,
+): Found {
+  const earliest = window.from.getTime() - SLACK_MS.sitemap;
+  const lost = items.filter((entry) => {
+    const at = dateOf(entry);
+    if (entry.url === null || at === null || at < earliest || at > window.to.getTime()) return false;
+    return (scope === null || isInScope(scope, entry.url)) && !known.ever.has(articleIdOf(entry.url));
+  });
+  const goesBack = items.some((entry) => (dateOf(entry) ?? Infinity) <= window.from.getTime());
+  return { lost, isClosed: kind === 'newsSitemap' && goesBack };
+}
+
+/** Publication counts before a later change: an old page that was touched is not what was lost. */
+function dateOf({ published, updated }: FeedEntry): number | null {
+  const at = Date.parse(published ?? updated ?? '');
+  return Number.isNaN(at) ? null : at;
+}

@@ -1,0 +1,77 @@
+import { hostKeyOf } from '@dateline/article';
+import type { FeedReaderName, ParsedFeed } from '@dateline/feed';
+import { HttpError, type HttpClient } from '@dateline/http';
+import type { BackfillDocument, Database, FeedDoc } from '@dateline/storage';
+import { readFeedResponse } from '../read-feed-response.js';
+import type { RobotsGate } from '../robots/robots.gate.js';
+
+export interface DocumentMeans {
+  http: HttpClient;
+  robots: Pick<RobotsGate, 'permissionFor'>;
+  courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
+  storage: Pick<Database, 'robots'>;
+  settings: { maxBytes: number; reader: FeedReaderName; obeysRobots: boolean };
+  now: () => Date;
+}
+
+/** What asking for one document came to. `later`: the turn went to robots.txt. `passing`: worth another try. */
+export type DocumentAnswer =
+  | { kind: 'parsed'; parsed: ParsedFeed; bytes: number; status: number | null }
+  | { kind: 'robots'; text: string }
+  | { kind: 'later' }
+  | { kind: 'aborted' }
+  | { kind: 'failed'; isPassing: boolean; word: string; message: string; hostPauseSeconds: number };
+
+const ACCEPT =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1';
+const PASSING: ReadonlySet<string> = new Set(['http_5xx', 'throttled', 'truncated', 'empty']);
+const NO_DOCUMENT = { etag: null, lastModified: null, bodyHash: null };
+
+/** Asks for one document of a backfill as politely as for a page: robots.txt first, and a turn at its host where that is not the feed's. */
+export async function readDocument(
+  document: BackfillDocument,
+  feed: Pick<FeedDoc, 'url' | 'hostKey'>,
+  signal: AbortSignal,
+  on: DocumentMeans,
+): Promise<DocumentAnswer> {
+  try {
+    const url = new URL(document.url);
+    const hostKey = hostKeyOf(url.href);
+    if (hostKey !== feed.hostKey) await on.courtesy(url, new URL(feed.url), signal);
+    // robots.txt itself is asked for by the gate, which keeps it.
+    const probe = document.kind === 'robots' ? new URL('/sitemap.xml', url) : url;
+    const permission = await on.robots.permissionFor(probe, { hostKey, signal });
+    if (document.kind === 'robots') return await readRobotsText(url.origin, on);
+    if (on.settings.obeysRobots && permission.answer !== 'allowed')
+      return failure(`robots_${permission.answer}`, 'robots.txt does not let us ask for it');
+    return permission.asked ? { kind: 'later' } : await ask(url, signal, on);
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    if (error.code === 'aborted') return { kind: 'aborted' };
+    return { ...failure(error.code, error.message), isPassing: error.retryable };
+  }
+}
+
+/** Rules that could not be read name no sitemaps; the usual places are tried then, and asked for by the same gate. */
+async function readRobotsText(origin: string, { storage }: DocumentMeans): Promise<DocumentAnswer> {
+  const record = await storage.robots.get(origin);
+  return { kind: 'robots', text: record?.text ?? '' };
+}
+
+async function ask(url: URL, signal: AbortSignal, on: DocumentMeans): Promise<DocumentAnswer> {
+  const { http, courtesy, settings, now } = on;
+  const beforeRedirect = (next: URL, from: URL) => courtesy(next, from, signal);
+  const request = { accept: ACCEPT, maxBytes: settings.maxBytes, signal, beforeRedirect };
+  const response = await http.get(url.href, request);
+  const asked = { stored: NO_DOCUMENT, conditional: false, reader: settings.reader };
+  const reading = await readFeedResponse(response, asked, now());
+  const { bytes, status } = response;
+  if (reading.kind === 'read') return { kind: 'parsed', parsed: reading.parsed, bytes, status };
+  if (!('failure' in reading)) return failure('protocol', `status ${status} to a request without conditions`);
+  const { class: word, message, retryAfterSeconds } = reading.failure;
+  const pause = word === 'throttled' ? (retryAfterSeconds ?? 60) : 0;
+  return { ...failure(word, message), isPassing: PASSING.has(word), hostPauseSeconds: pause };
+}
+
+const failure = (word: string, message: string) =>
+  ({ kind: 'failed', isPassing: false, word, message, hostPauseSeconds: 0 }) as const;
