@@ -34,6 +34,8 @@ const PHRASES: readonly string[] = [
   'categor(?:y|ies):.{0,120}',
   '(?:last )?updated:? .{0,60}',
   'published:? .{0,60}',
+  String.raw`(?:zuletzt )?aktualisiert(?: am)?:? .{0,60}`,
+  'permalink:.{0,200}',
   'posted:? (?:on|by|at|in).{0,80}',
   String.raw`by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:,? .{0,60})?`,
   String.raw`join (?:our|us|the)\b.{0,160}`,
@@ -73,7 +75,22 @@ const PHRASES: readonly string[] = [
   'zitiervorschlag.{0,250}',
   String.raw`image \d+ of \d+(?: image \d+ of \d+)*`,
   'explore further',
+  'current issue',
+  'check out next',
+  'more',
   'opens? in (?:a )?new (?:tab|window)',
+  // Where to go in the page.
+  'table of contents?',
+  'in this (?:article|guide|post|story)',
+  'inhalt(?:sverzeichnis)?',
+  'sommaire',
+  // A video or a recording beside the text.
+  String.raw`(?:watch|listen|ver|vea|escucha)\s*\|.{0,150}`,
+  // What the author was paid for, and where to consent to a foreign part.
+  String.raw`\*?(?:werbung|anzeige)\. .{0,40}enthält.{0,120}`,
+  '(?:dieser|der) (?:beitrag|artikel) enthält (?:bezahlte )?(?:werbung|werbelinks|affiliate).{0,160}',
+  String.raw`(?:this|the) (?:post|article|page|story) (?:may )?contains? (?:\w+ )?(?:affiliate|sponsored|referral).{0,200}`,
+  'ein klick für den datenschutz',
   // Labels of advertising.
   'adverts?',
   'advertising',
@@ -118,5 +135,9 @@ const PHRASES: readonly string[] = [
   '(?:مواضيع|أخبار|مقالات) (?:ذات صلة|متعلقة).{0,80}',
 ];
 
+/** Messages of the publisher's server program: of any length, and never written by an author. */
+export const SERVER_MESSAGE =
+  /^(?:warning|notice|deprecated|strict standards|fatal error|parse error): .+ on line \d+/i;
+
 /** A line of boilerplate: share and subscribe calls, teasers, labels, credits, in several languages. */
-export const BOILERPLATE_LINE = new RegExp(`^(?:${PHRASES.join('|')})$`, 'i');
+export const BOILERPLATE_LINE = new RegExp(`^(?:[[(>–-]\\s*)?(?:${PHRASES.join('|')})[:\\])]*$`, 'i');

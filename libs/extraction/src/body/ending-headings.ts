@@ -2,7 +2,7 @@
 const HEADINGS: readonly string[] = [
   'related(?: (?:articles?|stories|posts|news|content|links|topics))?',
   'more (?:stories|from .{1,40}|on this (?:story|topic)|news|in .{1,40}|articles|for you)',
-  'you (?:may|might) (?:also )?(?:like|be interested in|enjoy)',
+  'you (?:may|might) (?:also )?(?:like|be interested in|enjoy)(?: .{1,40})?',
   'recommended(?: (?:for you|stories|articles|reading|videos?))?',
   'read (?:next|more|also)',
   'latest (?:news|stories|articles|posts)',
@@ -25,10 +25,15 @@ const HEADINGS: readonly string[] = [
   'subscribe.{0,40}',
   'stay (?:connected|informed|updated).{0,40}',
   'follow us',
+  'social media',
+  'other ways to connect.{0,30}',
+  'connect with (?:us|me)',
   'contact(?: us)?',
   'mehr zum thema',
   'das könnte sie auch interessieren',
-  'weitere artikel',
+  '(?:weitere|verwandte|ähnliche|passende) (?:artikel|beiträge|themen|meldungen|nachrichten|links)',
+  '(?:weiterführende|ergänzende|weitere) (?:informationen|links)',
+  'zusatzinformationen',
   'notas relacionadas',
   'ver también',
   'articles? (?:liés|similaires)',
@@ -40,14 +45,16 @@ const HEADINGS: readonly string[] = [
   'ti potrebbe interessare.{0,20}',
   String.raw`more great .{1,30} stories`,
   String.raw`(?:auch interessant|meistgelesen|mehr (?:aus|von|zu) .{1,30})`,
-  String.raw`(?:czytaj także|polecane|najnowsze|zobacz także)`,
+  String.raw`(?:czytaj także|polecane|najnowsze|zobacz także|(?:inne|podobne|powiązane) \p{L}+)`,
   String.raw`(?:lees ook|läs också|læs også|les også)`,
   '(?:à lire aussi|sur le même (?:sujet|thème)|dans la même rubrique)',
   '(?:te puede interesar|lo más (?:leído|visto)|noticias relacionadas|más noticias)',
   '(?:baca juga|berita terkait|artikel terkait)',
   '(?:мнения|новости по теме|читайте также|похожие статьи)',
+  // About the author, in other languages.
+  '(?:über (?:den autor|die autorin)|zur person|sobre (?:el autor|la autora|o autor|a autora)|o autorze|об авторе|この記事を書いた人|عن الكاتب)',
   '(?:مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|اقرأ أيض[اً]+|الأكثر قراءة|التعليقات)',
 ];
 
 /** A heading that ends the article. */
-export const ENDING_HEADING = new RegExp(`^(?:${HEADINGS.join('|')})\\s*:?$`, 'i');
+export const ENDING_HEADING = new RegExp(`^(?:${HEADINGS.join('|')})\\s*:?$`, 'iu');

@@ -1,6 +1,6 @@
 import { matchKey } from '../text/match-key.js';
 import { textWidth } from '../text/text-width.js';
-import { BOILERPLATE_LINE } from './boilerplate-lines.js';
+import { BOILERPLATE_LINE, SERVER_MESSAGE } from './boilerplate-lines.js';
 import { CLOSING_PHRASE } from './closing-phrases.js';
 import { ENDING_HEADING } from './ending-headings.js';
 import { isHeading, type TextBlock } from './text-block.js';
@@ -9,6 +9,8 @@ const LEAD_WITHIN = 12;
 /** Blocks of a story that stays when its closing lines go, and the longest of such lines. */
 const SHORTEST_STORY = 2;
 const LONGEST_CLOSING = 450;
+/** More short lines than this at the end are no labels. */
+const MOST_LABELS = 5;
 /** An address printed as text is what the author wrote; a link with words is as likely a teaser. */
 const BARE_URL = /^https?:\/\/\S+$/;
 const SENTENCE_END = /[.!?。！？؟।]["”’»」)]?$/;
@@ -23,7 +25,7 @@ export function filterBlocks(blocks: readonly TextBlock[], headline: string): Te
 function isOwnText(block: TextBlock, headline: string): boolean {
   const { text, tag, linkShare } = block;
   if (!/[\p{L}\p{N}]/u.test(text)) return false;
-  if (text.length < 260 && BOILERPLATE_LINE.test(text)) return false;
+  if ((text.length < 260 && BOILERPLATE_LINE.test(text)) || SERVER_MESSAGE.test(text)) return false;
   const linkedSentence = tag === 'p' && text.length > 90 && SENTENCE_END.test(text);
   if (BARE_URL.test(text)) return true;
   if (linkShare > 0.85 && text.length < 300 && !linkedSentence && !isHeading(block) && tag !== 'td')
@@ -66,16 +68,26 @@ function dropLead(blocks: TextBlock[]): TextBlock[] {
   );
 }
 
+/** Takes off what closes the page and not the story; many short lines in a row are a list of the author's. */
 function dropTail(blocks: TextBlock[]): TextBlock[] {
   let length = blocks.length;
-  for (let last = blocks[length - 1]; last && isTail(last, length); last = blocks[length - 1]) length -= 1;
-  return blocks.slice(0, length);
+  let labels = 0;
+  for (let last = blocks[length - 1]; last; last = blocks[length - 1]) {
+    if (isClosing(last, length)) labels = 0;
+    else if (isLabel(last, length)) labels += 1;
+    else break;
+    length -= 1;
+  }
+  return blocks.slice(0, labels > MOST_LABELS ? length + labels : length);
 }
 
-function isTail(block: TextBlock, length: number): boolean {
-  const { text, tag, linkShare } = block;
+function isClosing(block: TextBlock, length: number): boolean {
+  const { text, linkShare } = block;
   if (isHeading(block) || (linkShare > 0.5 && text.length < 200)) return true;
-  if (length > SHORTEST_STORY && text.length < LONGEST_CLOSING && CLOSING_PHRASE.test(text)) return true;
-  const label = textWidth(text) < 40 && !/[.!?"”’…)。！？؟।»]$/.test(text);
-  return label && tag !== 'li' && tag !== 'td' && length > 4;
+  return length > SHORTEST_STORY && text.length < LONGEST_CLOSING && CLOSING_PHRASE.test(text);
+}
+
+function isLabel({ text, tag }: TextBlock, length: number): boolean {
+  const short = textWidth(text) < 40 && !/[.!?"”’…)。！？؟।»]$/.test(text);
+  return short && tag !== 'li' && tag !== 'td' && length > 4;
 }
