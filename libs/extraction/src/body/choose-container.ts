@@ -13,6 +13,8 @@ interface Hint {
 
 /** Good text of a common parent in relation to that of its chunks. */
 const MOST_BESIDE_CHUNKS = 1.2;
+/** Good text that may follow the article in its container, in relation to its own. */
+const MOST_AFTER = 0.1;
 const NAMING_ATTRIBUTES = ['data-testid', 'data-cy', 'data-component', 'data-qa'];
 
 /** The element that holds the article's text: by hints, else by density; corrected by the matching heading and by share. */
@@ -116,10 +118,21 @@ function besideHeading(
   const heading = headline.length > 8 ? findHeading(root, headline) : null;
   for (let at = heading?.parent ?? null; at && at !== root; at = at.parent) {
     if (at.goodWidth < 100 || !hints.some(({ element }) => element === at)) continue;
-    const apart = !isWithin(chosen, at) && !isWithin(at, chosen);
+    const apart = !isWithin(chosen, at) && (!isWithin(at, chosen) || isLastIn(at, chosen));
     return apart && at.goodWidth >= Math.max(250, chosen.goodWidth * 0.25) ? descend(at) : chosen;
   }
   return chosen;
+}
+
+/** Whether next to no text follows `element` in `around`: what stands before the heading is of another article. */
+function isLastIn(element: PageElement, around: PageElement): boolean {
+  let after = 0;
+  for (let at = element; at !== around && at.parent; at = at.parent) {
+    const siblings = at.parent.children;
+    for (const sibling of siblings.slice(siblings.indexOf(at) + 1))
+      if (sibling.kind === 'element' && !sibling.dropped) after += sibling.goodWidth;
+  }
+  return after <= element.goodWidth * MOST_AFTER;
 }
 
 function findHeading(root: PageElement, headline: string): PageElement | null {

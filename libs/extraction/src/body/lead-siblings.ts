@@ -27,9 +27,13 @@ export function leadSiblings(
   if (container.holdsH1) return [];
   for (let level = 0; level < LEVELS && at !== root && at.parent; level++, at = at.parent) {
     for (const sibling of before(at)) {
-      if (sibling.holdsH1 || isHeadline(sibling, headline))
+      if (sibling.holdsH1 || isHeadline(sibling, headline)) {
+        if (isText(sibling) && runsInto(sibling, container, description)) found.unshift(sibling);
         return textTotal(found) < container.goodWidth * MOST_SHARE ? found : [];
-      if ((isText(sibling) && !isStandfirst(sibling, description)) || isCredit(sibling))
+      }
+      const text =
+        isText(sibling) && (!isStandfirst(sibling, description) || runsInto(sibling, container, description));
+      if (text || isCredit(sibling))
         found.unshift(sibling);
     }
   }
@@ -60,6 +64,13 @@ function isCredit(element: PageElement): boolean {
 
 function isHeadline(element: PageElement, headline: string): boolean {
   return headline !== '' && /^h[2-4]$/.test(element.name) && matchKey(textOf(element, 300)) === headline;
+}
+
+/** A summary made of the first words of the story: it goes on from the introduction into the container. */
+function runsInto(element: PageElement, container: PageElement, description: string): boolean {
+  const next = matchKey(textOf(container, PROBE * 2)).slice(0, PROBE);
+  const at = next.length < PROBE ? -1 : description.indexOf(next);
+  return at > 0 && matchKey(textOf(element, 1200)).includes(description.slice(0, Math.min(at, PROBE)));
 }
 
 function isStandfirst(element: PageElement, description: string): boolean {
