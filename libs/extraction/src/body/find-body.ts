@@ -21,7 +21,9 @@ export interface BodyClues {
   isChromeLine: (line: string) => boolean;
 }
 
-/** Less than this of a page with more text means that the class names misled the first look. */
+/** Less than this share of a page with much text means that the class names misled the first look. */
+const LOW_SHARE = 0.3;
+/** So short a first finding gives way to any longer one; a longer one only to what holds it. */
 const SHORT_BODY = 400;
 const MUCH_TEXT = 600;
 
@@ -31,11 +33,18 @@ export function findBody(root: PageElement, clues: BodyClues): ArticleLead<TextB
   const total = root.goodWidth;
   const lead = look(root, clues, 'full');
   const length = lengthOf(lead);
-  if (length > 0 && !(length < Math.min(SHORT_BODY, total * 0.3) && total > MUCH_TEXT)) return lead;
+  if (length > 0 && !(length < total * LOW_SHARE && total > MUCH_TEXT)) return lead;
   restorePage(root);
   measureText(root);
   const second = look(root, clues, 'careful');
-  return lengthOf(second) > length * 1.5 ? second : lead;
+  const trusted = length < SHORT_BODY || holds(second, lead);
+  return trusted && lengthOf(second) > length * 1.5 ? second : lead;
+}
+
+/** Whether the second look found all of the first and more around it, and not another text. */
+function holds(second: ArticleLead<TextBlock>, first: ArticleLead<TextBlock>): boolean {
+  const found = new Set(second.lines.map(({ text }) => text));
+  return first.lines.every(({ text }) => found.has(text));
 }
 
 function look(
