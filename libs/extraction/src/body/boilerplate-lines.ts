@@ -76,6 +76,7 @@ const PHRASES: readonly string[] = [
   String.raw`image \d+ of \d+(?: image \d+ of \d+)*`,
   'explore further',
   'current issue',
+  String.raw`\d{1,2}[./] ?\d{1,2}[./] ?\d{4},? \d{1,2}[:.]\d\d(?: uhr)?`,
   'check out next',
   'more',
   'opens? in (?:a )?new (?:tab|window)',

@@ -5,6 +5,8 @@ import { CLOSING_PHRASE } from './closing-phrases.js';
 import { ENDING_HEADING } from './ending-headings.js';
 import { isHeading, type TextBlock } from './text-block.js';
 
+/** As many link lines between paragraphs are a listing; fewer are teasers. */
+const FEWEST_ITEMS = 5;
 const LEAD_WITHIN = 12;
 /** Blocks of a story that stays when its closing lines go, and the longest of such lines. */
 const SHORTEST_STORY = 2;
@@ -18,19 +20,35 @@ const LINE_END = /[.!?:"”’…。！？؟।»]$/;
 
 /** Takes what is not the article's own text out of its blocks: boilerplate, link lines, the headline, teaser tails. */
 export function filterBlocks(blocks: readonly TextBlock[], headline: string): TextBlock[] {
-  const own = blocks.filter((block) => isOwnText(block, headline));
+  const titles = itemTitles(blocks);
+  const own = blocks.filter((block) => isOwnText(block, headline) && (titles.has(block) || !isLinkLine(block)));
   return dropTail(dropLead(endAtOtherArticles(own)));
 }
 
 function isOwnText(block: TextBlock, headline: string): boolean {
-  const { text, tag, linkShare } = block;
+  const { text } = block;
   if (!/[\p{L}\p{N}]/u.test(text)) return false;
   if ((text.length < 260 && BOILERPLATE_LINE.test(text)) || SERVER_MESSAGE.test(text)) return false;
-  const linkedSentence = tag === 'p' && text.length > 90 && SENTENCE_END.test(text);
-  if (BARE_URL.test(text)) return true;
-  if (linkShare > 0.85 && text.length < 300 && !linkedSentence && !isHeading(block) && tag !== 'td')
-    return false;
   return headline === '' || matchKey(text) !== headline;
+}
+
+/** A line that is hardly more than a link: as a rule, the way to another article. */
+function isLinkLine(block: TextBlock): boolean {
+  const { text, tag, linkShare } = block;
+  if (linkShare <= 0.85 || text.length >= 300 || BARE_URL.test(text)) return false;
+  const linkedSentence = tag === 'p' && text.length > 90 && SENTENCE_END.test(text);
+  return !linkedSentence && !isHeading(block) && tag !== 'td';
+}
+
+/** Link lines of different words, each above a paragraph: the titles of the items that the story lists. */
+function itemTitles(blocks: readonly TextBlock[]): ReadonlySet<TextBlock> {
+  const titles = new Map<string, TextBlock>();
+  blocks.forEach((block, at) => {
+    const [before, after] = [blocks[at - 1], blocks[at + 1]];
+    if (before && after && isLinkLine(block) && !isLinkLine(before) && isParagraph(after))
+      titles.set(block.text, block);
+  });
+  return new Set(titles.size >= FEWEST_ITEMS ? titles.values() : []);
 }
 
 /** A paragraph by its looks: long and with few links. */
