@@ -21,7 +21,9 @@ const LINE_END = /[.!?:"”’…。！？؟।»]$/;
 /** Takes what is not the article's own text out of its blocks: boilerplate, link lines, the headline, teaser tails. */
 export function filterBlocks(blocks: readonly TextBlock[], headline: string): TextBlock[] {
   const titles = itemTitles(blocks);
-  const own = blocks.filter((block) => isOwnText(block, headline) && (titles.has(block) || !isLinkLine(block)));
+  const own = blocks.filter(
+    (block) => isOwnText(block, headline) && (titles.has(block) || !isLinkLine(block)),
+  );
   return dropTail(dropLead(endAtOtherArticles(own)));
 }
 

@@ -33,8 +33,7 @@ export function leadSiblings(
       }
       const text =
         isText(sibling) && (!isStandfirst(sibling, description) || runsInto(sibling, container, description));
-      if (text || isCredit(sibling))
-        found.unshift(sibling);
+      if (text || isCredit(sibling)) found.unshift(sibling);
     }
   }
   return [];

@@ -6,6 +6,8 @@ const NOT_THE_ARTICLE = /footer|copyright|comment|related|sidebar|widget/i;
 const NOT_A_DATE_LINE = /©|copyright|rights reserved|cookie/i;
 const PUBLISHED_WORD =
   /publi|post(?:ed)?\b|erschien|veröff|stand:|date|written|dodan|aktualn|opubl|\bvom |\bon |\ble |\bel |нов|дата|نشر|تاريخ/i;
+/** A story that begins with its day: "12.03.2020 The council …". */
+const STARTS_WITH_DAY = /^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d\s/;
 const SHORT_LINE = 40;
 const LINES_LOOKED_AT = 4000;
 
@@ -36,5 +38,7 @@ export function datesInText(root: PageElement): string[] {
 
 function isDateLine(line: string): boolean {
   if (line.length < 6 || line.length > 400 || NOT_A_DATE_LINE.test(line)) return false;
-  return line.length < SHORT_LINE || (line.length < 120 && PUBLISHED_WORD.test(line));
+  return (
+    STARTS_WITH_DAY.test(line) || line.length < SHORT_LINE || (line.length < 120 && PUBLISHED_WORD.test(line))
+  );
 }

@@ -1,11 +1,10 @@
 import type { DateFlag, DatePrecision } from '../extracted-article.js';
-import { readDate, type ReadDate } from '../dates/read-date.js';
-import { datesInText } from '../dates/dates-in-text.js';
-import type { PageElement } from '../page/page-tree.js';
+import type { ReadDate } from '../dates/read-date.js';
 import { metaOf } from '../page/read-signals.js';
 import { textOf } from '../page/text-of.js';
 import type { Candidate } from './choose.js';
-import { MODIFIED_KEYS, PUBLISHED_KEYS } from './date-keys.js';
+import { LONGEST_DATE_LINE, publishedCandidates, readAll, type DateCandidate } from './date-candidates.js';
+import { MODIFIED_KEYS } from './date-keys.js';
 import type { PageContext } from './page-context.js';
 
 export interface ArticleDates {
@@ -17,15 +16,9 @@ export interface ArticleDates {
   dateFlags: DateFlag[];
 }
 
-type DateCandidate = Candidate<ReadDate>;
-
 /** The web is younger than this: an earlier date is one that the story tells of, unless a machine field states it. */
 const EARLIEST_YEAR = 1995;
 const DAY = 86_400_000;
-const LONGEST_DATE_LINE = 160;
-const URL_DAY = /\/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/;
-const PUBLISHED_NAME = /publish|pubdate|entry-date|posted|created|date/i;
-const MODIFIED_NAME = /updat|modif|comment/i;
 
 /** Publication and change: JSON-LD, meta, URL, time elements, date-like elements, feed, then the page's own words. */
 export function readDates(context: PageContext): ArticleDates {
@@ -33,7 +26,7 @@ export function readDates(context: PageContext): ArticleDates {
   const candidates = publishedCandidates(context).filter((candidate) =>
     isPlausible(candidate, context.fetchedAt, flags),
   );
-  const winner = candidates[0];
+  const winner = unlessRestamped(candidates, context);
   const chosen = winner && finest(winner, candidates);
   if (chosen) context.provenance.choose('datePublished', showDate(chosen), candidates.map(showDate));
   if (!chosen) flags.push('absent');
@@ -49,68 +42,24 @@ export function readDates(context: PageContext): ArticleDates {
   };
 }
 
-function publishedCandidates(context: PageContext): DateCandidate[] {
-  const { signals, articles, url, feed } = context;
-  const canonical = signals.links.get('canonical') ?? null;
-  const nodes = [...articles, ...signals.linked.nodes.values()];
-  return readAll([
-    ...nodes.map((node) => ({ source: 'json-ld', value: node['datePublished'] })),
-    ...nodes.map((node) => ({ source: 'json-ld:dateCreated', value: node['dateCreated'] })),
-    ...PUBLISHED_KEYS.map((key) => ({ source: `meta:${key}`, value: metaOf(signals, key) })),
-    {
-      source: 'url',
-      value: URL_DAY.exec(pathOf(url ?? canonical))
-        ?.slice(1)
-        .join('-'),
-    },
-    ...timesFirst(signals.times).flatMap((time) => [
-      {
-        source: 'time',
-        value: time.attributes['datetime'] ?? time.attributes['content'] ?? time.attributes['title'],
-      },
-      { source: 'time', value: textOf(time, LONGEST_DATE_LINE) },
-    ]),
-    ...namedFirst(signals.dateElements).map((value) => ({ source: 'class', value })),
-    { source: 'feed', value: feed?.publishedAt },
-    ...datesInText(signals.body).map((value) => ({ source: 'text', value })),
-  ]);
-}
-
-function readAll(stated: readonly Candidate<unknown>[]): DateCandidate[] {
-  return stated.flatMap(({ source, value }) => {
-    const date = typeof value === 'string' || typeof value === 'number' ? readDate(String(value)) : null;
-    return date ? [{ source, value: date }] : [];
-  });
-}
-
-function timesFirst(times: readonly PageElement[]): PageElement[] {
-  const rank = (time: PageElement): number => {
-    const { itemprop = '', class: classes = '', pubdate } = time.attributes;
-    if (/^date(?:Published|Created)$/.test(itemprop) || pubdate !== undefined) return 0;
-    return PUBLISHED_NAME.test(`${classes} ${time.parent?.attributes['class'] ?? ''}`) ? 1 : 2;
-  };
-  return times
-    .filter(
-      ({ attributes, parent }) =>
-        !MODIFIED_NAME.test(
-          `${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''} ${parent?.attributes['class'] ?? ''}`,
-        ),
-    )
-    .toSorted((a, b) => rank(a) - rank(b));
-}
-
-/** Text of short date-like elements, those named after a date before those named after the article's meta data. */
-function namedFirst(elements: readonly PageElement[]): string[] {
-  const rank = ({ attributes }: PageElement): number =>
-    /date|time|publish|posted|stamp|datum|fecha/i.test(
-      `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`,
-    )
-      ? 0
-      : 1;
-  return elements
-    .toSorted((a, b) => rank(a) - rank(b))
-    .map((element) => textOf(element, LONGEST_DATE_LINE))
-    .filter((text) => text.length > 5 && text.length < LONGEST_DATE_LINE);
+/**
+ * A machine date that is not before the last change is a stamp of the publishing system when no other place of the page
+ * agrees with it: then the earlier day that the page prints counts.
+ */
+function unlessRestamped(
+  candidates: readonly DateCandidate[],
+  { articles }: PageContext,
+): DateCandidate | undefined {
+  const [first] = candidates;
+  const [modified] = readAll(articles.map((node) => ({ source: 'json-ld', value: node['dateModified'] })));
+  if (first?.source !== 'json-ld' || !modified || first.value.iso < modified.value.iso) return first;
+  const others = candidates.filter(({ source }) => !source.startsWith('json-ld'));
+  if (others.some(({ value }) => localDay(value) === localDay(first.value))) return first;
+  const impossible = first.value.iso > modified.value.iso;
+  const printed = others.find(
+    ({ source }) => /^(?:time|class)$/.test(source) || (impossible && source === 'text'),
+  );
+  return printed && printed.value.iso < first.value.iso ? printed : first;
 }
 
 function isPlausible({ source, value }: DateCandidate, fetchedAt: string | null, flags: DateFlag[]): boolean {
@@ -153,8 +102,4 @@ function readModified({ signals, articles, provenance }: PageContext): string | 
 
 function showDate({ source, value }: DateCandidate): Candidate<string> {
   return { source, value: value.iso };
-}
-
-function pathOf(url: string | null): string {
-  return url !== null && URL.canParse(url) ? new URL(url).pathname : '';
 }

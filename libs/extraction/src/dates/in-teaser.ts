@@ -1,0 +1,18 @@
+import { classWords } from '../page/class-words.js';
+import type { PageElement } from '../page/page-tree.js';
+
+const TEASER_NAME =
+  /(^|[\s_-])(?:related|recent|recommend\w*|teasers?|cards?|listing|sidebar|latest|popular|trending|widget|comments?|footer)(?=$|[\s_-])/;
+const LEVELS = 8;
+
+/** Whether an element stands in what by its names is a teaser of another article, a comment or a sidebar. */
+export function isInTeaser(element: PageElement): boolean {
+  let at: PageElement | null = element;
+  for (
+    let level = 0;
+    level < LEVELS && at && at.name !== 'body' && at.name !== 'main';
+    level++, at = at.parent
+  )
+    if (at.name === 'footer' || at.name === 'aside' || TEASER_NAME.test(classWords(at))) return true;
+  return false;
+}

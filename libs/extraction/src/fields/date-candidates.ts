@@ -1,0 +1,104 @@
+import { datesInText } from '../dates/dates-in-text.js';
+import { isInTeaser } from '../dates/in-teaser.js';
+import { readDate, type ReadDate } from '../dates/read-date.js';
+import type { PageElement } from '../page/page-tree.js';
+import { metaOf } from '../page/read-signals.js';
+import { textOf } from '../page/text-of.js';
+import type { Candidate } from './choose.js';
+import { PUBLISHED_KEYS } from './date-keys.js';
+import type { PageContext } from './page-context.js';
+
+export type DateCandidate = Candidate<ReadDate>;
+
+export const LONGEST_DATE_LINE = 160;
+const URL_DAY = /\/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/;
+const PUBLISHED_NAME = /publish|pubdate|entry-date|posted|created|date/i;
+const MODIFIED_NAME = /updat|modif|comment/i;
+
+/** What the places of the page say about the publication, the most reliable place first. */
+export function publishedCandidates(context: PageContext): DateCandidate[] {
+  const { signals, articles, url, feed } = context;
+  const canonical = signals.links.get('canonical') ?? null;
+  const times = partTeasers(signals.times);
+  const named = partTeasers(signals.dateElements);
+  const nodes = [...articles, ...signals.linked.nodes.values()];
+  return readAll([
+    ...nodes.map((node) => ({ source: 'json-ld', value: node['datePublished'] })),
+    ...nodes.map((node) => ({ source: 'json-ld:dateCreated', value: node['dateCreated'] })),
+    ...PUBLISHED_KEYS.map((key) => ({ source: `meta:${key}`, value: metaOf(signals, key) })),
+    {
+      source: 'url',
+      value: URL_DAY.exec(pathOf(url ?? canonical))
+        ?.slice(1)
+        .join('-'),
+    },
+    ...elementDates(times.own, named.own),
+    { source: 'feed', value: feed?.publishedAt },
+    ...datesInText(signals.body).map((value) => ({ source: 'text', value })),
+    ...elementDates(times.inTeasers, named.inTeasers),
+  ]);
+}
+
+function partTeasers(elements: readonly PageElement[]): Record<'own' | 'inTeasers', PageElement[]> {
+  const parts: Record<'own' | 'inTeasers', PageElement[]> = { own: [], inTeasers: [] };
+  for (const element of elements) parts[isInTeaser(element) ? 'inTeasers' : 'own'].push(element);
+  return parts;
+}
+
+function elementDates(
+  times: readonly PageElement[],
+  named: readonly PageElement[],
+): Candidate<string | undefined>[] {
+  return [
+    ...timesFirst(times).flatMap((time) => [
+      {
+        source: 'time',
+        value: time.attributes['datetime'] ?? time.attributes['content'] ?? time.attributes['title'],
+      },
+      { source: 'time', value: textOf(time, LONGEST_DATE_LINE) },
+    ]),
+    ...namedFirst(named).map((value) => ({ source: 'class', value })),
+  ];
+}
+
+/** The statements that name a whole day. */
+export function readAll(stated: readonly Candidate<unknown>[]): DateCandidate[] {
+  return stated.flatMap(({ source, value }) => {
+    const date = typeof value === 'string' || typeof value === 'number' ? readDate(String(value)) : null;
+    return date ? [{ source, value: date }] : [];
+  });
+}
+
+function timesFirst(times: readonly PageElement[]): PageElement[] {
+  const rank = (time: PageElement): number => {
+    const { itemprop = '', class: classes = '', pubdate } = time.attributes;
+    if (/^date(?:Published|Created)$/.test(itemprop) || pubdate !== undefined) return 0;
+    return PUBLISHED_NAME.test(`${classes} ${time.parent?.attributes['class'] ?? ''}`) ? 1 : 2;
+  };
+  return times
+    .filter(
+      ({ attributes, parent }) =>
+        !MODIFIED_NAME.test(
+          `${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''} ${parent?.attributes['class'] ?? ''}`,
+        ),
+    )
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Text of short date-like elements, those named after a date before those named after the article's meta data. */
+function namedFirst(elements: readonly PageElement[]): string[] {
+  const rank = ({ attributes }: PageElement): number =>
+    /date|time|publish|posted|stamp|datum|fecha/i.test(
+      `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`,
+    )
+      ? 0
+      : 1;
+  return elements
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((element) => textOf(element, LONGEST_DATE_LINE))
+    .filter((text) => text.length > 5 && text.length < LONGEST_DATE_LINE);
+}
+
+function pathOf(url: string | null): string {
+  return url !== null && URL.canParse(url) ? new URL(url).pathname : '';
+}
