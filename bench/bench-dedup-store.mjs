@@ -1,230 +1,132 @@
-// End to end part of bench-dedup: the deduplicate stage in batches of 100 through a real MongoDB that already holds 10^5 and 10^6
-// articles of the window. `benchStore({ inventArticles, stored, storeDocs })`; alone: node bench-dedup-store.mjs [--stored=100000,1000000] [--docs=6000]
-// Stored articles are real sketches of invented texts with their keys drawn anew, so that they match only by chance.
-import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// End to end part of bench-dedup: the deduplicate stage in batches of 100 through a real MongoDB (a mongod of its own, journal and majority as
+// in service) that already holds 10^5 and 10^6 articles of the window. Alone: node bench-dedup-store.mjs [--stored=100000,1000000] [--docs=20000]
+import { spawn } from 'node:child_process';
+import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { packSketch, sketchOf, DaySpread } from '@dateline/similarity';
 import { Database } from '@dateline/storage';
 import { MongoClient } from 'mongodb';
-import { CrowdedKeys } from '../services/deduplicator/dist/crowded-keys.js';
-import { DeduplicateArticles } from '../services/deduplicator/dist/deduplicate-articles.js';
 import { EmbeddedMongo } from '../tools/infrastructure/embedded-mongo.mjs';
+import { filler } from './fill-dedup.mjs';
+import { inventArticles } from './invent-articles.mjs';
 
-const BATCH = 100;
-const PARTITIONS = 3;
-const WINDOW_MS = 72 * 3_600_000;
-const hex = (text) => createHash('sha256').update(text).digest('hex');
+const DB = 'bench';
+const CACHE_GB = 2;
+const TICKS_PER_SECOND = 100;
 const mib = (bytes) => Math.round(bytes / 2 ** 20);
-const now = new Date();
-const expiresAt = new Date(now.getTime() + 2 * WINDOW_MS);
 
-export async function benchStore({ inventArticles, stored = [100_000, 1_000_000], storeDocs = 6_000 }) {
+/** Prints speed, CPU, sizes and memory at each number of stored articles; answers what was measured. */
+export async function benchStore({ stored = [100_000, 1_000_000], docs = 20_000 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
-  const mongo = await EmbeddedMongo.create({ folder, log: () => {} });
+  let mongo = null;
   try {
-    const database = Database.open({ uri: mongo.uri, dbName: 'bench', appName: 'bench', log: () => {} });
-    while (!database.connected) await new Promise((resolve) => setTimeout(resolve, 20));
-    await database.migrate();
+    mongo = await EmbeddedMongo.create({ folder, log: console.log, cacheGb: CACHE_GB });
+    await migrate(mongo.uri);
     const client = await MongoClient.connect(mongo.uri);
-    const fill = filler(client.db('bench'), inventArticles);
-    const stage = stageOn(database);
-    let round = 0;
+    const fill = filler(client.db(DB), inventArticles);
+    const measured = [];
     for (const size of stored) {
       await fill(size);
-      const docs = [...inventArticles({ docs: storeDocs, perDay: storeDocs })];
-      await measure({ stage, client, round: (round += 1), articles: docs, size });
+      // What the filling left to be written is not the replica's doing.
+      await client.db('admin').command({ fsync: 1 });
+      measured.push(await measure({ mongo, client, round: measured.length + 1, docs, size }));
     }
     await client.close();
-    await database.close();
+    return measured;
   } finally {
-    await mongo.stop();
+    await mongo?.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-function stageOn(database) {
-  return new DeduplicateArticles({
-    store: database.dedup,
-    hot: new DaySpread(),
-    crowded: new CrowdedKeys(),
-    windowMs: WINDOW_MS,
-    sketchMs: WINDOW_MS + 86_400_000,
-    decisionMs: 30 * 86_400_000,
-    dropsNear: () => false,
-    removeRaw: () => Promise.resolve(),
+async function migrate(uri) {
+  const database = Database.open({ uri, dbName: DB, appName: 'bench', log: () => {} });
+  while (!database.connected) await new Promise((resolve) => setTimeout(resolve, 20));
+  await database.migrate();
+  await database.close();
+}
+
+async function measure({ mongo, client, round, docs, size }) {
+  let mongodCpu = 0;
+  const seen = await replica([mongo.uri, round, docs], async () => (mongodCpu = await cpuSeconds(mongo.pid)));
+  const spent = ((await cpuSeconds(mongo.pid)) - mongodCpu) * 1000;
+  await client.db('admin').command({ fsync: 1 });
+  const docsPerSecond = seen.counted / seen.seconds;
+  const sketch = await sizesOf(client, 'dedup_sketches');
+  console.log(
+    `${size} stored: ${Math.round(docsPerSecond)} documents a second (${seen.counted} in batches of 100, 3 partitions at once); CPU each: replica ${seen.cpuMs.toFixed(2)} ms, mongod ${(spent / seen.counted).toFixed(2)} ms; load ${loadavg()[0].toFixed(1)} on ${availableParallelism()} cores`,
+  );
+  console.log(
+    `  ${seen.emitted} indexed, ${seen.near} of them near-duplicates, ${seen.duplicate} duplicates; ${seen.again} batches came again; replica ${mib(seen.peak)} MiB resident at most, heap ${mib(seen.heap)} MiB after it`,
+  );
+  console.log(
+    `  dedup_sketches: ${sketch.total} bytes an article on disk: rows ${sketch.rows} (${sketch.bson} as BSON), indexes ${sketch.indexes} (${sketch.each}); free for reuse of it ${sketch.free}`,
+  );
+  for (const name of ['dedup_states', 'dedup_identities', 'dedup_decisions']) {
+    const { total, rows, indexes } = await sizesOf(client, name, sketch.count);
+    console.log(`  ${name}: ${total} bytes an article on disk: rows ${rows}, indexes ${indexes}`);
+  }
+  return { size, docsPerSecond, bytes: sketch.total, peak: seen.peak };
+}
+
+/** Runs the replica; `onWarm` is told when its clock starts. */
+async function replica(args, onWarm) {
+  const script = join(import.meta.dirname, 'bench-dedup-replica.mjs');
+  const child = spawn(process.execPath, ['--expose-gc', script, ...args.map(String)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+  child.on('message', onWarm);
+  const [code, signal] = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (...end) => resolve(end));
+  });
+  if (code !== 0) throw new Error(`the replica ended with ${code ?? signal}; its last words stand above`);
+  return JSON.parse(out);
 }
 
-/** Fills up to a number of articles as the stage leaves them: state, identities, decision, sketch. */
-function filler(db, inventArticles) {
-  const shapes = [...inventArticles({ docs: 500, perDay: 7000 })].map(({ body, headline }) =>
-    sketchOf(body, { title: headline, source: 'x.test' }),
-  );
-  let filled = 0;
-  const options = { ordered: false, writeConcern: { w: 1, j: false } };
-  return async (size) => {
-    const started = performance.now();
-    while (filled < size) {
-      const rows = Array.from({ length: Math.min(5_000, size - filled) }, (_, k) =>
-        rowsOf(filled + k, shapes),
-      );
-      filled += rows.length;
-      await Promise.all(
-        ['dedup_sketches', 'dedup_states', 'dedup_decisions'].map((name) =>
-          db.collection(name).insertMany(
-            rows.map((row) => row[name]),
-            options,
-          ),
-        ),
-      );
-      await db.collection('dedup_identities').insertMany(
-        rows.flatMap((row) => row.dedup_identities),
-        options,
-      );
-    }
-    console.log(`filled to ${size} articles in ${Math.round((performance.now() - started) / 1000)} s`);
-  };
-}
-
-function rowsOf(i, shapes) {
-  const shape = shapes[i % shapes.length];
-  const _id = hex(`stored ${i}`);
-  const seed = createHash('sha512').update(_id).digest();
-  // The keys of real texts are the least hashes: 1/96 of the range.
-  const keys = shape.keys.map(
-    (_, k) => ((Math.imul(seed.readInt32LE((k % 16) * 4), 2654435761 + k) >>> 0) / 96) | 0,
-  );
-  const facts = {
-    publishedAt: now.toISOString(),
-    datePrecision: 'second',
-    outlet: 'x.test',
-    publisher: 'X',
-    credits: [],
-  };
-  const known = { contentHash: hex(`text ${i}`), pastHashes: [] };
-  const decision = {
-    ending: { kind: 'new' },
-    clusterId: null,
-    members: [],
-    previousHash: null,
-    decidedAt: now.toISOString(),
-  };
-  const position = { topic: 'news.article.parsed.v1', partition: i % 6, offset: String(i) };
-  const eventId = hex(`event ${i}`).slice(0, 32);
-  const nothing = { clusterId: null, apartFrom: [], duplicateOf: null, claimedBy: null };
-  return {
-    dedup_sketches: { _id, keys, body: Buffer.from(packSketch(shape)), publishedAt: now, at: now, expiresAt },
-    dedup_states: { _id, eventId, publishedAt: now, known, facts, phase: 'standing', ...nothing, decision },
-    dedup_decisions: {
-      _id: eventId,
-      articleId: _id,
-      position,
-      decision: 'new',
-      duplicateOf: null,
-      reason: null,
-      payload: decision,
-      expiresAt,
-    },
-    dedup_identities: ['entry', 'url', 'content'].map((tier) => ({
-      _id: createHash('sha256').update(`${tier} ${i}`).digest('base64url').slice(0, 24),
-      articleId: _id,
-      at: now,
-    })),
-  };
-}
-
-async function measure({ stage, client, round, articles, size }) {
-  const docs = articles.length;
-  const messages = articles.map((doc, i) => messageOf(doc, i, round));
-  const batches = [];
-  for (let i = 0; i < messages.length; i += BATCH) batches.push(messages.slice(i, i + BATCH));
-  const ends = { emitted: 0, duplicate: 0, rejected: 0 };
-  let peak = 0;
-  const started = performance.now();
-  const cpu = process.cpuUsage();
-  await Promise.all(
-    Array.from({ length: PARTITIONS }, async () => {
-      for (let batch = batches.shift(); batch; batch = batches.shift()) {
-        for (const { outcome } of await stage.run(batch, new Date())) ends[outcome] += 1;
-        peak = Math.max(peak, process.memoryUsage().rss);
-      }
-    }),
-  );
-  const seconds = (performance.now() - started) / 1000;
-  const { user, system } = process.cpuUsage(cpu);
-  const sizes = await client
-    .db('bench')
-    .collection('dedup_sketches')
+/** Of a collection's files, per article: what the disk holds, free blocks between checkpoints included. */
+async function sizesOf(client, name, articles) {
+  const { storageStats: s } = await client
+    .db(DB)
+    .collection(name)
     .aggregate([{ $collStats: { storageStats: {} } }])
     .next();
-  const { count, storageSize, totalIndexSize, size: logical } = sizes.storageStats;
-  console.log(
-    `${size} stored: ${Math.round(docs / seconds)} documents a second (${docs} in batches of ${BATCH}, ${PARTITIONS} partitions at once; ` +
-      `${(((user + system) / 1e6 / docs) * 1000).toFixed(2)} ms of the replica's CPU each), ${ends.emitted} indexed, ${ends.duplicate} duplicates; ` +
-      `sketch ${Math.round(logical / count)} B (${Math.round(storageSize / count)} on disk) + index ${Math.round(totalIndexSize / count)} B an article; ` +
-      `replica ${mib(peak)} MiB at most`,
+  const count = articles ?? s.count;
+  const each = (bytes) => Math.round(bytes / count);
+  const free = Object.values(s.indexDetails).reduce(
+    (sum, index) => sum + index['block-manager']['file bytes available for reuse'],
+    s.freeStorageSize,
   );
+  return {
+    count,
+    total: each(s.storageSize + s.totalIndexSize),
+    rows: each(s.storageSize),
+    bson: each(s.size),
+    indexes: each(s.totalIndexSize),
+    each: Object.entries(s.indexSizes)
+      .map(([index, bytes]) => `${index} ${each(bytes)}`)
+      .join(', '),
+    free: each(free),
+  };
 }
 
-function messageOf(doc, i, round) {
-  const url = `${doc.urls[0]}/${round}`;
-  const articleId = hex(url);
-  const body = doc.body.replace(/(\p{L})/u, `${round}$1`).replaceAll(' ba', ` b${'aeiou'[round] ?? 'y'}`);
-  const at = now.toISOString();
-  return {
-    position: { topic: 'news.article.parsed.v1', partition: 0, offset: String(i) },
-    attempt: 1,
-    traceparent: null,
-    event: {
-      id: hex(`${round} ${i}`).slice(0, 32),
-      type: 'news.article.parsed.v1',
-      source: '/bench',
-      time: at,
-      subject: articleId,
-      data: {
-        articleId,
-        url,
-        urlNormalized: url,
-        origin: 'feed',
-        feedId: doc.feedId,
-        entry: { entryId: `${round}-${doc.entryId}` },
-        discoveredAt: at,
-        parsedAt: at,
-        parserVersion: 'bench',
-        fetch: {
-          fetchedAt: at,
-          status: 200,
-          finalUrl: url,
-          contentType: 'text/html',
-          bytes: 1,
-          rawRef: null,
-        },
-        article: {
-          headline: doc.headline,
-          articleBody: body,
-          canonicalUrl: null,
-          datePublished: at,
-          datePublishedPrecision: 'second',
-          publisher: null,
-          author: [],
-          dateline: null,
-        },
-      },
-    },
-  };
+/** CPU time that a process has taken so far, in seconds; 0 where the system does not tell it in /proc. */
+async function cpuSeconds(pid) {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  if (stat === null) return 0;
+  const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number);
+  return (user + system) / TICKS_PER_SECOND;
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {
   const { values } = parseArgs({
     options: {
       stored: { type: 'string', default: '100000,1000000' },
-      docs: { type: 'string', default: '6000' },
+      docs: { type: 'string', default: '20000' },
     },
   });
-  const { inventArticles } = await import(new URL('invent-articles.mjs', import.meta.url).href);
-  const stored = values.stored.split(',').map(Number);
-  await benchStore({ inventArticles, stored, storeDocs: Number(values.docs) });
+  await benchStore({ stored: values.stored.split(',').map(Number), docs: Number(values.docs) });
 }

@@ -14,20 +14,22 @@ const REPLICA_SET = 'dateline';
 export class EmbeddedMongo {
   #folder;
   #binary;
+  #cacheGb;
   #port;
   #process;
 
-  constructor(folder, binary) {
+  constructor(folder, binary, cacheGb) {
+    this.#cacheGb = cacheGb;
     this.#folder = folder;
     this.#binary = binary;
   }
 
   /**
    * Finds or fetches a mongod, starts it and waits until it is primary.
-   * @param {{ folder: string, log: (line: string) => void }} options
+   * @param {{ folder: string, log: (line: string) => void, cacheGb?: number }} options
    */
-  static async create({ folder, log }) {
-    const mongo = new EmbeddedMongo(folder, await mongodBinary(log));
+  static async create({ folder, log, cacheGb = 0.5 }) {
+    const mongo = new EmbeddedMongo(folder, await mongodBinary(log), cacheGb);
     await mkdir(join(folder, 'mongo-data'), { recursive: true });
     for (let attempt = 1; ; attempt++) {
       mongo.#port = await freePort();
@@ -89,7 +91,7 @@ export class EmbeddedMongo {
     return [
       ['--dbpath', join(this.#folder, 'mongo-data')],
       ['--port', String(this.#port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
-      ['--replSet', REPLICA_SET, '--oplogSize', '256', '--wiredTigerCacheSizeGB', '0.5'],
+      ['--replSet', REPLICA_SET, '--oplogSize', '256', '--wiredTigerCacheSizeGB', String(this.#cacheGb)],
       // There is no other member to hand over to.
       ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
     ].flat();

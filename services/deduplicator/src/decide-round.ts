@@ -1,8 +1,9 @@
 import { TransientError } from '@dateline/messaging';
 import { claimsOf, type Decision, type Verdict } from '@dateline/similarity';
-import type { DedupState, DedupStore } from '@dateline/storage';
+import type { Claim, DedupState, DedupStore } from '@dateline/storage';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Arrival } from './arrival.js';
-import { withoutRevision, type Claims } from './claims.js';
+import { withoutRevision } from './claims.js';
 import { clusterIdOf, membersOf } from './cluster-of.js';
 import { heedClaim, judge } from './decide-batch.js';
 import { otherOf, type Ending, type Outcome } from './outcome.js';
@@ -16,8 +17,12 @@ export interface RoundOptions extends ReplicaMemory {
   dropsNear: (arrival: Arrival) => boolean;
 }
 
+type ClaimOn = { articleId: string; by: Claim };
+
 /** Tries of an article that other replicas keep changing; each try of two that race settles one of them. */
 const MAX_TRIES = 8;
+/** Between two tries: what is waited for is about to be written. */
+const MAX_PAUSE_MS = 100;
 
 /**
  * Decides arrivals, each article at most once among them, as if they came one by one. Each shows itself in the store before
@@ -45,7 +50,10 @@ export class Round {
         await this.keepSketches();
         throw new TransientError('undecided', `${waiting.length} articles change while they are decided`);
       }
-      if (attempt > 1) waiting = await this.takeBack(waiting);
+      if (attempt > 1) {
+        await sleep(Math.min(2 ** attempt, MAX_PAUSE_MS));
+        waiting = await this.takeBack(waiting);
+      }
       const lost = await this.decideAll(waiting);
       const refused = await this.settle(waiting.filter((a) => !lost.has(a.articleId)));
       waiting = waiting.filter((a) => lost.has(a.articleId) || refused.has(a.articleId));
@@ -80,7 +88,9 @@ export class Round {
   /** Decides in order; answers those that must look again: their claim on another came too late, or they wait for one. */
   private async decideAll(waiting: readonly Arrival[]): Promise<Set<string>> {
     const { store } = this.options;
-    const foreign: { articleId: string; by: { articleId: string } }[] = [];
+    const { undecided } = this.recalled;
+    const claimed: ClaimOn[] = [];
+    const foreign: ClaimOn[] = [];
     const waits = new Set<string>();
     for (const arrival of waiting) {
       const { articleId } = arrival;
@@ -92,10 +102,13 @@ export class Round {
         this.awaited.add(waitsFor);
         continue;
       }
-      this.recalled.undecided.delete(articleId);
+      undecided.delete(articleId);
       this.conclude(arrival, verdict);
-      foreign.push(...(await this.claim(claims)));
+      const held = [...claims].map(([id, by]) => ({ articleId: id, by }));
+      foreign.push(...held.filter((c) => !undecided.has(c.articleId)));
+      claimed.push(...held.filter((c) => !undecided.has(c.articleId) || this.noteClaim(c)));
     }
+    await store.claim(claimed);
     await learnStates(
       store,
       this.recalled,
@@ -107,18 +120,13 @@ export class Round {
     return waits;
   }
 
-  /** Claims within the batch are noted in the states; those on articles elsewhere go to the store. */
-  private async claim(claims: Claims): Promise<{ articleId: string; by: { articleId: string } }[]> {
-    const all = [...claims].map(([articleId, by]) => ({ articleId, by }));
-    const { states, undecided } = this.recalled;
-    for (const { articleId, by } of all.filter((c) => undecided.has(c.articleId))) {
-      const state = states.get(articleId);
-      if (state && !state.claimedBy) await this.options.store.claim([{ articleId, by }]);
-      if (state && !state.claimedBy) states.set(articleId, { ...state, claimedBy: by });
-    }
-    const foreign = all.filter((c) => !undecided.has(c.articleId));
-    await this.options.store.claim(foreign);
-    return foreign;
+  /** Tells the later article of the batch that it is claimed; whether nobody did before. */
+  private noteClaim({ articleId, by }: ClaimOn): boolean {
+    const { states } = this.recalled;
+    const state = states.get(articleId);
+    if (!state || state.claimedBy) return false;
+    states.set(articleId, { ...state, claimedBy: by });
+    return true;
   }
 
   private conclude(arrival: Arrival, verdict: Verdict): void {

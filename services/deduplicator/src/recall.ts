@@ -1,6 +1,7 @@
 import {
   ArticleMemory,
   claimsOf,
+  SIMILARITY_RULES,
   unpackSketch,
   type ArticleState,
   type DaySpread,
@@ -59,7 +60,7 @@ export async function recall(
   await learnStates(store, recalled, [
     ...arrivals.map(({ articleId }) => articleId),
     ...held.values(),
-    ...sameHeadline(arrivals, texts),
+    ...probableOriginals(arrivals, texts),
   ]);
   await resolveOwners(store, recalled, held);
   memory.addTexts((await missingTexts(store, recalled, held)).map(rememberedText));
@@ -124,10 +125,14 @@ function firstOfBatch(
   return held;
 }
 
-function sameHeadline(arrivals: readonly Arrival[], texts: readonly StoredSketch[]): string[] {
+/** Texts that share a headline or several keys with the batch: reading all their states at once spares a request for each. */
+function probableOriginals(arrivals: readonly Arrival[], texts: readonly StoredSketch[]): string[] {
   const headlines = new Set(arrivals.map(({ print }) => print.sketch.headlineKey));
-  headlines.delete(null);
-  return texts.filter(({ keys }) => keys.some((key) => headlines.has(key))).map(({ articleId }) => articleId);
+  const keys = new Set(arrivals.flatMap(({ print }) => print.sketch.keys));
+  const isProbable = (text: StoredSketch) =>
+    text.keys.some((key) => headlines.has(key)) ||
+    text.keys.filter((key) => keys.has(key)).length >= SIMILARITY_RULES.sharedKeys;
+  return texts.filter(isProbable).map(({ articleId }) => articleId);
 }
 
 /** An identity whose holder turned out to be a duplicate belongs to the article that it is a duplicate of. */

@@ -26,12 +26,17 @@ export function without<T extends object, K extends keyof T>(row: T, field: K): 
   return rest;
 }
 
-/** Keys hold addresses of any length; their hash keeps the index small. */
-export function hashOfKey(key: string): string {
+/** One sighting of an article: by whom, in which feed, at which address. */
+export function sightingIdOf({ articleId, sighting }: SightingOf): string {
+  const key = `${articleId} ${sighting.articleId} ${sighting.feedId ?? ''} ${sighting.url}`;
   return createHash('sha256').update(key).digest('base64url').slice(0, 24);
 }
 
-/** One sighting of an article: by whom, in which feed, at which address. */
-export function sightingIdOf({ articleId, sighting }: SightingOf): string {
-  return hashOfKey(`${articleId} ${sighting.articleId} ${sighting.feedId ?? ''} ${sighting.url}`);
+/** As what a state must be found to be settled. A dropped article yields anyway: a claim on it takes nothing from it. */
+export function expectedOf(state: Settlement['state'], from: Settlement['from']): object {
+  if ('standing' in from) return { phase: 'standing', eventId: from.standing };
+  if (state.phase !== 'standing') return { phase: 'pending' };
+  return from.pending === null
+    ? { phase: 'pending', claimedBy: null }
+    : { phase: 'pending', 'claimedBy.articleId': from.pending };
 }

@@ -1,4 +1,5 @@
 import type { Sighting } from '@dateline/contracts';
+import type { mongo } from 'mongoose';
 import { batchesOf } from '../batches.js';
 import type { Models, SightingModel } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
@@ -14,21 +15,32 @@ import type {
   StoredDecision,
   StoredSketch,
 } from './dedup.types.js';
-import { hashOfKey, newState, settledState, sightingIdOf, without } from './dedup-state.js';
+import {
+  hashOfKey,
+  identityRowOf,
+  idsIn,
+  sketchRowOf,
+  rowOf,
+  toSketch,
+  type SketchRow,
+} from './dedup-rows.js';
+import { expectedOf, newState, settledState, sightingIdOf, without } from './dedup-state.js';
+import { packHex, unpackHex } from './hex-binary.js';
 
 type DedupModels = Pick<Models, 'decisions' | 'identities' | 'states' | 'sketches' | 'sightings'>;
 type Row = Record<string, unknown> & { _id: string };
 
-/** Sketches are many and small: the driver's own calls spare the model's work on each. */
-const RAW = { promoteBuffers: true } as const;
 const LOOSE = { ordered: false } as const;
 
-/** The store in MongoDB. Every write is acknowledged by a majority before the next step looks (`Database`). */
+/**
+ * The store in MongoDB. Rows are many and small: the driver's own calls spare the model's work on each. Every write is acknowledged by a majority before the next
+ * step looks (`Database`).
+ */
 export class MongoDedupStore implements DedupStore {
   constructor(private readonly models: DedupModels) {}
 
   async decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision>> {
-    const found = await this.find('decisions', { _id: { $in: eventIds } });
+    const found = await this.find('decisions', idsIn(eventIds));
     return new Map(
       found.map(({ _id, ...rest }) => [
         _id,
@@ -40,20 +52,23 @@ export class MongoDedupStore implements DedupStore {
   saveDecisions(decisions: readonly StoredDecision[], expiresAt: Date): Promise<void> {
     return this.insert(
       'decisions',
-      decisions.map(({ eventId, ...rest }) => ({ _id: eventId, ...rest, expiresAt })),
+      decisions.map(({ eventId, ...rest }) => rowOf(eventId, { ...rest, expiresAt })),
     ).then(() => undefined);
   }
 
   async arrive(arrivals: readonly NewArrival[]): Promise<void> {
-    const refused = await this.insert('states', arrivals.map(newState).map(toRow));
+    const refused = await this.insert(
+      'states',
+      arrivals.map(newState).map(({ articleId, ...state }) => rowOf(articleId, state)),
+    );
     if (refused === 0) return;
     const again = arrivals.map((arrival) => {
       const { articleId, ...fresh } = newState(arrival);
       const state = without(fresh, 'apartFrom');
       return {
         updateOne: {
-          filter: { _id: articleId, phase: 'dropped', eventId: { $ne: arrival.eventId } },
-          update: { $set: state },
+          filter: { _id: packHex(articleId), phase: 'dropped', eventId: { $ne: packHex(arrival.eventId) } },
+          update: { $set: packHex(state) },
         },
       };
     });
@@ -61,24 +76,25 @@ export class MongoDedupStore implements DedupStore {
   }
 
   addSketches(sketches: readonly NewSketch[]): Promise<void> {
-    return this.insert('sketches', sketches.map(toRow)).then(() => undefined);
+    return this.insert('sketches', sketches.map(sketchRowOf)).then(() => undefined);
   }
 
   async replaceSketches(sketches: readonly NewSketch[]): Promise<void> {
     if (sketches.length === 0) return;
-    const operations = sketches.map(({ articleId, ...replacement }) => ({
-      replaceOne: { filter: { _id: articleId }, replacement, upsert: true },
-    }));
+    const operations = sketches.map((sketch) => {
+      const { _id, ...replacement } = sketchRowOf(sketch);
+      return { replaceOne: { filter: { _id }, replacement, upsert: true } };
+    });
     await this.models.sketches.collection.bulkWrite(operations as never, LOOSE);
   }
 
   async removeSketches(articleIds: readonly string[]): Promise<void> {
     if (articleIds.length === 0) return;
-    await this.models.sketches.collection.deleteMany({ _id: { $in: articleIds } } as never);
+    await this.models.sketches.collection.deleteMany(idsIn(articleIds) as never);
   }
 
   async claimIdentities(claims: readonly IdentityClaim[], now: Date): Promise<Map<string, string>> {
-    const rows = claims.map(({ key, articleId }) => ({ _id: hashOfKey(key), articleId, at: now }));
+    const rows = claims.map((claim) => identityRowOf(claim, now));
     const refused = await this.insert('identities', rows);
     // Where every insert went through there is nothing to look up: each key is its claimant's.
     if (refused === 0) return new Map(claims.map(({ key, articleId }) => [key, articleId]));
@@ -88,11 +104,18 @@ export class MongoDedupStore implements DedupStore {
   async ownersOf(keys: readonly string[]): Promise<Map<string, string>> {
     if (keys.length === 0) return new Map();
     const hashes = new Map(keys.map((key) => [key, hashOfKey(key)]));
-    const found = await this.find('identities', { _id: { $in: [...new Set(hashes.values())] } });
-    const owners = new Map(found.map((row) => [row._id, String(row['articleId'])]));
+    const found = await this.models.identities.collection
+      .find({ _id: { $in: [...hashes.values()] } } as never)
+      .toArray();
+    const owners = new Map(
+      (found as unknown as { _id: mongo.Binary; a: unknown }[]).map((row) => [
+        row._id.toString('base64'),
+        unpackHex(row.a) as string,
+      ]),
+    );
     return new Map(
       [...hashes].flatMap(([key, hash]) => {
-        const owner = owners.get(hash);
+        const owner = owners.get(hash.toString('base64'));
         return owner === undefined ? [] : [[key, owner] as const];
       }),
     );
@@ -100,22 +123,16 @@ export class MongoDedupStore implements DedupStore {
 
   async candidates(keys: readonly number[], since: Date, limit: number): Promise<StoredSketch[]> {
     if (keys.length === 0) return [];
-    const filter = { keys: { $in: keys }, at: { $gte: since } };
-    const found = await this.models.sketches.collection
-      .find(filter as never, { ...RAW, limit, batchSize: limit })
-      .toArray();
-    return (found as unknown as Row[]).map(toSketch);
+    return this.findSketches({ k: { $in: keys }, a: { $gte: since } }, limit);
   }
 
   async sketchesOf(articleIds: readonly string[]): Promise<StoredSketch[]> {
-    return articleIds.length === 0
-      ? []
-      : (await this.find('sketches', { _id: { $in: articleIds } })).map(toSketch);
+    return articleIds.length === 0 ? [] : this.findSketches(idsIn(articleIds), articleIds.length);
   }
 
   async statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState>> {
     if (articleIds.length === 0) return new Map();
-    const found = await this.find('states', { _id: { $in: articleIds } });
+    const found = await this.find('states', idsIn(articleIds));
     return new Map(
       found.map(({ _id, ...state }) => [_id, { ...state, articleId: _id } as unknown as DedupState]),
     );
@@ -125,8 +142,8 @@ export class MongoDedupStore implements DedupStore {
     if (claims.length === 0) return;
     const operations = claims.map(({ articleId, by }) => ({
       updateOne: {
-        filter: { _id: articleId, phase: 'pending', claimedBy: null },
-        update: { $set: { claimedBy: by } },
+        filter: { _id: packHex(articleId), phase: 'pending', claimedBy: null },
+        update: { $set: { claimedBy: packHex(by) } },
       },
     }));
     await this.models.states.collection.bulkWrite(operations as never, LOOSE);
@@ -136,8 +153,8 @@ export class MongoDedupStore implements DedupStore {
     if (settlements.length === 0) return new Set();
     const operations = settlements.map(({ state, from }) => ({
       updateOne: {
-        filter: { _id: state.articleId, ...expected(state, from) },
-        update: { $set: settledState(state) },
+        filter: packHex({ _id: state.articleId, ...expectedOf(state, from) }),
+        update: { $set: packHex(settledState(state)) },
       },
     }));
     const { matchedCount } = await this.models.states.collection.bulkWrite(operations as never);
@@ -156,10 +173,10 @@ export class MongoDedupStore implements DedupStore {
     if (moves.length === 0) return;
     const operations = moves.map(({ articleId, clusterId, apartFrom }) => ({
       updateOne: {
-        filter: { _id: articleId },
+        filter: { _id: packHex(articleId) },
         update: {
-          $set: { clusterId },
-          ...(apartFrom === undefined ? {} : { $addToSet: { apartFrom } }),
+          $set: { clusterId: packHex(clusterId) },
+          ...(apartFrom === undefined ? {} : { $addToSet: { apartFrom: packHex(apartFrom) } }),
         },
       },
     }));
@@ -189,15 +206,24 @@ export class MongoDedupStore implements DedupStore {
 
   /** The mark comes first: what follows it can be repeated, and no sketch can follow the mark. */
   async erase(articleId: string, { eventId }: { eventId: string }): Promise<DedupState | null> {
-    const erased = { phase: 'erased', eventId, decision: null, claimedBy: null };
-    await this.models.states.collection.updateOne({ _id: articleId } as never, { $set: erased });
+    const erased = { phase: 'erased', eventId: packHex(eventId), decision: null, claimedBy: null };
+    await this.models.states.collection.updateOne({ _id: packHex(articleId) } as never, { $set: erased });
     await this.removeSketches([articleId]);
-    await this.models.decisions.collection.updateMany({ articleId }, { $set: { payload: null } });
+    await this.models.decisions.collection.updateMany({ articleId: packHex(articleId) } as never, {
+      $set: { payload: null },
+    });
     return (await this.statesOf([articleId])).get(articleId) ?? null;
   }
 
   private async find(name: keyof DedupModels, filter: object): Promise<Row[]> {
-    return (await this.models[name].collection.find(filter as never, RAW).toArray()) as unknown as Row[];
+    const found = await this.models[name].collection.find(filter as never).toArray();
+    return found.map(unpackHex) as Row[];
+  }
+
+  private async findSketches(filter: object, limit: number): Promise<StoredSketch[]> {
+    const options = { limit, batchSize: limit };
+    const found = await this.models.sketches.collection.find(filter as never, options).toArray();
+    return (found as unknown as SketchRow[]).map(toSketch);
   }
 
   /** Inserts what is not there; answers how many were. */
@@ -213,23 +239,6 @@ export class MongoDedupStore implements DedupStore {
     }
     return refused;
   }
-}
-
-/** A dropped article yields anyway: a claim on it takes nothing from it. */
-function expected(state: Settlement['state'], from: Settlement['from']): object {
-  if ('standing' in from) return { phase: 'standing', eventId: from.standing };
-  if (state.phase !== 'standing') return { phase: 'pending' };
-  return from.pending === null
-    ? { phase: 'pending', claimedBy: null }
-    : { phase: 'pending', 'claimedBy.articleId': from.pending };
-}
-
-function toRow<T extends { articleId: string }>({ articleId, ...rest }: T): object {
-  return { _id: articleId, ...rest };
-}
-
-function toSketch({ _id, ...rest }: Row): StoredSketch {
-  return { articleId: _id, ...rest } as unknown as StoredSketch;
 }
 
 /** How many writes of a bulk were refused; one where the error does not say. */

@@ -4,6 +4,7 @@ import { feedMeters } from './0002-feed-meters.js';
 import { pageFetches } from './0003-page-fetches.js';
 import { readyHosts } from './0004-ready-hosts.js';
 import { dedupState } from './0010-dedup-state.js';
+import { packedDedup } from './0011-packed-dedup.js';
 
 /** One step of the database's history. It must be safe to run again after it was cut off half way. */
 export interface Migration {
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   pageFetches,
   readyHosts,
   dedupState,
+  packedDedup,
 ];

@@ -8,6 +8,7 @@ const Mixed = Schema.Types.Mixed;
 const text = { type: String, default: null };
 const when = { type: Date, default: null };
 const id = { _id: { type: String, required: true } };
+const packed = { _id: { type: Buffer, required: true } };
 
 /** Collection and fields of each model. */
 export const modelFields = {
@@ -110,39 +111,40 @@ export const modelFields = {
     },
   },
   ...rawPageFields,
+  // The store of the deduplicator writes ids in bytes (`dedup/hex-binary.ts`) and calls the driver directly.
   decisions: {
     collection: 'dedup_decisions',
     fields: {
-      ...id,
-      articleId: String,
+      ...packed,
+      articleId: Buffer,
       position: Mixed,
       decision: String,
-      duplicateOf: text,
+      duplicateOf: Buffer,
       reason: text,
       payload: Mixed,
       expiresAt: Date,
     },
   },
-  identities: { collection: 'dedup_identities', fields: { ...id, articleId: String, at: Date } },
+  identities: { collection: 'dedup_identities', fields: { ...packed, a: Buffer, at: Date } },
   states: {
     collection: 'dedup_states',
     fields: {
-      ...id,
+      ...packed,
       phase: String,
-      eventId: String,
+      eventId: Buffer,
       publishedAt: Date,
       known: Mixed,
       facts: Mixed,
-      clusterId: text,
-      apartFrom: [String],
-      duplicateOf: text,
+      clusterId: Buffer,
+      apartFrom: [Buffer],
+      duplicateOf: Buffer,
       claimedBy: Mixed,
       decision: Mixed,
     },
   },
   sketches: {
     collection: 'dedup_sketches',
-    fields: { ...id, keys: [Number], body: Buffer, publishedAt: Date, at: Date, expiresAt: Date },
+    fields: { ...packed, k: [Number], b: Buffer, p: Date, a: Date, e: Date },
   },
   clusters: { collection: 'clusters', fields: { ...id, record: Mixed, applied: [Mixed] } },
   ...meterFields,

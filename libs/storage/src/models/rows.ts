@@ -1,7 +1,8 @@
+import type { mongo } from 'mongoose';
 import type { AppliedEvent } from '../repositories/article.types.js';
 import type { FeedMeter } from '../repositories/feed-meter.types.js';
 import type { StoredCluster } from '../dedup/cluster.repository.js';
-import type { DedupState, StoredDecision } from '../dedup/dedup.types.js';
+import type { SketchRow } from '../dedup/dedup-rows.js';
 import type { FeedDoc } from '../repositories/feed.types.js';
 import type { PageTask } from '../repositories/frontier.types.js';
 import type { Trace } from '../repositories/ledger.types.js';
@@ -86,21 +87,15 @@ export interface PageFetchModel {
   origin: unknown;
   expiresAt: Date;
 }
-export type DecisionModel = Keyed<StoredDecision, 'eventId'> & { expiresAt: Date };
+/** Ids and hashes in these rows are bytes (`dedup/hex-binary.ts`). */
+export type DecisionModel = { _id: unknown; articleId: unknown; payload: unknown; expiresAt: Date };
 export interface IdentityModel {
-  _id: string;
-  articleId: string;
+  _id: mongo.Binary;
+  a: unknown;
   at: Date;
 }
-export type DedupStateModel = Keyed<DedupState, 'articleId'>;
-export interface SketchModel {
-  _id: string;
-  keys: number[];
-  body: Buffer;
-  publishedAt: Date;
-  at: Date;
-  expiresAt: Date;
-}
+export type DedupStateModel = { _id: unknown; phase: string };
+export type SketchModel = SketchRow;
 export type ClusterModel = StoredCluster & { _id: string };
 export interface SightingModel {
   _id: string;

@@ -1,4 +1,5 @@
 import type { ArticleRecord, Sighting } from '@dateline/contracts';
+import { packHex } from '../dedup/hex-binary.js';
 import type { Models, SightingModel } from '../models/models.js';
 
 /** What a stub keeps of an erasure, so that a repetition finds what is still there. */
@@ -33,7 +34,7 @@ export async function removeTexts(
     articleId: { $in: [articleId, ...sightings.map((s) => s.articleId)] },
   });
   await models.revisions.deleteMany({ articleId });
-  await models.sketches.deleteOne({ _id: articleId });
+  await models.sketches.collection.deleteOne({ _id: packHex(articleId) } as never);
   await models.pages.updateMany(
     { _id: { $in: [articleId, ...sightings.map((s) => s.articleId)] } },
     { $set: { entry: {}, lastError: null } },

@@ -1,0 +1,151 @@
+// One replica of the deduplicate stage in a process of its own, for bench-dedup-store: node bench-dedup-replica.mjs <uri> <round> <docs>.
+// Decides invented articles of the round in batches of 100, three partitions at once as the service does; prints one line of JSON.
+import { createHash } from 'node:crypto';
+import { DaySpread } from '@dateline/similarity';
+import { Database } from '@dateline/storage';
+import { CrowdedKeys } from '../services/deduplicator/dist/crowded-keys.js';
+import { DeduplicateArticles } from '../services/deduplicator/dist/deduplicate-articles.js';
+import { inventArticles } from './invent-articles.mjs';
+
+const BATCH = 100;
+const PARTITIONS = 3;
+const WARM_UP = 10;
+const WINDOW_MS = 72 * 3_600_000;
+const hex = (text) => createHash('sha256').update(text).digest('hex');
+const [uri, roundText, docsText] = process.argv.slice(2);
+const [round, docs] = [Number(roundText), Number(docsText)];
+const now = new Date();
+
+const database = Database.open({ uri, dbName: 'bench', appName: 'bench', log: () => {} });
+while (!database.connected) await new Promise((resolve) => setTimeout(resolve, 20));
+const stage = new DeduplicateArticles({
+  store: database.dedup,
+  hot: new DaySpread(),
+  crowded: new CrowdedKeys(),
+  windowMs: WINDOW_MS,
+  sketchMs: WINDOW_MS + 86_400_000,
+  decisionMs: 30 * 86_400_000,
+  dropsNear: () => false,
+  removeRaw: () => Promise.resolve(),
+});
+
+const batches = batchesOf(round);
+const ends = { emitted: 0, duplicate: 0, rejected: 0 };
+const near = { count: 0 };
+let [peak, again] = [0, 0];
+// Code is compiled and connections are opened before the clock starts.
+await run(WARM_UP);
+Object.assign(ends, { emitted: 0, duplicate: 0, rejected: 0 });
+near.count = 0;
+process.send?.('warm');
+const started = performance.now();
+const cpu = process.cpuUsage();
+await run(Infinity);
+const seconds = (performance.now() - started) / 1000;
+const { user, system } = process.cpuUsage(cpu);
+const counted = ends.emitted + ends.duplicate + ends.rejected;
+globalThis.gc?.();
+console.log(
+  JSON.stringify({
+    counted,
+    seconds,
+    cpuMs: (user + system) / 1000 / counted,
+    ...ends,
+    near: near.count,
+    again,
+    peak,
+    heap: process.memoryUsage().heapUsed,
+  }),
+);
+await database.close();
+
+async function run(most) {
+  let left = most;
+  const partition = async () => {
+    while (left > 0) {
+      left -= 1;
+      const { value: batch } = batches.next();
+      if (!batch) return;
+      for (const { outcome, events = [] } of await decide(batch)) {
+        ends[outcome] += 1;
+        if (events.some(({ data }) => data?.decision === 'near_duplicate')) near.count += 1;
+      }
+      peak = Math.max(peak, process.memoryUsage().rss);
+    }
+  };
+  await Promise.all(Array.from({ length: PARTITIONS }, partition));
+}
+
+/** As the stage runtime: what changed too often while it was decided comes again. */
+async function decide(batch) {
+  for (;;) {
+    try {
+      return await stage.run(batch, new Date());
+    } catch (error) {
+      if (error.code !== 'undecided') throw error;
+      again += 1;
+    }
+  }
+}
+
+function* batchesOf(round) {
+  const all = docs + WARM_UP * BATCH;
+  let batch = [];
+  let i = 0;
+  // Articles of an earlier round are stored: each round has its own.
+  for (const doc of inventArticles({ docs: round * all, perDay: all })) {
+    i += 1;
+    if (i <= (round - 1) * all) continue;
+    batch.push(messageOf(doc, i, round));
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+}
+
+function messageOf(doc, i, round) {
+  const [url] = doc.urls;
+  const articleId = hex(url);
+  const at = now.toISOString();
+  return {
+    position: { topic: 'news.article.parsed.v1', partition: 0, offset: String(i) },
+    attempt: 1,
+    traceparent: null,
+    event: {
+      id: hex(`${round} ${i}`).slice(0, 32),
+      type: 'news.article.parsed.v1',
+      source: '/bench',
+      time: at,
+      subject: articleId,
+      data: {
+        articleId,
+        url,
+        urlNormalized: url,
+        origin: 'feed',
+        feedId: doc.feedId,
+        entry: { entryId: `${round}-${doc.entryId}` },
+        discoveredAt: at,
+        parsedAt: at,
+        parserVersion: 'bench',
+        fetch: {
+          fetchedAt: at,
+          status: 200,
+          finalUrl: url,
+          contentType: 'text/html',
+          bytes: 1,
+          rawRef: null,
+        },
+        article: {
+          headline: doc.headline,
+          articleBody: doc.body,
+          canonicalUrl: null,
+          datePublished: at,
+          datePublishedPrecision: 'second',
+          publisher: null,
+          author: [],
+          dateline: null,
+        },
+      },
+    },
+  };
+}

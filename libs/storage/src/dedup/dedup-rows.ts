@@ -1,0 +1,55 @@
+import { mongo } from 'mongoose';
+import { createHash } from 'node:crypto';
+import { packHex, unpackHex } from './hex-binary.js';
+import type { IdentityClaim, NewSketch, StoredSketch } from './dedup.types.js';
+
+/** A row of `dedup_sketches`: half of it would be the names of its fields if they were words. */
+export interface SketchRow {
+  _id: unknown;
+  /** Index keys. */
+  k: number[];
+  /** The packed sketch. */
+  b: mongo.Binary;
+  /** Published, seen, expires. */
+  p: Date;
+  a: Date;
+  e: Date;
+}
+
+export function sketchRowOf({ articleId, keys, body, publishedAt, at, expiresAt }: NewSketch): SketchRow {
+  return {
+    _id: packHex(articleId),
+    k: keys,
+    b: new mongo.Binary(body),
+    p: publishedAt,
+    a: at,
+    e: expiresAt,
+  };
+}
+
+export function toSketch({ _id, k, b, p, a }: SketchRow): StoredSketch {
+  const body = b.buffer.subarray(0, b.position);
+  return { articleId: unpackHex(_id) as string, keys: k, body, publishedAt: p, at: a };
+}
+
+/** Bytes of a key's hash in `dedup_identities`: 144 bits, so that a clash is no event at any size of the archive. */
+const KEY_BYTES = 18;
+
+/** Keys hold addresses of any length; their hash keeps the index small. */
+export function hashOfKey(key: string): mongo.Binary {
+  return new mongo.Binary(createHash('sha256').update(key).digest().subarray(0, KEY_BYTES));
+}
+
+export function identityRowOf({ key, articleId }: IdentityClaim, at: Date): object {
+  return { _id: hashOfKey(key), a: packHex(articleId), at };
+}
+
+/** A state or a decision under its id. */
+export function rowOf(id: string, fields: object): object {
+  return packHex({ _id: id, ...fields }) as object;
+}
+
+/** The rows of some ids. */
+export function idsIn(ids: readonly string[]): object {
+  return { _id: { $in: ids.map(packHex) } };
+}
