@@ -29,7 +29,8 @@ const stage = new DeduplicateArticles({
   removeRaw: () => Promise.resolve(),
 });
 
-const batches = batchesOf(round);
+// Invented before the clock starts.
+const batches = [...batchesOf(round)].values();
 const ends = { emitted: 0, duplicate: 0, rejected: 0 };
 const near = { count: 0 };
 let [peak, again] = [0, 0];

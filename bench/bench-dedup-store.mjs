@@ -1,5 +1,5 @@
 // End to end part of bench-dedup: the deduplicate stage in batches of 100 through a real MongoDB (a mongod of its own, journal and majority as
-// in service) that already holds 10^5 and 10^6 articles of the window. Alone: node bench-dedup-store.mjs [--stored=100000,1000000] [--docs=20000]
+// in service) that already holds 10^5 and 10^6 articles of the window. Alone: node bench-dedup-store.mjs [--stored=100000,1000000] [--docs=10000]
 import { spawn } from 'node:child_process';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -14,10 +14,12 @@ import { inventArticles } from './invent-articles.mjs';
 const DB = 'bench';
 const CACHE_GB = 2;
 const TICKS_PER_SECOND = 100;
+/** As the deployments start the deduplicator. */
+const HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'];
 const mib = (bytes) => Math.round(bytes / 2 ** 20);
 
 /** Prints speed, CPU, sizes and memory at each number of stored articles; answers what was measured. */
-export async function benchStore({ stored = [100_000, 1_000_000], docs = 20_000 } = {}) {
+export async function benchStore({ stored = [100_000, 1_000_000], docs = 10_000 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
   let mongo = null;
   try {
@@ -73,7 +75,7 @@ async function measure({ mongo, client, round, docs, size }) {
 /** Runs the replica; `onWarm` is told when its clock starts. */
 async function replica(args, onWarm) {
   const script = join(import.meta.dirname, 'bench-dedup-replica.mjs');
-  const child = spawn(process.execPath, ['--expose-gc', script, ...args.map(String)], {
+  const child = spawn(process.execPath, [...HEAP, '--expose-gc', script, ...args.map(String)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   let out = '';
@@ -125,7 +127,7 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   const { values } = parseArgs({
     options: {
       stored: { type: 'string', default: '100000,1000000' },
-      docs: { type: 'string', default: '20000' },
+      docs: { type: 'string', default: '10000' },
     },
   });
   await benchStore({ stored: values.stored.split(',').map(Number), docs: Number(values.docs) });

@@ -36,7 +36,8 @@ export function packSketch({ values, numbers, length, headlineKey }: Sketch): Ui
 /** The sketch that was packed; throws UnknownSketchFormat. */
 export function unpackSketch(bytes: Uint8Array, keys: readonly number[]): Sketch {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const ints = Array.from({ length: Math.floor(bytes.byteLength / 4) }, (_, i) => view.getInt32(i * 4, true));
+  const ints: number[] = [];
+  for (let at = 0; at + 4 <= bytes.byteLength; at += 4) ints.push(view.getInt32(at, true));
   const [format = 0, length = 0, hasHeadline = 0, headlineKey = 0, valueCount = 0] = ints;
   if (format !== FORMAT || ints.length < HEADER_INTS + valueCount) throw new UnknownSketchFormat(format);
   return {

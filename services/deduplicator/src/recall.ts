@@ -1,7 +1,6 @@
 import {
   ArticleMemory,
   claimsOf,
-  SIMILARITY_RULES,
   unpackSketch,
   type ArticleState,
   type DaySpread,
@@ -9,6 +8,7 @@ import {
 import type { DedupState, DedupStore, StoredSketch } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 import type { CrowdedKeys } from './crowded-keys.js';
+import { probableOriginals } from './probable-originals.js';
 
 /** What a replica keeps from batch to batch, bounded whatever the archive holds. */
 export interface ReplicaMemory {
@@ -60,7 +60,7 @@ export async function recall(
   await learnStates(store, recalled, [
     ...arrivals.map(({ articleId }) => articleId),
     ...held.values(),
-    ...probableOriginals(arrivals, texts),
+    ...texts.map(({ articleId }) => articleId),
   ]);
   await resolveOwners(store, recalled, held);
   memory.addTexts((await missingTexts(store, recalled, held)).map(rememberedText));
@@ -80,22 +80,25 @@ export async function learnStates(
   memory.addStates(known.map(([id, state]) => [id, articleStateOf(state)] as const));
 }
 
-/** Texts of the window under the arrivals' keys. */
+/** Texts of the window under the arrivals' keys, as far as they can be an original. */
 async function recallTexts(
   store: DedupStore,
   arrivals: readonly Arrival[],
   { windowMs, hot, crowded, now }: ReplicaMemory & { now: Date },
 ): Promise<StoredSketch[]> {
   const since = new Date(now.getTime() - windowMs);
-  const wanted = arrivals.flatMap(({ print: { sketch, publishedAt } }) =>
-    sketch.keys.filter((key) => key === sketch.headlineKey || !hot.isHot(key, publishedAt)),
-  );
+  const wanted = arrivals.map((arrival) => {
+    const { sketch, publishedAt } = arrival.print;
+    const isHot = hot.hotAt(publishedAt);
+    return { arrival, keys: sketch.keys.filter((key) => key === sketch.headlineKey || !isHot(key)) };
+  });
+  const all = new Set(wanted.flatMap(({ keys }) => keys));
   for (;;) {
-    const keys = new Set(wanted.filter((key) => !crowded.has(key, now.getTime())));
+    const keys = new Set([...all].filter((key) => !crowded.has(key, now.getTime())));
     const found = await store.candidates([...keys], since, MAX_CANDIDATES);
     const more = crowded.note(found, keys, now.getTime());
     // A full answer may have left out what others share: without the crowd there is room for it.
-    if (more === 0 || found.length < MAX_CANDIDATES) return found;
+    if (more === 0 || found.length < MAX_CANDIDATES) return probableOriginals(wanted, found);
   }
 }
 
@@ -123,16 +126,6 @@ function firstOfBatch(
     }
   }
   return held;
-}
-
-/** Texts that share a headline or several keys with the batch: reading all their states at once spares a request for each. */
-function probableOriginals(arrivals: readonly Arrival[], texts: readonly StoredSketch[]): string[] {
-  const headlines = new Set(arrivals.map(({ print }) => print.sketch.headlineKey));
-  const keys = new Set(arrivals.flatMap(({ print }) => print.sketch.keys));
-  const isProbable = (text: StoredSketch) =>
-    text.keys.some((key) => headlines.has(key)) ||
-    text.keys.filter((key) => keys.has(key)).length >= SIMILARITY_RULES.sharedKeys;
-  return texts.filter(isProbable).map(({ articleId }) => articleId);
 }
 
 /** An identity whose holder turned out to be a duplicate belongs to the article that it is a duplicate of. */

@@ -15,7 +15,8 @@ export const packedDedup: Migration = {
   name: '0011-packed-dedup',
   up: async (models) => {
     await models.sketches.collection.createIndexes([
-      { key: { k: 1 } },
+      // Its pages hold runs of keys that differ little: compressed they take less than half on disk.
+      { key: { k: 1 }, storageEngine: { wiredTiger: { configString: 'block_compressor=zstd' } } },
       { key: { e: 1 }, expireAfterSeconds: 0 },
     ] as never);
     await rewrite(models, 'sketches', ({ _id, keys, body, publishedAt, at, expiresAt }) => {
