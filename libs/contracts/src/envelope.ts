@@ -11,7 +11,7 @@ export interface EventEnvelope<T = unknown> {
   source: string;
   /** ISO 8601 UTC instant at which the fact occurred. */
   time: string;
-  /** Article id. */
+  /** Article id, cluster id or feed id: the key. */
   subject: string;
   data: T;
 }

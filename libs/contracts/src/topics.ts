@@ -107,6 +107,18 @@ export const topics = {
     cleanup: 'compact',
     retentionMs: null,
   },
+  feedChanges: {
+    name: 'news.feed.changes.v1',
+    description:
+      'Public: feeds that were added, paused, resumed, removed, that moved, fail, or are gone, with the reason',
+    key: 'feed id',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: 90 * DAY_MS,
+    maxMessageBytes: MIB,
+    writers: ['fetcher'],
+    readers: ['consumers'],
+  },
   outcomes: {
     ...articleTopic(
       'news.stage.outcomes.v1',

@@ -6,8 +6,10 @@ import { migrate } from './migrations/migrate.js';
 import { modelsOn, type Models } from './models/models.js';
 import { ArticleRepository } from './repositories/article.repository.js';
 import { EntryRepository } from './repositories/entry.repository.js';
+import { FeedChangeRepository } from './repositories/feed-change.repository.js';
 import { FeedCountRepository } from './repositories/feed-count.repository.js';
 import { FeedMeterRepository } from './repositories/feed-meter.repository.js';
+import { FeedOverviewRepository } from './repositories/feed-overview.repository.js';
 import { FeedRepository } from './repositories/feed.repository.js';
 import { FrontierRepository } from './repositories/frontier.repository.js';
 import { LedgerRepository } from './repositories/ledger.repository.js';
@@ -37,6 +39,8 @@ export class Database {
   readonly ledger: LedgerRepository;
   readonly robots: RobotsRepository;
   readonly rawPages: RawPageRepository;
+  readonly feedChanges: FeedChangeRepository;
+  readonly feedOverview: FeedOverviewRepository;
   readonly feedCounts: FeedCountRepository;
   readonly feedMeters: FeedMeterRepository;
   readonly websub: WebSubRepository;
@@ -60,6 +64,8 @@ export class Database {
     this.ledger = new LedgerRepository(models);
     this.robots = new RobotsRepository(models);
     this.rawPages = new RawPageRepository(models);
+    this.feedChanges = new FeedChangeRepository(models);
+    this.feedOverview = new FeedOverviewRepository(models);
     this.feedCounts = new FeedCountRepository(models);
     this.feedMeters = new FeedMeterRepository(models);
     this.websub = new WebSubRepository(models);

@@ -8,10 +8,17 @@ export type * from './dedup/dedup.types.js';
 export { MemoryDedupStore } from './dedup/memory-dedup.store.js';
 export { MongoDedupStore } from './dedup/mongo-dedup.store.js';
 export { EntryRepository, type FoundBy, type SeenEntry } from './repositories/entry.repository.js';
+export { FeedChangeRepository } from './repositories/feed-change.repository.js';
+export type * from './repositories/feed-change.types.js';
 export { FeedCountRepository } from './repositories/feed-count.repository.js';
 export type * from './repositories/feed-count.types.js';
 export { FeedMeterRepository } from './repositories/feed-meter.repository.js';
 export type * from './repositories/feed-meter.types.js';
+export {
+  FeedOverviewRepository,
+  type FeedOverview,
+  type HostView,
+} from './repositories/feed-overview.repository.js';
 export { FeedRepository } from './repositories/feed.repository.js';
 export { POLLED_STATES } from './repositories/feed.document.js';
 export type * from './repositories/feed.types.js';

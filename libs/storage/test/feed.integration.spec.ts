@@ -113,6 +113,54 @@ it('H11 H17 drops what it knew of the old address, and gives no address to two f
   ).toEqual({ feed: null });
 });
 
+it('H23 keeps each change with its feed until it is told, once, and over its removal', async () => {
+  const { feeds, feedChanges } = database;
+  const { feedId } = await add('https://h.example/rss');
+  const gone = fetchResult({ state: { state: 'gone', reason: 'status 410' } });
+  const failing = fetchResult({ state: { state: 'failing', reason: 'often' } });
+  await feeds.recordFetch(feedId, failing);
+  await feeds.recordFetch(feedId, failing);
+  await feeds.recordFetch(feedId, fetchResult({ state: { state: 'active', reason: null } }));
+  await feeds.setState(feedId, 'paused', 'rest', at(2));
+  await feeds.setState(feedId, 'paused', 'rest', at(3));
+  await feeds.recordFetch(feedId, gone);
+  const untold = await feedChanges.lease(at(4), 1_000);
+  expect(untold?.changes.map(({ change, state, reason }) => [change, state, reason])).toEqual([
+    ['added', 'active', null],
+    ['failing', 'failing', 'often'],
+    ['recovered', 'active', null],
+    ['paused', 'paused', 'rest'],
+  ]);
+  expect(await feedChanges.lease(at(4), 1_000)).toBeNull();
+
+  // The holder dies: what it held is told by another, with what came meanwhile.
+  await feeds.setState(feedId, 'active', null, at(4));
+  await feeds.setAddress(feedId, { url: 'https://h.example/new', hostKey: 'h.example' }, at(5));
+  await feeds.setAddress(feedId, { url: 'https://h.example/new', hostKey: 'h.example' }, at(5));
+  await feeds.setDuplicate(feedId, 'another', 'moved', at(6));
+  const again = await feedChanges.lease(at(8), 1_000);
+  expect(again?.changes.slice(0, 4)).toEqual(untold?.changes);
+  expect(again?.changes.slice(4)).toMatchObject([
+    { change: 'resumed', state: 'active' },
+    { change: 'moved', url: 'https://h.example/new', previousUrl: 'https://h.example/rss', state: 'active' },
+    { change: 'duplicate', duplicateOf: 'another', state: 'paused', reason: 'moved' },
+  ]);
+  if (again) await feedChanges.done(again);
+  expect(await feedChanges.lease(at(20), 1_000)).toBeNull();
+  expect(await feeds.get(feedId)).not.toHaveProperty('changes');
+
+  await feeds.setState(feedId, 'active', null, at(21));
+  expect(await feeds.remove(feedId, at(22))).toBe(true);
+  expect(await feeds.remove(feedId, at(22))).toBe(false);
+  const last = await feedChanges.lease(at(23), 1_000);
+  expect(last).toMatchObject({
+    feedId,
+    changes: [{ change: 'resumed' }, { change: 'removed', state: null }],
+  });
+  if (last) await feedChanges.done(last);
+  expect(await feedChanges.lease(at(40), 1_000)).toBeNull();
+});
+
 it('gives a feed of an earlier version the fields that came later', async () => {
   const { feedId } = await add('https://h.example/rss');
   const { connection } = database as unknown as { connection: { collection(name: string): RawCollection } };

@@ -7,6 +7,7 @@ import { ArticleDiscoveredConsumer } from './article-discovered.consumer.js';
 import { FeedBackfiller } from './backfill/feed-backfill.js';
 import { courteousRedirect } from './courteous-redirect.js';
 import { EntryDiscovery } from './discover-entries.js';
+import { feedGauges } from './feed.gauges.js';
 import { PageFetcher } from './fetch-page.js';
 import type { FetcherSettings } from './fetcher.config.js';
 import { fetcherMetrics } from './fetcher.metrics.js';
@@ -18,6 +19,7 @@ import { Patience } from './patience.js';
 import { FeedPoller } from './poll-feed.js';
 import { backfillSettingsOf, pollSettingsOf } from './poll-settings.js';
 import { steadyClock } from './steady-clock.js';
+import { FeedChangeTeller } from './tell-feed-changes.js';
 import { RobotsGate } from './robots/robots.gate.js';
 import { HubAsker } from './websub/ask-hubs.js';
 import { HubFollower } from './websub/follow-hub.js';
@@ -72,6 +74,7 @@ function makeLoops(context: ServiceContext<FetcherSettings>): Loop[] {
   return [
     frontier,
     new HubAsker({ ...upkeep, settings: hubSettingsOf(settings) }),
+    new FeedChangeTeller({ ...upkeep, settings: { leaseMs, idleMs } }),
     new InboxReader({ ...upkeep, settings: { leaseMs, idleMs, reader: settings.FEED_PARSER } }),
   ];
 }
@@ -97,6 +100,7 @@ function makeMeans(
     patience: new Patience(stopping),
     metrics: fetcherMetrics(registry, database),
   };
+  feedGauges(registry, { database, now });
   const hubs = new HubFollower({ ...stores, settings: hubSettingsOf(settings) });
   return {
     ...stores,

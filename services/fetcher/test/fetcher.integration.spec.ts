@@ -4,6 +4,7 @@ import {
   topics,
   type ArticleDiscovered,
   type ArticleFetched,
+  type FeedChanged,
   type StageOutcome,
 } from '@dateline/contracts';
 import type { FeedDoc } from '@dateline/storage';
@@ -278,7 +279,7 @@ it('does not store validators of what is no feed, and slows down', async () => {
   expect(outlet.requestsTo('/rss').every(({ headers }) => headers['if-none-match'] === undefined)).toBe(true);
 });
 
-it('asks a feed that is gone no more, and the others of its host as before', async () => {
+it('H23 asks a feed that is gone no more, tells of it once, and asks the others of its host as before', async () => {
   const outlet = await startOutlet();
   outlet.route('/rss', { status: 410 }).route('/other', { headers: rss, body: sampleFeed([]) });
   const feed = await addFeed(outlet);
@@ -287,6 +288,18 @@ it('asks a feed that is gone no more, and the others of its host as before', asy
   await eventually(() => outlet.requestsTo('/other').length >= 3, { what: 'three polls of the other feed' });
   expect(outlet.requestsTo('/rss')).toHaveLength(1);
   expect(await feedNow(feed)).toMatchObject({ stateReason: 'status 410', nextFetchReason: 'gone' });
+  const told = await eventually(
+    async () => {
+      const events = await messagesOf<FeedChanged>(topics.feedChanges.name, feed.feedId);
+      return events.length >= 2 ? events : null;
+    },
+    { what: 'the end of the feed to be told' },
+  );
+  expect(told.map(({ data }) => [data.change, data.state, data.reason])).toEqual([
+    ['added', 'active', null],
+    ['gone', 'gone', 'status 410'],
+  ]);
+  expect(told[1]?.data).toMatchObject({ feedUrl: outlet.url('/rss'), previousUrl: null, duplicateOf: null });
 });
 
 it('counts polls, pages and the frontier', async () => {
@@ -295,6 +308,12 @@ it('counts polls, pages and the frontier', async () => {
   expect(text).toMatch(/dateline_page_fetch_total\{outcome="emitted"\} [1-9]/);
   expect(text).toMatch(/dateline_page_fetch_total\{outcome="too_large"\} 1/);
   expect(text).toMatch(/dateline_frontier_waiting_pages \d/);
+  expect(text).toMatch(/dateline_feeds\{state="active"\} [1-9]/);
+  expect(text).toMatch(/dateline_feeds\{state="gone"\} 1/);
+  expect(text).toMatch(/dateline_feeds_volume\{state="learning"\} [1-9]/);
+  expect(text).toMatch(/dateline_feeds_without_success\{longer_than="1h"\} 0/);
+  expect(text).toMatch(/dateline_feed_last_success_age_seconds \d/);
+  expect(text).toMatch(/dateline_feed_schedule_delay_seconds \d/);
 });
 
 it('H36 H64 keeps the gap of a host with two replicas at work, and stops with every host given back', async () => {

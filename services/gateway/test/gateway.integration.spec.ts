@@ -65,7 +65,22 @@ describe('feeds', () => {
     expect(Date.parse(due.json.nextFetchAt)).toBeGreaterThanOrEqual(asked);
     expect((await gateway.database.frontier.nextDueAt())?.getTime()).toBeLessThanOrEqual(Date.now());
 
-    expectValid(await get(`/feeds/${feedId}`), 200, 'Feed');
+    const one = await get(`/feeds/${feedId}`);
+    expectValid(one, 200, 'Feed');
+    expect(one.json).toMatchObject({
+      nextRequest: { at: one.json['nextFetchAt'], because: 'requested' },
+      articles: { discovered: 0, indexed: 0, rejected: 0, rejectedBy: {} },
+      losses: { count: 0, lastSince: null, lastBackfill: null, backfillUnderWay: false },
+    });
+    // The pause of its host is longer than the feed's own.
+    const { frontier } = gateway.database;
+    const until = new Date(Date.now() + 600_000);
+    const lease = await frontier.leaseHost('spec', new Date(), 1_000);
+    if (lease) await frontier.releaseHost(lease, until);
+    expect((await get(`/feeds/${feedId}`)).json).toMatchObject({
+      host: { nextAllowedAt: until.toISOString(), crawlDelayMs: 0, leasedUntil: null },
+      nextRequest: { at: until.toISOString(), because: 'host_pause' },
+    });
     expect((await gateway.request('DELETE', `/feeds/${feedId}`)).status).toBe(204);
     expectProblem(await gateway.request('DELETE', `/feeds/${feedId}`), 404, 'No feed has the id');
     expectProblem(await get(`/feeds/${feedId}`), 404, 'No feed has the id');

@@ -10,6 +10,7 @@ import { ArticleNote } from './article-note.schema.js';
 import { ArticleParsed } from './article-parsed.schema.js';
 import { ArticleWithdrawn } from './article-withdrawn.schema.js';
 import { ClusterChange } from './cluster-change.schema.js';
+import { FeedChanged } from './feed-changed.schema.js';
 
 /** One kind of event: its CloudEvents type, the topic it travels on and the JSON Schema of its value. */
 export interface EventContract<T extends TSchema = TSchema> {
@@ -74,6 +75,12 @@ export const events = {
     topics.clusterChanges.name,
     ClusterChange,
     'A cluster gains or loses members',
+  ),
+  feedChanged: event(
+    'news.feed.changed.v1',
+    topics.feedChanges.name,
+    FeedChanged,
+    'A feed has changed its state or its address',
   ),
   stageOutcome: event(
     'news.stage.outcome.v1',

@@ -83,7 +83,7 @@ function messageOf(contract: EventContract): Record<string, unknown> {
         ce_type: header('Event type', { const: contract.type }),
         ce_source: header('Writer'),
         ce_time: header('When the fact occurred; says nothing of offset order', { format: 'date-time' }),
-        ce_subject: header('Article id, as the key'),
+        ce_subject: header('Article id, cluster id or feed id, as the key'),
         traceparent: header('W3C Trace Context'),
       },
     },

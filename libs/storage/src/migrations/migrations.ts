@@ -5,6 +5,7 @@ import { pageFetches } from './0003-page-fetches.js';
 import { readyHosts } from './0004-ready-hosts.js';
 import { dedupState } from './0010-dedup-state.js';
 import { packedDedup } from './0011-packed-dedup.js';
+import { feedChanges } from './0012-feed-changes.js';
 
 /** One step of the database's history. It must be safe to run again after it was cut off half way. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   readyHosts,
   dedupState,
   packedDedup,
+  feedChanges,
 ];

@@ -10,6 +10,9 @@ const when = { type: Date, default: null };
 const id = { _id: { type: String, required: true } };
 const packed = { _id: { type: Buffer, required: true } };
 
+/** Changes of a feed that are still to be told. */
+const untold = { changes: [Mixed], changesDueAt: when };
+
 /** Collection and fields of each model. */
 export const modelFields = {
   feeds: {
@@ -42,8 +45,10 @@ export const modelFields = {
       createdAt: Date,
       updatedAt: Date,
       revision: Number,
+      ...untold,
     },
   },
+  removedFeeds: { collection: 'removed_feeds', fields: { ...id, ...untold } },
   ...frontierFields,
   entries: {
     collection: 'feed_entries',

@@ -2,6 +2,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import { modelFields } from './model.fields.js';
 import type {
   FeedModel,
+  RemovedFeedModel,
   PageModel,
   TraceModel,
   HostModel,
@@ -31,6 +32,7 @@ export type * from './rows.js';
 /** The models of all collections on one connection. Indexes are made by migrations alone. */
 export interface Models {
   feeds: Model<FeedModel>;
+  removedFeeds: Model<RemovedFeedModel>;
   hosts: Model<HostModel>;
   robots: Model<RobotsModel>;
   pages: Model<PageModel>;

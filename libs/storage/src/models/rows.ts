@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { AppliedEvent } from '../repositories/article.types.js';
+import type { FeedChange } from '../repositories/feed-change.types.js';
 import type { FeedMeter } from '../repositories/feed-meter.types.js';
 import type { StoredCluster } from '../dedup/cluster.repository.js';
 import type { SketchRow } from '../dedup/dedup-rows.js';
@@ -10,7 +11,15 @@ import type { Subscription } from '../repositories/websub.types.js';
 
 type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
 
-export type FeedModel = Keyed<FeedDoc, 'feedId'>;
+export type FeedModel = Keyed<FeedDoc, 'feedId'> & UntoldModel;
+/** Changes that are still to be told, and when. */
+interface UntoldModel {
+  changes?: FeedChange[];
+  changesDueAt?: Date | null;
+}
+export interface RemovedFeedModel extends UntoldModel {
+  _id: string;
+}
 export type PageModel = Keyed<PageTask, 'articleId'> & {
   /** The last discoveries that it was armed for. */
   discoveries: string[];

@@ -39,15 +39,6 @@ export class FeedMeterRepository {
     await this.models.feedWindows.updateOne({ _id: feedId }, { $set: window }, { upsert: true });
   }
 
-  /** Feeds of these ids by the state of their volume; those that nobody has judged are `learning`. */
-  async countStates(feedIds: readonly string[]): Promise<Record<string, number>> {
-    const groups = await this.models.feedMeters.aggregate<{ _id: string; count: number }>([
-      { $match: { _id: { $in: feedIds }, volume: { $ne: null } } },
-      { $group: { _id: '$volume.state', count: { $sum: 1 } } },
-    ]);
-    return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
-  }
-
   /** All of a feed that was removed. */
   async forget(feedId: string): Promise<void> {
     await this.models.feedMeters.deleteOne({ _id: feedId });

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedModel } from '../models/models.js';
+import { changeOf } from './feed-change.repository.js';
 import type {
+  FeedBackfillStep,
   FeedDoc,
+  FeedFetchLog,
+  FeedPush,
   FeedFailure,
   FeedFetchResult,
   FeedPolicy,
@@ -13,7 +17,7 @@ import type {
 /** Feeds in these states have a next time. */
 export const POLLED_STATES: readonly FeedState[] = ['active', 'failing'];
 
-export const MAX_RECENT_FETCHES = 30;
+const MAX_RECENT_FETCHES = 30;
 
 const NO_POLICY: FeedPolicy = {
   intervalSeconds: null,
@@ -66,7 +70,28 @@ export function updateOf(result: FeedFetchResult) {
       'stats.newEntries': counts.newEntries,
       'stats.changedEntries': counts.changedEntries,
     },
-    $push: { recentFetches: { $each: [result.log], $slice: -MAX_RECENT_FETCHES } },
+    $push: logged(result.log),
+  };
+}
+
+const logged = (log: FeedFetchLog) => ({ recentFetches: { $each: [log], $slice: -MAX_RECENT_FETCHES } });
+
+/** The update that writes what a hub delivered. */
+export function pushUpdateOf({ at, bytes, entries, newEntries, changedEntries }: FeedPush) {
+  const log = { at, outcome: 'pushed', status: null, ms: 0, bytes, entries, newEntries, reason: null };
+  return {
+    $set: { updatedAt: at, ...(newEntries > 0 ? { lastNewEntryAt: at } : {}) },
+    $inc: { revision: 1, 'stats.newEntries': newEntries, 'stats.changedEntries': changedEntries },
+    $push: logged(log),
+  };
+}
+
+/** The update that writes what a document of a backfill brought. */
+export function backfillUpdateOf({ at, log, nextFetchAt, nextFetchReason, newEntries }: FeedBackfillStep) {
+  return {
+    $set: { nextFetchAt, nextFetchReason, updatedAt: at },
+    $inc: { revision: 1, 'stats.newEntries': newEntries },
+    $push: logged(log),
   };
 }
 
@@ -104,16 +129,19 @@ export function newFeedDocument({ url, title, hostKey, origin, intervalSeconds, 
     createdAt: now,
     updatedAt: now,
     revision: 0,
+    changes: [changeOf({ change: 'added', url, state: 'active', at: now })],
+    changesDueAt: now,
   };
 }
 
 /** A feed as a plain object; one that an earlier version wrote gets the fields that came later. */
 export function toFeed({ _id, ...rest }: FeedModel): FeedDoc {
   const later = { rhythm: null, move: null, identity: null, duplicateOf: null };
+  const feed = { feedId: _id, ...later, ...rest };
+  delete feed.changes;
+  delete feed.changesDueAt;
   return {
-    feedId: _id,
-    ...later,
-    ...rest,
+    ...feed,
     http: { ...NO_DOCUMENT, ...rest.http },
     failure: { ...NO_FAILURE, ...rest.failure },
     policy: { ...NO_POLICY, ...rest.policy },

@@ -1,11 +1,13 @@
 import type { FeedModel, Models } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
+import { changeOf, withChange } from './feed-change.repository.js';
 import {
-  MAX_RECENT_FETCHES,
+  backfillUpdateOf,
   newFeedDocument,
   NO_DOCUMENT,
   NO_FAILURE,
   POLLED_STATES,
+  pushUpdateOf,
   toFeed,
   updateOf,
 } from './feed.document.js';
@@ -23,7 +25,7 @@ import type { FrontierRepository } from './frontier.repository.js';
 /** Feed sources. A feed that becomes due wakes its host in the frontier. */
 export class FeedRepository {
   constructor(
-    private readonly models: Pick<Models, 'feeds'>,
+    private readonly models: Pick<Models, 'feeds' | 'removedFeeds'>,
     private readonly frontier: Pick<FrontierRepository, 'wakeHost'>,
   ) {}
 
@@ -81,19 +83,38 @@ export class FeedRepository {
       state === 'active'
         ? { nextFetchAt: now, nextFetchReason: reason ?? 'resumed', failure: NO_FAILURE, duplicateOf: null }
         : {};
-    const found = await this.models.feeds
-      .findByIdAndUpdate(
-        feedId,
-        { $set: { state, stateReason: reason, updatedAt: now, ...due }, $inc: { revision: 1 } },
-        { returnDocument: 'after' },
-      )
-      .lean<FeedModel>();
+    const url = await this.urlOf(feedId);
+    if (url === null) return null;
+    const update = { $set: { state, stateReason: reason, updatedAt: now, ...due }, $inc: { revision: 1 } };
+    const change = state === 'active' ? 'resumed' : state;
+    const told = withChange(update, { change, url, state, reason, at: now });
+    const after = { returnDocument: 'after' } as const;
+    const found =
+      (await this.models.feeds
+        .findOneAndUpdate({ _id: feedId, state: { $ne: state } }, told, after)
+        .lean<FeedModel>()) ??
+      (await this.models.feeds.findByIdAndUpdate(feedId, update, after).lean<FeedModel>());
     if (found && state === 'active') await this.frontier.wakeHost(found.hostKey, now);
     return found ? toFeed(found) : null;
   }
 
-  async remove(feedId: string): Promise<boolean> {
+  /** What nobody has been told of the feed yet outlives it. */
+  async remove(feedId: string, now: Date): Promise<boolean> {
+    const feed = await this.models.feeds.findById(feedId).lean<FeedModel>();
+    if (!feed) return false;
+    const removal = changeOf({ change: 'removed', url: feed.url, state: null, at: now });
+    const changes = [...(feed.changes ?? []), removal];
+    await this.models.removedFeeds.updateOne(
+      { _id: feedId },
+      { $set: { changes, changesDueAt: now } },
+      { upsert: true },
+    );
     return (await this.models.feeds.deleteOne({ _id: feedId })).deletedCount === 1;
+  }
+
+  private async urlOf(feedId: string): Promise<string | null> {
+    const found = await this.models.feeds.findById(feedId, { url: 1 }).lean<Pick<FeedModel, 'url'> | null>();
+    return found?.url ?? null;
   }
 
   /** Makes an active feed due; null when there is none of this id that is polled. */
@@ -118,8 +139,14 @@ export class FeedRepository {
     now: Date,
   ): Promise<{ feed: FeedDoc | null } | { taken: string }> {
     const fields = { url, hostKey, http: NO_DOCUMENT, move: null, duplicateOf: null, updatedAt: now };
+    const before = await this.models.feeds.findById(feedId).lean<FeedModel>();
+    if (!before) return { feed: null };
+    const { url: previousUrl, state } = before;
+    const moved = { change: 'moved' as const, url, state, previousUrl, at: now };
     try {
-      return { feed: await this.change({ _id: feedId }, fields, now) };
+      return {
+        feed: await this.change({ _id: feedId }, fields, now, url === previousUrl ? undefined : moved),
+      };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const other = await this.models.feeds.findOne({ url }, { _id: 1 }).lean<{ _id: string }>();
@@ -135,24 +162,40 @@ export class FeedRepository {
     reason: string,
     now: Date,
   ): Promise<FeedDoc | null> {
-    return this.change(
-      { _id: feedId },
-      { state: 'paused', stateReason: reason, duplicateOf, updatedAt: now },
-      now,
-    );
+    const url = await this.urlOf(feedId);
+    if (url === null) return null;
+    const fields = { state: 'paused' as const, stateReason: reason, duplicateOf, updatedAt: now };
+    const ended = {
+      change: 'duplicate' as const,
+      url,
+      state: 'paused' as const,
+      reason,
+      duplicateOf,
+      at: now,
+    };
+    return this.change({ _id: feedId }, fields, now, ended);
   }
 
   /** Pauses the feeds that came from another one, but for those addresses. */
   async pauseLeftBehind(parentId: string, kept: readonly string[], reason: string, now: Date): Promise<void> {
-    await this.models.feeds.updateMany(
-      { 'origin.type': 'sitemap', 'origin.ref': parentId, url: { $nin: [...kept] }, ...polled },
-      { $set: { state: 'paused', stateReason: reason, updatedAt: now }, $inc: { revision: 1 } },
-    );
+    const left = await this.models.feeds
+      .find(
+        { 'origin.type': 'sitemap', 'origin.ref': parentId, url: { $nin: [...kept] }, ...polled },
+        { _id: 1 },
+      )
+      .lean<{ _id: string }[]>();
+    for (const { _id } of left) await this.setState(_id, 'paused', reason, now);
   }
 
-  private async change(filter: object, fields: object, now: Date): Promise<FeedDoc | null> {
+  private async change(
+    filter: object,
+    fields: object,
+    now: Date,
+    told?: Parameters<typeof withChange>[1],
+  ): Promise<FeedDoc | null> {
+    const update = { $set: fields, $inc: { revision: 1 } };
     const found = await this.models.feeds
-      .findOneAndUpdate(filter, { $set: fields, $inc: { revision: 1 } }, { returnDocument: 'after' })
+      .findOneAndUpdate(filter, told ? withChange(update, told) : update, { returnDocument: 'after' })
       .lean<FeedModel>();
     if (!found) return null;
     if (POLLED_STATES.includes(found.state))
@@ -166,6 +209,12 @@ export class FeedRepository {
     if (result.state) {
       const { state, reason: stateReason } = result.state;
       const set = { ...update, $set: { ...update.$set, state, stateReason } };
+      const url = (await this.urlOf(feedId)) ?? '';
+      const change = state === 'active' ? 'recovered' : state;
+      const told = withChange(set, { change, url, state, reason: stateReason, at: result.at });
+      const others = POLLED_STATES.filter((one) => one !== state);
+      const isNews = { _id: feedId, state: { $in: others } };
+      if ((await this.models.feeds.updateOne(isNews, told)).matchedCount === 1) return;
       if ((await this.models.feeds.updateOne({ _id: feedId, ...polled }, set)).matchedCount === 1) return;
     }
     await this.models.feeds.updateOne({ _id: feedId }, update);
@@ -173,29 +222,12 @@ export class FeedRepository {
 
   /** Notes what a document of a backfill brought: no poll of the feed, so that validators, failures and rhythm stay. */
   async recordBackfill(feedId: string, step: FeedBackfillStep): Promise<void> {
-    const { at, log, nextFetchAt, nextFetchReason, newEntries } = step;
-    await this.models.feeds.updateOne(
-      { _id: feedId },
-      {
-        $set: { nextFetchAt, nextFetchReason, updatedAt: at },
-        $inc: { revision: 1, 'stats.newEntries': newEntries },
-        $push: { recentFetches: { $each: [log], $slice: -MAX_RECENT_FETCHES } },
-      },
-    );
+    await this.models.feeds.updateOne({ _id: feedId }, backfillUpdateOf(step));
   }
 
   /** Notes what a hub delivered; the next poll stays where it is. */
   async recordPush(feedId: string, push: FeedPush): Promise<void> {
-    const { at, bytes, entries, newEntries, changedEntries } = push;
-    const log = { at, outcome: 'pushed', status: null, ms: 0, bytes, entries, newEntries, reason: null };
-    await this.models.feeds.updateOne(
-      { _id: feedId },
-      {
-        $set: { updatedAt: at, ...(newEntries > 0 ? { lastNewEntryAt: at } : {}) },
-        $inc: { revision: 1, 'stats.newEntries': newEntries, 'stats.changedEntries': changedEntries },
-        $push: { recentFetches: { $each: [log], $slice: -MAX_RECENT_FETCHES } },
-      },
-    );
+    await this.models.feeds.updateOne({ _id: feedId }, pushUpdateOf(push));
   }
 }
 

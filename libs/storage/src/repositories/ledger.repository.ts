@@ -3,6 +3,7 @@ import type { Models, TraceModel } from '../models/models.js';
 import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
 import type {
   DayBalance,
+  FeedBalance,
   Offenders,
   Trace,
   TraceQuery,
@@ -127,6 +128,30 @@ export class LedgerRepository {
       { $sort: { '_id.day': 1, '_id.feedId': 1 } },
     ]);
     return groups.map(({ _id, ...counts }) => ({ ..._id, ...counts }));
+  }
+
+  /** What became of the articles that a feed discovered first, and why those were refused that were. */
+  async ofFeed(feedId: string): Promise<FeedBalance> {
+    const groups = await this.models.traces.aggregate<{
+      _id: { state: TraceState; reason: string | null };
+      n: number;
+    }>([
+      { $match: { feedId } },
+      { $group: { _id: { state: '$state', reason: '$reason' }, n: { $sum: 1 } } },
+      { $sort: { n: -1 } },
+    ]);
+    const sumOf = (state: TraceState) =>
+      groups.filter(({ _id }) => _id.state === state).reduce((sum, { n }) => sum + n, 0);
+    const rejected = groups.filter(({ _id }) => _id.state === 'rejected');
+    return {
+      discovered: groups.reduce((sum, { n }) => sum + n, 0),
+      indexed: sumOf('indexed'),
+      duplicate: sumOf('duplicate'),
+      rejected: sumOf('rejected'),
+      deadLettered: sumOf('dead_lettered'),
+      inFlight: sumOf('in_flight'),
+      rejectedBy: Object.fromEntries(rejected.map(({ _id, n }) => [_id.reason ?? 'unknown', n])),
+    };
   }
 
   refreshingCount(): Promise<number> {

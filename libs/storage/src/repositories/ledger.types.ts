@@ -59,6 +59,11 @@ export interface DayBalance {
   inFlight: number;
 }
 
+/** The articles of one feed by where they are now. */
+export interface FeedBalance extends Omit<DayBalance, 'feedId' | 'day'> {
+  rejectedBy: Record<string, number>;
+}
+
 /** Offenders of a cross-check: how many, and some of them. */
 export interface Offenders {
   count: number;

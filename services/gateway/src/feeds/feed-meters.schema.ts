@@ -103,3 +103,44 @@ export const WebSubSchema = Nullable(
     { description: 'The subscription at the hub that the publisher announces' },
   ),
 );
+
+export const HostSchema = Nullable(
+  Type.Object(
+    {
+      nextAllowedAt: Type.String({
+        format: 'date-time',
+        description: 'Nothing is asked of the host before: its pause, or what it asked for by Retry-After',
+      }),
+      crawlDelayMs: Type.Integer({ minimum: 0, description: 'Pause that its robots.txt asks for' }),
+      leasedUntil: Nullable(
+        Type.String({ format: 'date-time', description: 'A fetcher is at work on the host' }),
+      ),
+    },
+    { description: 'How far the host lets its feeds be asked; null before the first request' },
+  ),
+);
+
+export const NextRequestSchema = Nullable(
+  Type.Object(
+    {
+      at: Instant,
+      because: Type.String({
+        description: 'nextFetchReason, or host_pause where the host may be asked only later',
+      }),
+    },
+    { description: 'When the feed is asked at the soonest; null for one that is not polled' },
+  ),
+);
+
+export const FeedArticlesSchema = Type.Object(
+  {
+    discovered: count,
+    indexed: count,
+    duplicate: count,
+    rejected: count,
+    deadLettered: count,
+    inFlight: count,
+    rejectedBy: Type.Record(Type.String(), count, { description: 'Rejected articles by reason' }),
+  },
+  { description: 'What became of the articles that it showed first; where one feed is asked for' },
+);

@@ -26,7 +26,7 @@ import { valid } from '../http/schema.pipe.js';
 import { addFeed, allFeeds, importOpml } from './add-feeds.js';
 import { changeFeed, FeedAddressTaken } from './change-feed.js';
 import { BadFeedAddress } from './feed-address.js';
-import { describeFeeds, type FeedView } from './describe-feeds.js';
+import { describeFeed, describeFeeds, type FeedView } from './describe-feeds.js';
 import {
   AddFeedBody,
   ChangeFeedBody,
@@ -191,10 +191,8 @@ export class FeedsController {
     if (!(await removeFeed(this.database, id, new Date()))) throw unknownFeed(id);
   }
 
-  private async view(feed: FeedDoc): Promise<FeedView> {
-    const [view] = await describeFeeds(this.database, [feed], new Date());
-    if (!view) throw unknownFeed(feed.feedId);
-    return view;
+  private view(feed: FeedDoc): Promise<FeedView> {
+    return describeFeed(this.database, feed, new Date());
   }
 
   private options(type: 'api' | 'opml') {

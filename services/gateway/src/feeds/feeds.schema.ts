@@ -1,6 +1,14 @@
 import { Type, type Static } from 'typebox';
 import { Instant, Nullable } from '@dateline/contracts';
-import { LossesSchema, RollingSchema, VolumeSchema, WebSubSchema } from './feed-meters.schema.js';
+import {
+  FeedArticlesSchema,
+  HostSchema,
+  LossesSchema,
+  NextRequestSchema,
+  RollingSchema,
+  VolumeSchema,
+  WebSubSchema,
+} from './feed-meters.schema.js';
 import { After, Limit } from '../http/page.schema.js';
 
 const FeedState = Type.Enum(['active', 'failing', 'paused', 'gone'], {
@@ -155,6 +163,9 @@ export const FeedSchema = Type.Object(
     losses: LossesSchema,
     volume: VolumeSchema,
     websub: WebSubSchema,
+    host: HostSchema,
+    nextRequest: NextRequestSchema,
+    articles: Type.Optional(FeedArticlesSchema),
     lastFetchAt: Nullable(Instant),
     lastSuccessAt: Nullable(Instant),
     lastNewEntryAt: Nullable(Instant),

@@ -17,7 +17,7 @@ export async function pauseFeed(
 export async function removeFeed(stores: Stores, feedId: string, now: Date): Promise<boolean> {
   // The subscription first: it outlives the feed until its hub has confirmed.
   await stores.websub.end(feedId, now);
-  const removed = await stores.feeds.remove(feedId);
+  const removed = await stores.feeds.remove(feedId, now);
   await stores.feedMeters.forget(feedId);
   await stores.feedCounts.forget(feedId);
   return removed;

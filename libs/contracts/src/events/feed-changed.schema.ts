@@ -1,0 +1,38 @@
+import { Type, type Static } from 'typebox';
+import { Instant, Nullable, Url } from '../records/fields.schema.js';
+
+/** What can become of a feed. */
+export const FEED_CHANGES = [
+  'added',
+  'paused',
+  'resumed',
+  'failing',
+  'recovered',
+  'gone',
+  'moved',
+  'duplicate',
+  'removed',
+] as const;
+
+/** A feed has changed its state or its address. Written by the fetcher, whoever made the change. */
+export const FeedChanged = Type.Object(
+  {
+    feedId: Type.String({ minLength: 1 }),
+    feedUrl: Url,
+    change: Type.Enum(FEED_CHANGES, {
+      description:
+        'failing: many failures in a row, polled seldom; recovered: a failing feed was read again; gone: its server answers 410; moved: another address; duplicate: another feed polls its address',
+    }),
+    state: Nullable(
+      Type.Enum(['active', 'failing', 'paused', 'gone'], {
+        description: 'State after the change; null when the feed is removed',
+      }),
+    ),
+    reason: Nullable(Type.String()),
+    previousUrl: Nullable(Url),
+    duplicateOf: Nullable(Type.String({ description: 'Feed that polls the address' })),
+    occurredAt: Instant,
+  },
+  { $id: 'news.feed.changed.v1', title: 'FeedChanged' },
+);
+export type FeedChanged = Static<typeof FeedChanged>;

@@ -1,0 +1,104 @@
+import { modelFields } from '../models/model.fields.js';
+import type { HostModel, Models } from '../models/models.js';
+import { POLLED_STATES } from './feed.document.js';
+
+const HOUR_MS = 3_600_000;
+/** For how long feeds can be without a success, as they are counted. */
+export const SILENCES = {
+  '1h': HOUR_MS,
+  '6h': 6 * HOUR_MS,
+  '1d': 24 * HOUR_MS,
+  '7d': 168 * HOUR_MS,
+} as const;
+type Silence = keyof typeof SILENCES;
+
+/** All feeds at a glance. What is said of polled feeds is said of active and failing ones. */
+export interface FeedOverview {
+  states: Record<string, number>;
+  /** Polled feeds by the state of their volume; those that nobody has judged are `learning`. */
+  volumes: Record<string, number>;
+  /** Polled feeds whose last success, or else their beginning, is further back. */
+  withoutSuccess: Record<Silence, number>;
+  /** Seconds since then for the one that has waited longest. */
+  longestWaitSeconds: number;
+  /** Seconds by which the feed is late that has been due longest. */
+  longestDelaySeconds: number;
+}
+
+/** How far a host lets its feeds be asked. */
+export interface HostView {
+  hostKey: string;
+  /** Before this instant nothing is asked of the host. */
+  nextAllowedAt: Date;
+  crawlDelayMs: number;
+  /** Until then a replica holds it. */
+  leasedUntil: Date | null;
+}
+
+interface Facets {
+  states: { _id: string; n: number }[];
+  volumes: { _id: string; n: number }[];
+  times: ({ since: Date | null; due: Date | null } & Record<Silence, number>)[];
+}
+
+/** What operators see of feeds beside their records; reads only. */
+export class FeedOverviewRepository {
+  constructor(private readonly models: Pick<Models, 'feeds' | 'hosts'>) {}
+
+  async read(now: Date): Promise<FeedOverview> {
+    const since = { $ifNull: ['$lastSuccessAt', '$createdAt'] };
+    const silences = Object.entries(SILENCES).map(([name, ms]) => {
+      const isLonger = { $lt: [since, new Date(now.getTime() - ms)] };
+      return [name, { $sum: { $cond: [isLonger, 1, 0] } }];
+    });
+    const polled = { $match: { state: { $in: [...POLLED_STATES] } } };
+    const volume = { $ifNull: [{ $first: '$meter.volume.state' }, 'learning'] };
+    const [found] = await this.models.feeds.aggregate<Facets>([
+      { $project: { state: 1, lastSuccessAt: 1, createdAt: 1, nextFetchAt: 1 } },
+      { $lookup: { from: modelFields.feedMeters.collection, localField: '_id', foreignField: '_id', as: 'meter', pipeline: [{ $project: { 'volume.state': 1 } }] } },
+      {
+        $facet: {
+          states: [{ $group: { _id: '$state', n: { $sum: 1 } } }],
+          volumes: [polled, { $group: { _id: volume, n: { $sum: 1 } } }],
+          times: [
+            polled,
+            { $group: { _id: null, since: { $min: since }, due: { $min: '$nextFetchAt' }, ...Object.fromEntries(silences) } },
+          ],
+        },
+      },
+    ]); // prettier-ignore
+    const countsOf = (groups: { _id: string; n: number }[] = []) =>
+      Object.fromEntries(groups.map(({ _id, n }) => [_id, n]));
+    const [times] = found?.times ?? [];
+    const ageOf = (at: Date | null | undefined) =>
+      at ? Math.max(0, (now.getTime() - at.getTime()) / 1000) : 0;
+    return {
+      states: countsOf(found?.states),
+      volumes: countsOf(found?.volumes),
+      withoutSuccess: { '1h': 0, '6h': 0, '1d': 0, '7d': 0, ...withoutTimes(times) },
+      longestWaitSeconds: ageOf(times?.since),
+      longestDelaySeconds: ageOf(times?.due),
+    };
+  }
+
+  /** The hosts of these keys that anything was ever asked of. */
+  async hosts(hostKeys: readonly string[], now: Date): Promise<Map<string, HostView>> {
+    const found = await this.models.hosts.find({ _id: { $in: [...hostKeys] } }).lean<HostModel[]>();
+    return new Map(
+      found.map(({ _id, nextAllowedAt, crawlDelayMs, leaseUntil }) => [
+        _id,
+        {
+          hostKey: _id,
+          nextAllowedAt,
+          crawlDelayMs: crawlDelayMs ?? 0,
+          leasedUntil: leaseUntil > now ? leaseUntil : null,
+        },
+      ]),
+    );
+  }
+}
+
+function withoutTimes(times: Facets['times'][number] | undefined): Partial<Record<Silence, number>> {
+  const { '1h': hour, '6h': hours, '1d': day, '7d': week } = times ?? {};
+  return times ? { '1h': hour, '6h': hours, '1d': day, '7d': week } : {};
+}

@@ -1,0 +1,73 @@
+import { deterministicId, events, makeEvent } from '@dateline/contracts';
+import { backoffMs, describeError, type EventPublisher } from '@dateline/messaging';
+import type { Database, FeedChange } from '@dateline/storage';
+import { Logger } from '@nestjs/common';
+import { pause } from './patience.js';
+import { FETCHER_SOURCE } from './version.js';
+
+export interface TellDependencies {
+  storage: Pick<Database, 'feedChanges'>;
+  publisher: Pick<EventPublisher, 'publish'>;
+  settings: { leaseMs: number; idleMs: number };
+  now: () => Date;
+  stopping: AbortSignal;
+}
+
+/**
+ * Publishes what has become of feeds, whoever changed them: a change stands in its feed's record until Kafka has it. Told again after a
+ * crash it has the same id.
+ */
+export class FeedChangeTeller {
+  private readonly logger = new Logger('Feed changes');
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly on: TellDependencies) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { stopping, settings } = this.on;
+    let failures = 0;
+    while (!stopping.aborted) {
+      let found = false;
+      try {
+        found = await this.tellNext();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.logger.warn(`a feed's changes could not be told: ${describeError(error)}`);
+      }
+      const waitMs = failures > 0 ? backoffMs(failures, { baseMs: 500, capMs: 10_000 }) : settings.idleMs;
+      if (!found) await pause(waitMs, stopping);
+    }
+  }
+
+  private async tellNext(): Promise<boolean> {
+    const { storage, publisher, settings, now } = this.on;
+    const untold = await storage.feedChanges.lease(now(), settings.leaseMs);
+    if (untold === null) return false;
+    const { feedId, changes } = untold;
+    await publisher.publish({ events: changes.map((change) => eventOf(feedId, change)), outcomes: [] });
+    await storage.feedChanges.done(untold);
+    return true;
+  }
+}
+
+function eventOf(feedId: string, told: FeedChange) {
+  const { id, change, url: feedUrl, state, reason, previousUrl, duplicateOf } = told;
+  const occurredAt = told.at.toISOString();
+  const attributes = {
+    id: deterministicId('feed-changed', feedId, id),
+    source: FETCHER_SOURCE,
+    time: occurredAt,
+    subject: feedId,
+  };
+  const data = { feedId, feedUrl, change, state, reason, previousUrl, duplicateOf, occurredAt };
+  return makeEvent(events.feedChanged, attributes, data);
+}
