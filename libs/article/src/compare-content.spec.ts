@@ -10,6 +10,14 @@ const before = {
 };
 
 describe('compareContent', () => {
+  it('takes a note that was dated or that went for a minor change', () => {
+    const note = { kind: 'correction', text: 'Correction: the bridge closes on Monday.', date: null };
+    const noted = { ...before, correction: [note] };
+    const dated = { ...before, correction: [{ ...note, date: '2026-01-01T00:00:00.000Z' }] };
+    expect(compareContent(noted, dated).significance).toBe('minor');
+    expect(compareContent(noted, before).significance).toBe('minor');
+  });
+
   it('finds nothing in the same content, absent and null alike', () => {
     expect(compareContent(before, { ...before, image: null, author: [{ name: 'Ana Quill' }] })).toEqual({
       changed: [],
@@ -43,6 +51,12 @@ describe('compareContent', () => {
       'major',
     ],
     ['a body that went', { articleBody: null }, ['articleBody'], 'major'],
+    [
+      'a correction note',
+      { correction: [{ kind: 'correction', text: 'Correction: the bridge closes on Monday.', date: null }] },
+      ['correction'],
+      'major',
+    ],
     ['several', { headline: 'Minister resigns', dateModified: null }, ['dateModified', 'headline'], 'major'],
   ])('%s', (_what, change, changed, significance) => {
     expect(compareContent(before, { ...before, ...change })).toEqual({ changed, significance });

@@ -19,6 +19,8 @@ export interface ContentComparison {
 
 /** Fields that change without the article changing. */
 const STAMPS = new Set(['dateModified']);
+/** A correction that readers are told of matters, however small the change of the text. */
+const NOTES = 'correction';
 /** The least share of words kept for a change to stay minor; a headline is short, so it may lose more. */
 const MINOR_OVERLAP: ReadonlyMap<string, number> = new Map([
   ['headline', 0.5],
@@ -36,10 +38,24 @@ export function compareContent(before: ArticleContent, after: ArticleContent): C
 
 function weigh(name: string, before: unknown, after: unknown): ContentSignificance {
   if (STAMPS.has(name)) return 'cosmetic';
+  if (name === NOTES && gainsNote(before, after)) return 'major';
   const [textBefore, textAfter] = [contentWordsOf(textOf(before)), contentWordsOf(textOf(after))];
   if (textBefore === textAfter) return 'cosmetic';
   const least = MINOR_OVERLAP.get(name);
   return least !== undefined && wordOverlap(textBefore, textAfter) < least ? 'major' : 'minor';
+}
+
+/** Whether a note stands in the later list that the earlier one does not have, by its text. */
+function gainsNote(before: unknown, after: unknown): boolean {
+  const known = new Set(notesOf(before));
+  return notesOf(after).some((note) => !known.has(note));
+}
+
+function notesOf(value: unknown): string[] {
+  const notes: unknown[] = Array.isArray(value) ? value : [];
+  return notes.flatMap((note) =>
+    typeof note === 'object' && note !== null && 'text' in note ? [contentWordsOf(textOf(note.text))] : [],
+  );
 }
 
 /** Share of the longer text's words (as a multiset) that both hold, 0 to 1. */

@@ -17,6 +17,8 @@ export interface FeedItemHint {
   publishedAt: string | null;
   authors: string[];
   language: string | null;
+  /** The entry's own content, HTML: the article where the page shows less of it. */
+  contentHtml?: string | null;
 }
 
 export interface ArticleAuthor {
@@ -42,7 +44,26 @@ export interface ArticleImage {
   creditPhotographer: string | null;
   width: number | null;
   height: number | null;
+  /** The publisher's id of the picture. */
+  mediaId: string | null;
 }
+
+export type CorrectionKind = 'correction' | 'clarification' | 'update' | 'editors-note';
+
+/** A note on the article's own text. */
+export interface ArticleCorrection {
+  kind: CorrectionKind;
+  /** As printed, label included. */
+  text: string;
+  /** ISO 8601, UTC; null when the note does not say when. */
+  date: string | null;
+}
+
+/**
+ * `short`: a few lines; `cut_short`: it goes on elsewhere; `paywalled`: what stands before a barrier; `truncated`: longer than
+ * the parser reads; `from_feed`: the text of the feed's entry, because the page shows less; `low_confidence`: below 0.5.
+ */
+export type BodyFlag = 'short' | 'cut_short' | 'paywalled' | 'truncated' | 'from_feed' | 'low_confidence';
 
 export interface ArticlePublisher {
   /** The usual name. */
@@ -73,6 +94,9 @@ export interface ExtractedArticle {
   articleBody: string;
   /** Sanitised: paragraphs, headings, lists, quotes and links only. */
   articleBodyHtml: string | null;
+  /** How sure it is that the text is the article, whole and nothing else: 0 to 1. */
+  bodyConfidence: number;
+  bodyFlags: BodyFlag[];
   wordCount: number;
   /** Unicode code points. */
   charCount: number;
@@ -91,6 +115,8 @@ export interface ExtractedArticle {
   dateFlags: DateFlag[];
   /** BCP 47 language, with the script where a language has several. */
   inLanguage: string | null;
+  /** What the text alone shows, and how surely (0 to 1); null when it shows none. */
+  languageDetected: { code: string; confidence: number } | null;
   /** The first is the lead image. */
   image: ArticleImage[];
   publisher: ArticlePublisher | null;
@@ -99,7 +125,10 @@ export interface ExtractedArticle {
   mediaId: string | null;
   isAccessibleForFree: boolean | null;
   copyrightNotice: string | null;
+  copyrightHolder: string | null;
   license: string | null;
+  /** Corrections, clarifications, updates and notes of the editors, in page order. */
+  correction: ArticleCorrection[];
   charset: string;
   provenance: Record<string, FieldProvenance>;
   extractor: { name: 'dateline'; version: string; input: 'html' | 'text' | 'feed' };

@@ -1,7 +1,8 @@
-import { findBody } from './body/find-body.js';
+import { chooseBody } from './body/choose-body.js';
 import { writeBodyHtml } from './body/write-html.js';
 import type { ExtractedArticle, PageInput } from './extracted-article.js';
 import { Provenance } from './fields/choose.js';
+import { findCorrections } from './fields/find-corrections.js';
 import { orderArticles } from './fields/order-articles.js';
 import type { PageContext } from './fields/page-context.js';
 import { readAuthors } from './fields/read-authors.js';
@@ -19,8 +20,8 @@ import { findMediaId } from './lines/media-id.js';
 import type { PageElement } from './page/page-tree.js';
 import { readSignals } from './page/read-signals.js';
 import { findPublisherRule, isChromeLine } from './publishers/find-publisher-rule.js';
-import { countWords } from './text/count-words.js';
 import { stripTags } from './text/strip-tags.js';
+import { countWords } from './text/count-words.js';
 
 /** An article without what only the door knows: charset and the extractor's own name. */
 export type ArticleReading = Omit<ExtractedArticle, 'charset' | 'extractor'>;
@@ -31,21 +32,28 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
   const { signals, articles, rule, provenance } = context;
   const headlines = readHeadline(context);
   const description = readDescription(context);
-  const lead = findBody(signals.body, {
+  const rights = readRights(context);
+  const lead = chooseBody(signals.body, {
     headline: headlines.headline,
     description,
     linkedBody: longestBody(articles),
     isChromeLine: (line) => isChromeLine(rule, line),
+    witnesses: [headlines.headline ?? '', description ?? '', stripTags(context.feed?.summary ?? '')],
+    isAccessibleForFree: rights.isAccessibleForFree,
   });
-  const articleBody = lead.lines.map(({ text }) => text).join('\n');
-  const inLanguage = readLanguage(context, articleBody);
+  const articleBody = lead.text;
+  if (articleBody !== '') provenance.fields['articleBody'] = lead.provenance;
+  const languages = readLanguage(context, articleBody);
+  const mediaId = lead.mediaId ?? findMediaId(signals.body);
   return {
     type: readType(articles, provenance),
     ...headlines,
     description,
     articleBody,
     articleBodyHtml: lead.lines.length > 0 ? writeBodyHtml(lead.lines, page.url) : null,
-    wordCount: countWords(articleBody, inLanguage),
+    bodyConfidence: lead.confidence,
+    bodyFlags: lead.flags,
+    wordCount: countWords(articleBody, languages.inLanguage),
     charCount: [...articleBody].length,
     articleSection: readSections(context),
     keywords: readKeywords(context),
@@ -55,13 +63,17 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
       lead.dateline ? { source: 'text', value: lead.dateline } : undefined,
     ),
     ...readDates(context),
-    inLanguage,
-    image: readImages(context, lead.caption),
+    ...languages,
+    image: readImages(context, { caption: lead.caption, mediaId, story: lead.lines }),
     publisher: readPublisher(context),
     canonicalUrl: readCanonicalUrl(context),
     ampUrl: readAmpUrl(context),
-    mediaId: lead.mediaId ?? findMediaId(signals.body),
-    ...readRights(context),
+    mediaId,
+    ...rights,
+    correction: findCorrections(
+      context,
+      lead.lines.map(({ text }) => text),
+    ),
     provenance: provenance.fields,
   };
 }
@@ -81,5 +93,5 @@ function readContext(root: PageElement, page: PageInput): PageContext {
 
 function longestBody(articles: PageContext['articles']): string {
   const bodies = articles.map(({ articleBody }) => (typeof articleBody === 'string' ? articleBody : ''));
-  return stripTags(bodies.reduce((longest, body) => (body.length > longest.length ? body : longest), ''));
+  return bodies.reduce((longest, body) => (body.length > longest.length ? body : longest), '');
 }

@@ -22,10 +22,16 @@ export function arrivalOf({ event, position }: StageMessage<ArticleParsed>): Arr
     feedId,
     entryId: entry?.entryId ?? null,
     headline: article.headline,
-    body: article.articleBody,
+    body: withNotes(article),
     publishedAt: new Date(article.datePublished ?? discoveredAt),
   });
   return { event, position, articleId, print, facts: factsOf(event.data) };
+}
+
+/** A correction that the page prints beside its text makes it another text, so that it becomes a revision. */
+function withNotes({ articleBody, correction = [] }: ArticleParsed['article']): string | null {
+  const beside = correction.map(({ text }) => text).filter((text) => !articleBody?.includes(text));
+  return articleBody === null || beside.length === 0 ? articleBody : [articleBody, ...beside].join('\n');
 }
 
 function factsOf({ article, url }: ArticleParsed): MemberFacts {

@@ -33,6 +33,7 @@ const READER_FIELDS = [
   'dateModified',
   'image',
   'copyrightNotice',
+  'correction',
 ] as const;
 
 /** The next version of an article's record. `indexedAt` and `discoveredAt` stay those of the first version. */

@@ -3,7 +3,7 @@ import { ArticleId, Instant, Nullable, Sha256, Url } from './fields.schema.js';
 import { ParsedArticle } from './parsed-article.schema.js';
 
 /** Semver of the article record: a new optional field raises the minor number. */
-export const ARTICLE_SCHEMA_VERSION = '1.1.0';
+export const ARTICLE_SCHEMA_VERSION = '1.2.0';
 
 export const Dedupe = Type.Object(
   {

@@ -22,7 +22,19 @@ export const Image = Type.Object({
   creditPhotographer: text,
   width: Nullable(Type.Integer()),
   height: Nullable(Type.Integer()),
+  mediaId: Type.Optional(
+    Nullable(Type.String({ description: 'The id that the publisher’s system gives the picture' })),
+  ),
 });
+
+export const Correction = Type.Object(
+  {
+    kind: Type.Enum(['correction', 'clarification', 'update', 'editors-note']),
+    text: Type.String({ minLength: 1, description: 'As printed, label included' }),
+    date: Nullable(Type.String({ format: 'date-time', description: 'When, as far as the note says' })),
+  },
+  { description: 'A note of the publisher on the text of this article' },
+);
 
 export const Publisher = Type.Object({ name: Type.String(), asPrinted: text, domain: text });
 
@@ -42,6 +54,19 @@ export const ParsedArticle = Type.Object({
   description: text,
   articleBody: text,
   articleBodyHtml: text,
+  bodyConfidence: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description:
+        'How sure it is that the text is the article, whole and nothing else; below 0.5 look at the page',
+    }),
+  ),
+  bodyFlags: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'short, cut_short, paywalled, truncated, from_feed, low_confidence',
+    }),
+  ),
   wordCount: Type.Integer({ minimum: 0 }),
   charCount: Type.Integer({ minimum: 0 }),
   articleSection: Type.Array(Type.String()),
@@ -58,6 +83,14 @@ export const ParsedArticle = Type.Object({
   ),
   dateFlags: Type.Array(Type.String()),
   inLanguage: Nullable(Type.String({ description: 'BCP 47' })),
+  languageDetected: Type.Optional(
+    Nullable(
+      Type.Object(
+        { code: Type.String({ description: 'BCP 47' }), confidence: Type.Number({ minimum: 0, maximum: 1 }) },
+        { description: 'What the text alone shows' },
+      ),
+    ),
+  ),
   image: Type.Array(Image, { description: 'The first is the lead image' }),
   publisher: Nullable(Publisher),
   canonicalUrl: Nullable(Url),
@@ -65,7 +98,13 @@ export const ParsedArticle = Type.Object({
   mediaId: text,
   isAccessibleForFree: Nullable(Type.Boolean()),
   copyrightNotice: text,
+  copyrightHolder: Type.Optional(text),
   license: text,
+  correction: Type.Optional(
+    Type.Array(Correction, {
+      description: 'Corrections, clarifications, updates and notes of the editors, in page order',
+    }),
+  ),
   charset: Type.String(),
   provenance: Type.Record(Type.String(), FieldProvenance),
   extractor: Type.Object({ name: Type.String(), version: Type.String(), input: Type.String() }),

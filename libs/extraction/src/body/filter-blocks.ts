@@ -58,21 +58,24 @@ function isParagraph({ text, linkShare }: TextBlock): boolean {
   return linkShare < 0.35 && textWidth(text) >= 80;
 }
 
-function paragraphLength(blocks: readonly TextBlock[]): number {
-  return blocks.reduce((sum, block) => sum + (isParagraph(block) ? block.text.length : 0), 0);
+/** Letters in paragraphs before each block, and in all of them. */
+function paragraphLengths(blocks: readonly TextBlock[]): number[] {
+  const before = [0];
+  for (const block of blocks)
+    before.push((before.at(-1) ?? 0) + (isParagraph(block) ? block.text.length : 0));
+  return before;
 }
 
 /** Cuts at "Related stories" and the like when most of the text stands before it. */
 function endAtOtherArticles(blocks: TextBlock[]): TextBlock[] {
-  const total = paragraphLength(blocks);
-  const end = blocks.findIndex(
-    ({ text }, at) =>
-      at > 0 &&
-      text.length < 60 &&
-      ENDING_HEADING.test(text) &&
-      paragraphLength(blocks.slice(at)) < total * 0.3 &&
-      paragraphLength(blocks.slice(0, at)) > 300,
-  );
+  const before = paragraphLengths(blocks);
+  const total = before.at(-1) ?? 0;
+  const end = blocks.findIndex(({ text }, at) => {
+    const above = before[at] ?? 0;
+    return (
+      at > 0 && text.length < 60 && ENDING_HEADING.test(text) && total - above < total * 0.3 && above > 300
+    );
+  });
   return end < 0 ? blocks : blocks.slice(0, end);
 }
 

@@ -8,24 +8,54 @@ const BLANK_LINE = /\n[ \t\r]*\n/;
 const BLANK_LINES = /\n[ \t\r]*\n\s*/;
 const KEPT_INSIDE = new Set<BlockTag>(['li', 'blockquote', 'td']);
 
-/** The text blocks of an element in page order; lists and tables of links, dropped parts and h1 are left out. */
-export function readBlocks(container: PageElement): TextBlock[] {
-  const blocks: TextBlock[] = [];
-  readInto(blocks, container, 'div');
-  return blocks;
+/** Characters and blocks from which on a page is no article any more: what follows is left out, and the reading marked. */
+export const MAX_BODY = 500_000;
+const MAX_BLOCKS = 20_000;
+
+/** Whether blocks were cut at the bounds. */
+export function isCut(blocks: readonly TextBlock[]): boolean {
+  return blocks.length >= MAX_BLOCKS || blocks.reduce((sum, { text }) => sum + text.length, 0) >= MAX_BODY;
 }
 
-function readInto(blocks: TextBlock[], element: PageElement, tag: BlockTag): void {
+/** The text blocks of an element in page order; lists and tables of links, dropped parts and h1 are left out. */
+export function readBlocks(container: PageElement): TextBlock[] {
+  const reader = new BlockList();
+  readInto(reader, container, 'div');
+  return reader.blocks;
+}
+
+/** Takes blocks until the bounds are reached. */
+class BlockList {
+  readonly blocks: TextBlock[] = [];
+  private left = MAX_BODY;
+  get full(): boolean {
+    return this.left <= 0 || this.blocks.length >= MAX_BLOCKS;
+  }
+  push(block: TextBlock): void {
+    if (this.full) return;
+    this.blocks.push(block.text.length > this.left ? cut(block, this.left) : block);
+    this.left -= block.text.length;
+  }
+}
+
+/** The first letters of a block, without half a surrogate pair at the end. */
+function cut(block: TextBlock, length: number): TextBlock {
+  const text = block.text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  return { ...block, text, nodes: [new PageText(text, block.element)] };
+}
+
+function readInto(blocks: BlockList, element: PageElement, tag: BlockTag): void {
   let run = new InlineRun();
   const endRun = (): void => {
-    const text = collapseSpace(run.text);
+    const text = collapseSpace(run.text.slice(0, 2 * MAX_BODY));
     const linkShare = run.linked / Math.max(1, text.length);
     if (tag === 'pre' && BLANK_LINE.test(run.text))
-      blocks.push(...preParagraphs(run.text, linkShare, element));
+      for (const block of preParagraphs(run.text, linkShare, element)) blocks.push(block);
     else if (text) blocks.push({ text, tag, linkShare, element, nodes: run.nodes });
     run = new InlineRun();
   };
   for (const child of element.children) {
+    if (blocks.full) break;
     if (child.kind === 'text') {
       run.add(child, child.text, 0);
     } else if (child.name === 'br') {

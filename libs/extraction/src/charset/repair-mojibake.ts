@@ -16,13 +16,17 @@ export function repairMojibake(text: string): string {
   return text.replace(RUN, repairRun);
 }
 
+const BYTES_1252: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 0x20 }, (_, at) => [iconv.decode(Buffer.of(0x80 + at), 'windows-1252'), 0x80 + at]),
+);
+
 function repairRun(run: string): string {
-  const bytes = Buffer.from([...run].flatMap((character) => [...byteOf(character)]));
+  const bytes = Buffer.from([...run].map(byteOf));
   return isUtf8(bytes) ? bytes.toString('utf8') : run;
 }
 
 /** C1 controls stand for themselves; the rest is windows-1252. */
-function byteOf(character: string): Uint8Array {
+function byteOf(character: string): number {
   const code = character.charCodeAt(0);
-  return code < 0x100 ? Uint8Array.of(code) : iconv.encode(character, 'windows-1252');
+  return code < 0x100 ? code : (BYTES_1252.get(character) ?? 0);
 }

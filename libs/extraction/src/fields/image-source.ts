@@ -1,6 +1,8 @@
 import type { PageElement } from '../page/page-tree.js';
 import { absoluteUrl } from './page-urls.js';
 
+const LONGEST_LIST = 20_000;
+
 /** Lazy loading puts the picture in attributes of its own, and a stand-in in `src`. */
 const SOURCE_ATTRIBUTES = [
   'data-src',
@@ -23,6 +25,28 @@ export function imageUrl(element: PageElement, base: string | null): string | nu
   return null;
 }
 
+/** A picture in HTML, or in a page made for AMP. */
+export function isImage({ name }: PageElement): boolean {
+  return name === 'img' || name === 'amp-img';
+}
+
+const ID_ATTRIBUTES = [
+  'data-media-id',
+  'data-image-id',
+  'data-asset-id',
+  'data-attachment-id',
+  'data-photo-id',
+  'data-picture-id',
+];
+
+/** The publisher's id of a picture, by the attributes and class names that content systems give it; null for none. */
+export function pictureId({ attributes }: PageElement): string | null {
+  const named = ID_ATTRIBUTES.map((name) => attributes[name]?.trim()).find(Boolean);
+  if (named) return named.length <= 80 ? named : null;
+  const words = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`.slice(0, 500);
+  return /(?:^|\s)(?:wp-image-|attachment_)(\d{1,12})(?=$|\s)/.exec(words)?.[1] ?? null;
+}
+
 /** What two addresses of one picture share: the file name without size, extension and query. */
 export function imageKey(url: string): string {
   const path = url
@@ -40,7 +64,10 @@ export function pixels(value: unknown): number | null {
 }
 
 function largest(srcset: string): string {
-  const entries = srcset.split(/,\s+/).map((entry) => entry.trim().split(/\s+/));
+  const entries = srcset
+    .slice(0, LONGEST_LIST)
+    .split(/,\s+/)
+    .map((entry) => entry.trim().split(/\s+/));
   const [widest] = entries.toSorted((a, b) => parseFloat(b[1] ?? '0') - parseFloat(a[1] ?? '0'));
   return widest?.[0] ?? '';
 }

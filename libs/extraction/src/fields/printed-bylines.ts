@@ -81,10 +81,10 @@ function namesIn(element: PageElement): string {
   return links.length > 0 && links.length <= MOST_LINKS ? links.join(', ') : text;
 }
 
-function isOfStory(element: PageElement): boolean {
+/** Whether an element belongs to the story and is shown; the footer of an article does, that of the page does not. */
+export function isOfStory(element: PageElement): boolean {
   for (let at: PageElement | null = element; at; at = at.parent)
     if (at.attributes['hidden'] !== undefined || HIDDEN.test(at.attributes['style'] ?? '')) return false;
-  // The footer of an article signs it; that of a page does not.
   const footer = ancestorOf(element, 'footer');
   return !isElsewhere(footer?.parent && ancestorOf(footer, 'article') ? footer.parent : element);
 }

@@ -5,7 +5,7 @@ import { classWords } from '../page/class-words.js';
 import { elementsOf, findElements, isWithin, type PageElement } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
 import { collapseSpace } from '../text/collapse-space.js';
-import { imageUrl, pixels } from './image-source.js';
+import { imageUrl, isImage, pictureId, pixels } from './image-source.js';
 import {
   CAPTION_CLASS,
   CAPTION_ELEMENTS,
@@ -61,6 +61,7 @@ function readFigure(group: PageElement, base: string | null): ArticleImage | nul
     creditPhotographer: credit?.creditPhotographer ?? null,
     width: pixels(image.attributes['width']),
     height: pixels(image.attributes['height']),
+    mediaId: pictureId(image) ?? pictureId(group),
   };
 }
 
@@ -100,7 +101,7 @@ function isCredit(element: PageElement, inFigure: boolean): boolean {
     CREDIT_CLASS.test(classes) ||
     IMAGE_AUTHOR_CLASS.test(classes) ||
     (inFigure && (FIGURE_CREDIT_CLASS.test(classes) || isUnnamedCredit(element)));
-  return named && element.name !== 'img' && element.name !== 'source' && !holdsImage(element);
+  return named && !isImage(element) && element.name !== 'source' && !holdsImage(element);
 }
 
 /** A cite, a part that is nothing but a credit, or what a caption ends with after a mark: " / Rosa Lind", "© Paper". */
@@ -164,11 +165,12 @@ function groupOf(caption: PageElement): PageElement | null {
 }
 
 function holdsImage(element: PageElement): boolean {
-  return findElements(element, ({ name }) => name === 'img', 1).length > 0;
+  return findElements(element, isImage, 1).length > 0;
 }
 
-export function isStoryImage({ name, attributes, parent }: PageElement): boolean {
-  if (name !== 'img') return false;
+export function isStoryImage(element: PageElement): boolean {
+  if (!isImage(element)) return false;
+  const { attributes, parent } = element;
   const words = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
   const width = pixels(attributes['width']);
   return (

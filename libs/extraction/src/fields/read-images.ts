@@ -1,30 +1,67 @@
+import type { TextBlock } from '../body/text-block.js';
 import type { ArticleImage } from '../extracted-article.js';
 import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
 import type { CaptionReading } from '../lines/read-caption.js';
 import { readCredit } from '../lines/read-credit.js';
-import { findElements } from '../page/page-tree.js';
+import { commonAncestor, findElements, type PageElement } from '../page/page-tree.js';
 import { metaOf } from '../page/read-signals.js';
 import { stripTags } from '../text/strip-tags.js';
 import { present, type Candidate } from './choose.js';
-import { imageKey, imageUrl, pixels } from './image-source.js';
+import { imageKey, imageUrl, pictureId, pixels } from './image-source.js';
 import type { PageContext } from './page-context.js';
 import { absoluteUrl } from './page-urls.js';
 import { isElsewhere, isStoryImage, readFigures } from './read-figures.js';
 
 const MAX_IMAGES = 50;
 
-/** The story's images, the lead first: the figure that the page's meta data names, else its first; `leadLine` is a caption found in the text. */
-export function readImages(context: PageContext, leadLine: CaptionReading | null): ArticleImage[] {
+/** What the text tells of the pictures: a caption line and a media id above it, and the blocks of the story. */
+export interface StoryPictures {
+  caption: CaptionReading | null;
+  mediaId: string | null;
+  story: readonly TextBlock[];
+}
+
+/** The story's images, the lead first: the figure that the page's meta data names, else its first; then those in the text. */
+export function readImages(
+  context: PageContext,
+  { caption: leadLine, mediaId, story }: StoryPictures,
+): ArticleImage[] {
   const base = context.url ?? absoluteUrl(context.signals.links.get('canonical'), null);
   const figures = readFigures(context.signals.body, base);
   const named = namedImages(context, base);
   const lead = chooseLead(context, figures, named) ?? (leadLine ? firstImage(context, base) : null);
   const first = lead ?? firstImage(context, base) ?? (leadLine ? emptyImage() : null);
   if (!first) return [];
+  const captioned = withCaption(first, leadLine);
+  const others = [...figures.filter((figure) => figure !== lead), ...imagesInText(story, base)];
+  const seen = new Set([imageKey(first.url ?? '')]);
   return [
-    withCaption(first, leadLine),
-    ...figures.filter((figure) => figure !== lead && figure.url !== null && figure.url !== first.url),
+    { ...captioned, mediaId: captioned.mediaId ?? mediaId },
+    ...others.filter(({ url }) => url !== null && isNew(seen, imageKey(url))),
   ].slice(0, MAX_IMAGES);
+}
+
+function isNew(seen: Set<string>, key: string): boolean {
+  return !seen.has(key) && seen.add(key).size > 0;
+}
+
+/** Pictures between the blocks of the story that no caption goes with. */
+function imagesInText(story: readonly TextBlock[], base: string | null): ArticleImage[] {
+  const [first, ...rest] = story.map(({ element }) => element);
+  const container = first && rest.length > 0 ? commonAncestor([first, ...rest]) : null;
+  if (!container || /^(?:body|html|#document)$/.test(container.name)) return [];
+  return findElements(
+    container,
+    (element) => isStoryImage(element) && isShown(element, container),
+    MAX_IMAGES,
+  )
+    .filter((image) => !isElsewhere(image))
+    .map((image) => pictureOf(image, base));
+}
+
+function isShown(element: PageElement, container: PageElement): boolean {
+  for (let at = element.parent; at && at !== container; at = at.parent) if (at.dropped) return false;
+  return true;
 }
 
 /**
@@ -84,6 +121,7 @@ function linkedImage(value: unknown, base: string | null): ArticleImage | null {
     creditPhotographer: credit?.creditPhotographer ?? null,
     width: pixels(value['width']),
     height: pixels(value['height']),
+    mediaId: text(value['identifier']),
   };
 }
 
@@ -93,14 +131,17 @@ function firstImage({ signals }: PageContext, base: string | null): ArticleImage
     (element) => isStoryImage(element) && !isElsewhere(element) && inStory(element),
     1,
   );
-  return image
-    ? {
-        ...emptyImage(),
-        url: imageUrl(image, base),
-        width: pixels(image.attributes['width']),
-        height: pixels(image.attributes['height']),
-      }
-    : null;
+  return image ? pictureOf(image, base) : null;
+}
+
+function pictureOf(image: PageElement, base: string | null): ArticleImage {
+  return {
+    ...emptyImage(),
+    url: imageUrl(image, base),
+    width: pixels(image.attributes['width']),
+    height: pixels(image.attributes['height']),
+    mediaId: pictureId(image),
+  };
 }
 
 /** An image in a header or in a link is a logo or a teaser. */
@@ -125,6 +166,7 @@ function merge(image: ArticleImage, other: ArticleImage | undefined): ArticleIma
     creditPhotographer: credit.creditPhotographer,
     width: image.width ?? other.width,
     height: image.height ?? other.height,
+    mediaId: image.mediaId ?? other.mediaId,
   };
 }
 
@@ -137,6 +179,7 @@ function emptyImage(): ArticleImage {
     creditPhotographer: null,
     width: null,
     height: null,
+    mediaId: null,
   };
 }
 

@@ -3,11 +3,16 @@ import { metaOf } from '../page/read-signals.js';
 import { present, type Candidate } from './choose.js';
 import type { PageContext } from './page-context.js';
 
+export interface ArticleLanguage {
+  inLanguage: string | null;
+  languageDetected: { code: string; confidence: number } | null;
+}
+
 /** Language of the text: what the text itself shows when it is sure, else what the page, then the feed, declares. */
 export function readLanguage(
   { signals, articles, feed, provenance }: PageContext,
   text: string,
-): string | null {
+): ArticleLanguage {
   const detected = detectLanguage(text);
   const declared = present<string>([
     { source: 'html-lang', value: signals.language },
@@ -30,7 +35,10 @@ export function readLanguage(
     : detected?.sure
       ? [...found, ...declared]
       : [...declared, ...found];
-  return provenance.choose('inLanguage', ordered[0] ?? first, ordered);
+  return {
+    inLanguage: provenance.choose('inLanguage', ordered[0] ?? first, [...ordered, ...found]),
+    languageDetected: detected && { code: detected.code, confidence: detected.confidence },
+  };
 }
 
 /**

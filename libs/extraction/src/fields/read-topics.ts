@@ -6,6 +6,7 @@ import type { Candidate } from './choose.js';
 import type { PageContext } from './page-context.js';
 
 const LONGEST_TOPIC = 80;
+const MOST_TOPICS = 200;
 
 export function readSections(context: PageContext): string[] {
   return chooseTopics(context, 'articleSection', [
@@ -41,7 +42,7 @@ function chooseTopics(
 }
 
 function topicList(value: unknown): string[] {
-  const parts = Array.isArray(value) ? value : [value];
+  const parts: unknown[] = Array.isArray(value) ? value.slice(0, MOST_TOPICS) : [value];
   const distinct = new Map<string, string>();
   for (const part of parts) {
     if (typeof part !== 'string') continue;
@@ -52,5 +53,5 @@ function topicList(value: unknown): string[] {
         distinct.set(matchKey(topic), topic);
     }
   }
-  return [...distinct.values()];
+  return [...distinct.values()].slice(0, MOST_TOPICS);
 }

@@ -12,6 +12,10 @@ export interface LinkedData {
 const ARTICLE_CLASS = /(?:Article|Posting|Report|Review)$/;
 const MAX_DEPTH = 12;
 const MAX_NODES = 20_000;
+/** Characters of all scripts together; the structured data of a page with its whole text is a tenth of this. */
+const MAX_TEXT = 3_000_000;
+/** Of one property: a list beyond this is a trap or a catalogue. */
+const MAX_VALUES = 200;
 const NODE_HOLDERS = [
   '@graph',
   'mainEntity',
@@ -26,14 +30,17 @@ const NODE_HOLDERS = [
 export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
   const articles: JsonObject[] = [];
   const nodes = new Map<string, JsonObject>();
-  const stack = scripts.map((script) => ({ value: repairJson(scriptText(script)), depth: 0 })).reverse();
+  const stack = withinBudget(scripts)
+    .map((text) => ({ value: repairJson(text), depth: 0 }))
+    .reverse();
   let seen = 0;
   for (let next = stack.pop(); next && seen < MAX_NODES; next = stack.pop()) {
     seen += 1;
     const { value, depth } = next;
     if (depth > MAX_DEPTH) continue;
     if (Array.isArray(value)) {
-      for (const item of value.toReversed()) stack.push({ value: item, depth: depth + 1 });
+      for (const item of value.slice(0, MAX_NODES).toReversed())
+        stack.push({ value: item, depth: depth + 1 });
     } else if (isObject(value)) {
       if (typesOf(value).some((type) => ARTICLE_CLASS.test(type))) articles.push(value);
       rememberNode(nodes, value);
@@ -56,7 +63,7 @@ export function resolveNode(value: unknown, linked: LinkedData): unknown {
 /** Every value of a property that may be one, a list or a reference. */
 export function valuesOf(node: JsonObject, key: string, linked: LinkedData): unknown[] {
   const value = node[key];
-  return (Array.isArray(value) ? value : [value])
+  return (Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value])
     .map((item: unknown) => resolveNode(item, linked))
     .filter((item) => item !== undefined && item !== null);
 }
@@ -77,6 +84,17 @@ function rememberNode(nodes: Map<string, JsonObject>, node: JsonObject): void {
   if (typeof id !== 'string') return;
   const known = nodes.get(id);
   if (!known || Object.keys(known).length < Object.keys(node).length) nodes.set(id, node);
+}
+
+/** A script that goes past the budget is left out whole: half of it is no JSON. */
+function withinBudget(scripts: readonly PageElement[]): string[] {
+  let left = MAX_TEXT;
+  return scripts.slice(0, MAX_VALUES).flatMap((script) => {
+    const text = scriptText(script);
+    if (text.length > left) return [];
+    left -= text.length;
+    return [text];
+  });
 }
 
 function scriptText(script: PageElement): string {

@@ -6,6 +6,8 @@ export interface DetectedLanguage {
   code: string;
   /** Whether the text alone decides, against a page that declares another language. */
   sure: boolean;
+  /** 0 to 1, for people and monitors: `sure` decides. */
+  confidence: number;
 }
 
 const SAMPLE = 4000;
@@ -34,6 +36,7 @@ function byScript(sample: string, letters: number): DetectedLanguage | null {
     return {
       code: marked?.language ?? language,
       sure: marked !== undefined || marks === undefined || language === 'ar',
+      confidence: rounded(marked !== undefined || marks === undefined ? Math.min(0.99, share) : share * 0.7),
     };
   }
   return null;
@@ -53,5 +56,14 @@ function byStopWords(sample: string): DetectedLanguage | null {
   return {
     code: best.code,
     sure: words.length > 60 && best.share > 0.2 && best.share > (second?.share ?? 0) * 1.4,
+    confidence: rounded(
+      (best.share / (best.share + (second?.share ?? 0))) *
+        Math.min(1, best.share / 0.2) *
+        Math.min(1, words.length / 60),
+    ),
   };
+}
+
+function rounded(share: number): number {
+  return Math.round(Math.min(1, share) * 100) / 100;
 }

@@ -1,10 +1,17 @@
 import type { PageElement } from './page-tree.js';
 
+/** No list of class names is longer: what is, is a trap, and each rule would read it again. */
+const LONGEST_NAMES = 1000;
+
 /** Class and id of an element in lower case, camelCase parted by hyphens: what class-name rules look at. */
 export function classWords(element: PageElement): string {
-  const { class: classes = '', id = '' } = element.attributes;
+  element.words ??= readWords(element);
+  return element.words;
+}
+
+function readWords({ attributes: { class: classes = '', id = '' } }: PageElement): string {
   if (!classes && !id) return '';
-  return `${classes} ${id}`
+  return `${classes.slice(0, LONGEST_NAMES)} ${id.slice(0, LONGEST_NAMES)}`
     .trim()
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase();

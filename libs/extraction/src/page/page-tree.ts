@@ -25,6 +25,8 @@ export class PageElement {
   /** Holds an article element or one named as the text of an article, with text in it. */
   holdsBody = false;
   holdsBlock = false;
+  /** Class and id as the rules read them, once asked for. */
+  words: string | null = null;
   constructor(
     readonly name: string,
     readonly attributes: Readonly<Record<string, string>>,

@@ -30,6 +30,14 @@ const BYLINE_NAME =
 const MAX_DATE_ELEMENTS = 400;
 const MAX_BYLINES = 20;
 const MAX_BODIES = 4;
+const MAX_H1S = 200;
+const MAX_TIMES = 400;
+/** Of one meta key. */
+const MAX_CONTENTS = 50;
+/** Characters; a title, an address and a meta value beyond these hold no more to read. */
+const LONGEST_TITLE = 2000;
+const LONGEST_ADDRESS = 8192;
+const LONGEST_CONTENT = 20_000;
 
 export function readSignals(root: PageElement): PageSignals {
   const signals = new SignalCollector(root);
@@ -56,7 +64,8 @@ class SignalCollector {
     if (name === 'meta') this.takeMeta(attributes);
     else if (name === 'link') this.takeLink(attributes);
     else if (name === 'script') this.takeScript(element);
-    else if (name === 'title') this.title ||= element.parent?.name === 'svg' ? '' : textOf(element);
+    else if (name === 'title')
+      this.title ||= element.parent?.name === 'svg' ? '' : textOf(element, LONGEST_TITLE);
     else if (name === 'html') this.language ??= attributes['lang'] ?? attributes['xml:lang'] ?? null;
     else if (name === 'body') this.bodies.push(element);
     else this.takeContent(element);
@@ -89,13 +98,14 @@ class SignalCollector {
   }: PageElement['attributes']): void {
     const key = (property ?? name ?? itemprop ?? equivalent ?? '').trim().toLowerCase();
     if (!key || !content?.trim()) return;
-    const known = this.metas.get(key);
-    if (known) known.push(content.trim());
-    else this.metas.set(key, [content.trim()]);
+    const known = this.metas.get(key) ?? [];
+    if (known.length >= MAX_CONTENTS) return;
+    known.push(content.slice(0, LONGEST_CONTENT).trim());
+    this.metas.set(key, known);
   }
 
   private takeLink({ rel, href }: PageElement['attributes']): void {
-    if (!rel || !href) return;
+    if (!rel || !href || href.length > LONGEST_ADDRESS) return;
     for (const word of rel.toLowerCase().split(/\s+/))
       if (!this.links.has(word)) this.links.set(word, href.trim());
   }
@@ -106,13 +116,15 @@ class SignalCollector {
 
   private takeContent(element: PageElement): void {
     const { name, attributes } = element;
-    const named = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
+    if (name === 'a' && attributes['rel'] === 'license') this.takeLink(attributes);
+    const named = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`.slice(0, LONGEST_TITLE);
     const property = attributes['itemprop'] ?? '';
-    if (name === 'h1') this.h1s.push(element);
+    if (name === 'h1' && this.h1s.length < MAX_H1S) this.h1s.push(element);
     if (
-      name === 'time' ||
-      /^date(?:Published|Created|Modified)$/.test(property) ||
-      (name === 'abbr' && /published|date/.test(named))
+      this.times.length < MAX_TIMES &&
+      (name === 'time' ||
+        /^date(?:Published|Created|Modified)$/.test(property) ||
+        (name === 'abbr' && /published|date/.test(named)))
     ) {
       this.times.push(element);
     } else if (

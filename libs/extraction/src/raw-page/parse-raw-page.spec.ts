@@ -73,3 +73,56 @@ it('tells the parser nothing of an address that an import made up', () => {
   const origin = { ...ORIGIN, fetch: { ...ORIGIN.fetch, finalUrl } };
   expect(rawPageJobOf(origin, rawOf(''), 1).url).toBeNull();
 });
+
+describe('a page that shows less than its feed', () => {
+  const whole = SENTENCES.concat(
+    'By noon the fog was gone, and the ferry went on to the islands with its brass band and all of its passengers on deck.',
+    'The harbour master praised the captain, and said that a second beacon would be built on the western skerry in spring.',
+  );
+  const contentHtml = whole.map((line) => `<p>${line}</p>`).join('');
+  const fed = (html: string | null): PageOrigin => ({
+    ...ORIGIN,
+    entry: { ...ORIGIN.entry!, contentHtml: html },
+  });
+  const teaser = `<html><body><article><h1>Ferry waits out the fog</h1><p>${SENTENCES[0]}</p><p>Read more…</p></article></body></html>`;
+  const shell = '<html><body><div id="root"></div><script>start()</script></body></html>';
+
+  it.each([
+    ['a teaser', teaser],
+    ['a shell', shell],
+  ])('takes the text of the feed for %s, and says so', (_, page) => {
+    expect(read(page, fed(contentHtml))).toMatchObject({
+      kind: 'article',
+      article: {
+        headline: 'Ferry waits out the fog',
+        articleBody: whole.join('\n'),
+        bodyFlags: ['from_feed'],
+        provenance: { articleBody: { source: 'feed' } },
+      },
+    });
+  });
+
+  it('names what the page showed as a rival', () => {
+    expect(read(teaser, fed(contentHtml))).toMatchObject({
+      article: { provenance: { articleBody: { rivals: [{ source: 'page', value: SENTENCES[0] }] } } },
+    });
+  });
+
+  it('keeps the page where the feed has a teaser too, or nothing', () => {
+    const short = read(teaser, fed(`<p>${SENTENCES[0]?.slice(0, 60)} …</p>`));
+    expect(short).toMatchObject({ article: { articleBody: SENTENCES[0] } });
+    expect(read(shell, fed(null))).toMatchObject({ kind: 'refused' });
+    expect(read(shell, fed('<p>Ferry in the fog.</p>'))).toMatchObject({ kind: 'refused' });
+  });
+
+  it('keeps a page that shows its whole text, whatever the feed has', () => {
+    const page = `<html><body><article><h1>Ferry waits out the fog</h1>${contentHtml}</article></body></html>`;
+    expect(read(page, fed(`${contentHtml}${contentHtml}`))).toMatchObject({
+      article: {
+        articleBody: whole.join('\n'),
+        bodyFlags: [],
+        provenance: { articleBody: { source: 'page' } },
+      },
+    });
+  });
+});

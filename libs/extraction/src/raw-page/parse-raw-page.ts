@@ -1,9 +1,11 @@
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { extractArticle } from '../extract-article.js';
 import type { ExtractedArticle } from '../extracted-article.js';
 import { ExtractionError, type ExtractionErrorCode } from '../extraction-error.js';
 import { feedPage } from './feed-page.js';
+import { isDoubtful, isWhole, preferFullerText } from './prefer-fuller-text.js';
 import type { RawPageJob } from './raw-page-job.js';
 
 /** What a raw page came to, as plain data: an article, no article and why, or bytes that are not what they are said to be. */
@@ -24,7 +26,7 @@ export function parseRawPage(job: RawPageJob): PageReading {
   if (sha256 !== job.sha256)
     return { kind: 'broken', code: 'page_hash_mismatch', message: `the page body hashes to ${sha256}` };
   try {
-    const article = job.feedOnly ? readFeedContent(job, bytes) : extractArticle({ ...job, bytes });
+    const article = job.feedOnly ? readFeedContent(job, bytes) : readPage(job, bytes);
     if (article.articleBody !== '') return { kind: 'article', article: withInstants(article) };
     return { kind: 'refused', code: 'empty', message: 'the page has a headline at most, and no text' };
   } catch (error) {
@@ -36,11 +38,39 @@ export function parseRawPage(job: RawPageJob): PageReading {
   }
 }
 
+/** The page, or what its feed gives in full where the page is a shell, a sample or a barrier. */
+function readPage(job: RawPageJob, bytes: Uint8Array): ExtractedArticle {
+  const html = job.feed?.contentHtml ?? '';
+  const fromFeed = (): ExtractedArticle => readFeedContent(job, Buffer.from(html, 'utf8'));
+  try {
+    const page = extractArticle({ ...job, bytes });
+    return isDoubtful(page) && html !== '' ? preferFullerText(page, attempt(fromFeed)) : page;
+  } catch (error) {
+    const isShell = error instanceof ExtractionError && SHELL_CODES.has(error.code) && html !== '';
+    const article = isShell ? attempt(fromFeed) : null;
+    if (article === null || !isWhole(article)) throw error;
+    return article;
+  }
+}
+
+const SHELL_CODES: ReadonlySet<ExtractionErrorCode> = new Set(['empty', 'not_an_article']);
+
+function attempt(read: () => ExtractedArticle): ExtractedArticle | null {
+  try {
+    return read();
+  } catch (error) {
+    // What the feed says is a second chance; it may fail without making the page worse.
+    if (error instanceof ExtractionError) return null;
+    throw error;
+  }
+}
+
 function readFeedContent(job: RawPageJob, content: Uint8Array): ExtractedArticle {
   const page = { ...job, bytes: feedPage(content, job.feed?.language ?? null), contentType: 'text/html' };
   const article = extractArticle(page);
   return {
     ...article,
+    bodyFlags: [...article.bodyFlags, 'from_feed'],
     provenance: { ...article.provenance, articleBody: { source: 'feed', rivals: [] } },
     extractor: { ...article.extractor, input: 'feed' },
   };
@@ -48,8 +78,13 @@ function readFeedContent(job: RawPageJob, content: Uint8Array): ExtractedArticle
 
 /** Instants as the contracts and the database write them, so that the same instant is the same text. */
 function withInstants(article: ExtractedArticle): ExtractedArticle {
-  const { datePublished, dateModified } = article;
-  return { ...article, datePublished: instant(datePublished), dateModified: instant(dateModified) };
+  const { datePublished, dateModified, correction } = article;
+  return {
+    ...article,
+    datePublished: instant(datePublished),
+    dateModified: instant(dateModified),
+    correction: correction.map((note) => ({ ...note, date: instant(note.date) })),
+  };
 }
 
 function instant(text: string | null): string | null {

@@ -43,6 +43,7 @@ export function rawPageJobOf({ fetch, entry }: PageOrigin, page: RawPage, maxByt
       publishedAt: entry.publishedAt,
       authors: entry.authors,
       language: entry.language,
+      contentHtml: entry.contentHtml ?? null,
     },
     feedOnly: fetch.source === 'feed',
   };

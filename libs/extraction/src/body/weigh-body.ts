@@ -1,0 +1,79 @@
+import { matchKey } from '../text/match-key.js';
+import { textWidth } from '../text/text-width.js';
+import type { BodyFlag } from '../extracted-article.js';
+
+/** A text that may be the article's, with what the page says elsewhere of the article. */
+export interface BodyCase {
+  text: string;
+  /** Share of the body's text that is linked, 0 to 1. */
+  linkShare: number;
+  /** Share of the page's running text that the body holds, 0 to 1; null where the body is not of the page's tree. */
+  pageShare: number | null;
+  /** Headline and summaries: their words come back in the text that they are about. */
+  witnesses: readonly string[];
+  /** Another telling of the whole text (JSON-LD, feed), plain; empty for none. */
+  twin: string;
+  isAccessibleForFree: boolean | null;
+}
+
+export interface BodyWeight {
+  /** 0 to 1. */
+  confidence: number;
+  flags: BodyFlag[];
+}
+
+/** Below this a reader should look at the page before trusting the text. */
+export const LOW_CONFIDENCE = 0.5;
+const FULL_LENGTH = 1200;
+const SHORT = 250;
+/** A paid article with less text than this is what stands before the barrier. */
+const FREE_SAMPLE = 1500;
+/** Part of its twin that a text must have, not to count as cut. */
+const WHOLE = 0.6;
+const LONGEST_WITNESS = 2000;
+const LOOKED_AT = 20_000;
+const CUT_SHORT =
+  /(?:…|\.\.\.|\[(?:…|\.{3})\]|\(more\)|read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|leia mais|читать далее|اقرأ المزيد|المزيد|続きを読む|阅读全文)[\s.»>→\])]*$/iu;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const WEIGHTS = { length: 0.35, witness: 0.3, page: 0.2, links: 0.15 };
+/** What a sign that cannot be had counts as. */
+const UNKNOWN = 0.6;
+
+/** How sure it is that a text is the article, whole and nothing else, and what speaks against it. */
+export function weighBody(body: BodyCase): BodyWeight {
+  const width = textWidth(body.text);
+  if (width === 0) return { confidence: 0, flags: ['short'] };
+  const flags: BodyFlag[] = [];
+  if (width < SHORT) flags.push('short');
+  if (CUT_SHORT.test(body.text.slice(-60)) || textWidth(body.twin) * WHOLE > width) flags.push('cut_short');
+  if (body.isAccessibleForFree === false && width < FREE_SAMPLE) flags.push('paywalled');
+  const score =
+    WEIGHTS.length * Math.min(1, width / FULL_LENGTH) +
+    WEIGHTS.witness * (sharedWords(body.witnesses, body.text) ?? UNKNOWN) +
+    WEIGHTS.page * (body.pageShare === null ? UNKNOWN : Math.min(1, body.pageShare * 1.5)) +
+    WEIGHTS.links * Math.max(0, 1 - 2 * body.linkShare);
+  const lessened = flags.filter((flag) => flag !== 'short').reduce((left) => left * 0.6, score);
+  return { confidence: Math.round(Math.min(1, lessened) * 100) / 100, flags };
+}
+
+/** Share of the longer words of headline and summaries that the text has as well; null when they say too little. */
+function sharedWords(witnesses: readonly string[], text: string): number | null {
+  const words = new Set(witnesses.flatMap((witness) => wordsOf(witness.slice(0, LONGEST_WITNESS))));
+  if (words.size < 3) return null;
+  const key = matchKey(text.slice(0, LOOKED_AT));
+  const found = [...words].filter((word) => key.includes(word)).length;
+  return found / words.size;
+}
+
+/** Words of four letters and more; of scripts without spaces, pairs of letters. */
+function wordsOf(text: string): string[] {
+  return matchKey(text)
+    .split(' ')
+    .flatMap((word) =>
+      UNSPACED.test(word)
+        ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2))
+        : word.length >= 4
+          ? [word]
+          : [],
+    );
+}

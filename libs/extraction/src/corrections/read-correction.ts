@@ -1,0 +1,108 @@
+import { monthNumber } from '../dates/month-names.js';
+import { readDate } from '../dates/read-date.js';
+import type { ArticleCorrection, CorrectionKind } from '../extracted-article.js';
+import { collapseSpace } from '../text/collapse-space.js';
+import { textWidth } from '../text/text-width.js';
+import {
+  EARLIER_VERSION,
+  ERROR_WORDS,
+  MAY_SPEAK_OF_VERSION,
+  NOT_A_NOTE,
+  NOTE_LABELS,
+  STAMP_WORD,
+  WAS_CHANGED,
+} from './correction-words.js';
+
+/** Longer paragraphs are the story itself. */
+const LONGEST_NOTE = 1500;
+/** Letters that remain of a note beside label and date: "Updated: 3 March 2021, 10:30" says nothing of the text. */
+const LEAST_LETTERS = 12;
+const LEAST_WIDTH = 20;
+const LEAST_WORDS = 5;
+/** A character of Chinese or Japanese says as much as some letters. */
+const WIDE = /[⺀-\ud7ff]/;
+const WIDE_LETTERS = 2.5;
+const SENTENCE_END = /[.!?。！？؟…)\]"”»」]$/;
+const DATE_WITHIN = 120;
+/** Between label and text: a date, a place in brackets, a mark. */
+const AFTER_LABEL = String.raw`((?:[,\s(（]{1,2}[^:：—–]{0,60}?)?)(?:[)）\]】]?\s?(?:[:：—–]|-\s|\.\s)|[\]】])\s*(?=\S)`;
+const LABELLED = NOTE_LABELS.map(({ kind, label }) => ({
+  kind,
+  pattern: new RegExp(String.raw`^[\W_]{0,3}(?:${label})(?![\p{L}\p{M}])${AFTER_LABEL}`, 'iu'),
+  alone: new RegExp(String.raw`^[\W_]{0,3}(?:${label})[\s:：.)\]】]{0,3}$`, 'iu'),
+}));
+const EARLIER = new RegExp(EARLIER_VERSION.join('|'), 'iu');
+const CHANGED = new RegExp(WAS_CHANGED.join('|'), 'iu');
+const CHANGE_WORD =
+  /updated|corrected|amended|clarified|revised|edited|aktualisiert|korrigiert|ergänzt|modifié|mis à jour|corrigé|actualizad|corregid|atualizad|corrigid|aggiornat|corrett|bijgewerkt|aangepast|обновл|исправл|تحديث|تصحيح|تعديل/i;
+const CHANGE_VERB = new RegExp(
+  `(?:${CHANGE_WORD.source}|\\b(?:am|le|el|em|il|op|on|в|في|بتاريخ|يوم))\\P{L}`,
+  'giu',
+);
+
+/** Whether a line is the label of a note alone: the note is the line after it. */
+export function isCorrectionLabel(line: string): boolean {
+  return line.length < 60 && LABELLED.some(({ alone }) => alone.test(line.trim()));
+}
+
+/**
+ * Reads a paragraph as a note on the article's own text ("Correction: …", "An earlier version of this article …"); null
+ * for any other. Kept as printed; the date is that which the note states of itself.
+ */
+export function readCorrection(paragraph: string): ArticleCorrection | null {
+  if (paragraph.length > 2 * LONGEST_NOTE) return null;
+  const text = collapseSpace(paragraph);
+  if (text.length > LONGEST_NOTE || textWidth(text) < LEAST_WIDTH) return null;
+  const labelled = readLabel(text);
+  const kind = labelled?.kind ?? kindOfSentence(text);
+  if (kind === null) return null;
+  if (labelled && !saysSomething(text.slice(labelled.length), kind)) return null;
+  if (NOT_A_NOTE.test(text)) return null;
+  return { kind, text, date: dateOf(text, labelled?.length ?? 0) };
+}
+
+function readLabel(text: string): { kind: CorrectionKind; length: number } | null {
+  const head = text.slice(0, DATE_WITHIN);
+  for (const { kind, pattern } of LABELLED) {
+    const match = pattern.exec(head);
+    if (match && isAside(match[1] ?? '')) return { kind, length: match[0].length };
+  }
+  return null;
+}
+
+/** Between a label and its mark stands a date or nothing: "Update on the talks: …" is a headline. */
+function isAside(between: string): boolean {
+  const words = between.trim();
+  return words === '' || /[\d(（٠-٩]/.test(words);
+}
+
+function kindOfSentence(text: string): CorrectionKind | null {
+  if (CHANGED.test(text)) return ERROR_WORDS.test(text) ? 'correction' : 'update';
+  if (!MAY_SPEAK_OF_VERSION.test(text) || !EARLIER.test(text)) return null;
+  return /\bupdated\b/i.test(text) && !ERROR_WORDS.test(text) ? 'update' : 'correction';
+}
+
+/** More than a time stamp and a name; "Updated" stands before both, so it needs a sentence. */
+function saysSomething(said: string, kind: CorrectionKind): boolean {
+  const words = (said.match(/[\p{L}\p{M}]+/gu) ?? []).filter(
+    (word) => monthNumber(word) === null && !STAMP_WORD.test(word),
+  );
+  const letters = words.reduce(
+    (sum, word) => sum + (WIDE.test(word) ? word.length * WIDE_LETTERS : word.length),
+    0,
+  );
+  if (letters < LEAST_LETTERS) return false;
+  return kind !== 'update' || (SENTENCE_END.test(said) && (words.length >= LEAST_WORDS || WIDE.test(said)));
+}
+
+/** From the label, else from what follows the verb: another date in a note is of what it tells. */
+function dateOf(text: string, labelLength: number): string | null {
+  const label = readDate(text.slice(0, labelLength));
+  if (label) return label.iso;
+  const head = text.slice(labelLength, labelLength + DATE_WITHIN * 2);
+  for (const { index } of CHANGE_WORD.test(head) ? head.matchAll(CHANGE_VERB) : []) {
+    const date = readDate(head.slice(index, index + 60));
+    if (date) return date.iso;
+  }
+  return null;
+}

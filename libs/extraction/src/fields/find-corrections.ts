@@ -1,0 +1,109 @@
+import { isCorrectionLabel, readCorrection } from '../corrections/read-correction.js';
+import { readDate } from '../dates/read-date.js';
+import type { ArticleCorrection } from '../extracted-article.js';
+import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
+import { classWords } from '../page/class-words.js';
+import { elementsOf, type PageElement } from '../page/page-tree.js';
+import { textOf } from '../page/text-of.js';
+import { collapseSpace } from '../text/collapse-space.js';
+import { matchKey } from '../text/match-key.js';
+import { stripTags } from '../text/strip-tags.js';
+import type { Candidate } from './choose.js';
+import type { PageContext } from './page-context.js';
+import { isOfStory } from './printed-bylines.js';
+
+const NOTE_CLASS =
+  /(?:^|[\s_-])(?:corrections?|correction-?(?:note|text|box|body)|(?:editors?|editorial)-?note|update-?note|clarifications?|errat(?:a|um)|amendment)(?=$|[\s_-])/;
+/** Elements that hold one paragraph when they hold no block. */
+const PARAGRAPHS = new Set('p div li blockquote dd td aside section footer'.split(' '));
+const LONGEST_NOTE = 1500;
+const LEAST_LETTERS = 20;
+const MOST_LOOKED_AT = 20_000;
+const MOST_NOTES = 20;
+
+/** Notes on the article's own text: from JSON-LD, from elements named after one, and from paragraphs that read as one. */
+export function findCorrections(context: PageContext, bodyLines: readonly string[]): ArticleCorrection[] {
+  const found = [...linkedNotes(context), ...printedNotes(context.signals.body), ...linesOf(bodyLines)];
+  const distinct = new Map<string, Candidate<ArticleCorrection>>();
+  for (const note of found) {
+    const key = matchKey(note.value.text);
+    const known = [...distinct.keys()].find((other) => other.includes(key) || key.includes(other));
+    if (known === undefined && distinct.size < MOST_NOTES) distinct.set(key, note);
+  }
+  const notes = [...distinct.values()];
+  const [first] = notes;
+  const value = notes.map((note) => note.value);
+  context.provenance.choose('correction', first && { source: first.source, value });
+  return value;
+}
+
+function linkedNotes({ articles, signals }: PageContext): Candidate<ArticleCorrection>[] {
+  return articles
+    .flatMap((article) => valuesOf(article, 'correction', signals.linked))
+    .flatMap((value) => {
+      const said = isObject(value) ? (value['text'] ?? value['description']) : value;
+      const text = typeof said === 'string' ? stripTags(said, LONGEST_NOTE) : '';
+      // A bare address leads to a page about corrections, and is none.
+      if (text.length < LEAST_LETTERS || /^https?:\S+$/.test(text)) return [];
+      const stated = isObject(value) ? (value['datePublished'] ?? value['dateCreated']) : null;
+      const read = readCorrection(text);
+      const date = typeof stated === 'string' ? (readDate(stated)?.iso ?? null) : (read?.date ?? null);
+      return [{ source: 'json-ld', value: { kind: read?.kind ?? 'correction', text, date } }];
+    });
+}
+
+function printedNotes(root: PageElement): Candidate<ArticleCorrection>[] {
+  const notes: Candidate<ArticleCorrection>[] = [];
+  let looked = 0;
+  let label: string | null = null;
+  for (const element of elementsOf(root)) {
+    looked += 1;
+    if (looked > MOST_LOOKED_AT || notes.length >= MOST_NOTES) break;
+    const named = NOTE_CLASS.test(classWords(element));
+    const isParagraph = (PARAGRAPHS.has(element.name) && !element.holdsBlock) || element.name === 'p';
+    const isHeading = /^h[2-6]$/.test(element.name);
+    if (!named && !isParagraph && !isHeading) continue;
+    if (element.textWidth > 2 * LONGEST_NOTE && !element.dropped) continue;
+    const text = textOf(element, LONGEST_NOTE);
+    if (isCorrectionLabel(text)) {
+      label = text.replace(/[\s:：.]+$/, '');
+      continue;
+    }
+    if (isHeading || text === '') continue;
+    const note = noteIn(element, { text, named, label });
+    label = null;
+    if (note && isOfStory(element)) notes.push(note);
+  }
+  return notes;
+}
+
+/** A label in an element of its own, or in the name of the element, is printed before the text it belongs to. */
+function noteIn(
+  element: PageElement,
+  { text, named, label }: { text: string; named: boolean; label: string | null },
+): Candidate<ArticleCorrection> | null {
+  const own = readCorrection(text);
+  if (own) return { source: named ? 'class' : 'text', value: own };
+  const joined = label === null ? null : readCorrection(`${label}: ${text}`);
+  if (joined) return { source: 'text', value: joined };
+  const isNote =
+    named && PARAGRAPHS.has(element.name) && text.length > LEAST_LETTERS && text.length < LONGEST_NOTE;
+  if (!isNote || !/[.!?。؟]$/.test(text)) return null;
+  const kind = readCorrection(`${nameOfNote(element)}: ${text}`)?.kind;
+  return kind ? { source: 'class', value: { kind, text, date: null } } : null;
+}
+
+function nameOfNote(element: PageElement): string {
+  const words = classWords(element);
+  if (/editor/.test(words)) return "Editor's note";
+  return /clarif/.test(words) ? 'Clarification' : /update/.test(words) ? 'Update' : 'Correction';
+}
+
+/** Lines of the body that no element of their own holds: parted by line breaks. */
+function linesOf(lines: readonly string[]): Candidate<ArticleCorrection>[] {
+  return lines
+    .filter((line) => line.length <= LONGEST_NOTE)
+    .map((line) => readCorrection(collapseSpace(line)))
+    .filter((value) => value !== null)
+    .map((value) => ({ source: 'text', value }));
+}
