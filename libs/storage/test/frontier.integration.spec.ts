@@ -178,7 +178,7 @@ it('tells repeated, changed and known apart, and a done page is armed again only
   const answer = async (t: typeof task) => [...(await database.frontier.enqueuePages([t], at(1))).values()];
   expect(await answer(task)).toEqual(['enqueued']);
   expect(await answer(task)).toEqual(['repeated']);
-  await database.frontier.finishPage(await leaseOf('a'), task.articleId, task.discoveryId);
+  await database.frontier.finishPage(await leaseOf('a'), task);
   expect(await answer({ ...task, discoveryId: 'other' })).toEqual(['known']);
   expect((await database.frontier.counts()).waitingPages).toBe(0);
   expect(await answer({ ...task, discoveryId: 'd2', change: 'changed' })).toEqual(['enqueued']);
@@ -188,7 +188,7 @@ it('tells repeated, changed and known apart, and a done page is armed again only
 it('keeps nothing of what the feed said once the page is done', async () => {
   const task = pageTask('h.example', 'p', { entry: { contentHtml: 'secretword' } });
   await database.frontier.enqueuePages([task], at(0));
-  await database.frontier.finishPage(await leaseOf('a'), task.articleId, task.discoveryId);
+  await database.frontier.finishPage(await leaseOf('a'), task);
   expect(JSON.stringify(await collection('frontier_pages').findOne({}))).not.toContain('secretword');
 });
 
@@ -196,7 +196,7 @@ it('a change that comes again after a later one does not arm the page again', as
   const task = pageTask('h.example', 'p');
   const change = (discoveryId: string) => ({ ...task, discoveryId, change: 'changed' as const });
   for (const t of [task, change('d2'), change('d3')]) await database.frontier.enqueuePages([t], at(1));
-  await database.frontier.finishPage(await leaseOf('a'), task.articleId, 'd3');
+  await database.frontier.finishPage(await leaseOf('a'), { ...task, discoveryId: 'd3' });
   expect([...(await database.frontier.enqueuePages([change('d2')], at(2))).values()]).toEqual(['repeated']);
   expect((await database.frontier.counts()).waitingPages).toBe(0);
 });

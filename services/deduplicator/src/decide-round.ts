@@ -161,8 +161,10 @@ export class Round {
       const { of, score } = decision;
       return { kind: 'duplicate', of, tier: 'near_duplicate', reason: 'near_duplicate', score };
     }
-    // A replay of the same text may correct other fields: the indexer, which has the record, tells whether it does.
-    if (decision.kind === 'duplicate' && decision.reason === 'unchanged' && arrival.event.data.replay)
+    // A replay of the same text may correct other fields, and a page that came back revives its article: the indexer, which has
+    // the record, tells whether it does.
+    const { replay, returned } = arrival.event.data;
+    if (decision.kind === 'duplicate' && decision.reason === 'unchanged' && (replay || returned))
       return { kind: 'revision', of: decision.of, tier: 'url', score: 1, addressReused: false };
     const of = 'of' in decision ? this.recalled.states.get(decision.of) : undefined;
     return of?.phase === 'standing' ? decision : withoutRevision(decision);

@@ -232,3 +232,13 @@ it('lets an erased article never return, nor keeps what is fetched of it or of i
   ]);
   expect(removed.sort()).toEqual([again, copy].map((m) => m.event.data.fetch.rawRef).sort());
 });
+
+it('passes on a page that came back as it was, so that its article is revived', async () => {
+  const stage = stageOn(store);
+  await stage.run([parsed(harbour)], now);
+  const again = parsed(harbour);
+  expect(one(await stage.run([again], now))).toMatchObject({ outcome: 'duplicate', reason: 'unchanged' });
+  const back = parsed(harbour);
+  back.event.data.returned = true;
+  expect(indexed(one(await stage.run([back], now)))).toMatchObject({ decision: 'revision', returned: true });
+});

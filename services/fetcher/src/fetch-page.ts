@@ -1,4 +1,4 @@
-import type { FetchFacts, OutgoingEvent, RejectReason } from '@dateline/contracts';
+import type { FetchFacts, OutgoingEvent } from '@dateline/contracts';
 import { isBareHost } from '@dateline/article';
 import { HttpError } from '@dateline/http';
 import { inSpan, PermanentError, type EventPublisher } from '@dateline/messaging';
@@ -9,6 +9,7 @@ import { askPage, type PageMeans } from './ask-page.js';
 import { traceContextOf } from './discovery-trace.js';
 import { feedContentOf } from './feed-content.js';
 import type { FetcherMetrics } from './fetcher.metrics.js';
+import { watchPage, type WatchRule } from './gone/watch-page.js';
 import { judgeFailure, retryWaitSeconds, type PageVerdict } from './judge-page.js';
 import { packPage } from './pack-page.js';
 import { fetchedEvent, hintsOf, originOf } from './page-origin.js';
@@ -21,8 +22,16 @@ export interface FetchDependencies extends PageMeans {
   storage: Pick<Database, 'frontier' | 'rawPages'>;
   patience: Patience;
   metrics: FetcherMetrics;
-  settings: { maxBytes: number; maxAttempts: number; retryBaseSeconds: number; rawRetentionMs: number };
+  settings: PageSettings;
   random: () => number;
+}
+
+export interface PageSettings {
+  maxBytes: number;
+  maxAttempts: number;
+  retryBaseSeconds: number;
+  rawRetentionMs: number;
+  watch: WatchRule;
 }
 
 /** What stands for an article: its page, or the content of its feed entry. */
@@ -118,10 +127,9 @@ export class PageFetcher {
     if (found.kind === 'retry' && task.attempts + 1 < settings.maxAttempts)
       return this.putBack(lease, task, found);
     const verdict = found.kind === 'page' ? found : await this.emitFeedContent(task, found);
-    if (verdict.kind !== 'page') await this.publishRejection(task, verdict.reason, verdict.detail);
-    await patience.untilDone('finish a page', () =>
-      storage.frontier.finishPage(lease, task.articleId, task.discoveryId),
-    );
+    const watched = watchPage(task, found, { now: this.on.now(), rule: settings.watch });
+    if (verdict.kind !== 'page') await this.publishRejection(task, verdict, watched.events);
+    await patience.untilDone('finish a page', () => storage.frontier.finishPage(lease, task, watched.end));
     if (found.kind === 'page') this.logger.debug({ msg: 'page fetched', ...about(task) });
     else {
       const end = verdict.kind === 'page' ? 'the content of its feed is taken' : 'page rejected';
@@ -144,11 +152,16 @@ export class PageFetcher {
     this.logger.warn({ msg: 'page to be tried again', ...about(task), attempt, at, reason: lost.detail });
   }
 
-  private publishRejection(task: PageTask, reason: RejectReason, detail: string): Promise<void> {
+  private publishRejection(
+    task: PageTask,
+    { reason, detail }: LostPage,
+    events: OutgoingEvent[],
+  ): Promise<void> {
     const { articleId, feedId, url, discoveryId, attempts } = task;
     const told = { articleId, feedId, url, eventId: discoveryId, reason, detail, attempts: attempts + 1 };
-    const outcome = stageOutcome({ stage: 'fetch', outcome: 'rejected', ...told }, this.on.now());
-    return this.publishPatiently({ events: [], outcomes: [outcome] });
+    const emitted = events.map(({ id }) => id);
+    const outcome = stageOutcome({ stage: 'fetch', outcome: 'rejected', ...told, emitted }, this.on.now());
+    return this.publishPatiently({ events, outcomes: [outcome] });
   }
 
   private publishPatiently(publication: Parameters<EventPublisher['publish']>[0]): Promise<void> {

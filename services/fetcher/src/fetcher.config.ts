@@ -109,6 +109,17 @@ const own = {
     [1, 86_400],
     'Pause after the first failed try of a page; doubles each time',
   ),
+  PAGE_GONE_CHECKS: integer(
+    3,
+    [1, 100],
+    'Times in a row that the page of an article must answer 404 or 410 before the article is retracted',
+  ),
+  PAGE_GONE_HOURS: integer(72, [0, 8_760], 'Hours that it must be gone; the checks are spread over them'),
+  PAGE_RECHECK_DAYS: integer(
+    0,
+    [0, 90],
+    'Days after which a page that was read is asked for again, to see whether it is still there; then ever more seldom, up to an age of 180 days; 0 is never',
+  ),
   RAW_PAGE_RETENTION_DAYS: integer(30, [1, 3_650], 'Days that a page is kept as it came'),
   FETCHER_ID: text('', 'Name of this replica in the leases; host, process and a random part when empty'),
 };

@@ -133,6 +133,11 @@ function makeTurn(settings: FetcherSettings, means: ReturnType<typeof makeMeans>
     maxAttempts: settings.PAGE_MAX_ATTEMPTS,
     retryBaseSeconds: settings.PAGE_RETRY_BASE_SECONDS,
     rawRetentionMs: settings.RAW_PAGE_RETENTION_DAYS * 86_400_000,
+    watch: {
+      checks: settings.PAGE_GONE_CHECKS,
+      ms: settings.PAGE_GONE_HOURS * 3_600_000,
+      recheckMs: settings.PAGE_RECHECK_DAYS * 86_400_000,
+    },
   };
   return new HostTurn({
     frontier: storage.frontier,

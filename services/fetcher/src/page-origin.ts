@@ -29,6 +29,7 @@ export function originOf(task: PageTask, fetch: ArticleOrigin['fetch']): Article
     discoveredAt: task.discoveredAt.toISOString(),
     fetch,
     fetcherVersion: FETCHER_VERSION,
+    ...(task.gone?.withdrawnAt && fetch.source !== 'feed' ? { returned: true } : {}),
   };
 }
 

@@ -149,7 +149,8 @@ function indexOne(
     return ended(rejected('retracted', 'the article was retracted'));
   const traceId = traceparent?.split('-')[1] ?? null;
   const record = buildRecord(event.data, { previous, traceId, ...around });
-  if (isFresh && record.revisions.at(-1)?.significance === 'cosmetic')
+  const revives = previous?.status === 'canceled';
+  if (isFresh && !revives && record.revisions.at(-1)?.significance === 'cosmetic')
     return ended(duplicate('unchanged', articleId));
   const write = {
     record,

@@ -52,3 +52,10 @@ it('does not count provenance as a change of the article', () => {
     'keywords',
   ]);
 });
+
+it('takes a page that came back as it was for the return of a retracted article, and of no other', () => {
+  const returned = { ...event, returned: true };
+  expect(judgeArrival(returned, { ...record, status: 'canceled' })).toBeNull();
+  expect(judgeArrival(returned, record)).toBe('unchanged');
+  expect(judgeArrival(event, { ...record, status: 'canceled' })).toBe('unchanged');
+});

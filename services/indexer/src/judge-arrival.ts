@@ -8,13 +8,15 @@ import {
 
 /** Why an arriving version adds nothing to the record that is there, or null when it makes a new version. */
 export function judgeArrival(
-  event: Pick<ArticleDeduplicated, 'article' | 'contentHash' | 'fetch' | 'replay'>,
+  event: Pick<ArticleDeduplicated, 'article' | 'contentHash' | 'fetch' | 'replay' | 'returned'>,
   previous: ArticleRecord | null,
 ): DuplicateReason | null {
   if (event.replay) return judgeReplay(event.article, event.replay.baseVersion, previous);
   if (previous === null) return null;
   // What a feed says of an article is at most a part of what its page said.
   if (event.fetch.source === 'feed' && previous.fetch.source !== 'feed') return 'superseded';
+  // A page that came back as it was revives its article.
+  if (event.returned && previous.status === 'canceled') return null;
   return previous.contentHash === event.contentHash ? 'unchanged' : null;
 }
 

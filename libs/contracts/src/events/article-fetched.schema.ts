@@ -23,6 +23,11 @@ export const ArticleOrigin = Type.Object({
   discoveredAt: Instant,
   fetch: FetchFacts,
   fetcherVersion: Type.Optional(Type.String()),
+  returned: Type.Optional(
+    Type.Boolean({
+      description: 'the article was retracted since its page was gone, and the page is there again',
+    }),
+  ),
 });
 export type ArticleOrigin = Static<typeof ArticleOrigin>;
 

@@ -51,6 +51,8 @@ export const frontierFields = {
       attempts: Number,
       nextAttemptAt: Date,
       lastError: text,
+      readAt: when,
+      gone: { type: Mixed, default: null },
     },
   },
 } as const;

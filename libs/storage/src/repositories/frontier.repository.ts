@@ -3,7 +3,7 @@ import type { FeedModel, HostModel, Models, PageModel } from '../models/models.j
 import { enqueuePages, type EnqueueAnswer } from './enqueue-pages.js';
 import { POLLED_STATES, toFeed } from './feed.document.js';
 import { held, HostLeaseRepository } from './host-lease.repository.js';
-import type { DueWork, HostLease, NewPageTask, PageTask } from './frontier.types.js';
+import type { DueWork, HostLease, NewPageTask, PageEnd, PageTask } from './frontier.types.js';
 
 /**
  * What waits for its time: feeds and pages, leased host by host, so that a polite pause for one host holds up no other.
@@ -63,11 +63,18 @@ export class FrontierRepository {
     return this.hosts.reserve(hostKey, now, gapMs);
   }
 
-  /** The page has come to its end; a newer discovery of it stays in line. What the feed said of it is not kept. */
-  async finishPage(_lease: HostLease, articleId: string, discoveryId: string): Promise<void> {
+  /**
+   * The page has come to its end, or to its end until it is checked again; a newer discovery of it stays in line. What the feed
+   * said of it is not kept.
+   */
+  async finishPage(
+    _lease: HostLease,
+    { articleId, discoveryId }: Pick<PageTask, 'articleId' | 'discoveryId'>,
+    { recheck = null, ...noted }: PageEnd = {},
+  ): Promise<void> {
     await this.models.pages.updateOne(
       { _id: articleId, discoveryId },
-      { $set: { state: 'done', lastError: null, entry: {} } },
+      { $set: { state: 'done', lastError: null, entry: {}, ...noted, ...waitingFor(recheck) } },
     );
   }
 
@@ -144,6 +151,12 @@ export class FrontierRepository {
       .map((t) => t.getTime());
     return times.length === 0 ? null : new Date(Math.min(...times));
   }
+}
+
+function waitingFor(recheck: PageEnd['recheck']) {
+  if (!recheck) return {};
+  const { at, discoveryId } = recheck;
+  return { state: 'waiting' as const, attempts: 0, nextAttemptAt: at, discoveryId };
 }
 
 function toPage({ _id, ...rest }: PageModel): PageTask {

@@ -16,9 +16,31 @@ export interface PageTask {
   attempts: number;
   nextAttemptAt: Date;
   lastError: string | null;
+  /** When it was last read as a page; older rows do not say. */
+  readAt?: Date | null;
+  /** Since when the page that was read is gone; null while it is there. */
+  gone?: GonePage | null;
 }
 
-export interface NewPageTask extends Omit<PageTask, 'state' | 'attempts' | 'nextAttemptAt' | 'lastError'> {
+/** A page that was read once and answers 404 or 410. */
+export interface GonePage {
+  since: Date;
+  /** Times in a row that it was gone. */
+  checks: number;
+  status: number;
+  /** When its article was retracted for it. */
+  withdrawnAt: Date | null;
+}
+
+/** What is noted of a page at its end, and when it is asked for again. */
+export interface PageEnd extends Pick<PageTask, 'readAt' | 'gone'> {
+  recheck?: { at: Date; discoveryId: string } | null;
+}
+
+export interface NewPageTask extends Omit<
+  PageTask,
+  'state' | 'attempts' | 'nextAttemptAt' | 'lastError' | 'readAt' | 'gone'
+> {
   change: 'new' | 'changed';
 }
 

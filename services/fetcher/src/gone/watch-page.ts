@@ -1,0 +1,75 @@
+import {
+  deterministicId,
+  events,
+  makeEvent,
+  type ArticleWithdrawn,
+  type OutgoingEvent,
+} from '@dateline/contracts';
+import type { PageEnd, PageTask } from '@dateline/storage';
+import type { PageVerdict } from '../judge-page.js';
+import { FETCHER_SOURCE } from '../version.js';
+import { judgeGone, recheckOf, stepOf, type GoneRule } from './judge-gone.js';
+
+export interface WatchRule extends GoneRule {
+  /** How long after it was read a page is asked for again, for the first time; 0 is never. */
+  recheckMs: number;
+}
+
+/** What follows from the end of a page for the article that was made of it before. */
+export interface WatchedPage {
+  end: PageEnd;
+  events: OutgoingEvent[];
+}
+
+/** By this name the indexer knows a retraction that the page's return undoes. */
+const REQUESTED_BY = 'fetcher';
+
+/** Keeps an eye on pages that were read before: one that is gone for days withdraws its article, one that is back is told of. */
+export function watchPage(
+  task: PageTask,
+  verdict: PageVerdict,
+  { now, rule }: { now: Date; rule: WatchRule },
+): WatchedPage {
+  if (verdict.kind === 'page') {
+    const recheckAt = recheckOf(task.discoveredAt, now, rule.recheckMs);
+    return { end: { readAt: now, gone: null, recheck: recheckAt && againAt(task, recheckAt) }, events: [] };
+  }
+  const status = statusOf(verdict);
+  // An article that never was need not be withdrawn.
+  if (!task.readAt) return { end: {}, events: [] };
+  if (status === null) {
+    const since = task.gone?.since ?? task.discoveredAt;
+    const at = recheckOf(since, now, task.gone ? stepOf(rule) : rule.recheckMs);
+    return { end: { recheck: at && againAt(task, at) }, events: [] };
+  }
+  const { gone, withdraws, recheckAt } = judgeGone(task.gone ?? null, { status, now }, rule);
+  return {
+    end: { gone, recheck: recheckAt && againAt(task, recheckAt) },
+    events: withdraws ? [withdrawal(task, gone, now)] : [],
+  };
+}
+
+function statusOf({ kind, reason }: Exclude<PageVerdict, { kind: 'page' }>): number | null {
+  if (kind !== 'rejected') return null;
+  return reason === 'gone' ? 410 : reason === 'not_found' ? 404 : null;
+}
+
+/** The next look at a page is an event of its own, so that its outcome counts beside the one before. */
+function againAt({ articleId, discoveryId }: PageTask, at: Date): NonNullable<PageEnd['recheck']> {
+  return { at, discoveryId: deterministicId('recheck', articleId, discoveryId) };
+}
+
+function withdrawal(
+  { articleId }: PageTask,
+  { since, checks, status }: NonNullable<PageEnd['gone']>,
+  now: Date,
+): OutgoingEvent<ArticleWithdrawn> {
+  const at = now.toISOString();
+  const id = deterministicId('withdrawn', articleId, 'gone', since.toISOString());
+  const reason = `The page answers ${status}; it was gone ${checks} times since ${since.toISOString()}.`;
+  return makeEvent(
+    events.articleWithdrawn,
+    { id, source: FETCHER_SOURCE, time: at, subject: articleId },
+    { articleId, action: 'retract', reason, requestedBy: REQUESTED_BY, requestedAt: at },
+  );
+}
