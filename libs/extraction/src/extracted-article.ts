@@ -9,6 +9,14 @@ export interface PageInput {
   feed?: FeedItemHint | null;
   /** ISO 8601 time of the fetch: a publication date more than a day after it is refused. */
   fetchedAt?: string | null;
+  /** What the HTTP header `Link` names. */
+  links?: LinkHint | null;
+}
+
+/** Absolute addresses. */
+export interface LinkHint {
+  canonicalUrl: string | null;
+  ampUrl: string | null;
 }
 
 export interface FeedItemHint {

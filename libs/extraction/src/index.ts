@@ -9,6 +9,7 @@ export type {
   ExtractedArticle,
   FeedItemHint,
   FieldProvenance,
+  LinkHint,
   PageInput,
 } from './extracted-article.js';
 export { ExtractionError } from './extraction-error.js';

@@ -86,6 +86,7 @@ function readContext(root: PageElement, page: PageInput): PageContext {
     url: page.url,
     feed: page.feed ?? null,
     fetchedAt: page.fetchedAt ?? null,
+    links: page.links ?? null,
     rule: findPublisherRule(page.url, printedSiteName(signals)),
     provenance: new Provenance(),
   };

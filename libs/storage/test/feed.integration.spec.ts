@@ -174,7 +174,13 @@ it('gives a feed of an earlier version the fields that came later', async () => 
   };
   await connection.collection('feeds').updateOne({ _id: feedId }, { $unset: unset });
   expect(await database.feeds.get(feedId)).toMatchObject({
-    policy: { intervalSeconds: null, priority: 'normal', validators: 'auto', retryAfterScope: 'auto' },
+    policy: {
+      intervalSeconds: null,
+      priority: 'normal',
+      validators: 'auto',
+      retryAfterScope: 'auto',
+      contentFrom: 'page',
+    },
     rhythm: null,
     move: null,
     failure: { points: 0 },

@@ -7,7 +7,13 @@ type Feed = Parameters<typeof conditionsFor>[0];
 
 const feed = (http: Partial<Feed['http']> = {}, validators: Feed['policy']['validators'] = 'auto'): Feed => ({
   http: { etag: 'W/bare', lastModified: 'then', bodyHash: 'h', fullAt: daysAgo(9), liedAt: null, ...http },
-  policy: { intervalSeconds: null, priority: 'normal', validators, retryAfterScope: 'auto' },
+  policy: {
+    intervalSeconds: null,
+    priority: 'normal',
+    validators,
+    retryAfterScope: 'auto',
+    contentFrom: 'page',
+  },
   move: null,
 });
 const both = { 'if-none-match': 'W/bare', 'if-modified-since': 'then' };

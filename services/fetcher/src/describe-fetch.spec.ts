@@ -44,6 +44,7 @@ const feed = {
     priority: 'normal' as const,
     validators: 'auto' as const,
     retryAfterScope: 'auto' as const,
+    contentFrom: 'page' as const,
   },
   lastSuccessAt: new Date(0),
 };

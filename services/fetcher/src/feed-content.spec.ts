@@ -1,5 +1,5 @@
 import type { EntryHints } from '@dateline/contracts';
-import { feedContentOf } from './feed-content.js';
+import { feedContentOf, ownContentOf } from './feed-content.js';
 
 const SENTENCE = 'The ferry left the northern quay at dawn with two hundred people on deck. ';
 const hints = (said: Partial<EntryHints>): EntryHints => ({
@@ -50,4 +50,12 @@ it('needs a title, and a link that may be followed', () => {
   expect(feedContentOf(hints({ title: ' ', contentHtml: html(9) }), 'blocked')).toBeNull();
   expect(feedContentOf(hints({ contentHtml: html(9) }), 'forbidden_address')).toBeNull();
   expect(feedContentOf(null, 'blocked')).toBeNull();
+});
+
+it('takes whatever the feed says where its page is never asked for, but not nothing', () => {
+  expect(ownContentOf(hints({ contentHtml: html(1), summary: html(9) }))).toBe(html(1));
+  expect(ownContentOf(hints({ summary: 'In short.' }))).toBe('In short.');
+  expect(ownContentOf(hints({ summary: '<p> </p>' }))).toBeNull();
+  expect(ownContentOf(hints({}))).toBeNull();
+  expect(ownContentOf(null)).toBeNull();
 });

@@ -30,6 +30,12 @@ export function feedContentOf(entry: EntryHints | null, reason: RejectReason): s
   return null;
 }
 
+/** The HTML of an entry for which its page is never asked: all that the feed says, however short; null where it says nothing. */
+export function ownContentOf(entry: EntryHints | null): string | null {
+  const html = entry?.contentHtml ?? entry?.summary ?? null;
+  return html === null || visibleText(html) === '' ? null : html;
+}
+
 function lettersOf(text: string): number {
   return text.length + (text.match(WIDE)?.length ?? 0);
 }

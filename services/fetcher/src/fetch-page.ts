@@ -7,10 +7,11 @@ import { Logger } from '@nestjs/common';
 import { context, type Context } from '@opentelemetry/api';
 import { askPage, type PageMeans } from './ask-page.js';
 import { traceContextOf } from './discovery-trace.js';
-import { feedContentOf } from './feed-content.js';
+import { feedContentOf, ownContentOf } from './feed-content.js';
 import type { FetcherMetrics } from './fetcher.metrics.js';
 import { watchPage, type WatchRule } from './gone/watch-page.js';
 import { judgeFailure, retryWaitSeconds, type PageVerdict } from './judge-page.js';
+import { linkHintsOf } from './link-hints.js';
 import { packPage } from './pack-page.js';
 import { fetchedEvent, hintsOf, originOf } from './page-origin.js';
 import type { Patience } from './patience.js';
@@ -58,6 +59,10 @@ export class PageFetcher {
   ): Promise<RequestEnd | null> {
     let verdict: PageVerdict;
     try {
+      if (task.contentFrom === 'feed') {
+        await this.settle(lease, task, await this.emitOwnContent(task));
+        return { hostPauseSeconds: 0 };
+      }
       const call = { hostKey: lease.hostKey, signal, maxBytes: this.on.settings.maxBytes };
       const answer = await askPage(task.url, call, this.on);
       if (answer === 'later') return { hostPauseSeconds: 0 };
@@ -65,7 +70,10 @@ export class PageFetcher {
       verdict = judged;
       if (judged.kind === 'page' && response) {
         const { body, status, finalUrl } = response;
-        verdict = await this.emit(task, { body, status, finalUrl, contentType: judged.contentType });
+        const links = linkHintsOf(response);
+        const { contentType } = judged;
+        const content = { body, status, finalUrl, contentType, ...(links ? { links } : {}) };
+        verdict = await this.emit(task, content);
       }
     } catch (error) {
       if (error instanceof HttpError && error.code === 'aborted') return null;
@@ -101,16 +109,16 @@ export class PageFetcher {
   private async emitFeedContent(task: PageTask, lost: LostPage): Promise<PageVerdict> {
     const html = feedContentOf(hintsOf(task), lost.reason);
     if (html === null) return lost;
-    const content: PageContent = {
-      body: Buffer.from(html, 'utf8'),
-      status: null,
-      finalUrl: task.url,
-      contentType: 'text/html; charset=utf-8',
-      source: 'feed',
-      problem: { reason: lost.reason, detail: lost.detail.slice(0, 500) },
-    };
-    const verdict = await this.emit(task, content);
+    const problem = { reason: lost.reason, detail: lost.detail.slice(0, 500) };
+    const verdict = await this.emit(task, { ...contentOf(task, html), problem });
     return verdict.kind === 'page' ? verdict : lost;
+  }
+
+  /** An operator has ruled that this feed's own words are its articles. */
+  private async emitOwnContent(task: PageTask): Promise<PageVerdict> {
+    const html = ownContentOf(hintsOf(task));
+    if (html !== null) return this.emit(task, contentOf(task, html));
+    return { kind: 'rejected', reason: 'empty_page', detail: 'the feed says nothing but the title' };
   }
 
   private publishPage(task: PageTask, event: OutgoingEvent, at: Date): Promise<void> {
@@ -178,6 +186,14 @@ export class PageFetcher {
     return { kind: 'retry', reason: 'http_error', detail, waitSeconds: null, pauseHost: false };
   }
 }
+
+const contentOf = (task: PageTask, html: string): PageContent => ({
+  body: Buffer.from(html, 'utf8'),
+  status: null,
+  finalUrl: task.url,
+  contentType: 'text/html; charset=utf-8',
+  source: 'feed',
+});
 
 const about = ({ articleId, url, feedId }: PageTask) => ({ articleId, url, feedId });
 

@@ -91,3 +91,12 @@ describe('identifyEntries', () => {
     expect(identified.map((i) => i.entry.title)).toEqual(['newer']);
   });
 });
+
+it('says what showed an entry, and where its article is to come from', () => {
+  const identified = identifyEntries([entry(1)], feed.url).identified;
+  const policy = { contentFrom: 'feed' as const };
+  const [found] = findDiscoveries({ ...feed, policy }, identified, new Map(), { at, foundBy: 'backfill' });
+  expect(found?.data).toMatchObject({ foundBy: 'backfill', contentFrom: 'feed' });
+  expect(checkAgainst(ArticleDiscovered, found?.data)).toMatchObject({ ok: true });
+  expect(discover([entry(1)])[0]?.data).not.toHaveProperty('contentFrom');
+});

@@ -7,7 +7,7 @@ import {
   type FeedEntry,
   type IdentityPolicy,
 } from '@dateline/feed';
-import type { FoundBy } from '@dateline/storage';
+import type { FeedDoc, FoundBy } from '@dateline/storage';
 import { entryHintsOf } from './entry-hints.js';
 
 /** An entry that can lead to an article, with what names it in its feed. */
@@ -26,6 +26,9 @@ export interface KnownEntry {
   fingerprint: string;
   articleId: string;
 }
+
+/** What of a feed its discoveries tell. */
+type DiscoveringFeed = Pick<FeedDoc, 'feedId' | 'url'> & { policy?: Pick<FeedDoc['policy'], 'contentFrom'> };
 
 /** When entries were seen, and what showed them. */
 export interface Sight {
@@ -65,7 +68,7 @@ export function identifyEntries(
 
 /** The entries that are new in their feed, or changed since they were recorded. Pure: the same input gives the same ids. */
 export function findDiscoveries(
-  feed: { feedId: string; url: string },
+  feed: DiscoveringFeed,
   identified: readonly IdentifiedEntry[],
   known: ReadonlyMap<string, KnownEntry>,
   { at, foundBy }: Sight,
@@ -79,7 +82,7 @@ export function findDiscoveries(
 }
 
 function discoveryOf(
-  feed: { feedId: string; url: string },
+  feed: DiscoveringFeed,
   found: IdentifiedEntry,
   before: KnownEntry | null,
   { at, foundBy }: Sight,
@@ -98,6 +101,7 @@ function discoveryOf(
       feedUrl: feed.url,
       change: before ? 'changed' : 'new',
       foundBy,
+      ...(feed.policy?.contentFrom === 'feed' ? { contentFrom: 'feed' } : {}),
       identityPolicy: policy,
       fingerprint,
       // Sanitised here, where it leaves the fetcher: most entries of a poll are known and go no further.

@@ -30,7 +30,7 @@ export async function schedulePages(
 }
 
 function taskOf({ event, traceparent }: StageMessage<ArticleDiscovered>): NewPageTask {
-  const { articleId, url, urlNormalized, feedId, change, entry, discoveredAt } = event.data;
+  const { articleId, url, urlNormalized, feedId, change, entry, discoveredAt, contentFrom } = event.data;
   return {
     articleId,
     url,
@@ -40,6 +40,7 @@ function taskOf({ event, traceparent }: StageMessage<ArticleDiscovered>): NewPag
     discoveryId: event.id,
     change,
     entry,
+    contentFrom: contentFrom ?? 'page',
     discoveredAt: new Date(discoveredAt),
     traceparent,
   };

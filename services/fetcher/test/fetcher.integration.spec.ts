@@ -53,7 +53,12 @@ async function startOutlet(): Promise<ScriptedServer> {
   return outlet;
 }
 
-async function addFeed(outlet: ScriptedServer, path = '/rss', { database } = fetcher): Promise<FeedDoc> {
+async function addFeed(
+  outlet: ScriptedServer,
+  path = '/rss',
+  { database } = fetcher,
+  more: { contentFrom?: 'page' | 'feed' } = {},
+): Promise<FeedDoc> {
   const url = outlet.url(path);
   const { feed } = await database.feeds.add({
     url,
@@ -61,6 +66,7 @@ async function addFeed(outlet: ScriptedServer, path = '/rss', { database } = fet
     origin: { type: 'api', ref: null },
     intervalSeconds: 1,
     now: new Date(),
+    ...more,
   });
   return feed;
 }
@@ -179,6 +185,48 @@ it('takes a feed to pages, each with one end, in one trace', async () => {
     entries: 6,
     newEntries: 5,
     reason: '1 entries without a usable address',
+  });
+});
+
+it('takes the content of a feed and asks for no page where that is the rule', async () => {
+  const outlet = await startOutlet();
+  const said = '<description>The &lt;b&gt;ferry&lt;/b&gt; came back.</description>';
+  const items = [
+    { guid: '1', link: outlet.url('/full'), title: 'Ferry' },
+    { guid: '2', link: outlet.url('/empty'), title: 'Nothing more' },
+  ];
+  const body = sampleFeed(items).replace('</title></item>', `</title>${said}</item>`);
+  outlet.route('/rss', { headers: rss, body }).route('/full', { headers: html, body: samplePage('Page') });
+  const feed = await addFeed(outlet, '/rss', fetcher, { contentFrom: 'feed' });
+  const ends = await pagesEnded(feed, 2);
+  expect(ends.map(({ outcome, reason }) => `${outcome} ${reason}`).sort()).toEqual([
+    'emitted null',
+    'rejected empty_page',
+  ]);
+  const [fetched, ...more] = await fetchedOf(feed);
+  expect(more).toEqual([]);
+  expect(fetched?.data.fetch).toMatchObject({ source: 'feed', status: null, finalUrl: outlet.url('/full') });
+  expect(fetched?.data.fetch).not.toHaveProperty('problem');
+  const page = gunzipSync(Buffer.from(fetched?.data.page.data ?? '', 'base64')).toString('utf8');
+  expect(page).toContain('<b>ferry</b> came back');
+  expect(outlet.requests.filter(({ path }) => path !== '/rss')).toEqual([]);
+});
+
+it('records what the Link header of a page names', async () => {
+  const outlet = await startOutlet();
+  const link = '</story>; rel="canonical", </story.amp>; rel=amphtml';
+  outlet
+    .route('/rss', {
+      headers: rss,
+      body: sampleFeed([{ guid: '1', link: outlet.url('/story?x=1'), title: 'Ferry' }]),
+    })
+    .route('/story', { headers: { ...html, link }, body: samplePage('Ferry') });
+  const feed = await addFeed(outlet);
+  await pagesEnded(feed, 1);
+  const [fetched] = await fetchedOf(feed);
+  expect(fetched?.data.fetch.links).toEqual({
+    canonicalUrl: outlet.url('/story'),
+    ampUrl: outlet.url('/story.amp'),
   });
 });
 

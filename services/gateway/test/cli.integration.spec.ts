@@ -344,6 +344,13 @@ describe('feeds', () => {
       hostKey: 'tribune.example',
     });
     expect((await gateway.cli('feeds', 'resume', paused.feedId)).code).toBe(0);
+    const rules = ['--content', 'feed', '--priority', 'high', '--interval', '900'];
+    expect((await gateway.cli('feeds', 'change', url, ...rules)).code).toBe(0);
+    const [changed] = JSON.parse((await gateway.cli('feeds', 'list', '--json')).out);
+    expect(changed.policy).toMatchObject({ contentFrom: 'feed', priority: 'high', intervalSeconds: 900 });
+    expect((await gateway.cli('feeds', 'change', url, '--interval', 'auto')).code).toBe(0);
+    expect((await gateway.cli('feeds', 'change', url, '--content', 'nowhere')).code).toBe(64);
+    expect((await gateway.cli('feeds', 'change', url)).code).toBe(64);
     await writeFile(
       join(folder, 'list.opml'),
       '<opml><body><outline xmlUrl="https://one.example/rss" text="One"/></body></opml>',

@@ -89,15 +89,26 @@ describe('feeds', () => {
 
   it('are given another address, interval or priority, and are due at once', async () => {
     const { feedId } = (await post('/feeds', { url: 'https://weekly.example/feed.xml' })).json;
-    await post('/feeds', { url: 'https://daily.example/feed.xml' });
+    const daily = await post('/feeds', { url: 'https://daily.example/feed.xml', contentFrom: 'feed' });
+    expect(daily.json).toMatchObject({ policy: { contentFrom: 'feed' } });
     const change = (body: object) => gateway.request('PATCH', `/feeds/${feedId}`, { body });
 
     const ruled = await change({ intervalSeconds: 900, priority: 'high', validators: 'distrust' });
     expectValid(ruled, 200, 'Feed');
     expect(ruled.json).toMatchObject({
-      policy: { intervalSeconds: 900, priority: 'high', validators: 'distrust', retryAfterScope: 'auto' },
+      policy: {
+        intervalSeconds: 900,
+        priority: 'high',
+        validators: 'distrust',
+        retryAfterScope: 'auto',
+        contentFrom: 'page',
+      },
       nextFetchReason: 'policy_changed',
     });
+    expect((await change({ contentFrom: 'feed' })).json).toMatchObject({
+      policy: { contentFrom: 'feed', priority: 'high' },
+    });
+    expectProblem(await change({ contentFrom: 'nowhere' }), 400, '');
     const moved = await change({ url: 'https://feeds.weekly.example/all.xml' });
     expect(moved.json).toMatchObject({ url: 'https://feeds.weekly.example/all.xml', http: { etag: null } });
     expectProblem(await change({ url: 'https://daily.example/feed.xml' }), 409, 'has this address');

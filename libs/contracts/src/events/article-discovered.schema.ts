@@ -30,6 +30,11 @@ export const ArticleDiscovered = Type.Object(
           'What showed the entry first; backfill: an archive or a sitemap, after entries were probably lost',
       }),
     ),
+    contentFrom: Type.Optional(
+      Type.Enum(['page', 'feed'], {
+        description: 'feed: the content of the entry is the article, and its page is never asked for',
+      }),
+    ),
     identityPolicy: Type.String({
       description: 'What identifies the entry: guid, link, link+date, title+date or content',
     }),

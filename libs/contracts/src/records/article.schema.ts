@@ -52,7 +52,8 @@ export const FetchFacts = Type.Object({
   ),
   source: Type.Optional(
     Type.Union([Type.Literal('page'), Type.Literal('feed')], {
-      description: 'feed: the page could not be had, and the article is the content of its feed entry',
+      description:
+        'feed: the article is the content of its feed entry, for the page could not be had (problem) or is not asked for',
     }),
   ),
   problem: Type.Optional(
@@ -64,6 +65,12 @@ export const FetchFacts = Type.Object({
     ),
   ),
   charset: Type.Optional(Type.String({ description: 'Encoding that read the bytes' })),
+  links: Type.Optional(
+    Type.Object(
+      { canonicalUrl: Nullable(Url), ampUrl: Nullable(Url) },
+      { description: 'What the Link header names; the page itself may say something else' },
+    ),
+  ),
 });
 
 export const PipelineVersions = Type.Object({

@@ -1,4 +1,4 @@
-import type { FeedItemHint } from '../extracted-article.js';
+import type { FeedItemHint, LinkHint } from '../extracted-article.js';
 import type { PageSignals } from '../page/read-signals.js';
 import type { PublisherRule } from '../publishers/publisher-rule.js';
 import type { JsonObject } from '../json-ld/read-json-ld.js';
@@ -12,6 +12,7 @@ export interface PageContext {
   url: string | null;
   feed: FeedItemHint | null;
   fetchedAt: string | null;
+  links: LinkHint | null;
   rule: PublisherRule | null;
   provenance: Provenance;
 }

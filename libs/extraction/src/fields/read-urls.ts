@@ -4,14 +4,15 @@ import { present, type Candidate } from './choose.js';
 import type { PageContext } from './page-context.js';
 import { absoluteUrl, isSameSite } from './page-urls.js';
 
-/** Canonical address: rel=canonical, og:url, JSON-LD; only on the page's own site, and never its front page. */
+/** Canonical address: rel=canonical in the page or its Link header, og:url, JSON-LD; only on the page's own site, and never its front page. */
 export function readCanonicalUrl(context: PageContext): string | null {
-  const { signals, articles, url, provenance } = context;
+  const { signals, articles, url, links, provenance } = context;
   const base =
     url ?? absoluteUrl(signals.links.get('canonical'), null) ?? absoluteUrl(metaOf(signals, 'og:url'), null);
   const node = articles[0]?.['mainEntityOfPage'];
   const candidates: Candidate<string>[] = present([
     { source: 'link:canonical', value: absoluteUrl(signals.links.get('canonical'), base) },
+    { source: 'http:link', value: links?.canonicalUrl },
     { source: 'meta:og:url', value: absoluteUrl(metaOf(signals, 'og:url'), base) },
     {
       source: 'json-ld',
@@ -25,9 +26,12 @@ export function readCanonicalUrl(context: PageContext): string | null {
   return provenance.choose('canonicalUrl', winner, candidates);
 }
 
-export function readAmpUrl({ signals, url, provenance }: PageContext): string | null {
-  const value = absoluteUrl(signals.links.get('amphtml'), url);
-  return provenance.chooseFirst('ampUrl', present([{ source: 'link:amphtml', value }]));
+export function readAmpUrl({ signals, url, links, provenance }: PageContext): string | null {
+  const candidates = present([
+    { source: 'link:amphtml', value: absoluteUrl(signals.links.get('amphtml'), url) },
+    { source: 'http:link', value: links?.ampUrl },
+  ]);
+  return provenance.chooseFirst('ampUrl', candidates);
 }
 
 /** Some systems name the front page as canonical on every page. */

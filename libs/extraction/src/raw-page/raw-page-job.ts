@@ -1,4 +1,4 @@
-import type { FeedItemHint } from '../extracted-article.js';
+import type { FeedItemHint, LinkHint } from '../extracted-article.js';
 
 /** A page as the raw store and the events keep it. */
 export interface RawPage {
@@ -10,7 +10,13 @@ export interface RawPage {
 
 /** What is known of a page beside its bytes: a structural part of the event that brought it. */
 export interface PageOrigin {
-  fetch: { finalUrl: string; fetchedAt: string; contentType: string | null; source?: 'page' | 'feed' };
+  fetch: {
+    finalUrl: string;
+    fetchedAt: string;
+    contentType: string | null;
+    source?: 'page' | 'feed';
+    links?: LinkHint;
+  };
   entry: FeedItemHint | null;
 }
 
@@ -21,7 +27,8 @@ export interface RawPageJob extends RawPage {
   fetchedAt: string;
   contentType: string | null;
   feed: FeedItemHint | null;
-  /** The bytes are the content of a feed's entry: the page could not be had. */
+  links: LinkHint | null;
+  /** The bytes are the content of a feed's entry and not its page. */
   feedOnly: boolean;
 }
 
@@ -45,6 +52,7 @@ export function rawPageJobOf({ fetch, entry }: PageOrigin, page: RawPage, maxByt
       language: entry.language,
       contentHtml: entry.contentHtml ?? null,
     },
+    links: fetch.links ?? null,
     feedOnly: fetch.source === 'feed',
   };
 }

@@ -45,6 +45,7 @@ export const frontierFields = {
       discoveryId: String,
       discoveries: [String],
       entry: Mixed,
+      contentFrom: text,
       discoveredAt: Date,
       traceparent: text,
       state: String,

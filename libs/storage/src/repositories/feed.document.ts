@@ -24,6 +24,7 @@ const NO_POLICY: FeedPolicy = {
   priority: 'normal',
   validators: 'auto',
   retryAfterScope: 'auto',
+  contentFrom: 'page',
 };
 
 export const NO_DOCUMENT: FeedValidators = {
@@ -100,7 +101,15 @@ function documentFields({ siteUrl, kind, title }: NonNullable<FeedFetchResult['d
 }
 
 /** A feed as it starts, due now. */
-export function newFeedDocument({ url, title, hostKey, origin, intervalSeconds, now }: NewFeed): FeedModel {
+export function newFeedDocument({
+  url,
+  title,
+  hostKey,
+  origin,
+  intervalSeconds,
+  contentFrom,
+  now,
+}: NewFeed): FeedModel {
   return {
     _id: randomUUID(),
     url,
@@ -116,7 +125,7 @@ export function newFeedDocument({ url, title, hostKey, origin, intervalSeconds, 
     http: NO_DOCUMENT,
     failure: NO_FAILURE,
     rhythm: null,
-    policy: NO_POLICY,
+    policy: contentFrom ? { ...NO_POLICY, contentFrom } : NO_POLICY,
     move: null,
     identity: null,
     duplicateOf: null,

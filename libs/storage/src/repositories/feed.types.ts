@@ -57,6 +57,8 @@ export interface FeedPolicy {
   validators: 'auto' | 'trust' | 'distrust';
   /** Who waits when the server asks for it: this feed, or all that is fetched from its host. */
   retryAfterScope: 'auto' | 'feed' | 'host';
+  /** What articles are read from: their pages, or what the feed itself says, without ever asking for a page. */
+  contentFrom: 'page' | 'feed';
 }
 
 export interface FeedFailure {
@@ -117,6 +119,7 @@ export interface FeedDoc {
 
 export interface NewFeed {
   url: string;
+  contentFrom?: FeedPolicy['contentFrom'] | undefined;
   title?: string | null | undefined;
   hostKey: string;
   origin: FeedOrigin;

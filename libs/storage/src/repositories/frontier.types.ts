@@ -10,6 +10,8 @@ export interface PageTask {
   /** ce_id of the ArticleDiscovered that asked for it. */
   discoveryId: string;
   entry: unknown;
+  /** `feed`: the entry is the article, and the page is never asked for. */
+  contentFrom?: string | null;
   discoveredAt: Date;
   traceparent: string | null;
   state: 'waiting' | 'done';

@@ -1,9 +1,10 @@
+import { checkAgainst } from '@dateline/contracts';
 import { POLLED_STATES, type Database, type FeedDoc, type FeedRepository } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
 import { addFeed, allFeeds, importOpml } from '../feeds/add-feeds.js';
 import { discoverFeeds, PageUnreachable } from '../feeds/discover-feeds.js';
 import { BadFeedAddress } from '../feeds/feed-address.js';
-import type { FeedDiscovery } from '../feeds/feeds.schema.js';
+import { ChangeFeedBody, type ChangeFeed, type FeedDiscovery } from '../feeds/feeds.schema.js';
 import { httpClientOf } from '../feeds/http-client-of.js';
 import { pauseFeed, removeFeed } from '../feeds/stop-feed.js';
 import {
@@ -29,11 +30,18 @@ interface FeedsCall {
 export const feedsCommand: Command = {
   name: 'feeds',
   operands:
-    'discover <page…> | add <url…> | list | pause <id or url> | resume <id or url> | remove <id or url> | import <opml file…>',
+    'discover <page…> | add <url…> | change <id or url…> | list | pause <id or url> | resume <id or url> | remove <id or url> | import <opml file…>',
   summary: 'say what is polled',
   details: 'Exit code 1: an address was refused, or the feed is not known.',
   options: {
     title: { type: 'string', value: 'text', about: 'add: name of the feed' },
+    content: {
+      type: 'string',
+      value: 'source',
+      about: 'add, change: read articles from the page or from the feed alone',
+    },
+    priority: { type: 'string', value: 'level', about: 'change: low, normal or high' },
+    interval: { type: 'string', value: 'seconds', about: 'change: fixed interval, or auto' },
     reason: { type: 'string', value: 'text', about: 'pause: why' },
     state: { type: 'string', value: 'state', about: 'list: only active, failing, paused or gone feeds' },
     ...JSON_OPTION,
@@ -50,6 +58,7 @@ export const feedsCommand: Command = {
 const ACTIONS: Record<string, (call: FeedsCall) => Promise<ExitCode>> = {
   discover,
   add,
+  change,
   list,
   pause,
   resume,
@@ -59,10 +68,11 @@ const ACTIONS: Record<string, (call: FeedsCall) => Promise<ExitCode>> = {
 
 async function add({ context, feeds, operands, options }: FeedsCall): Promise<ExitCode> {
   const title = textOption(options, 'title');
+  const { contentFrom } = policyOf(options);
   let refused = 0;
   for (const url of operands) {
     try {
-      const { feed, created } = await addFeed(feeds, { url, title }, addOptions(context, 'api'));
+      const { feed, created } = await addFeed(feeds, { url, title, contentFrom }, addOptions(context, 'api'));
       context.print(`${feed.feedId}  ${created ? 'added' : 'known'}  ${feed.url}`);
     } catch (error) {
       if (!(error instanceof BadFeedAddress)) throw error;
@@ -114,6 +124,34 @@ function resume(call: FeedsCall): Promise<ExitCode> {
     await call.feeds.setState(feedId, 'active', null, new Date());
     call.context.print(`${feedId}  active  ${url}`);
   });
+}
+
+function change(call: FeedsCall): Promise<ExitCode> {
+  const policy = policyOf(call.options);
+  if (Object.keys(policy).length === 0)
+    throw new UsageError('feeds change: say what, as with --content feed');
+  return forEach(call, async ({ feedId, url }) => {
+    await call.feeds.setPolicy(feedId, policy, new Date());
+    call.context.print(`${feedId}  changed  ${url}`);
+  });
+}
+
+/** The rules that the options name; UsageError where the API would refuse them. */
+function policyOf(options: OptionValues): Partial<ChangeFeed> {
+  const [contentFrom, priority, interval] = [
+    textOption(options, 'content'),
+    textOption(options, 'priority'),
+    textOption(options, 'interval'),
+  ];
+  const said = {
+    ...(contentFrom === undefined ? {} : { contentFrom }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(interval === undefined ? {} : { intervalSeconds: interval === 'auto' ? null : Number(interval) }),
+  };
+  if (Object.keys(said).length === 0) return {};
+  const checked = checkAgainst(ChangeFeedBody, said);
+  if (!checked.ok) throw new UsageError(`feeds: ${JSON.stringify(said)} is no rule for a feed`);
+  return checked.value;
 }
 
 function remove(call: FeedsCall): Promise<ExitCode> {

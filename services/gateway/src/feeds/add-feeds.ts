@@ -14,11 +14,17 @@ type Feeds = Pick<FeedRepository, 'add'>;
 /** Adds a feed, or answers the one that is there under its address. Throws BadFeedAddress. */
 export async function addFeed(
   feeds: Feeds,
-  { url: text, title }: AddFeed,
+  { url: text, title, contentFrom }: AddFeed,
   options: AddOptions,
 ): Promise<{ feed: FeedDoc; created: boolean }> {
   const { url, hostKey } = feedAddressOf(text);
-  return feeds.add({ url, hostKey, ...(title === undefined ? {} : { title }), ...options });
+  return feeds.add({
+    url,
+    hostKey,
+    ...(title === undefined ? {} : { title }),
+    ...(contentFrom === undefined ? {} : { contentFrom }),
+    ...options,
+  });
 }
 
 /** Adds every feed that an OPML document names; one bad address does not stop the rest. Throws what `readOpml` throws. */

@@ -39,6 +39,11 @@ const FeedPolicyFields = {
   }),
 };
 
+const ContentFrom = Type.Enum(['page', 'feed'], {
+  type: 'string',
+  description: 'What articles are read from; feed: from its own content, and no page is ever asked for',
+});
+
 /** What an operator may change of a feed; what is left out stays. */
 export const ChangeFeedBody = Type.Object(
   {
@@ -49,6 +54,7 @@ export const ChangeFeedBody = Type.Object(
     priority: Type.Optional(FeedPolicyFields.priority),
     validators: Type.Optional(FeedPolicyFields.validators),
     retryAfterScope: Type.Optional(FeedPolicyFields.retryAfterScope),
+    contentFrom: Type.Optional(ContentFrom),
   },
   {
     additionalProperties: false,
@@ -63,6 +69,7 @@ export const AddFeedBody = Type.Object(
   {
     url: Type.String({ minLength: 1, maxLength: 8192, description: 'Absolute http or https address' }),
     title: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    contentFrom: Type.Optional(ContentFrom),
   },
   {
     additionalProperties: false,
@@ -129,7 +136,10 @@ export const FeedSchema = Type.Object(
         { description: 'What the publisher says of when to come; hours and days in GMT, 0 is Sunday' },
       ),
     ),
-    policy: Type.Object(FeedPolicyFields, { description: 'What an operator has ruled' }),
+    policy: Type.Object(
+      { ...FeedPolicyFields, contentFrom: ContentFrom },
+      { description: 'What an operator has ruled' },
+    ),
     move: Nullable(
       Type.Object(
         { target: Type.String(), seen: count, since: Instant, wasRead: Type.Boolean() },

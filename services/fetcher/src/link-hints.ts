@@ -1,0 +1,20 @@
+import { readLinkHeader, type HttpResponse } from '@dateline/http';
+
+/** What the server says of a page's other addresses. */
+export interface LinkHints {
+  canonicalUrl: string | null;
+  ampUrl: string | null;
+}
+
+/** Canonical and AMP address from the Link header (RFC 8288, RFC 6596), http(s) only; null where it names neither. */
+export function linkHintsOf({
+  headers,
+  finalUrl,
+}: Pick<HttpResponse, 'headers' | 'finalUrl'>): LinkHints | null {
+  const links = readLinkHeader(headers['link'], finalUrl).filter(
+    ({ url }) => /^https?:\/\//i.test(url) && url.length <= 8192,
+  );
+  const linked = (rel: string) => links.find(({ rels }) => rels.includes(rel))?.url ?? null;
+  const [canonicalUrl, ampUrl] = [linked('canonical'), linked('amphtml')];
+  return canonicalUrl === null && ampUrl === null ? null : { canonicalUrl, ampUrl };
+}
