@@ -57,6 +57,30 @@ const PICTURES: Readonly<Record<string, string>> = {
   capClassRev: `<div class="image"><div class="credit">${CREDIT}</div>${IMAGE}<div class="caption">${CAPTION}</div></div>`,
   a: `<p><a href="/x.jpg">${IMAGE}</a></p><p>${CAPTION} ${CREDIT}</p>`,
   center: `<center>${IMAGE}<br/>${CAPTION} ${CREDIT}</center>`,
+  aside: `<aside>${IMAGE}<p>${CAPTION} ${CREDIT}</p></aside>`,
+  asideText: `<aside><p>${CAPTION}</p><p>${CREDIT}</p></aside>`,
+  asideFigure: `<aside><figure>${IMAGE}<figcaption>${CAPTION} ${CREDIT}</figcaption></figure></aside>`,
+  asideRev: `<aside><p>${CREDIT}</p><p>${CAPTION}</p>${IMAGE}</aside>`,
+  header: `<header>${IMAGE}<p>${CAPTION} ${CREDIT}</p></header>`,
+  headerTwo: `<header><p>${CAPTION}</p><p>${CREDIT}</p></header>`,
+  amp: `<figure><amp-img src="/uploads/talks.jpg" width="620" height="395"></amp-img><figcaption>${CAPTION} ${CREDIT}</figcaption></figure>`,
+  ampLoose: `<amp-img src="/uploads/talks.jpg" width="620" height="395"></amp-img><p>${CAPTION} ${CREDIT}</p>`,
+  capEm: `<figure>${IMAGE}<figcaption>${CAPTION} <em>${CREDIT}</em></figcaption></figure>`,
+  capIFirst: `<figure>${IMAGE}<figcaption><i>${CREDIT}</i> ${CAPTION}</figcaption></figure>`,
+  capSmallFirst: `<figure>${IMAGE}<figcaption><small>${CREDIT}</small><br>${CAPTION}</figcaption></figure>`,
+  capDl: `<figure>${IMAGE}<figcaption><dl><dt>Caption</dt><dd>${CAPTION}</dd><dt>Credit</dt><dd>${CREDIT}</dd></dl></figcaption></figure>`,
+  dlLabels: `<dl><dt>Photo</dt><dd>${IMAGE}</dd><dt>Caption</dt><dd>${CAPTION}</dd><dt>Credit</dt><dd>${CREDIT}</dd></dl>`,
+  tableLabels: `<table><tr><td colspan="2">${IMAGE}</td></tr><tr><th>Caption</th><td>${CAPTION}</td></tr><tr><th>Credit</th><td>${CREDIT}</td></tr></table>`,
+  labelled: `<p>${IMAGE}</p><p>Caption: ${CAPTION}</p><p>Credit: ${CREDIT}</p>`,
+  labelInLine: `<p>${IMAGE}</p><p>${CAPTION} Photo: ${CREDIT}</p>`,
+  section: `<section><div>${IMAGE}</div><section><p>${CAPTION}</p></section><section><p>${CREDIT}</p></section></section>`,
+  microdata: `<div itemscope itemtype="https://schema.org/ImageObject">${IMAGE}<span itemprop="caption">${CAPTION}</span><span itemprop="creditText">${CREDIT}</span></div>`,
+  unclosedTd: `<table><tr><td>${IMAGE}<tr><td>${CAPTION}<tr><td>${CREDIT}</table>`,
+  unclosedDd: `<dl><dt>${IMAGE}<dd>${CAPTION}<dd>${CREDIT}</dl>`,
+  looseLines: `${IMAGE}<br>${CAPTION}<br>${CREDIT}<br><br>`,
+  looseLinesRev: `${IMAGE}<br>${CREDIT}<br>${CAPTION}<br><br>`,
+  address: `<div>${IMAGE}</div><p>${CAPTION}</p><address>${CREDIT}</address>`,
+  picture: `<figure><picture><source srcset="/uploads/talks.webp 1x">${IMAGE}</picture><figcaption>${CAPTION} ${CREDIT}</figcaption></figure>`,
   photoClass: `<div class="photo">${IMAGE}<p>${CAPTION} <i>${CREDIT}</i></p></div>`,
 };
 
@@ -70,7 +94,10 @@ const MEDIA_IDS: Readonly<Record<string, string>> = {
   table: '<table><tr><th>Media ID:</th><td>44110022</td></tr></table>',
   li: '<ul><li>Media ID: 44110022</li></ul>',
   dlc: '<dl><dt>Media ID:</dt><dd>44110022</dd></dl>',
-  bare: 'Media ID: 44110022',
+  bare: 'Media ID: 44110022<br>',
+  aside: '<aside>Media ID: 44110022</aside>',
+  header: '<header><p>Media ID: 44110022</p></header>',
+  small: '<p><small>Media ID: 44110022</small></p>',
 };
 
 /** How the paragraphs stand in a page. */
@@ -102,6 +129,15 @@ const BODIES: Readonly<Record<string, string>> = {
     .join('')}</div>`,
   font: PARAGRAPHS.map((p) => `<font>${p}</font><br><br>`).join(''),
   dd: '<dl>' + PARAGRAPHS.map((p) => `<dd>${p}</dd>`).join('') + '</dl>',
+  unclosed: PARAGRAPHS.map((p) => `<p>${p}`).join('\n'),
+  unclosedLi: '<ul>' + PARAGRAPHS.map((p) => `<li>${p}`).join('\n') + '</ul>',
+  numbered: '<dl>' + PARAGRAPHS.map((p, i) => `<dt>${i + 1}</dt><dd>${p}</dd>`).join('') + '</dl>',
+  numberedRows:
+    '<table>' + PARAGRAPHS.map((p, i) => `<tr><td>${i + 1}</td><td>${p}</td></tr>`).join('') + '</table>',
+  nestedSections: PARAGRAPHS.reduceRight((inner, p) => `<section><p>${p}</p>${inner}</section>`, ''),
+  blockSpans: PARAGRAPHS.map((p) => `<span style="display: block">${p}</span>`).join(''),
+  firstInHeader: PARAGRAPHS.map((p, i) => (i ? `<p>${p}</p>` : `<header><p>${p}</p></header>`)).join(''),
+  center: '<center>' + PARAGRAPHS.map((p) => `<p>${p}</p>`).join('') + '</center>',
   article: PARAGRAPHS.map((p) => `<article><p>${p}</p></article>`).join(''),
 };
 
@@ -113,6 +149,9 @@ const FRAMES: Readonly<Record<string, (html: string) => string>> = {
   flat: (html) => `<h1>${HEADLINE}</h1>${html}`,
   h2: (html) => `<div id="content"><h2>${HEADLINE}</h2>${html}</div>`,
   table: (html) => `<table><tr><td><h1>${HEADLINE}</h1></td></tr><tr><td>${html}</td></tr></table>`,
+  header: (html) => `<article><header><h1>${HEADLINE}</h1></header>${html}</article>`,
+  amp: (html) =>
+    `<main class="amp-wp-article"><header class="amp-wp-article-header"><h1 class="amp-wp-title">${HEADLINE}</h1></header><div class="amp-wp-article-content">${html}</div></main>`,
   chrome: (html) =>
     `<div id="top"><span>Select Page</span></div><nav><ul><li><a href="/a">World</a></li></ul></nav><main><h1>${HEADLINE}</h1>${html}</main><footer><p>Copyright RIVER POST. All rights reserved.</p></footer>`,
 };

@@ -27,6 +27,17 @@ export function filterBlocks(blocks: readonly TextBlock[], headline: string): Te
   return dropTail(dropLead(endAtOtherArticles(own)));
 }
 
+/** Lists and tables that only lay a text out may number its paragraphs in parts of their own. */
+export function withoutOrdinals(blocks: readonly TextBlock[]): TextBlock[] {
+  return blocks.filter((block, at) => !isOrdinal(block, blocks[at + 1]));
+}
+
+function isOrdinal({ text, tag }: TextBlock, next: TextBlock | undefined): boolean {
+  return (
+    (tag === 'dt' || tag === 'td') && /^\d{1,3}[.)]?$/.test(text) && !!next && textWidth(next.text) >= 60
+  );
+}
+
 function isOwnText(block: TextBlock, headline: string): boolean {
   const { text } = block;
   if (!/[\p{L}\p{N}]/u.test(text)) return false;

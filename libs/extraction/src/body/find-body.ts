@@ -3,7 +3,7 @@ import { takeLead } from '../lines/take-lead.js';
 import type { PageElement } from '../page/page-tree.js';
 import { matchKey } from '../text/match-key.js';
 import { chooseContainer } from './choose-container.js';
-import { filterBlocks } from './filter-blocks.js';
+import { filterBlocks, withoutOrdinals } from './filter-blocks.js';
 import { followLinkedBody } from './follow-linked-body.js';
 import { leadSiblings } from './lead-siblings.js';
 import { measureText } from './measure-text.js';
@@ -60,10 +60,13 @@ function look(
   const blocks = [...leadSiblings(container, root, keys), container]
     .flatMap(readBlocks)
     .filter(({ text }) => !isChromeLine(text) && (key === '' || matchKey(text) !== key));
-  const lead = takeLead(followLinkedBody(blocks, root, matchKey(linkedBody)), (block, text) => ({
-    ...block,
-    text,
-  }));
+  const lead = takeLead(
+    withoutOrdinals(followLinkedBody(blocks, root, matchKey(linkedBody))),
+    (block, text) => ({
+      ...block,
+      text,
+    }),
+  );
   return { ...lead, lines: filterBlocks(lead.lines, key) };
 }
 

@@ -1,7 +1,9 @@
 import { readCredit } from '../lines/read-credit.js';
-import type { PageElement } from '../page/page-tree.js';
+import { BLOCKS } from '../page/element-names.js';
+import { PageElement, type PageNode } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
 import { matchKey } from '../text/match-key.js';
+import { measureText } from './measure-text.js';
 
 const LEVELS = 5;
 const LEAST_TEXT = 70;
@@ -41,10 +43,31 @@ export function leadSiblings(
 
 function before(element: PageElement): PageElement[] {
   const siblings = element.parent?.children ?? [];
-  return siblings
-    .slice(0, siblings.indexOf(element))
-    .filter((child): child is PageElement => child.kind === 'element' && !child.dropped)
+  return withLooseLines(siblings.slice(0, siblings.indexOf(element)))
+    .filter(({ dropped, holdsH1 }) => !dropped || holdsH1)
     .reverse();
+}
+
+/** Text that stands between elements, parted by line breaks alone, as one element. */
+function withLooseLines(nodes: readonly PageNode[]): PageElement[] {
+  const found: PageElement[] = [];
+  const made: PageElement[] = [];
+  let loose: PageElement | null = null;
+  for (const node of nodes) {
+    if (node.kind === 'element' && (BLOCKS.has(node.name) || node.holdsBlock || node.dropped)) {
+      loose = null;
+      found.push(node);
+      continue;
+    }
+    if (loose === null) {
+      loose = new PageElement('div', {}, node.parent);
+      found.push(loose);
+      made.push(loose);
+    }
+    loose.children.push(node);
+  }
+  for (const element of made) measureText(element);
+  return found;
 }
 
 function isText({ goodWidth, linkWidth, textWidth }: PageElement): boolean {

@@ -11,6 +11,8 @@ const GOOD_LINK_SHARE = 0.4;
 const LONGEST_RUN = 1200;
 /** Good text from which on an element named as a body counts as one. */
 const BODY_TEXT = 200;
+/** A span may be made a paragraph by its style. */
+const SHOWN_AS_BLOCK = /display\s{0,9}:\s{0,9}block/i;
 /** Teasers are article elements as well: only a long one counts. */
 const ARTICLE_TEXT = 1000;
 
@@ -37,8 +39,9 @@ export function measureText(element: PageElement): void {
       runs.addElement(child);
     }
   }
-  const inline = !BLOCKS.has(element.name) && !runs.holdsBlock;
-  element.holdsBlock = runs.holdsBlock || BLOCKS.has(element.name);
+  const isBlock = BLOCKS.has(element.name) || SHOWN_AS_BLOCK.test(element.attributes['style'] ?? '');
+  const inline = !isBlock && !runs.holdsBlock;
+  element.holdsBlock = runs.holdsBlock || isBlock;
   element.goodWidth = inline ? 0 : runs.finish();
 }
 

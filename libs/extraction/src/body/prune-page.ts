@@ -2,6 +2,7 @@ import { classWords } from '../page/class-words.js';
 import { BLOCKS, NEVER_TEXT } from '../page/element-names.js';
 import type { PageElement } from '../page/page-tree.js';
 import { BODY_CLASS } from './body-names.js';
+import { isLeadNote } from './is-lead-note.js';
 import {
   ABOUT_CHROME,
   ALWAYS_CHROME_CLASS,
@@ -49,9 +50,10 @@ function isChrome(element: PageElement, total: number, mode: PruneMode): boolean
   const always = isAlwaysChrome(element, words, total);
   const big =
     isBig(element, total) && !(always && !element.holdsH1) && element.attributes['role'] !== 'dialog';
-  if (element.name === 'aside') return !big;
+  if (element.name === 'aside') return !big && !isLeadNote(element);
   if (element.name === 'form' && element.goodWidth < total * 0.3) return true;
-  if (element.name === 'header' && !big && element.goodWidth < 600) return true;
+  if (element.name === 'header' && !big && element.goodWidth < 600)
+    return element.holdsH1 || !isLeadNote(element);
   if (big || element.name === 'body' || !isJudged(element)) return false;
   if (element.goodWidth > 200 && !always && BODY_CLASS.test(words)) return false;
   if (mode === 'careful') return always && !element.holdsH1;

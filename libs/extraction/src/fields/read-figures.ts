@@ -1,6 +1,7 @@
 import type { ArticleImage } from '../extracted-article.js';
 import { readCaption, type CaptionReading } from '../lines/read-caption.js';
 import { readBracketedCredit, readCredit, type ImageCredit } from '../lines/read-credit.js';
+import { isPictureLabel, withoutCreditLabel } from '../lines/picture-labels.js';
 import { classWords } from '../page/class-words.js';
 import { elementsOf, findElements, isWithin, type PageElement } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
@@ -20,7 +21,11 @@ import {
 
 /** An aside made for a picture is no sidebar. */
 const IMAGE_ASIDE = /(^|[\s_-])(?:image|photo|picture|figure|media)(?=$|[\s_-])/;
-const CREDIT_PARTS = new Set(['figcaption', 'p', 'span', 'div', 'small', 'em', 'i']);
+const CREDIT_PARTS = new Set(['figcaption', 'p', 'span', 'div', 'small', 'em', 'i', 'dd', 'td', 'li']);
+const EDGE_PARTS = new Set(['span', 'small', 'em', 'i', 'b', 'strong', 'font']);
+/** Elements in which a list or a table names the parts of a picture. */
+const LABEL_PARTS = new Set(['dt', 'th', 'b', 'strong', 'label', 'span']);
+const LONGEST_LABEL = 40;
 const LEVELS_UP = 4;
 const LONGEST_CAPTION = 1200;
 const LONGEST_CREDIT = 200;
@@ -80,9 +85,11 @@ function readGroup(group: PageElement): CaptionReading {
   const captions = findElements(group, isCaption).filter(
     (element) => !credits.some((credit) => isWithin(element, credit)),
   );
+  // Where the credit has no element of its own, its label tells it from the caption.
+  const labels = printed === null ? [] : findElements(group, isLabel);
   const text =
     captions
-      .map((element) => textWithout(element, credits))
+      .map((element) => textWithout(element, [...credits, ...labels]))
       .find((line) => line !== '' && line.length < LONGEST_CAPTION) ?? '';
   const reading = readCaption(text);
   if (printed !== null)
@@ -95,8 +102,12 @@ function readGroup(group: PageElement): CaptionReading {
     : reading;
 }
 
+function isLabel(element: PageElement): boolean {
+  return LABEL_PARTS.has(element.name) && isPictureLabel(textOf(element, LONGEST_LABEL));
+}
+
 function isCredit(element: PageElement, inFigure: boolean): boolean {
-  const { class: classes = '' } = element.attributes;
+  const classes = nameOf(element);
   const named =
     CREDIT_CLASS.test(classes) ||
     IMAGE_AUTHOR_CLASS.test(classes) ||
@@ -106,10 +117,21 @@ function isCredit(element: PageElement, inFigure: boolean): boolean {
 
 /** A cite, a part that is nothing but a credit, or what a caption ends with after a mark: " / Rosa Lind", "© Paper". */
 function isUnnamedCredit(element: PageElement): boolean {
-  if (element.name === 'cite' || isWholeCredit(element)) return true;
+  if (element.name === 'cite' || isWholeCredit(element) || isEdgeCredit(element)) return true;
   if (!/^(?:span|small|em|i)$/.test(element.name) || element.parent?.children.at(-1) !== element)
     return false;
   return /^\s*[/|©]\s*\p{L}/u.test(textOf(element, LONGEST_CREDIT));
+}
+
+/** Agency and photographer, set off in small or slanted type at either end of a caption. */
+function isEdgeCredit(element: PageElement): boolean {
+  if (!EDGE_PARTS.has(element.name) || !element.parent) return false;
+  const { children } = element.parent;
+  const printed = children.filter((child) => child.kind === 'element' || child.text.trim() !== '');
+  if (printed.length < 2 || (printed[0] !== element && printed.at(-1) !== element)) return false;
+  const text = textOf(element, LONGEST_CREDIT);
+  const credit = text.length < LONGEST_CREDIT ? readCredit(text) : null;
+  return credit !== null && credit.creditAgency !== null && credit.creditPhotographer !== null;
 }
 
 /** "REUTERS, Rosa Lind" in an element of its own, beside other elements of the caption or another figcaption. */
@@ -134,7 +156,7 @@ function unwrap(printed: string): string {
 }
 
 function unknownCredit(printed: string): ImageCredit {
-  return { creditText: printed, creditAgency: null, creditPhotographer: null };
+  return { creditText: withoutCreditLabel(printed), creditAgency: null, creditPhotographer: null };
 }
 
 function textWithout(element: PageElement, parts: readonly PageElement[]): string {
@@ -147,13 +169,14 @@ function textWithout(element: PageElement, parts: readonly PageElement[]): strin
   );
 }
 
+/** Class names, and what microdata calls the element. */
+function nameOf({ attributes }: PageElement): string {
+  return `${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''}`.slice(0, 1000);
+}
+
 function isCaption(element: PageElement): boolean {
   if (element.name === 'figcaption') return true;
-  return (
-    CAPTION_ELEMENTS.has(element.name) &&
-    CAPTION_CLASS.test(element.attributes['class'] ?? '') &&
-    !holdsImage(element)
-  );
+  return CAPTION_ELEMENTS.has(element.name) && CAPTION_CLASS.test(nameOf(element)) && !holdsImage(element);
 }
 
 /** The smallest element around a caption that holds its image as well. */

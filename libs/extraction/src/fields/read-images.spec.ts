@@ -26,7 +26,7 @@ describe('readImages', () => {
     [
       'an element called image author',
       `<figcaption>${CAPTION}</figcaption><p class="image--author">Foto: REUTERS/Rosa Lind</p>`,
-      'Foto: REUTERS/Rosa Lind',
+      'REUTERS/Rosa Lind',
     ],
   ])('reads the credit of %s', (_, html, creditText) =>
     expect(leadOf(`<figure><img src="/f.jpg" width="600">${html}</figure>`)).toMatchObject({

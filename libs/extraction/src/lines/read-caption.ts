@@ -1,4 +1,5 @@
 import { collapseSpace } from '../text/collapse-space.js';
+import { withoutCaptionLabel } from './picture-labels.js';
 import { readBracketedCredit, readCredit, type ImageCredit } from './read-credit.js';
 
 export interface CaptionReading {
@@ -9,7 +10,7 @@ export interface CaptionReading {
 
 /** Parts an image caption from the credit at its end or, less often, at its start; without a credit it stays whole. */
 export function readCaption(text: string): CaptionReading {
-  const line = collapseSpace(text);
+  const line = withoutCaptionLabel(collapseSpace(text));
   if (line === '') return { caption: null, credit: null };
   return (
     bracketed(line) ??

@@ -1,10 +1,11 @@
 import { collapseSpace } from '../text/collapse-space.js';
 import { titleCase } from '../text/title-case.js';
+import { withoutCreditLabel } from './picture-labels.js';
 import { CREDIT_FILLER, CREDIT_LABEL } from './credit-words.js';
 import { usualAgencyName } from './news-agencies.js';
 
 export interface ImageCredit {
-  /** As printed, without brackets. */
+  /** As printed, without brackets, and without a label before a colon ("Credit: …"). */
   creditText: string;
   creditAgency: string | null;
   creditPhotographer: string | null;
@@ -16,6 +17,8 @@ const LABEL = new RegExp(
 );
 const PERSON =
   /^(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)(?:\s+(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)){0,4}$/u;
+/** What is longer is no credit, and would be searched for long. */
+const LONGEST_LOOKED_AT = 2000;
 const AGENCY_TAIL = /\s+(?:photo|photos|pool|file|images?)$/i;
 
 /**
@@ -23,6 +26,7 @@ const AGENCY_TAIL = /\s+(?:photo|photos|pool|file|images?)$/i;
  * Null when the text is not a credit. A labelled text may name a person or a body that no list knows.
  */
 export function readCredit(text: string): ImageCredit | null {
+  if (text.length > LONGEST_LOOKED_AT) return null;
   const printed = collapseSpace(text).replace(/^[\s([|–—-]+|[\s)\]|;–—-]+$/gu, '');
   if (printed.length < 2 || printed.length > 120) return null;
   const bare = printed
@@ -40,7 +44,7 @@ export function readCredit(text: string): ImageCredit | null {
   const creditAgency = agencies[0] ?? (others.length > 1 ? (others.at(-1) ?? null) : null);
   const person = others.find((part) => part !== creditAgency);
   return {
-    creditText: printed,
+    creditText: withoutCreditLabel(printed),
     creditAgency,
     creditPhotographer: person ? titleCase(person.replace(/^by\s+/i, '')) : null,
   };
@@ -93,5 +97,5 @@ function knownAgency(part: string): string | null {
 function unsplitCredit(printed: string, bare: string): ImageCredit | null {
   // A label before a sentence ("Image: a street that floods every year") is a caption.
   if (bare.split(' ').length > 8 || /[.!?]\s/.test(bare)) return null;
-  return { creditText: printed, creditAgency: null, creditPhotographer: null };
+  return { creditText: withoutCreditLabel(printed), creditAgency: null, creditPhotographer: null };
 }

@@ -1,5 +1,6 @@
 import type { ArticleDateline } from '../extracted-article.js';
 import { collapseSpace } from '../text/collapse-space.js';
+import { isPictureLabel, withoutCaptionLabel } from './picture-labels.js';
 import { takeMediaId } from './media-id.js';
 import { readCaption, type CaptionReading } from './read-caption.js';
 import { readDateline } from './read-dateline.js';
@@ -29,7 +30,7 @@ export function takeLead<Line extends LeadLine>(
   lines: readonly Line[],
   withText: (line: Line, text: string) => Line,
 ): ArticleLead<Line> {
-  const { lines: withoutId, mediaId } = takeMediaId(lines);
+  const { lines: withoutId, mediaId } = takeMediaId(withoutLabels(lines));
   const story = joinLoneDateline(withoutId, withText);
   const datelineAt = story
     .slice(0, DATELINE_WITHIN)
@@ -42,6 +43,11 @@ export function takeLead<Line extends LeadLine>(
     return reading.body === '' ? [] : [withText(line, reading.body)];
   });
   return { lines: kept, mediaId, caption: found?.reading ?? null, dateline: reading?.dateline ?? null };
+}
+
+/** A table or a list of a picture's parts prints their names in cells of their own: "Caption", "Credit:". */
+function withoutLabels<Line extends LeadLine>(lines: readonly Line[]): Line[] {
+  return lines.filter(({ text }, at) => at >= CAPTION_WITHIN + 3 || !isPictureLabel(text));
 }
 
 /** "WASHINGTON —" in an element of its own belongs before the next line. */
@@ -92,7 +98,7 @@ function withNeighbour(
   const beside = before ? at - 1 : at + 1;
   const text = lines[beside]?.text;
   if (text === undefined || beside >= datelineAt || text.length > LONGEST_CAPTION) return null;
-  return { at: [at, beside], reading: { ...reading, caption: text } };
+  return { at: [at, beside], reading: { ...reading, caption: withoutCaptionLabel(text) } };
 }
 
 function storyAfter(lines: readonly LeadLine[], at: number): boolean {
