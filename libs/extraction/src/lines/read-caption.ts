@@ -8,10 +8,14 @@ export interface CaptionReading {
   credit: ImageCredit | null;
 }
 
+/** What is longer is a text, and is not searched for a credit. */
+const LONGEST_CAPTION = 3000;
+
 /** Parts an image caption from the credit at its end or, less often, at its start; without a credit it stays whole. */
 export function readCaption(text: string): CaptionReading {
   const line = withoutCaptionLabel(collapseSpace(text));
   if (line === '') return { caption: null, credit: null };
+  if (line.length > LONGEST_CAPTION) return { caption: line, credit: null };
   return (
     bracketed(line) ??
     wholeLine(line) ??
