@@ -8,6 +8,7 @@ export const AGENCIES: readonly (readonly string[])[] = [
   ['EFE', 'Agencia EFE'],
   ['Getty Images', 'Getty', 'Gettyimages', 'Getty Image'],
   ['Bloomberg', 'Bloomberg News', 'Bloomberg via Getty'],
+  ['UN Photo'],
   ['UPI', 'United Press International', 'UPI Photo'],
   ['Xinhua', 'Xinhua News Agency', 'Xinhua Photo'],
   ['TASS', 'ITAR-TASS', 'Itar-Tass'],

@@ -9,6 +9,16 @@ type Form = readonly [
 
 /** Forms of credits: every order of agency and name, marks, labels and scripts. */
 const FORMS: readonly Form[] = [
+  ['A view of the dam. Jane Doe—Getty Images', 'A view of the dam.', 'Getty Images', 'Jane Doe'],
+  [
+    'A view of the dam. Credit...Jane Doe for The New York Times',
+    'A view of the dam.',
+    'The New York Times',
+    'Jane Doe',
+  ],
+  ['A view of the dam. © UNICEF/UN012345/Jane Doe', 'A view of the dam.', 'UNICEF', 'Jane Doe'],
+  ['A view of the dam. UN Photo/Jane Doe', 'A view of the dam.', 'UN Photo', 'Jane Doe'],
+  ['Caption: A view of the dam. Reuters', 'A view of the dam.', 'Reuters', null],
   ['A view of the dam. REUTERS/Jane Doe', 'A view of the dam.', 'Reuters', 'Jane Doe'],
   ['A view of the dam. Jane Doe/AFP', 'A view of the dam.', 'AFP', 'Jane Doe'],
   ['A view of the dam. (Photo: Jane Doe)', 'A view of the dam.', null, 'Jane Doe'],

@@ -12,7 +12,7 @@ export interface ImageCredit {
 }
 
 const LABEL = new RegExp(
-  `^(?:(?:${CREDIT_LABEL})\\s*[:/|-]\\s*|[©ⓒ]\\s*|[(（][cＣ][)）]\\s*|(?:photo(?:graph)?s?|pictures?|images?|illustration|courtesy|handout|fotos?|تصوير|عدسة)(?: by| of| courtesy of| de| von| di| via)?\\s+(?=\\p{Lu}|\\p{Lo}))+`,
+  `^(?:(?:${CREDIT_LABEL})\\s*(?:[:/|-]|\\.{3}|…)\\s*|[©ⓒ]\\s*|[(（][cＣ][)）]\\s*|(?:photo(?:graph)?s?|pictures?|images?|illustration|courtesy|handout|fotos?|تصوير|عدسة)(?: by| of| courtesy of| de| von| di| via)?\\s+(?=\\p{Lu}|\\p{Lo}))+`,
   'iu',
 );
 const PERSON =
@@ -35,13 +35,14 @@ export function readCredit(text: string): ImageCredit | null {
     .trim();
   const labelled = bare !== printed;
   // Only behind a label is a dash sure to part a credit, and not a caption from one.
-  const parts = (labelled ? bare.split(/\s*[—–]\s*|\s+-\s+/u) : [bare]).flatMap(splitCredit);
+  const parts = (labelled ? bare.split(/\s*[—–]\s*|\s+-\s+/u) : nameBeforeAgency(bare)).flatMap(splitCredit);
   const agencies = parts.map(knownAgency).filter((name) => name !== null);
   const others = parts.filter((part) => knownAgency(part) === null && !CREDIT_FILLER.test(part));
   if (!others.every((part) => PERSON.test(part.replace(/^(?:photo |picture )?by\s+/i, ''))))
     return labelled ? unsplitCredit(printed, bare) : null;
   if (agencies.length === 0 && !labelled) return null;
-  const creditAgency = agencies[0] ?? (others.length > 1 ? (others.at(-1) ?? null) : null);
+  const creditAgency =
+    agencies[0] ?? (others.length > 1 ? (others.find(isAcronym) ?? others.at(-1) ?? null) : null);
   const person = others.find((part) => part !== creditAgency);
   return {
     creditText: withoutCreditLabel(printed),
@@ -62,13 +63,29 @@ export function readBracketedCredit(text: string): ImageCredit | null {
     : null;
 }
 
+/** "Ivan Petrov—Getty Images": a name and a known agency, with nothing but a dash between them. */
+function nameBeforeAgency(bare: string): string[] {
+  const match = /^([^—–]{3,60}?)\s?[—–]\s?([^—–]{2,40})$/u.exec(bare);
+  const [, person = '', agency = ''] = match ?? [];
+  return /^\p{Lu}/u.test(person) &&
+    PERSON.test(person) &&
+    person.includes(' ') &&
+    knownAgency(agency) !== null
+    ? [person, agency]
+    : [bare];
+}
+
+function isAcronym(part: string): boolean {
+  return /^\p{Lu}{3,8}$/u.test(part);
+}
+
 function splitCredit(bare: string): string[] {
   if (knownAgency(bare) !== null) return [bare];
   return bare
     .split(/\s*[/|,،;•·]\s*|\s+(?:via|for|für|through|on)\s+|\s*\(|\)\s*/u)
     .map((part) => part.replace(/^(?:©|\(c\))\s*|\.$/giu, '').trim())
     .flatMap(splitLeadingAgency)
-    .filter((part) => part !== '' && !/^(?:19|20)\d\d$/.test(part));
+    .filter((part) => part !== '' && !/^(?:19|20)\d\d$|^\p{Lu}{0,4}\d{4,}$/u.test(part));
 }
 
 /** "REUTERS Kevin Lamarque" or "Kevin Lamarque Reuters": an agency with no mark between it and the name. */
