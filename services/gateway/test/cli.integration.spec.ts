@@ -37,10 +37,14 @@ afterEach(async () => {
 const keyOf = (topicName: string, { partition, offset }: TopicMessage) =>
   `${topicName}/${partition}/${offset}`;
 
-/** What this test has brought to a topic. */
-async function messagesOf(topicName: string): Promise<TopicMessage[]> {
-  const all = await readTopic({ brokers: gateway.brokers, topic: gateway.names.topic(topicName) });
-  return all.filter((message) => !seen.has(keyOf(topicName, message)));
+/** What this test has brought to a topic. A transaction shows a moment after its commit was answered: `atLeast` waits for it. */
+function messagesOf(topicName: string, atLeast = 0): Promise<TopicMessage[]> {
+  const read = async () => {
+    const all = await readTopic({ brokers: gateway.brokers, topic: gateway.names.topic(topicName) });
+    const found = all.filter((message) => !seen.has(keyOf(topicName, message)));
+    return found.length >= atLeast ? found : undefined;
+  };
+  return eventually(read, { what: `${atLeast} messages in ${topicName}` });
 }
 const jsonOf = (message: TopicMessage) => JSON.parse(String(message.value));
 
@@ -65,7 +69,7 @@ describe('import', () => {
       { file: join(folder, 'b', 'c.txt'), articleId: articleIdOf(textUrl), url: textUrl },
     ]);
 
-    const fetched = await messagesOf(topics.fetched.name);
+    const fetched = await messagesOf(topics.fetched.name, 2);
     const byUrl = new Map(fetched.map((message) => [jsonOf(message).url, message]));
     expect([...byUrl.keys()].sort()).toEqual([textUrl, url].sort());
     for (const message of fetched) {
@@ -82,7 +86,7 @@ describe('import', () => {
     const raw = await gateway.database.rawPages.get(page.sha256);
     expect(gunzipSync(raw!.gzip).toString()).toBe(PAGE);
 
-    const outcomes = (await messagesOf(topics.outcomes.name)).map((m) => jsonOf(m) as StageOutcome);
+    const outcomes = (await messagesOf(topics.outcomes.name, 2)).map((m) => jsonOf(m) as StageOutcome);
     expect(outcomes).toHaveLength(2);
     for (const outcome of outcomes)
       expect(outcome).toMatchObject({
@@ -100,7 +104,9 @@ describe('import', () => {
     await gateway.cli('import', file);
     await gateway.cli('import', file);
     await gateway.cli('import', file, '--url', 'https://gazette.example/copy');
-    const ids = (await messagesOf(topics.fetched.name)).map((m) => `${jsonOf(m).url} ${m.headers['ce_id']}`);
+    const ids = (await messagesOf(topics.fetched.name, 3)).map(
+      (m) => `${jsonOf(m).url} ${m.headers['ce_id']}`,
+    );
     expect(ids).toHaveLength(3);
     expect(new Set(ids).size).toBe(2);
   });
@@ -126,7 +132,7 @@ describe('import', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/large\.txt +[0-9a-f]{64} +too large$/m);
     expect(await messagesOf(topics.fetched.name)).toEqual([]);
-    const [outcome] = (await messagesOf(topics.outcomes.name)).map((m) => jsonOf(m) as StageOutcome);
+    const [outcome] = (await messagesOf(topics.outcomes.name, 1)).map((m) => jsonOf(m) as StageOutcome);
     expect(outcome).toMatchObject({ stage: 'import', outcome: 'rejected', reason: 'too_large', emitted: [] });
   });
 
@@ -250,7 +256,7 @@ describe('dead-letters', () => {
     const { code, err } = await gateway.cli('dead-letters', '--replay', '--code', 'again');
     expect([code, err]).toEqual([0, '2 dead letters are back on their topics, 2 stay']);
 
-    const back = await messagesOf(topics.fetched.name);
+    const back = await messagesOf(topics.fetched.name, 2);
     expect(back).toHaveLength(2);
     for (const message of back) {
       expect(message.value).toEqual(Buffer.from([0xff, 0x00, 0x7b]));
@@ -284,7 +290,7 @@ describe('dead-letters', () => {
     expect((await gateway.cli('dead-letters', '--replay')).err).toBe(
       '2 dead letters are back on their topics, 0 stay',
     );
-    expect(await messagesOf(topics.fetched.name)).toHaveLength(4);
+    expect(await messagesOf(topics.fetched.name, 4)).toHaveLength(4);
     expect(await list()).toEqual([]);
     expect((await gateway.cli('dead-letters', '--replay')).err).toBe(
       '0 dead letters are back on their topics, 0 stay',
@@ -301,7 +307,7 @@ describe('dead-letters', () => {
       }),
     );
     await gateway.cli('dead-letters', '--replay');
-    expect(await messagesOf(topics.withdrawn.name)).toHaveLength(1);
+    expect(await messagesOf(topics.withdrawn.name, 1)).toHaveLength(1);
     expect(await messagesOf(topics.outcomes.name)).toEqual([]);
   });
 
@@ -312,7 +318,7 @@ describe('dead-letters', () => {
     );
     await Promise.all([gateway.cli('dead-letters', '--replay'), gateway.cli('dead-letters', '--replay')]);
     await gateway.cli('dead-letters', '--replay');
-    const back = await messagesOf(topics.fetched.name);
+    const back = await messagesOf(topics.fetched.name, 250);
     expect(back).toHaveLength(250);
     expect(new Set(back.map((m) => m.key)).size).toBe(250);
   });

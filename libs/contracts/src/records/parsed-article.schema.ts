@@ -55,11 +55,9 @@ export const ParsedArticle = Type.Object({
   articleBody: text,
   articleBodyHtml: text,
   bodyConfidence: Type.Optional(
-    Type.Number({
-      minimum: 0,
-      maximum: 1,
+    Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], {
       description:
-        'How sure it is that the text is the article, whole and nothing else; below 0.5 look at the page',
+        'How sure it is that the text is the article, whole and nothing else; below 0.5 look at the page; null in records of before',
     }),
   ),
   bodyFlags: Type.Optional(
