@@ -22,6 +22,7 @@ const { values } = parseArgs({
     hosts: { type: 'string', default: '200' },
     feeds: { type: 'string', default: '10' },
     'at-once': { type: 'string', default: '200' },
+    profile: { type: 'string', default: '' },
   },
 });
 const [hosts, feedsPerHost, atOnce] = [values.hosts, values.feeds, values['at-once']].map(Number);
@@ -94,7 +95,7 @@ async function run(gapMs) {
   site.requests.length = 0;
   const fetcher = await startFetcher(gapMs, dbName);
   try {
-    return await measure(fetcher, feeds);
+    return await measure(fetcher, client, feeds);
   } finally {
     await fetcher.stop(30_000);
     await client.close();
@@ -143,9 +144,10 @@ async function startFetcher(gapMs, dbName) {
     HOSTS_AT_ONCE: String(atOnce),
     LOG_LEVEL: 'error',
   };
+  const profiling = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
   const fetcher = new SupervisedProcess(
     process.execPath,
-    ['--disable-warning=TimeoutNegativeWarning', main],
+    ['--disable-warning=TimeoutNegativeWarning', ...profiling, main],
     { env },
   );
   fetcher.stdout.resume();
@@ -154,7 +156,7 @@ async function startFetcher(gapMs, dbName) {
 }
 
 /** From the first request to the last feed that is recorded. */
-async function measure(fetcher, feeds) {
+async function measure(fetcher, client, feeds) {
   const count = hosts * feedsPerHost;
   const until = performance.now() + MOST_SECONDS * 1000;
   while (site.requests.length === 0) {
@@ -164,6 +166,7 @@ async function measure(fetcher, feeds) {
   const servers = { fetcher, mongod: infrastructure.embedded.mongo, kafka: infrastructure.embedded.kafka };
   const cpuBefore = cpuOf(servers);
   const machineBefore = machineTime();
+  const commandsBefore = await commandsOf(client);
   let recorded = 0;
   while (recorded < count) {
     if (!fetcher.isRunning || performance.now() > until) break;
@@ -178,10 +181,11 @@ async function measure(fetcher, feeds) {
   const cpu = Object.fromEntries(
     Object.entries(cpuAfter).map(([name, seconds]) => [name, seconds - cpuBefore[name]]),
   );
+  const commands = differenceOf(await commandsOf(client), commandsBefore);
   const machine = machineTime();
   const busy = 1 - (machine.idle - machineBefore.idle) / (machine.all - machineBefore.all);
   const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${fetcher.pid}/status`, 'utf8'))[1]) / 1024;
-  return { requests: [...site.requests], end, recorded, count, outcomes, cpu, busy, peak };
+  return { requests: [...site.requests], end, recorded, count, outcomes, cpu, busy, peak, commands };
 }
 
 /** Seconds for which all cores together were busy and idle, whoever kept them. */
@@ -189,6 +193,21 @@ function machineTime() {
   const times = cpus().map(({ times: { idle, ...work } }) => [idle, ...Object.values(work)]);
   const idle = times.reduce((sum, [rest]) => sum + rest, 0) / 1000;
   return { idle, all: times.flat().reduce((sum, time) => sum + time, 0) / 1000 };
+}
+
+/** Commands that mongod has been sent, by name. */
+async function commandsOf(client) {
+  const { metrics } = await client.db('admin').command({ serverStatus: 1 });
+  return Object.fromEntries(
+    ['find', 'aggregate', 'findAndModify', 'insert', 'update', 'delete', 'getMore'].map((name) => [
+      name,
+      Number(metrics.commands[name].total),
+    ]),
+  );
+}
+
+function differenceOf(after, before) {
+  return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]]));
 }
 
 /** Seconds of processor time that each has used so far. */
@@ -201,7 +220,7 @@ function cpuOf(servers) {
   );
 }
 
-function report({ requests, end, recorded, count, outcomes, cpu, busy, peak }, gapMs) {
+function report({ requests, end, recorded, count, outcomes, cpu, busy, peak, commands }, gapMs) {
   const start = requests[0].at;
   const seconds = (end - start) / 1000;
   const byHost = Array.from({ length: hosts }, (_, h) => requests.filter((request) => request.h === h));
@@ -225,6 +244,7 @@ function report({ requests, end, recorded, count, outcomes, cpu, busy, peak }, g
       `  politeness: ${requests.length} requests, least time between two to one host ${Math.min(...gaps).toFixed(0)} ms, ${overlaps.length} while another was open`,
       `  fairness: mean wait of a host's feeds ${spread(waits)}; first request to a host after ${spread(firsts)}; Jain index ${jain(waits).toFixed(4)}`,
       `  fetcher at most ${peak.toFixed(0)} MiB resident; processor: ${used.join(', ')}; all ${cpus().length} cores, with whatever else ran, ${Math.round(busy * 100)} % busy`,
+      `  MongoDB commands for each poll: ${Object.entries(commands).map(([name,n])=>`${name} ${(n/recorded).toFixed(2)}`).join(', ')}`,
       `  bound: the slowest host needs ${(hostBound / 1000).toFixed(1)} s by its gaps and answers, ${Math.round(share * 100)} % of the time taken: ${share > 0.8 ? 'the hosts bind' : 'the machine and our code bind'}`,
     ].join('\n'),
   );

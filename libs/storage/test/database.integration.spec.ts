@@ -2,7 +2,7 @@ import { dropTestDatabase, infrastructure, startOwnInfrastructure, testDatabase 
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { Database, isTransientStorageError } from '../src/index.js';
-import { connected, replicasOf, type LogLine } from './open-test-database.js';
+import { connected, leaseHost, replicasOf, type LogLine } from './open-test-database.js';
 
 const { mongodbUri } = infrastructure();
 const dbName = testDatabase();
@@ -50,7 +50,7 @@ it('opens without a server, fails fast and transiently, logs once, and can be cl
   for (const ask of [
     () => database.feeds.list({ limit: 1 }),
     () => database.ping(),
-    () => database.frontier.leaseHost('o', new Date(), 1),
+    () => leaseHost(database, 'o', new Date(), 1),
   ]) {
     const error: unknown = await ask().catch((e: unknown) => e);
     expect({ error: String(error), transient: isTransientStorageError(error) }).toMatchObject({

@@ -1,6 +1,6 @@
 import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
 import { Database, type FeedDoc, type FeedFetchResult } from '../src/index.js';
-import { connected, replicasOf } from './open-test-database.js';
+import { connected, leaseHost, replicasOf } from './open-test-database.js';
 import { at } from './samples.js';
 
 const { mongodbUri } = infrastructure();
@@ -53,7 +53,7 @@ it('makes a polled feed due with its host, and no other', async () => {
     nextFetchAt: at(9),
     nextFetchReason: 'requested',
   });
-  expect((await database.frontier.leaseHost('a', at(9), 1000))?.hostKey).toBe('h.example');
+  expect((await leaseHost(database, 'a', at(9), 1000))?.lease.hostKey).toBe('h.example');
   await database.feeds.setState(feedId, 'paused', 'rest', at(10));
   expect(await database.feeds.makeDue(feedId, 'requested', at(11))).toBeNull();
   expect((await database.feeds.get(feedId))?.state).toBe('paused');
@@ -80,10 +80,8 @@ it('polls a failing feed like an active one, and starts anew when an operator re
     feedId,
     fetchResult({ nextFetchAt: at(5), failure, state: { state: 'failing', reason: 'often' } }),
   );
-  const lease = await database.frontier.leaseHost('a', at(6), 10_000);
-  expect(lease && (await database.frontier.dueWork(lease, at(6), 5)).feeds).toMatchObject([
-    { feedId, state: 'failing' },
-  ]);
+  const leased = await leaseHost(database, 'a', at(6), 10_000);
+  expect(leased?.work.feeds).toMatchObject([{ feedId, state: 'failing' }]);
   expect(await database.feeds.setState(feedId, 'active', null, at(7))).toMatchObject({
     state: 'active',
     failure: { consecutive: 0, points: 0 },

@@ -1,6 +1,6 @@
 import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
 import { Database } from '../src/index.js';
-import { connected, replicasOf } from './open-test-database.js';
+import { connected, leaseHost, replicasOf } from './open-test-database.js';
 import { at, pageTask } from './samples.js';
 
 const { mongodbUri } = infrastructure();
@@ -26,19 +26,19 @@ beforeEach(async () => {
 const wakeAll = (hosts: string[], when = at(0)) =>
   Promise.all(hosts.map((h) => database.frontier.wakeHost(h, when)));
 const leaseOf = async (owner: string, now = at(1)) => {
-  const lease = await database.frontier.leaseHost(owner, now, 10_000);
-  if (!lease) throw new Error('nothing to lease');
-  return lease;
+  const leased = await leaseHost(database, owner, now, 10_000);
+  if (!leased) throw new Error('nothing to lease');
+  return leased.lease;
 };
 
 it('gives each of 20 hosts once to 20 callers on two replicas at once', async () => {
   const hosts = Array.from({ length: 20 }, (_, i) => `h${i}.example`);
   await wakeAll(hosts);
   const leases = await Promise.all(
-    hosts.map((_, i) => (i % 2 ? rival : database).frontier.leaseHost(`o${i}`, at(1), 10_000)),
+    hosts.map((_, i) => leaseHost(i % 2 ? rival : database, `o${i}`, at(1), 10_000)),
   );
-  expect(leases.map((l) => l?.hostKey).sort()).toEqual([...hosts].sort());
-  expect(await database.frontier.leaseHost('late', at(1), 10_000)).toBeNull();
+  expect(leases.map((l) => l?.lease.hostKey).sort()).toEqual([...hosts].sort());
+  expect(await leaseHost(database, 'late', at(1), 10_000)).toBeNull();
 });
 
 it('leases the host that has been due longest first, and none before its pause is over', async () => {
@@ -48,7 +48,7 @@ it('leases the host that has been due longest first, and none before its pause i
   const second = await leaseOf('a', at(30));
   await database.frontier.wakeHost('second.example', at(20));
   await database.frontier.setNextAllowed(second, at(500));
-  expect(await database.frontier.leaseHost('b', at(35), 1000)).toBeNull();
+  expect(await leaseHost(database, 'b', at(35), 1000)).toBeNull();
 });
 
 it('serves a host with a backlog no sooner than those that were ready while it paused', async () => {
@@ -68,12 +68,69 @@ it('serves a host with a backlog no sooner than those that were ready while it p
   expect(order).toEqual(['backlog.example', 'small-1.example', 'small-2.example', 'backlog.example']);
 });
 
+it('leases many hosts with their due work in a handful of commands, longest ready first, and says when the next is ready', async () => {
+  const hosts = Array.from({ length: 60 }, (_, i) => `h${i}.example`);
+  await database.frontier.enqueuePages(
+    hosts.flatMap((host) => [pageTask(host, `${host}-1`), pageTask(host, `${host}-2`)]),
+    at(0),
+  );
+  await Promise.all(hosts.map((host, i) => database.frontier.wakeHost(host, at(-i))));
+  await database.frontier.wakeHost('later.example', at(500));
+  const watched = await watchCommands();
+  const request = { owner: 'a', now: at(1), leaseMs: 10_000, work: 1 };
+  const first = await watched.database.frontier.leaseHosts({ ...request, hosts: 50 });
+  const rest = await watched.database.frontier.leaseHosts({ ...request, hosts: 50 });
+  await watched.stop();
+  const order = [...first.hosts, ...rest.hosts].map(({ lease }) => lease.hostKey);
+  expect(order).toEqual(hosts.toReversed());
+  expect([first.nextReadyAt, rest.nextReadyAt]).toEqual([at(-9), at(500)]);
+  expect(first.hosts.map(({ work }) => work.pages.length)).toEqual(Array(50).fill(1));
+  expect(first.hosts.every(({ work }) => work.restDueAt?.getTime() === at(0).getTime())).toBe(true);
+  expect(watched.commands).toHaveLength(8);
+});
+
+it('gives each of 40 hosts to one of two replicas that reach for all of them at once', async () => {
+  const hosts = Array.from({ length: 40 }, (_, i) => `h${i}.example`);
+  await wakeAll(hosts);
+  const rounds = await Promise.all(
+    [database, rival, database, rival].map(({ frontier }, i) =>
+      frontier.leaseHosts({ owner: `o${i}`, now: at(1), leaseMs: 10_000, hosts: 40, work: 1 }),
+    ),
+  );
+  const taken = rounds.flatMap((round) => round.hosts.map(({ lease }) => lease.hostKey));
+  expect(taken.sort()).toEqual([...hosts].sort());
+});
+
+it('gives hosts back together, each due when its holder says, but a woken one when its work is', async () => {
+  const hosts = ['calm.example', 'woken.example', 'lost.example'];
+  await wakeAll(hosts);
+  const { frontier } = database;
+  const { hosts: held } = await frontier.leaseHosts({
+    owner: 'a',
+    now: at(1),
+    leaseMs: 10_000,
+    hosts: 3,
+    work: 1,
+  });
+  await frontier.enqueuePages([pageTask('woken.example', 'p')], at(2));
+  const lost = held.find(({ lease }) => lease.hostKey === 'lost.example');
+  const taken = lost && { ...lost.lease, token: lost.lease.token - 1 };
+  const leases = [...held.map(({ lease }) => lease).filter(({ hostKey }) => hostKey !== 'lost.example')];
+  await Promise.all(
+    [...leases, ...(taken ? [taken] : [])].map((lease) => frontier.releaseHost(lease, at(3), at(900))),
+  );
+  const next = await frontier.leaseHosts({ owner: 'b', now: at(4), leaseMs: 1_000, hosts: 3, work: 1 });
+  expect(next.hosts.map(({ lease }) => lease.hostKey)).toEqual(['woken.example']);
+  expect(next.nextReadyAt).toEqual(at(900));
+  expect((await frontier.counts(at(5))).leasedHosts).toBe(1);
+});
+
 it('keeps a turn for a request from another host, and the pause after it', async () => {
   const { frontier } = database;
   expect(await frontier.reserveHost('target.example', at(0), 1000)).toEqual(at(0));
   expect(await frontier.reserveHost('target.example', at(0), 1000)).toEqual(at(1));
   await frontier.wakeHost('target.example', at(0));
-  expect(await frontier.leaseHost('a', at(1.5), 10_000)).toBeNull();
+  expect(await leaseHost(database, 'a', at(1.5), 10_000)).toBeNull();
   const lease = await leaseOf('a', at(2));
   expect(lease.hostKey).toBe('target.example');
   // The holder may be asking just now: the turn comes after its pause, and its own pause does not shorten the other's.
@@ -81,8 +138,8 @@ it('keeps a turn for a request from another host, and the pause after it', async
   await frontier.wakeHost('target.example', at(0));
   await frontier.enqueuePages([pageTask('target.example', 'p')], at(0));
   await frontier.releaseHost(lease, at(4));
-  expect(await frontier.leaseHost('b', at(4.5), 10_000)).toBeNull();
-  expect(await frontier.leaseHost('b', at(5), 10_000)).not.toBeNull();
+  expect(await leaseHost(database, 'b', at(4.5), 10_000)).toBeNull();
+  expect(await leaseHost(database, 'b', at(5), 10_000)).not.toBeNull();
 });
 
 it('carries the crawl delay of a site in its lease, and keeps it for reservations', async () => {
@@ -109,21 +166,30 @@ it('reserves 20 turns a gap apart for 20 callers on two replicas at once', async
 it('puts a thousand pages in line with a handful of commands', async () => {
   const tasks = Array.from({ length: 1000 }, (_, i) => pageTask(`h${i % 10}.example`, `p${i}`));
   await database.frontier.enqueuePages(tasks.slice(0, 500), at(0));
-  const watched = replicasOf(`${mongodbUri}&monitorCommands=true`, dbName);
-  const third = watched.open();
-  await connected(third);
-  const { connection } = third as unknown as { connection: { getClient(): CommandSource } };
-  const commands: string[] = [];
-  connection.getClient().on('commandStarted', ({ commandName }) => commands.push(commandName));
-  const answers = await third.frontier.enqueuePages([...tasks, ...tasks.slice(0, 10)], at(1));
-  await watched.close();
+  const watched = await watchCommands();
+  const answers = await watched.database.frontier.enqueuePages([...tasks, ...tasks.slice(0, 10)], at(1));
+  await watched.stop();
   const words = [...answers.values()];
   expect(words.filter((word) => word === 'enqueued')).toHaveLength(500);
   expect(words.filter((word) => word === 'repeated')).toHaveLength(500);
-  const sent = commands.filter((name) => ['update', 'find', 'getMore', 'insert'].includes(name));
+  const sent = watched.commands;
   expect(sent.filter((name) => name === 'update')).not.toEqual([]);
   expect(sent.length).toBeLessThanOrEqual(10);
 });
+
+/** A replica whose commands are noted by name. */
+async function watchCommands() {
+  const replicas = replicasOf(`${mongodbUri}&monitorCommands=true`, dbName);
+  const watched = replicas.open();
+  await connected(watched);
+  const { connection } = watched as unknown as { connection: { getClient(): CommandSource } };
+  const commands: string[] = [];
+  connection.getClient().on('commandStarted', ({ commandName }) => {
+    if (['update', 'find', 'getMore', 'insert', 'aggregate', 'findAndModify'].includes(commandName))
+      commands.push(commandName);
+  });
+  return { database: watched, commands, stop: () => replicas.close() };
+}
 
 interface CommandSource {
   on(event: 'commandStarted', listener: (event: { commandName: string }) => void): void;
@@ -134,19 +200,19 @@ it('takes several changes of one page in one batch in their order', async () => 
   const change = (discoveryId: string) => ({ ...task, discoveryId, change: 'changed' as const });
   const answers = await database.frontier.enqueuePages([task, change('d2'), change('d3')], at(1));
   expect([...answers.values()]).toEqual(['enqueued', 'enqueued', 'enqueued']);
-  const { pages } = await database.frontier.dueWork(await leaseOf('a'), at(1), 10);
-  expect(pages.map(({ discoveryId }) => discoveryId)).toEqual(['d3']);
+  const leased = await leaseHost(database, 'a', at(1), 10_000);
+  expect(leased?.work.pages.map(({ discoveryId }) => discoveryId)).toEqual(['d3']);
 });
 
 it('H35 hands a lapsed lease over with a higher token, and the old holder can neither renew nor release', async () => {
   await wakeAll(['h.example']);
   const old = await leaseOf('dead', at(1));
-  expect(await database.frontier.leaseHost('b', at(5), 10_000)).toBeNull();
+  expect(await leaseHost(database, 'b', at(5), 10_000)).toBeNull();
   const taken = await leaseOf('b', at(60));
   expect(taken.token).toBeGreaterThan(old.token);
   expect(await database.frontier.renewLease(old, at(61), 99_000)).toBe(false);
   await database.frontier.releaseHost(old, at(0));
-  expect(await database.frontier.leaseHost('c', at(62), 10_000)).toBeNull();
+  expect(await leaseHost(database, 'c', at(62), 10_000)).toBeNull();
   expect(await database.frontier.renewLease(taken, at(62), 10_000)).toBe(true);
 });
 
@@ -154,10 +220,10 @@ it('a holder whose lease lapsed cannot put off the page that the new holder work
   const task = pageTask('h.example', 'p');
   await database.frontier.enqueuePages([task], at(0));
   const old = await leaseOf('dead', at(1));
-  const taken = await leaseOf('b', at(60));
+  await leaseOf('b', at(60));
   await database.frontier.retryPage(old, task.articleId, { at: at(9000), error: 'late' });
-  const { pages } = await database.frontier.dueWork(taken, at(61), 10);
-  expect(pages.map((p) => [p.articleId, p.attempts])).toEqual([[task.articleId, 0]]);
+  const next = await leaseHost(database, 'c', at(120), 10_000);
+  expect(next?.work.pages.map((p) => [p.articleId, p.attempts])).toEqual([[task.articleId, 0]]);
 });
 
 it('enqueues an article once when many replicas see it at once', async () => {
@@ -206,7 +272,7 @@ it('wakes the host when the process died between the page and the wake-up and th
   await database.frontier.enqueuePages([task], at(0));
   await forgetHosts();
   await database.frontier.enqueuePages([task], at(1));
-  expect((await database.frontier.leaseHost('a', at(2), 1000))?.hostKey).toBe('h.example');
+  expect((await leaseHost(database, 'a', at(2), 1000))?.lease.hostKey).toBe('h.example');
 });
 
 it('wakes the host when the process died between a feed and its wake-up and the feed is added again', async () => {
@@ -220,7 +286,7 @@ it('wakes the host when the process died between a feed and its wake-up and the 
   await database.feeds.add(feed);
   await forgetHosts();
   expect((await database.feeds.add(feed)).created).toBe(false);
-  expect((await database.frontier.leaseHost('a', at(2), 1000))?.hostKey).toBe('h.example');
+  expect((await leaseHost(database, 'a', at(2), 1000))?.lease.hostKey).toBe('h.example');
 });
 
 it('loses no page that is enqueued while its host is being released', async () => {
@@ -232,8 +298,8 @@ it('loses no page that is enqueued while its host is being released', async () =
       database.frontier.releaseHost(lease, at(0)),
       rival.frontier.enqueuePages([pageTask(host, `p${round}`)], at(1)),
     ]);
-    const next = await database.frontier.leaseHost('b', at(2), 10_000);
-    expect(next?.hostKey).toBe(host);
+    const next = await leaseHost(database, 'b', at(2), 10_000);
+    expect(next?.lease.hostKey).toBe(host);
   }
 });
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Database } from '../src/index.js';
+import { Database, type HostWork } from '../src/index.js';
 
 export interface LogLine {
   level: string;
@@ -24,4 +24,15 @@ export function replicasOf(uri: string, dbName: string) {
 /** Resolves when the database has been reached; bounded by the time limit of the test. */
 export async function connected(...databases: Database[]): Promise<void> {
   for (const database of databases) while (!database.connected) await sleep(20);
+}
+
+/** The host that has been ready longest, with up to ten of each kind of its work. */
+export async function leaseHost(
+  { frontier }: Database,
+  owner: string,
+  now: Date,
+  leaseMs: number,
+): Promise<HostWork | null> {
+  const { hosts } = await frontier.leaseHosts({ owner, now, leaseMs, hosts: 1, work: 10 });
+  return hosts[0] ?? null;
 }

@@ -58,6 +58,7 @@ export class PageFetcher {
     signal: AbortSignal,
   ): Promise<RequestEnd | null> {
     let verdict: PageVerdict;
+    let endedAt: Date | null = null;
     try {
       if (task.contentFrom === 'feed') {
         await this.settle(lease, task, await this.emitOwnContent(task));
@@ -65,7 +66,8 @@ export class PageFetcher {
       }
       const call = { hostKey: lease.hostKey, signal, maxBytes: this.on.settings.maxBytes };
       const answer = await askPage(task.url, call, this.on);
-      if (answer === 'later') return { hostPauseSeconds: 0 };
+      endedAt = this.on.now();
+      if (answer === 'later') return { hostPauseSeconds: 0, endedAt };
       const { verdict: judged, response } = answer;
       verdict = judged;
       if (judged.kind === 'page' && response) {
@@ -80,8 +82,9 @@ export class PageFetcher {
       if (this.on.patience.isPassing(error)) throw error;
       verdict = error instanceof HttpError ? judgeFailure(error) : this.defect(task, error);
     }
-    await this.settle(lease, task, verdict);
-    return { hostPauseSeconds: hostPauseOf(lease.hostKey, verdict) };
+    endedAt ??= this.on.now();
+    const dueAt = await this.settle(lease, task, verdict);
+    return { hostPauseSeconds: hostPauseOf(lease.hostKey, verdict), endedAt, dueAt };
   }
 
   /** Stores the page, then publishes it with its outcome. A page that Kafka would not take is rejected. */
@@ -129,8 +132,11 @@ export class PageFetcher {
     return this.publishPatiently({ events: [event], outcomes: [outcome] });
   }
 
-  /** Takes the task off the line, or puts it back for later; a page that is lost for good is its feed's content, or a rejection. */
-  private async settle(lease: HostLease, task: PageTask, found: PageVerdict): Promise<void> {
+  /**
+   * Takes the task off the line, or puts it back for later: then it gives the time. A page that is lost for good is its feed's content, or
+   * a rejection.
+   */
+  private async settle(lease: HostLease, task: PageTask, found: PageVerdict): Promise<Date | null> {
     const { patience, metrics, settings, storage } = this.on;
     if (found.kind === 'retry' && task.attempts + 1 < settings.maxAttempts)
       return this.putBack(lease, task, found);
@@ -145,9 +151,10 @@ export class PageFetcher {
     }
     const outcome = verdict.kind === 'page' ? 'emitted' : verdict.reason;
     metrics.pageFetched(found.kind === verdict.kind ? outcome : 'feed_content');
+    return null;
   }
 
-  private async putBack(lease: HostLease, task: PageTask, lost: RetriedPage): Promise<void> {
+  private async putBack(lease: HostLease, task: PageTask, lost: RetriedPage): Promise<Date> {
     const { patience, metrics, settings, storage, now, random } = this.on;
     const attempt = task.attempts + 1;
     const rule = { baseSeconds: settings.retryBaseSeconds, random: random() };
@@ -158,6 +165,7 @@ export class PageFetcher {
     );
     metrics.pageFetched('retry');
     this.logger.warn({ msg: 'page to be tried again', ...about(task), attempt, at, reason: lost.detail });
+    return at;
   }
 
   private publishRejection(

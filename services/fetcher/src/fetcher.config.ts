@@ -100,6 +100,11 @@ const own = {
     'Time in which a hub is to verify, and the first pause before it is asked again',
   ),
   HOST_MIN_GAP_MS: integer(1_000, [0, 3_600_000], 'Pause between two requests to one site'),
+  HOST_CONCURRENCY: integer(
+    1,
+    [1, 20],
+    'Requests that may be open to one site at the same time; they still begin a pause apart',
+  ),
   HOSTS_AT_ONCE: integer(16, [1, 1_000], 'Sites that one replica asks at the same time'),
   HOST_LEASE_SECONDS: integer(60, [2, 3_600], 'Time after which the site of a dead replica is free again'),
   FRONTIER_IDLE_MS: integer(500, [10, 60_000], 'Pause before looking again when nothing is due'),

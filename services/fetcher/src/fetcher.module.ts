@@ -12,7 +12,7 @@ import { PageFetcher } from './fetch-page.js';
 import type { FetcherSettings } from './fetcher.config.js';
 import { fetcherMetrics } from './fetcher.metrics.js';
 import { FrontierLoop } from './frontier-loop.js';
-import { HostTurn } from './host-turn.js';
+import { HostTurn, workPerTurn } from './host-turn.js';
 import { makeHttpClient } from './make-http-client.js';
 import { FeedMeters } from './measure-feed.js';
 import { Patience } from './patience.js';
@@ -66,6 +66,7 @@ function makeLoops(context: ServiceContext<FetcherSettings>): Loop[] {
       hostsAtOnce: settings.HOSTS_AT_ONCE,
       leaseMs,
       idleMs,
+      workPerTurn: workPerTurn(turnSettingsOf(settings)),
       graceMs: settings.SHUTDOWN_GRACE_SECONDS * 500,
     },
     now,
@@ -77,6 +78,14 @@ function makeLoops(context: ServiceContext<FetcherSettings>): Loop[] {
     new FeedChangeTeller({ ...upkeep, settings: { leaseMs, idleMs } }),
     new InboxReader({ ...upkeep, settings: { leaseMs, idleMs, reader: settings.FEED_PARSER } }),
   ];
+}
+
+function turnSettingsOf(settings: FetcherSettings) {
+  return {
+    leaseMs: settings.HOST_LEASE_SECONDS * 1000,
+    gapMs: settings.HOST_MIN_GAP_MS,
+    perHost: settings.HOST_CONCURRENCY,
+  };
 }
 
 function hubSettingsOf(settings: FetcherSettings) {
@@ -148,7 +157,7 @@ function makeTurn(settings: FetcherSettings, means: ReturnType<typeof makeMeans>
       settings: polling,
     }),
     pages: new PageFetcher({ ...means, robots: settings.ROBOTS_PAGES ? robots : null, settings: page }),
-    settings: { leaseMs: settings.HOST_LEASE_SECONDS * 1000, gapMs: settings.HOST_MIN_GAP_MS },
+    settings: turnSettingsOf(settings),
     now,
   });
 }

@@ -1,17 +1,19 @@
 import { backoffMs, describeError } from '@dateline/messaging';
-import type { Database, HostLease } from '@dateline/storage';
+import type { Database, HostWork, LeaseRound } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { HostTurn } from './host-turn.js';
 import { pause } from './patience.js';
 
 export interface LoopDependencies {
-  frontier: Pick<Database['frontier'], 'leaseHost'>;
+  frontier: Pick<Database['frontier'], 'leaseHosts'>;
   turn: Pick<HostTurn, 'take'>;
   settings: {
     owner: string;
     hostsAtOnce: number;
     leaseMs: number;
     idleMs: number;
+    /** Feeds and pages of one host at most. */
+    workPerTurn: number;
     /** Time that requests under way get at the end. */
     graceMs: number;
   };
@@ -19,6 +21,9 @@ export interface LoopDependencies {
   /** Aborted at the stop, for all that waits. */
   stopping: AbortController;
 }
+
+/** Least time between two rounds of leasing. */
+const ROUND_MS = 20;
 
 /** Leases due hosts and works on several at once. Any number of replicas may run it; it survives every failure of a store. */
 export class FrontierLoop {
@@ -51,27 +56,35 @@ export class FrontierLoop {
         await Promise.race(this.active);
         continue;
       }
-      const lease = await this.lease(failures);
-      failures = lease === 'failed' ? failures + 1 : 0;
-      if (lease === 'failed')
-        await pause(backoffMs(failures, { baseMs: 500, capMs: 10_000 }), stopping.signal);
-      else if (lease === null) await pause(settings.idleMs, stopping.signal);
-      else this.begin(lease);
+      const round = await this.lease(failures);
+      failures = round === 'failed' ? failures + 1 : 0;
+      if (round !== 'failed') for (const host of round.hosts) this.begin(host);
+      await pause(this.waitMs(round, failures), stopping.signal);
     }
     await Promise.all(this.active);
   }
 
-  private begin(lease: HostLease): void {
-    const turn = this.on.turn.take(lease, this.on.stopping.signal, this.giveUp.signal).finally(() => {
+  /** Hosts that become ready one shortly after another are leased together. */
+  private waitMs(round: LeaseRound | 'failed', failures: number): number {
+    if (round === 'failed') return backoffMs(failures, { baseMs: 500, capMs: 10_000 });
+    const { idleMs } = this.on.settings;
+    const nextMs = round.nextReadyAt ? round.nextReadyAt.getTime() - this.on.now().getTime() : idleMs;
+    return Math.min(idleMs, Math.max(ROUND_MS, nextMs));
+  }
+
+  private begin(host: HostWork): void {
+    const turn = this.on.turn.take(host, this.on.stopping.signal, this.giveUp.signal).finally(() => {
       this.active.delete(turn);
     });
     this.active.add(turn);
   }
 
-  private async lease(failures: number): Promise<HostLease | null | 'failed'> {
+  private async lease(failures: number): Promise<LeaseRound | 'failed'> {
     const { frontier, settings, now } = this.on;
+    const { owner, leaseMs, hostsAtOnce, workPerTurn: work } = settings;
     try {
-      return await frontier.leaseHost(settings.owner, now(), settings.leaseMs);
+      const hosts = hostsAtOnce - this.active.size;
+      return await frontier.leaseHosts({ owner, now: now(), leaseMs, hosts, work });
     } catch (error) {
       if (failures === 0) this.logger.warn(`no work can be leased for now: ${describeError(error)}`);
       return 'failed';

@@ -1,14 +1,20 @@
 import { describeError } from '@dateline/messaging';
-import type { Database, HostLease } from '@dateline/storage';
+import type { Database, HostLease, HostWork } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { PageFetcher } from './fetch-page.js';
+import { pause } from './patience.js';
 import type { FeedPoller, RequestEnd } from './poll-feed.js';
 
 export interface TurnDependencies {
-  frontier: Database['frontier'];
+  frontier: Pick<Database['frontier'], 'renewLease' | 'releaseHost'>;
   feeds: Pick<FeedPoller, 'poll'>;
   pages: Pick<PageFetcher, 'fetch'>;
-  settings: { leaseMs: number; gapMs: number };
+  settings: {
+    leaseMs: number;
+    gapMs: number;
+    /** Requests to one host at the same time. */
+    perHost: number;
+  };
   now: () => Date;
 }
 
@@ -17,11 +23,29 @@ const MAX_REQUESTS = 20;
 /** Pause of a host whose work could not be read or written. */
 const TROUBLE_PAUSE_MS = 5_000;
 
-type Work = (signal: AbortSignal) => Promise<RequestEnd | null>;
+/** Feeds and pages that a turn may be given. */
+export const workPerTurn = ({ gapMs, perHost }: { gapMs: number; perHost: number }): number =>
+  gapMs > 0 && perHost === 1 ? 1 : MAX_REQUESTS;
+
+interface Work {
+  /** When it was due, or is again; `unknown` where only the store can say. */
+  dueAt: Date | null | 'unknown';
+  run: (signal: AbortSignal) => Promise<RequestEnd | null>;
+}
+
+/** What is known of a turn as it goes on. */
+interface Course {
+  /** Until when the host is to be left alone. */
+  pauseUntil: number;
+  /** Nothing more is begun. */
+  over: boolean;
+  trouble: unknown;
+}
 
 /**
- * One turn at a leased host, one request at a time: feeds and pages go first by turns, so that neither waits for the other's backlog. The host goes back to the frontier when a pause is due,
- * so a pause takes up no slot and any replica may go on after it.
+ * One turn at a leased host: feeds and pages go first by turns, so that neither waits for the other's backlog. Requests begin a gap apart, and
+ * no more than `perHost` are open at once. When none is open and a pause is due, the host goes back to the frontier, so a pause takes up no
+ * slot and any replica may go on after it.
  */
 export class HostTurn {
   private readonly logger = new Logger('Frontier');
@@ -29,42 +53,76 @@ export class HostTurn {
   constructor(private readonly on: TurnDependencies) {}
 
   /** Never throws: what goes wrong is logged, and the host comes back later. `stopping` ends the turn, `giveUp` the request too. */
-  async take(lease: HostLease, stopping: AbortSignal, giveUp: AbortSignal): Promise<void> {
+  async take(host: HostWork, stopping: AbortSignal, giveUp: AbortSignal): Promise<void> {
+    const { lease } = host;
     const lost = new AbortController();
     const renewal = setInterval(() => {
       void this.renew(lease, lost);
     }, this.on.settings.leaseMs / 3);
-    const gapMs = this.gapOf(lease);
-    let pauseMs = gapMs;
+    const items = this.itemsOf(host);
+    const course: Course = { pauseUntil: this.msFromNow(0), over: false, trouble: null };
     try {
-      pauseMs = Math.max(pauseMs, await this.work(lease, stopping, AbortSignal.any([lost.signal, giveUp])));
-    } catch (error) {
-      pauseMs = Math.max(pauseMs, TROUBLE_PAUSE_MS);
-      this.logger.warn(`${lease.hostKey}: ${describeError(error)}`);
+      await this.work(lease, items, course, { stopping, giveUp: AbortSignal.any([lost.signal, giveUp]) });
     } finally {
       clearInterval(renewal);
     }
-    await this.release(lease, pauseMs);
+    if (course.trouble !== null) this.logger.warn(`${lease.hostKey}: ${describeError(course.trouble)}`);
+    await this.release(lease, course, dueAtOf(items, host.work.restDueAt));
   }
 
-  /** Gives the milliseconds for which the server asked to be left alone. */
-  private async work(lease: HostLease, stopping: AbortSignal, giveUp: AbortSignal): Promise<number> {
-    for (const item of await this.dueWork(lease)) {
-      if (stopping.aborted || giveUp.aborted) return 0;
-      const end = await item(giveUp);
-      if (end === null) return 0;
-      if (end.hostPauseSeconds > 0) return end.hostPauseSeconds * 1000;
+  private async work(
+    lease: HostLease,
+    items: readonly Work[],
+    course: Course,
+    signals: { stopping: AbortSignal; giveUp: AbortSignal },
+  ): Promise<void> {
+    const gapMs = this.gapOf(lease);
+    const open = new Set<Promise<void>>();
+    for (const item of items) {
+      if (course.over || signals.stopping.aborted || signals.giveUp.aborted) break;
+      const request = this.ask(lease, item, course, signals.giveUp).finally(() => open.delete(request));
+      open.add(request);
+      while (open.size >= this.on.settings.perHost) await Promise.race(open);
+      if (gapMs === 0) continue;
+      await untilAll(open, gapMs);
+      if (open.size === 0) break;
     }
-    return 0;
+    await Promise.all(open);
   }
 
-  private async dueWork(lease: HostLease): Promise<Work[]> {
-    const limit = this.gapOf(lease) > 0 ? 1 : MAX_REQUESTS;
-    const { feeds, pages } = await this.on.frontier.dueWork(lease, this.on.now(), limit);
-    const polls = feeds.map((feed) => (signal: AbortSignal) => this.on.feeds.poll(feed, signal));
-    const fetches = pages.map((page) => (signal: AbortSignal) => this.on.pages.fetch(lease, page, signal));
-    const inOrder = lease.token % 2 === 0 ? [...fetches, ...polls] : [...polls, ...fetches];
-    return inOrder.slice(0, limit);
+  private async ask(lease: HostLease, item: Work, course: Course, giveUp: AbortSignal): Promise<void> {
+    try {
+      const end = await item.run(giveUp);
+      item.dueAt = end?.dueAt === undefined ? 'unknown' : end.dueAt;
+      course.over ||= end === null || end.hostPauseSeconds > 0;
+      const gap = Math.max(this.gapOf(lease), (end?.hostPauseSeconds ?? 0) * 1000);
+      const endedAt = end?.endedAt?.getTime() ?? this.msFromNow(0);
+      course.pauseUntil = Math.max(course.pauseUntil, endedAt + gap);
+    } catch (error) {
+      item.dueAt = 'unknown';
+      course.over = true;
+      course.trouble ??= error;
+      course.pauseUntil = Math.max(
+        course.pauseUntil,
+        this.msFromNow(Math.max(TROUBLE_PAUSE_MS, this.gapOf(lease))),
+      );
+    }
+  }
+
+  private itemsOf({ lease, work }: HostWork): Work[] {
+    const polls = work.feeds.map((feed) => ({
+      dueAt: feed.nextFetchAt,
+      run: (signal: AbortSignal) => this.on.feeds.poll(feed, signal),
+    }));
+    const fetches = work.pages.map((page) => ({
+      dueAt: page.nextAttemptAt,
+      run: (signal: AbortSignal) => this.on.pages.fetch(lease, page, signal),
+    }));
+    return lease.token % 2 === 0 ? [...fetches, ...polls] : [...polls, ...fetches];
+  }
+
+  private msFromNow(ms: number): number {
+    return this.on.now().getTime() + ms;
   }
 
   /** Pause between two requests: the longer of ours and of the site's own wish. */
@@ -83,11 +141,28 @@ export class HostTurn {
     }
   }
 
-  private async release(lease: HostLease, pauseMs: number): Promise<void> {
+  private async release(lease: HostLease, course: Course, dueAt: Date | null | undefined): Promise<void> {
     try {
-      await this.on.frontier.releaseHost(lease, new Date(this.on.now().getTime() + pauseMs));
+      await this.on.frontier.releaseHost(lease, new Date(course.pauseUntil), dueAt);
     } catch (error) {
       this.logger.warn(`${lease.hostKey}: not given back, the lease will lapse: ${describeError(error)}`);
     }
   }
+}
+
+/** When the host is next due; undefined where only the store can say. */
+function dueAtOf(items: readonly Work[], restDueAt: Date | null): Date | null | undefined {
+  const times = [restDueAt, ...items.map(({ dueAt }) => dueAt)];
+  if (times.includes('unknown')) return undefined;
+  const dates = times.filter((time) => time instanceof Date).map((time) => time.getTime());
+  return dates.length === 0 ? null : new Date(Math.min(...dates));
+}
+
+/** Resolves when all have ended, or after the time. */
+async function untilAll(open: ReadonlySet<Promise<void>>, ms: number): Promise<void> {
+  const ended = new AbortController();
+  const all = Promise.all(open).then(() => {
+    ended.abort();
+  });
+  await Promise.race([all, pause(ms, ended.signal)]);
 }

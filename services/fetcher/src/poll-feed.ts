@@ -52,15 +52,22 @@ export interface PollDependencies {
   now: () => Date;
 }
 
-/** What the host loop needs to know of a request: a pause that the server asked for, in seconds. */
+/** What the host loop needs to know of a request. */
 export interface RequestEnd {
+  /** Pause of the whole host that the server asked for. */
   hostPauseSeconds: number;
+  /** When the last byte was there, from where the pause counts; what is done with it takes its own time. Now, when absent. */
+  endedAt?: Date;
+  /** When the feed or page is due again; null when it is not, absent where only the store can say. */
+  dueAt?: Date | null;
 }
 
 interface Answer {
   reading: FeedReading;
   response: HttpResponse | null;
   conditional: boolean;
+  /** When the request was over. */
+  endedAt: Date;
 }
 
 /** Polls one feed: ask, read, publish what is new, record, and follow a feed that has moved. */
@@ -99,7 +106,11 @@ export class FeedPoller {
     };
     const result = await this.record(feed, outcome, facts, { backfill: meter.backfill, loss });
     if (move && isStable) await this.follow(feed, move.target, at);
-    return { hostPauseSeconds: this.pauseOf(feed, outcome, result) };
+    return {
+      hostPauseSeconds: this.pauseOf(feed, outcome, result),
+      endedAt: answer.endedAt,
+      dueAt: outcome.kind === 'gone' ? null : result.nextFetchAt,
+    };
   }
 
   /** The failure that robots.txt means for the feed, null when it may be asked for, `later` when its turn is spent. */
@@ -107,7 +118,8 @@ export class FeedPoller {
     const { hostKey } = feed;
     const permission = await this.on.robots?.permissionFor(new URL(feed.url), { hostKey, signal });
     if (!permission || permission.answer === 'allowed') return permission?.asked ? 'later' : null;
-    return { reading: readRobotsRefusal(permission.answer), response: null, conditional: false };
+    const reading = readRobotsRefusal(permission.answer);
+    return { reading, response: null, conditional: false, endedAt: this.on.now() };
   }
 
   private async ask(feed: FeedDoc, signal: AbortSignal): Promise<Answer> {
@@ -115,6 +127,7 @@ export class FeedPoller {
     const headers = conditionsFor(feed, now(), settings.conditions);
     const conditional = Object.keys(headers).length > 0;
     const beforeRedirect = (next: URL, from: URL) => this.on.courtesy(next, from, signal);
+    let endedAt: Date | null = null;
     try {
       const response = await http.get(feed.url, {
         accept: ACCEPT,
@@ -123,11 +136,13 @@ export class FeedPoller {
         headers,
         beforeRedirect,
       });
+      endedAt = now();
       const asked = { stored: feed.http, conditional, reader: settings.reader };
-      return { reading: await readFeedResponse(response, asked, now()), response, conditional };
+      const reading = await readFeedResponse(response, asked, endedAt);
+      return { reading, response, conditional, endedAt };
     } catch (error) {
       const reading = error instanceof HttpError ? readFeedError(error) : this.defect(feed, error);
-      return { reading, response: null, conditional };
+      return { reading, response: null, conditional, endedAt: endedAt ?? now() };
     }
   }
 

@@ -18,6 +18,7 @@ export const frontierFields = {
       reservedAt: when,
       leaseOwner: text,
       leaseUntil: Date,
+      leaseRound: text,
       token: Number,
       wakes: Number,
     },

@@ -37,6 +37,8 @@ export interface HostModel {
   reservedAt: Date | null;
   leaseOwner: string | null;
   leaseUntil: Date;
+  /** The round of leasing in which it was leased last. */
+  leaseRound: string | null;
   token: number;
   /** Counts wake-ups, so that a release sees one that came meanwhile. */
   wakes: number;

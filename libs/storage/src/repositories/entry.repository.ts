@@ -1,5 +1,8 @@
+import type { AnyBulkWriteOperation } from 'mongoose';
 import { batchesOf } from '../batches.js';
 import type { EntryModel, Models } from '../models/models.js';
+import { SharedTrips, type TripEnd } from '../shared-trips.js';
+import { SharedWrites } from '../shared-writes.js';
 
 export interface SeenEntry {
   key: string;
@@ -13,9 +16,30 @@ export interface SeenEntry {
 /** Who showed an entry first. */
 export type FoundBy = 'poll' | 'push' | 'backfill';
 
+type KnownRow = Pick<EntryModel, '_id' | 'key' | 'fingerprint' | 'articleId'>;
+
+interface AskedArticles {
+  feedId: string;
+  articleIds: readonly string[];
+}
+
 /** Entries seen in a feed. The fetcher publishes first and records afterwards, so nothing is lost between the two. */
 export class EntryRepository {
-  constructor(private readonly models: Pick<Models, 'entries'>) {}
+  private readonly reads = new SharedTrips(
+    (asked: readonly (readonly string[])[]) => this.readAll(asked),
+    ({ length }) => length,
+  );
+  private readonly articles = new SharedTrips(
+    (asked: readonly AskedArticles[]) => this.readArticles(asked),
+    ({ articleIds }) => articleIds.length,
+  );
+  private readonly writes: SharedWrites<AnyBulkWriteOperation<EntryModel>>;
+
+  constructor(private readonly models: Pick<Models, 'entries'>) {
+    this.writes = new SharedWrites((operations) =>
+      models.entries.bulkWrite(operations, { ordered: false, throwOnValidationError: true }),
+    );
+  }
 
   async known(
     feedId: string,
@@ -23,9 +47,7 @@ export class EntryRepository {
   ): Promise<Map<string, { fingerprint: string; articleId: string }>> {
     const known = new Map<string, { fingerprint: string; articleId: string }>();
     for (const batch of batchesOf(keys)) {
-      const found = await this.models.entries
-        .find({ _id: { $in: batch.map((key) => idOf(feedId, key)) } })
-        .lean<EntryModel[]>();
+      const found = await this.reads.ask(batch.map((key) => idOf(feedId, key)));
       for (const { key, fingerprint, articleId } of found) known.set(key, { fingerprint, articleId });
     }
     return known;
@@ -39,7 +61,7 @@ export class EntryRepository {
     foundBy: FoundBy = 'poll',
   ): Promise<void> {
     for (const batch of batchesOf(entries)) {
-      await this.models.entries.bulkWrite(
+      await this.writes.write(
         batch.map((entry) => ({
           updateOne: {
             filter: { _id: idOf(feedId, entry.key) },
@@ -50,7 +72,6 @@ export class EntryRepository {
             upsert: true,
           },
         })),
-        { ordered: false, throwOnValidationError: true },
       );
     }
   }
@@ -92,10 +113,7 @@ export class EntryRepository {
   async knownArticles(feedId: string, articleIds: readonly string[]): Promise<Set<string>> {
     const known = new Set<string>();
     for (const batch of batchesOf(articleIds)) {
-      const found = await this.models.entries
-        .find({ articleId: { $in: batch }, feedId }, { articleId: 1 })
-        .lean<EntryModel[]>();
-      for (const { articleId } of found) known.add(articleId);
+      for (const articleId of await this.articles.ask({ feedId, articleIds: batch })) known.add(articleId);
     }
     return known;
   }
@@ -116,6 +134,26 @@ export class EntryRepository {
       .limit(limit)
       .lean<EntryModel[]>();
     return found.map(({ url }) => url);
+  }
+
+  private async readAll(asked: readonly (readonly string[])[]): Promise<TripEnd<KnownRow[]>[]> {
+    const found = await this.models.entries
+      .find({ _id: { $in: asked.flat() } }, { key: 1, fingerprint: 1, articleId: 1 })
+      .lean<KnownRow[]>();
+    const byId = new Map(found.map((row) => [row._id, row]));
+    return asked.map((ids) => ({ value: ids.flatMap((id) => byId.get(id) ?? []) }));
+  }
+
+  private async readArticles(asked: readonly AskedArticles[]): Promise<TripEnd<string[]>[]> {
+    const feedIds = [...new Set(asked.map(({ feedId }) => feedId))];
+    const ids = [...new Set(asked.flatMap(({ articleIds }) => articleIds))];
+    const found = await this.models.entries
+      .find({ articleId: { $in: ids }, feedId: { $in: feedIds } }, { articleId: 1, feedId: 1 })
+      .lean<Pick<EntryModel, 'articleId' | 'feedId'>[]>();
+    const shown = new Set(found.map(({ feedId, articleId }) => idOf(feedId, articleId)));
+    return asked.map(({ feedId, articleIds }) => ({
+      value: articleIds.filter((id) => shown.has(idOf(feedId, id))),
+    }));
   }
 }
 

@@ -1,4 +1,7 @@
+import type { AnyBulkWriteOperation } from 'mongoose';
 import type { FeedCountModel, Models } from '../models/models.js';
+import { SharedTrips, type TripEnd } from '../shared-trips.js';
+import { SharedWrites } from '../shared-writes.js';
 import type { FeedCounts, FeedHour, RollingCounts } from './feed-count.types.js';
 
 const HOUR_MS = 3_600_000;
@@ -19,9 +22,21 @@ const NOTHING: FeedCounts = {
   bytes: 0,
 };
 
+interface AskedDays {
+  feedId: string;
+  after: Date;
+}
+
 /** Counts of each feed by hour and day, for rolling sums and for what is usual. */
 export class FeedCountRepository {
-  constructor(private readonly models: Pick<Models, 'feedCounts'>) {}
+  private readonly days = new SharedTrips((asked: readonly AskedDays[]) => this.readDays(asked));
+  private readonly writes: SharedWrites<AnyBulkWriteOperation<FeedCountModel>>;
+
+  constructor(private readonly models: Pick<Models, 'feedCounts'>) {
+    this.writes = new SharedWrites((operations) =>
+      models.feedCounts.bulkWrite(operations, { ordered: false, throwOnValidationError: true }),
+    );
+  }
 
   /** Adds to the counts of the hour and the day of `at`, and to the hours in which entries were published. */
   async add(
@@ -49,7 +64,7 @@ export class FeedCountRepository {
       if (hour.observedSeconds > 0) add[`${place}.s`] = hour.observedSeconds;
     }
     if (changes.size === 0) return;
-    await this.models.feedCounts.bulkWrite(
+    await this.writes.write(
       [...changes].map(([_id, { span, from, add }]) => ({
         updateOne: {
           filter: { _id },
@@ -65,16 +80,12 @@ export class FeedCountRepository {
           upsert: true,
         },
       })),
-      { ordered: false, throwOnValidationError: true },
     );
   }
 
   /** Counts of the hours since `since`, of up to nine weeks; hours without any are left out. */
   async hours(feedId: string, since: Date): Promise<FeedHour[]> {
-    const days = await this.models.feedCounts
-      .find({ feedId, span: 'day', from: { $gt: new Date(since.getTime() - DAY_MS) } })
-      .sort({ from: 1 })
-      .lean<FeedCountModel[]>();
+    const days = await this.days.ask({ feedId, after: new Date(since.getTime() - DAY_MS) });
     return days
       .flatMap(({ from, hours = {} }) =>
         Object.entries(hours).map(([hour, { n = 0, s = 0 }]) => ({
@@ -105,6 +116,18 @@ export class FeedCountRepository {
       for (const name of Object.keys(NOTHING) as (keyof FeedCounts)[]) sums[name] += counts[name] ?? 0;
     }
     return result;
+  }
+
+  private async readDays(asked: readonly AskedDays[]): Promise<TripEnd<FeedCountModel[]>[]> {
+    const feedIds = [...new Set(asked.map(({ feedId }) => feedId))];
+    const earliest = new Date(Math.min(...asked.map(({ after }) => after.getTime())));
+    const found = await this.models.feedCounts
+      .find({ feedId: { $in: feedIds }, span: 'day', from: { $gt: earliest } })
+      .lean<FeedCountModel[]>();
+    const byFeed = Map.groupBy(found, ({ feedId }) => feedId);
+    return asked.map(({ feedId, after }) => ({
+      value: (byFeed.get(feedId) ?? []).filter(({ from }) => from > after),
+    }));
   }
 
   /** All of a feed that was removed. */

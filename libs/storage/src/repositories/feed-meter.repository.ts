@@ -1,15 +1,34 @@
+import type { AnyBulkWriteOperation } from 'mongoose';
 import type { FeedMeterModel, FeedWindowModel, Models } from '../models/models.js';
+import { SharedTrips } from '../shared-trips.js';
+import { SharedWrites } from '../shared-writes.js';
 import type { FeedMeter, StoredWindow } from './feed-meter.types.js';
 
 const NO_LOSSES = { count: 0, lastAt: null, lastSince: null, backfilled: 0, lastBackfill: null };
 
 /** Meters of feeds: announced hub, losses, usual volume; and the window that the loss meter compares with. */
 export class FeedMeterRepository {
-  constructor(private readonly models: Pick<Models, 'feedMeters' | 'feedWindows'>) {}
+  private readonly meters = new SharedTrips(async (feedIds: readonly string[]) => {
+    const found = await this.ofFeeds(feedIds);
+    return feedIds.map((feedId) => ({ value: found.get(feedId) ?? emptyMeter(feedId) }));
+  });
+  private readonly windows = new SharedTrips(async (feedIds: readonly string[]) => {
+    const found = await this.models.feedWindows.find({ _id: { $in: feedIds } }).lean<FeedWindowModel[]>();
+    const byId = new Map(found.map(({ _id, names, at }) => [_id, { names, at }]));
+    return feedIds.map((feedId) => ({ value: byId.get(feedId) ?? null }));
+  });
+  private readonly meterWrites: SharedWrites<AnyBulkWriteOperation<FeedMeterModel>>;
+  private readonly windowWrites: SharedWrites<AnyBulkWriteOperation<FeedWindowModel>>;
+
+  constructor(private readonly models: Pick<Models, 'feedMeters' | 'feedWindows'>) {
+    const how = { ordered: false, throwOnValidationError: true } as const;
+    this.meterWrites = new SharedWrites((operations) => models.feedMeters.bulkWrite(operations, how));
+    this.windowWrites = new SharedWrites((operations) => models.feedWindows.bulkWrite(operations, how));
+  }
 
   /** A feed that nothing was measured of has an empty meter. */
-  async get(feedId: string): Promise<FeedMeter> {
-    return (await this.ofFeeds([feedId])).get(feedId) ?? emptyMeter(feedId);
+  get(feedId: string): Promise<FeedMeter> {
+    return this.meters.ask(feedId);
   }
 
   async ofFeeds(feedIds: readonly string[]): Promise<Map<string, FeedMeter>> {
@@ -27,16 +46,19 @@ export class FeedMeterRepository {
 
   /** Sets the fields that are given. */
   async set(feedId: string, fields: Partial<Omit<FeedMeter, 'feedId'>>): Promise<void> {
-    await this.models.feedMeters.updateOne({ _id: feedId }, { $set: fields }, { upsert: true });
+    await this.meterWrites.write([
+      { updateOne: { filter: { _id: feedId }, update: { $set: fields }, upsert: true } },
+    ]);
   }
 
-  async window(feedId: string): Promise<StoredWindow | null> {
-    const found = await this.models.feedWindows.findById(feedId).lean<FeedWindowModel | null>();
-    return found ? { names: found.names, at: found.at } : null;
+  window(feedId: string): Promise<StoredWindow | null> {
+    return this.windows.ask(feedId);
   }
 
   async setWindow(feedId: string, window: StoredWindow): Promise<void> {
-    await this.models.feedWindows.updateOne({ _id: feedId }, { $set: window }, { upsert: true });
+    await this.windowWrites.write([
+      { updateOne: { filter: { _id: feedId }, update: { $set: window }, upsert: true } },
+    ]);
   }
 
   /** All of a feed that was removed. */

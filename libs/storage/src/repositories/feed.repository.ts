@@ -1,4 +1,6 @@
+import type { AnyBulkWriteOperation } from 'mongoose';
 import type { FeedModel, Models } from '../models/models.js';
+import { SharedWrites } from '../shared-writes.js';
 import { isDuplicateKey } from '../storage.errors.js';
 import { changeOf, withChange } from './feed-change.repository.js';
 import {
@@ -24,10 +26,16 @@ import type { FrontierRepository } from './frontier.repository.js';
 
 /** Feed sources. A feed that becomes due wakes its host in the frontier. */
 export class FeedRepository {
+  private readonly polls: SharedWrites<AnyBulkWriteOperation<FeedModel>>;
+
   constructor(
     private readonly models: Pick<Models, 'feeds' | 'removedFeeds'>,
     private readonly frontier: Pick<FrontierRepository, 'wakeHost'>,
-  ) {}
+  ) {
+    this.polls = new SharedWrites((operations) =>
+      models.feeds.bulkWrite(operations, { ordered: false, throwOnValidationError: true }),
+    );
+  }
 
   /** Adds a feed, due now. The same address again gives the feed that is there. */
   async add(feed: NewFeed): Promise<{ feed: FeedDoc; created: boolean }> {
@@ -217,7 +225,7 @@ export class FeedRepository {
       if ((await this.models.feeds.updateOne(isNews, told)).matchedCount === 1) return;
       if ((await this.models.feeds.updateOne({ _id: feedId, ...polled }, set)).matchedCount === 1) return;
     }
-    await this.models.feeds.updateOne({ _id: feedId }, update);
+    await this.polls.write([{ updateOne: { filter: { _id: feedId }, update } }]);
   }
 
   /** Notes what a document of a backfill brought: no poll of the feed, so that validators, failures and rhythm stay. */

@@ -1,9 +1,10 @@
 import { batchesOf } from '../batches.js';
 import type { FeedModel, HostModel, Models, PageModel } from '../models/models.js';
 import { enqueuePages, type EnqueueAnswer } from './enqueue-pages.js';
-import { POLLED_STATES, toFeed } from './feed.document.js';
+import { POLLED_STATES } from './feed.document.js';
 import { held, HostLeaseRepository } from './host-lease.repository.js';
-import type { DueWork, HostLease, NewPageTask, PageEnd, PageTask } from './frontier.types.js';
+import type { HostLease, LeaseRound, NewPageTask, PageEnd } from './frontier.types.js';
+import { leaseHosts, type LeaseRequest } from './lease-hosts.js';
 
 /**
  * What waits for its time: feeds and pages, leased host by host, so that a polite pause for one host holds up no other.
@@ -23,25 +24,9 @@ export class FrontierRepository {
     return answers;
   }
 
-  /** The host that has been ready longest: its work is due, its polite pause is over, nobody holds it. */
-  leaseHost(owner: string, now: Date, leaseMs: number): Promise<HostLease | null> {
-    return this.hosts.lease(owner, now, leaseMs);
-  }
-
-  async dueWork(lease: HostLease, now: Date, limit: number): Promise<DueWork> {
-    const [feeds, pages] = await Promise.all([
-      this.models.feeds
-        .find({ hostKey: lease.hostKey, state: { $in: [...POLLED_STATES] }, nextFetchAt: { $lte: now } })
-        .sort({ nextFetchAt: 1 })
-        .limit(limit)
-        .lean<FeedModel[]>(),
-      this.models.pages
-        .find({ hostKey: lease.hostKey, state: 'waiting', nextAttemptAt: { $lte: now } })
-        .sort({ nextAttemptAt: 1 })
-        .limit(limit)
-        .lean<PageModel[]>(),
-    ]);
-    return { feeds: feeds.map(toFeed), pages: pages.map(toPage) };
+  /** Leases hosts that have been ready longest, with their due work: their polite pause is over, and nobody holds them. */
+  leaseHosts(request: LeaseRequest): Promise<LeaseRound> {
+    return leaseHosts(this.models, request);
   }
 
   renewLease(lease: HostLease, now: Date, leaseMs: number): Promise<boolean> {
@@ -91,10 +76,14 @@ export class FrontierRepository {
     );
   }
 
-  /** Gives the host back, due when the next of its feeds or pages is. A wake-up in the meantime is not lost. */
-  async releaseHost(lease: HostLease, nextAllowedAt: Date): Promise<void> {
-    const dueAt = () => this.hostDueAt(lease.hostKey);
-    while (!(await this.hosts.release(lease, nextAllowedAt, dueAt)));
+  /**
+   * Gives the host back, due when the next of its feeds or pages is. `dueAt` is that time where the holder knows it from the work that it
+   * got with the lease; it is read again when the host was woken in the meantime.
+   */
+  async releaseHost(lease: HostLease, nextAllowedAt: Date, dueAt?: Date | null): Promise<void> {
+    if (dueAt !== undefined && (await this.hosts.releaseDue(lease, nextAllowedAt, dueAt))) return;
+    const nowDueAt = () => this.hostDueAt(lease.hostKey);
+    while (!(await this.hosts.release(lease, nextAllowedAt, nowDueAt)));
   }
 
   /** Makes a host due no later than `at`. */
@@ -157,10 +146,4 @@ function waitingFor(recheck: PageEnd['recheck']) {
   if (!recheck) return {};
   const { at, discoveryId } = recheck;
   return { state: 'waiting' as const, attempts: 0, nextAttemptAt: at, discoveryId };
-}
-
-function toPage({ _id, ...rest }: PageModel): PageTask {
-  const page = { articleId: _id, ...rest };
-  Reflect.deleteProperty(page, 'discoveries');
-  return page;
 }

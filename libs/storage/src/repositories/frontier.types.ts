@@ -55,9 +55,26 @@ export interface HostLease {
   token: number;
   /** Pause between two requests that the site's robots.txt asks for. */
   crawlDelayMs: number;
+  /** Wake-ups of the host before the lease: what was read since then is whole unless the number has changed. */
+  wakes: number | null;
+}
+
+/** A leased host with what of its work is due. */
+export interface HostWork {
+  lease: HostLease;
+  work: DueWork;
+}
+
+/** What one round of leasing gave. */
+export interface LeaseRound {
+  hosts: HostWork[];
+  /** When the next host that nobody holds becomes ready; null when none is known. */
+  nextReadyAt: Date | null;
 }
 
 export interface DueWork {
   feeds: FeedDoc[];
   pages: PageTask[];
+  /** When the first of the host's other work is due, which may be now; null when there is none. */
+  restDueAt: Date | null;
 }

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { HostModel, Models } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
+import { SharedWrites } from '../shared-writes.js';
 import type { HostLease } from './frontier.types.js';
 
 const NEVER = new Date(0);
@@ -19,20 +20,12 @@ const readyAt = { $cond: [{ $gt: ['$dueAt', null] }, { $max: ['$dueAt', '$nextAl
 
 /** Leases of hosts. A lease lapses when its holder dies; its token rises with every lease and fences a late holder. */
 export class HostLeaseRepository {
-  constructor(private readonly models: Pick<Models, 'hosts'>) {}
+  private readonly releases: SharedWrites<object>;
 
-  /** The host that has been ready longest and that nobody holds. */
-  async lease(owner: string, now: Date, leaseMs: number): Promise<HostLease | null> {
-    const until = new Date(now.getTime() + leaseMs);
-    const host = await this.models.hosts
-      .findOneAndUpdate(
-        { readyAt: { $lte: now }, leaseUntil: { $lte: now } },
-        { $set: { leaseOwner: owner, leaseUntil: until }, $inc: { token: 1 } },
-        { sort: { readyAt: 1 }, returnDocument: 'after' },
-      )
-      .lean<HostModel>();
-    if (!host) return null;
-    return { hostKey: host._id, owner, until, token: host.token, crawlDelayMs: host.crawlDelayMs ?? 0 };
+  constructor(private readonly models: Pick<Models, 'hosts'>) {
+    this.releases = new SharedWrites((operations) =>
+      models.hosts.collection.bulkWrite(operations as never, { ordered: false }),
+    );
   }
 
   async renew(lease: HostLease, now: Date, leaseMs: number): Promise<boolean> {
@@ -46,16 +39,15 @@ export class HostLeaseRepository {
   async release(lease: HostLease, nextAllowedAt: Date, dueAt: () => Promise<Date | null>): Promise<boolean> {
     const host = await this.models.hosts.findOne(held(lease)).lean<HostModel>();
     if (!host) return true;
-    const fields = {
-      dueAt: { $literal: await dueAt() },
-      // Somebody may have asked for a turn of his own in the meantime.
-      nextAllowedAt: { $max: ['$nextAllowedAt', nextAllowedAt] },
-      leaseOwner: { $literal: null },
-      leaseUntil: NEVER,
-    };
-    const filter = { ...held(lease), wakes: host.wakes };
-    const { matchedCount } = await this.update(filter, [{ $set: fields }, { $set: { readyAt } }]);
+    const filter = { ...held(lease), wakes: host.wakes ?? null };
+    const { matchedCount } = await this.update(filter, givenBack(nextAllowedAt, await dueAt()));
     return matchedCount === 1;
+  }
+
+  /** The same where it is known what is due unless the host was woken since the lease. False: perhaps not given back. */
+  releaseDue(lease: HostLease, nextAllowedAt: Date, dueAt: Date | null): Promise<boolean> {
+    const filter = { ...held(lease), wakes: lease.wakes };
+    return this.releases.write([{ updateOne: { filter, update: givenBack(nextAllowedAt, dueAt) } }]);
   }
 
   /** Keeps the polite pause even if this holder dies now. */
@@ -131,6 +123,17 @@ export const held = (lease: HostLease) => ({
   token: lease.token,
   leaseOwner: lease.owner,
 });
+
+function givenBack(nextAllowedAt: Date, dueAt: Date | null): object[] {
+  const fields = {
+    dueAt: { $literal: dueAt },
+    // Somebody may have asked for a turn of his own in the meantime.
+    nextAllowedAt: { $max: ['$nextAllowedAt', nextAllowedAt] },
+    leaseOwner: { $literal: null },
+    leaseUntil: NEVER,
+  };
+  return [{ $set: fields }, { $set: { readyAt } }];
+}
 
 /** $min would keep a null, which sorts before every date: a pipeline tells the two apart. */
 function wakeAt(at: Date): object[] {

@@ -1,0 +1,9 @@
+import type { PageModel } from '../models/models.js';
+import type { PageTask } from './frontier.types.js';
+
+/** A stored page without the discoveries that it was in line for. */
+export function toPage({ _id, ...rest }: PageModel): PageTask {
+  const page = { articleId: _id, ...rest };
+  Reflect.deleteProperty(page, 'discoveries');
+  return page;
+}
