@@ -244,7 +244,9 @@ function report({ requests, end, recorded, count, outcomes, cpu, busy, peak, com
       `  politeness: ${requests.length} requests, least time between two to one host ${Math.min(...gaps).toFixed(0)} ms, ${overlaps.length} while another was open`,
       `  fairness: mean wait of a host's feeds ${spread(waits)}; first request to a host after ${spread(firsts)}; Jain index ${jain(waits).toFixed(4)}`,
       `  fetcher at most ${peak.toFixed(0)} MiB resident; processor: ${used.join(', ')}; all ${cpus().length} cores, with whatever else ran, ${Math.round(busy * 100)} % busy`,
-      `  MongoDB commands for each poll: ${Object.entries(commands).map(([name,n])=>`${name} ${(n/recorded).toFixed(2)}`).join(', ')}`,
+      `  MongoDB commands for each poll: ${Object.entries(commands)
+        .map(([name, n]) => `${name} ${(n / recorded).toFixed(2)}`)
+        .join(', ')}`,
       `  bound: the slowest host needs ${(hostBound / 1000).toFixed(1)} s by its gaps and answers, ${Math.round(share * 100)} % of the time taken: ${share > 0.8 ? 'the hosts bind' : 'the machine and our code bind'}`,
     ].join('\n'),
   );

@@ -24,6 +24,7 @@ export { POLLED_STATES } from './repositories/feed.document.js';
 export type * from './repositories/feed.types.js';
 export { FrontierRepository } from './repositories/frontier.repository.js';
 export type * from './repositories/frontier.types.js';
+export type { LeaseRequest } from './repositories/lease-hosts.js';
 export { LedgerRepository } from './repositories/ledger.repository.js';
 export type * from './repositories/ledger.types.js';
 export { PushInboxRepository } from './repositories/push-inbox.repository.js';

@@ -1,4 +1,4 @@
-import { hostPauseSeconds } from './choose-pause.js';
+import { hostPauseSeconds, unavailablePauseSeconds } from './choose-pause.js';
 
 const asked = (status: number | null, retryAfterSeconds: number | null = 90, consecutive = 1) => ({
   status,
@@ -23,4 +23,19 @@ const cases: [string, string, Parameters<typeof hostPauseSeconds>[1], 'auto' | '
 
 it.each(cases)('H27 takes %s', (...[, hostKey, refusal, scope, expected]) => {
   expect(hostPauseSeconds(hostKey, refusal, scope)).toBe(expected);
+});
+
+const outages: [string, string, number, number | null, number][] = [
+  ['one 503 for the page alone', 'outlet.example', 1, 600, 0],
+  ['a second 503 in a row for the page alone', 'outlet.example', 2, 600, 0],
+  ['a third 503 in a row for the host', 'outlet.example', 3, 600, 600],
+  ['a third 503 without a time', 'outlet.example', 3, null, 60],
+  ['503 after 503 without a time, more and more', 'outlet.example', 6, null, 480],
+  ['503 after 503 without a time, an hour at most', 'outlet.example', 99, null, 3_600],
+  ['a day at most', 'outlet.example', 3, 1e9, 86_400],
+  ['no number of 503 for a machine whose feeds have nothing in common', '127.0.0.1:80', 9, 600, 0],
+];
+
+it.each(outages)('H25 takes %s', (...[, hostKey, inARow, retryAfter, expected]) => {
+  expect(unavailablePauseSeconds(hostKey, inARow, retryAfter)).toBe(expected);
 });

@@ -4,6 +4,8 @@ import type { FeedPolicy } from '@dateline/storage';
 const CAP_SECONDS = 86_400;
 const FIRST_PAUSE_SECONDS = 60;
 const LONGEST_UNASKED_SECONDS = 3_600;
+/** Answers "unavailable" in a row after which they are taken for the whole host's. */
+const UNAVAILABLE_IN_A_ROW = 3;
 
 export interface Refusal {
   /** 429 or 503; others pause nothing. */
@@ -26,6 +28,22 @@ export function hostPauseSeconds(
   if (status !== 429 && status !== 503) return 0;
   const byRule = status === 429 && !isBareHost(hostKey) ? 'host' : 'feed';
   if ((scope === 'auto' ? byRule : scope) === 'feed') return 0;
-  const unasked = Math.min(LONGEST_UNASKED_SECONDS, FIRST_PAUSE_SECONDS * 2 ** Math.min(consecutive - 1, 10));
-  return Math.min(CAP_SECONDS, retryAfterSeconds ?? (status === 429 ? unasked : 0));
+  return Math.min(CAP_SECONDS, retryAfterSeconds ?? (status === 429 ? unaskedSeconds(consecutive) : 0));
+}
+
+/**
+ * Seconds for which nothing is asked of a whole host whose last `inARow` answers were 503, of whatever feeds and pages: from the third one
+ * on it is the host that is unavailable, and each further page would only spend a try.
+ */
+export function unavailablePauseSeconds(
+  hostKey: string,
+  inARow: number,
+  retryAfterSeconds: number | null,
+): number {
+  if (inARow < UNAVAILABLE_IN_A_ROW || isBareHost(hostKey)) return 0;
+  return Math.min(CAP_SECONDS, retryAfterSeconds ?? unaskedSeconds(inARow - UNAVAILABLE_IN_A_ROW + 1));
+}
+
+function unaskedSeconds(times: number): number {
+  return Math.min(LONGEST_UNASKED_SECONDS, FIRST_PAUSE_SECONDS * 2 ** Math.min(times - 1, 10));
 }

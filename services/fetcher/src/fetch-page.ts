@@ -15,7 +15,7 @@ import { linkHintsOf } from './link-hints.js';
 import { packPage } from './pack-page.js';
 import { fetchedEvent, hintsOf, originOf } from './page-origin.js';
 import type { Patience } from './patience.js';
-import type { RequestEnd } from './poll-feed.js';
+import type { RequestEnd } from './request-end.js';
 import { stageOutcome } from './stage-outcome.js';
 
 export interface FetchDependencies extends PageMeans {
@@ -84,7 +84,9 @@ export class PageFetcher {
     }
     endedAt ??= this.on.now();
     const dueAt = await this.settle(lease, task, verdict);
-    return { hostPauseSeconds: hostPauseOf(lease.hostKey, verdict), endedAt, dueAt };
+    const unavailable =
+      verdict.kind === 'retry' && verdict.unavailable ? { retryAfterSeconds: verdict.waitSeconds } : null;
+    return { hostPauseSeconds: hostPauseOf(lease.hostKey, verdict), unavailable, endedAt, dueAt };
   }
 
   /** Stores the page, then publishes it with its outcome. A page that Kafka would not take is rejected. */
@@ -191,7 +193,14 @@ export class PageFetcher {
   private defect(task: PageTask, error: unknown): PageVerdict {
     this.logger.error({ msg: 'a page failed by a defect', ...about(task), err: error });
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { kind: 'retry', reason: 'http_error', detail, waitSeconds: null, pauseHost: false };
+    return {
+      kind: 'retry',
+      reason: 'http_error',
+      detail,
+      waitSeconds: null,
+      pauseHost: false,
+      unavailable: false,
+    };
   }
 }
 

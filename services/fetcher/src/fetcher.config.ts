@@ -41,6 +41,22 @@ const own = {
   PAGE_MAX_BYTES: integer(5 * MIB, [1024, 64 * MIB], 'Largest page, decoded'),
   FEED_MAX_BYTES: integer(10 * MIB, [1024, 10 * MIB], 'Largest feed, decoded'),
   FEED_PARSER: oneOf('own', ['own', 'rss-parser'], 'Reader of XML feeds behind parseFeed'),
+  FEED_INLINE_BYTES: integer(
+    64 * 1024,
+    [0, 10 * MIB],
+    'Largest feed that is parsed on the spot; larger and packed ones are parsed in threads',
+  ),
+  FEED_THREADS: integer(2, [1, 64], 'Threads that parse large feeds'),
+  FEED_PARSE_TIMEOUT_MS: integer(
+    20_000,
+    [100, 300_000],
+    'Longest time that parsing one feed in a thread may take',
+  ),
+  FEED_THREAD_MEMORY_MB: integer(
+    512,
+    [64, 16_384],
+    'Largest JavaScript heap of one of these threads, in MiB',
+  ),
   FEED_MIN_INTERVAL_SECONDS: integer(600, [1, 604_800], 'Shortest time between two polls of a feed'),
   FEED_MAX_INTERVAL_SECONDS: integer(86_400, [1, 2_592_000], 'Longest time between two polls of a feed'),
   FEED_FAILURE_MAX_SECONDS: integer(

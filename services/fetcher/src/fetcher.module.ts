@@ -9,6 +9,7 @@ import { courteousRedirect } from './courteous-redirect.js';
 import { EntryDiscovery } from './discover-entries.js';
 import { feedGauges } from './feed.gauges.js';
 import { PageFetcher } from './fetch-page.js';
+import { FeedParser } from './feed-parser.js';
 import type { FetcherSettings } from './fetcher.config.js';
 import { fetcherMetrics } from './fetcher.metrics.js';
 import { FrontierLoop } from './frontier-loop.js';
@@ -17,7 +18,7 @@ import { makeHttpClient } from './make-http-client.js';
 import { FeedMeters } from './measure-feed.js';
 import { Patience } from './patience.js';
 import { FeedPoller } from './poll-feed.js';
-import { backfillSettingsOf, pollSettingsOf } from './poll-settings.js';
+import { backfillSettingsOf, parserSettingsOf, pollSettingsOf } from './poll-settings.js';
 import { steadyClock } from './steady-clock.js';
 import { FeedChangeTeller } from './tell-feed-changes.js';
 import { RobotsGate } from './robots/robots.gate.js';
@@ -28,13 +29,15 @@ import { InboxReader } from './websub/read-inbox.js';
 @Module({})
 export class FetcherModule {
   static register(context: ServiceContext<FetcherSettings>): DynamicModule {
-    const loops = makeLoops(context);
+    const parser = new FeedParser(parserSettingsOf(context.settings));
+    const loops = makeLoops(context, parser);
     context.onStart(() => {
       for (const loop of loops) loop.start();
       return Promise.resolve();
     });
     context.onStop(async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
+      await parser.close();
     });
     return {
       module: FetcherModule,
@@ -50,10 +53,10 @@ interface Loop {
   stop(): Promise<void>;
 }
 
-function makeLoops(context: ServiceContext<FetcherSettings>): Loop[] {
+function makeLoops(context: ServiceContext<FetcherSettings>, { parse }: FeedParser): Loop[] {
   const { settings, database } = context;
   const stopping = new AbortController();
-  const means = makeMeans(context, stopping.signal);
+  const means = { ...makeMeans(context, stopping.signal), parse };
   const { now } = means;
   const leaseMs = settings.HOST_LEASE_SECONDS * 1000;
   const idleMs = settings.FRONTIER_IDLE_MS;
@@ -76,7 +79,7 @@ function makeLoops(context: ServiceContext<FetcherSettings>): Loop[] {
     frontier,
     new HubAsker({ ...upkeep, settings: hubSettingsOf(settings) }),
     new FeedChangeTeller({ ...upkeep, settings: { leaseMs, idleMs } }),
-    new InboxReader({ ...upkeep, settings: { leaseMs, idleMs, reader: settings.FEED_PARSER } }),
+    new InboxReader({ ...upkeep, settings: { leaseMs, idleMs } }),
   ];
 }
 
@@ -124,7 +127,9 @@ function makeMeans(
   };
 }
 
-function makeTurn(settings: FetcherSettings, means: ReturnType<typeof makeMeans>): HostTurn {
+type Means = ReturnType<typeof makeMeans> & Pick<FeedParser, 'parse'>;
+
+function makeTurn(settings: FetcherSettings, means: Means): HostTurn {
   const { storage, http, now, random } = means;
   const robots = new RobotsGate({
     http,

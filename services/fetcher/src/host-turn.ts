@@ -3,7 +3,9 @@ import type { Database, HostLease, HostWork } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { PageFetcher } from './fetch-page.js';
 import { pause } from './patience.js';
-import type { FeedPoller, RequestEnd } from './poll-feed.js';
+import { unavailablePauseSeconds } from './choose-pause.js';
+import type { FeedPoller } from './poll-feed.js';
+import type { RequestEnd } from './request-end.js';
 
 export interface TurnDependencies {
   frontier: Pick<Database['frontier'], 'renewLease' | 'releaseHost'>;
@@ -94,8 +96,9 @@ export class HostTurn {
     try {
       const end = await item.run(giveUp);
       item.dueAt = end?.dueAt === undefined ? 'unknown' : end.dueAt;
-      course.over ||= end === null || end.hostPauseSeconds > 0;
-      const gap = Math.max(this.gapOf(lease), (end?.hostPauseSeconds ?? 0) * 1000);
+      const pauseSeconds = end === null ? 0 : hostPauseOf(lease, end);
+      course.over ||= end === null || pauseSeconds > 0;
+      const gap = Math.max(this.gapOf(lease), pauseSeconds * 1000);
       const endedAt = end?.endedAt?.getTime() ?? this.msFromNow(0);
       course.pauseUntil = Math.max(course.pauseUntil, endedAt + gap);
     } catch (error) {
@@ -148,6 +151,14 @@ export class HostTurn {
       this.logger.warn(`${lease.hostKey}: not given back, the lease will lapse: ${describeError(error)}`);
     }
   }
+}
+
+/** Seconds for which the host is to be left alone; counts its 503s in a row, which the lease carries on to the next. */
+function hostPauseOf(lease: HostLease, { hostPauseSeconds, unavailable }: RequestEnd): number {
+  lease.unavailable = unavailable ? lease.unavailable + 1 : 0;
+  if (!unavailable) return hostPauseSeconds;
+  const { hostKey, unavailable: inARow } = lease;
+  return Math.max(hostPauseSeconds, unavailablePauseSeconds(hostKey, inARow, unavailable.retryAfterSeconds));
 }
 
 /** When the host is next due; undefined where only the store can say. */

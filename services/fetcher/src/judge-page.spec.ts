@@ -93,14 +93,15 @@ it('names a bot wall', () => {
 });
 
 it.each([
-  [429, {}, null, true],
-  [429, { 'retry-after': '120' }, 120, true],
-  [503, { 'retry-after': '120' }, 120, true],
-  [503, {}, null, false],
-  [500, {}, null, false],
-])('for status %i with %j waits %p and pauses the host: %p', (status, headers, waitSeconds, pauseHost) => {
+  [429, {}, null, 'host'],
+  [429, { 'retry-after': '120' }, 120, 'host'],
+  [503, { 'retry-after': '120' }, 120, 'page, counted'],
+  [503, {}, null, 'page, counted'],
+  [500, {}, null, 'page'],
+])('for status %i with %j waits %p; it is the wait of the %s', (status, headers, waitSeconds, whose) => {
   const verdict = judgeResponse(response({ status, headers: headers as Record<string, string> }), now);
-  expect(verdict).toMatchObject({ kind: 'retry', waitSeconds, pauseHost });
+  const scope = { pauseHost: whose === 'host', unavailable: whose === 'page, counted' };
+  expect(verdict).toMatchObject({ kind: 'retry', waitSeconds, ...scope });
 });
 
 it.each<[HttpErrorCode, string]>([

@@ -7,10 +7,20 @@ import { challengeOf } from './read-feed-response.js';
 export type PageVerdict =
   | { kind: 'page'; contentType: string | null }
   | { kind: 'rejected'; reason: RejectReason; detail: string }
-  | { kind: 'retry'; reason: RejectReason; detail: string; waitSeconds: number | null; pauseHost: boolean };
+  | {
+      kind: 'retry';
+      reason: RejectReason;
+      detail: string;
+      waitSeconds: number | null;
+      /** Said to us, so that all of the host waits. */
+      pauseHost: boolean;
+      /** Said of the page, unless others of the host are, too. */
+      unavailable: boolean;
+    };
 
 const READABLE: ReadonlySet<string> = new Set(['text/html', 'application/xhtml+xml', 'text/plain']);
 const BLOCKED: ReadonlySet<number> = new Set([401, 402, 407, 451]);
+const NO_PAUSE = { pauseHost: false, unavailable: false };
 const PASSING: ReadonlySet<number> = new Set([408, 425]);
 
 /** Judges a response by status, media type and body. */
@@ -26,8 +36,8 @@ export function judgeResponse(response: HttpResponse, now: Date): PageVerdict {
   if (challenge !== null || status >= 500 || status === 403 || status === 429 || PASSING.has(status)) {
     const wall = status === 403 || status === 429 || challenge !== null;
     const waitSeconds = retryAfterSeconds(response.headers, now);
-    const pauseHost = status === 429 || (status === 503 && waitSeconds !== null);
-    return { kind: 'retry', reason: wall ? 'blocked' : 'http_error', detail, waitSeconds, pauseHost };
+    const scope = { pauseHost: status === 429, unavailable: status === 503 };
+    return { kind: 'retry', reason: wall ? 'blocked' : 'http_error', detail, waitSeconds, ...scope };
   }
   return { kind: 'rejected', reason: 'http_error', detail };
 }
@@ -45,7 +55,7 @@ export function judgeFailure(error: HttpError): PageVerdict {
       return { kind: 'rejected', reason: 'forbidden_address', detail };
     default:
       return error.retryable
-        ? { kind: 'retry', reason: 'unreachable', detail, waitSeconds: null, pauseHost: false }
+        ? { kind: 'retry', reason: 'unreachable', detail, waitSeconds: null, ...NO_PAUSE }
         : { kind: 'rejected', reason: 'http_error', detail };
   }
 }
@@ -67,7 +77,7 @@ export function judgePermission(answer: Permission['answer']): PageVerdict | nul
         reason: 'unreachable',
         detail,
         waitSeconds: ROBOTS_WAIT_SECONDS,
-        pauseHost: false,
+        ...NO_PAUSE,
       };
     }
   }

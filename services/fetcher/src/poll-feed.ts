@@ -1,6 +1,6 @@
 import { hostKeyOf } from '@dateline/article';
 import { HttpError, permanentTargetOf, type HttpClient, type HttpResponse } from '@dateline/http';
-import type { FeedReaderName, ParsedFeed } from '@dateline/feed';
+import type { ParsedFeed } from '@dateline/feed';
 import type { Database, FeedDoc, FeedFetchResult } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { FeedBackfiller } from './backfill/feed-backfill.js';
@@ -9,6 +9,7 @@ import { conditionsFor, type ConditionSettings } from './choose-conditions.js';
 import { hostPauseSeconds } from './choose-pause.js';
 import { describeFetch, outcomeWord, type PollFacts, type ScheduleSettings } from './describe-fetch.js';
 import { NOTHING_BROUGHT, type Brought, type EntryDiscovery } from './discover-entries.js';
+import type { ParseDocument } from './feed-parser.js';
 import type { FetcherMetrics } from './fetcher.metrics.js';
 import type { FeedMeters, MeasuredPoll } from './measure-feed.js';
 import type { Patience } from './patience.js';
@@ -20,6 +21,7 @@ import {
   type FeedReading,
 } from './read-feed-response.js';
 import type { RobotsGate } from './robots/robots.gate.js';
+import type { RequestEnd } from './request-end.js';
 import { adoptSitemaps, type IndexLimits } from './sources/adopt-sitemaps.js';
 import { selectEntries, type SitemapLimits } from './sources/select-entries.js';
 import { watchMove, type MoveSettings } from './watch-move.js';
@@ -29,7 +31,6 @@ const ACCEPT =
 
 export interface PollSettings {
   maxBytes: number;
-  reader: FeedReaderName;
   schedule: ScheduleSettings;
   conditions: ConditionSettings;
   moves: MoveSettings;
@@ -40,6 +41,7 @@ export interface PollDependencies {
   http: HttpClient;
   /** Null where feeds are read whatever robots.txt says: who publishes one means it to be read by machines. */
   robots: Pick<RobotsGate, 'permissionFor'> | null;
+  parse: ParseDocument;
   /** Waits before a redirect is followed. */
   courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
   discovery: Pick<EntryDiscovery, 'discover'>;
@@ -50,16 +52,6 @@ export interface PollDependencies {
   metrics: FetcherMetrics;
   settings: PollSettings;
   now: () => Date;
-}
-
-/** What the host loop needs to know of a request. */
-export interface RequestEnd {
-  /** Pause of the whole host that the server asked for. */
-  hostPauseSeconds: number;
-  /** When the last byte was there, from where the pause counts; what is done with it takes its own time. Now, when absent. */
-  endedAt?: Date;
-  /** When the feed or page is due again; null when it is not, absent where only the store can say. */
-  dueAt?: Date | null;
 }
 
 interface Answer {
@@ -108,6 +100,7 @@ export class FeedPoller {
     if (move && isStable) await this.follow(feed, move.target, at);
     return {
       hostPauseSeconds: this.pauseOf(feed, outcome, result),
+      unavailable: unavailableOf(feed, outcome),
       endedAt: answer.endedAt,
       dueAt: outcome.kind === 'gone' ? null : result.nextFetchAt,
     };
@@ -137,7 +130,7 @@ export class FeedPoller {
         beforeRedirect,
       });
       endedAt = now();
-      const asked = { stored: feed.http, conditional, reader: settings.reader };
+      const asked = { stored: feed.http, conditional, parse: this.on.parse };
       const reading = await readFeedResponse(response, asked, endedAt);
       return { reading, response, conditional, endedAt };
     } catch (error) {
@@ -239,4 +232,11 @@ function lossOf({ reading, response, brought, at }: MeasuredPoll, lostSince: Dat
   if (lostSince === null || reading.kind !== 'read' || response === null) return null;
   const entryUrls = brought.identified.map(({ url }) => url);
   return { from: lostSince, to: at, documentUrl: response.finalUrl, parsed: reading.parsed, entryUrls };
+}
+
+/** An operator's rule that the feed waits for itself stands. */
+function unavailableOf({ policy }: FeedDoc, outcome: FeedReading): RequestEnd['unavailable'] {
+  if (!('failure' in outcome) || outcome.failure.status !== 503) return null;
+  const { retryAfterSeconds } = outcome.failure;
+  return policy.retryAfterScope === 'feed' ? null : { retryAfterSeconds };
 }

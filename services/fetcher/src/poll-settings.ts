@@ -1,4 +1,5 @@
 import type { BackfillDependencies } from './backfill/feed-backfill.js';
+import type { FeedParserSettings } from './feed-parser.js';
 import type { FetcherSettings } from './fetcher.config.js';
 import type { PollSettings } from './poll-feed.js';
 
@@ -13,7 +14,6 @@ export function pollSettingsOf(settings: FetcherSettings, random: () => number):
   };
   return {
     maxBytes: settings.FEED_MAX_BYTES,
-    reader: settings.FEED_PARSER,
     schedule: { limits, failingAfter: settings.FEED_FAILING_AFTER, random },
     conditions: {
       fullEveryDays: settings.FEED_FULL_EVERY_DAYS,
@@ -31,11 +31,21 @@ export function pollSettingsOf(settings: FetcherSettings, random: () => number):
   };
 }
 
+/** The settings of parsing, and of the threads that do it for large documents. */
+export function parserSettingsOf(settings: FetcherSettings): FeedParserSettings {
+  return {
+    reader: settings.FEED_PARSER,
+    inlineBytes: settings.FEED_INLINE_BYTES,
+    threads: settings.FEED_THREADS,
+    taskMs: settings.FEED_PARSE_TIMEOUT_MS,
+    memoryMb: settings.FEED_THREAD_MEMORY_MB,
+  };
+}
+
 /** The settings of the search for lost entries: its documents are feeds by size and pages by robots.txt. */
 export function backfillSettingsOf(settings: FetcherSettings): BackfillDependencies['settings'] {
   return {
     maxBytes: settings.FEED_MAX_BYTES,
-    reader: settings.FEED_PARSER,
     obeysRobots: settings.ROBOTS_PAGES,
     limits: { documents: settings.FEED_BACKFILL_DOCUMENTS, entries: settings.FEED_BACKFILL_ENTRIES },
   };

@@ -1,3 +1,4 @@
+import { parseSource } from '@dateline/feed';
 import { HttpError, type HttpResponse } from '@dateline/http';
 import { createHash } from 'node:crypto';
 import { readFeedError, readFeedResponse } from './read-feed-response.js';
@@ -20,7 +21,7 @@ const response = (said: Partial<HttpResponse>): HttpResponse => ({
 const read = (
   said: Partial<HttpResponse>,
   stored: Parameters<typeof readFeedResponse>[1]['stored'] = nothing,
-) => readFeedResponse(response(said), { stored, conditional: stored !== nothing }, now);
+) => readFeedResponse(response(said), { stored, conditional: stored !== nothing, parse: parseSource }, now);
 
 it('reads a document and keeps its validators byte for byte', async () => {
   const headers = { etag: 'W/unquoted', 'last-modified': 'not a date', 'cache-control': 'max-age=60' };

@@ -1,4 +1,4 @@
-import { FeedError, parseSource, type FeedReaderName, type ParsedFeed } from '@dateline/feed';
+import { FeedError, type ParsedFeed } from '@dateline/feed';
 import {
   freshnessOf,
   retryAfterSeconds,
@@ -7,6 +7,7 @@ import {
   type HttpResponse,
 } from '@dateline/http';
 import { createHash } from 'node:crypto';
+import type { ParseDocument } from './feed-parser.js';
 
 /** What a server said to recognise its document by; verbatim, both from one response. */
 export interface Validators {
@@ -40,14 +41,13 @@ export interface AskedFor {
   stored: Validators & { bodyHash: string | null };
   /** Whether validators were sent. */
   conditional: boolean;
-  /** The reader of XML feeds; `own` when absent. */
-  reader?: FeedReaderName;
+  parse: ParseDocument;
 }
 
 /** Reads the response to a poll. Bad bytes and bad statuses are values; only a defect of our own is thrown. */
 export async function readFeedResponse(
   response: HttpResponse,
-  { stored, conditional, reader }: AskedFor,
+  { stored, conditional, parse }: AskedFor,
   now: Date,
 ): Promise<FeedReading> {
   const validators = validatorsOf(response);
@@ -61,11 +61,8 @@ export async function readFeedResponse(
   const bodyHash = createHash('sha256').update(response.body).digest('hex');
   if (bodyHash === stored.bodyHash) return { kind: 'unchanged', validators, bodyHash, fresh };
   try {
-    const parsed = await parseSource(response.body, {
-      url: response.finalUrl,
-      headers: { ...response.headers },
-      ...(reader ? { reader } : {}),
-    });
+    const { finalUrl: url, headers } = response;
+    const parsed = await parse(response.body, { url, headers: { ...headers } });
     return { kind: 'read', parsed, validators, bodyHash, fresh };
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;

@@ -15,6 +15,7 @@ export const frontierFields = {
       nextAllowedAt: Date,
       readyAt: when,
       crawlDelayMs: Number,
+      unavailable: Number,
       reservedAt: when,
       leaseOwner: text,
       leaseUntil: Date,

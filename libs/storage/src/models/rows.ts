@@ -33,6 +33,8 @@ export interface HostModel {
   /** The later of the two: when it may be leased; null when nothing waits. */
   readyAt: Date | null;
   crawlDelayMs: number;
+  /** Answers "unavailable" (503) in a row. */
+  unavailable: number;
   /** Turn that was last given to a request from another host. */
   reservedAt: Date | null;
   leaseOwner: string | null;

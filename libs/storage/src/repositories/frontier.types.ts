@@ -55,6 +55,8 @@ export interface HostLease {
   token: number;
   /** Pause between two requests that the site's robots.txt asks for. */
   crawlDelayMs: number;
+  /** Answers "unavailable" (503) in a row so far; the holder counts on, and a release keeps the count. */
+  unavailable: number;
   /** Wake-ups of the host before the lease: what was read since then is whole unless the number has changed. */
   wakes: number | null;
 }

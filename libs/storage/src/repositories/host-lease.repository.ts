@@ -40,14 +40,14 @@ export class HostLeaseRepository {
     const host = await this.models.hosts.findOne(held(lease)).lean<HostModel>();
     if (!host) return true;
     const filter = { ...held(lease), wakes: host.wakes ?? null };
-    const { matchedCount } = await this.update(filter, givenBack(nextAllowedAt, await dueAt()));
+    const { matchedCount } = await this.update(filter, givenBack(lease, nextAllowedAt, await dueAt()));
     return matchedCount === 1;
   }
 
   /** The same where it is known what is due unless the host was woken since the lease. False: perhaps not given back. */
   releaseDue(lease: HostLease, nextAllowedAt: Date, dueAt: Date | null): Promise<boolean> {
     const filter = { ...held(lease), wakes: lease.wakes };
-    return this.releases.write([{ updateOne: { filter, update: givenBack(nextAllowedAt, dueAt) } }]);
+    return this.releases.write([{ updateOne: { filter, update: givenBack(lease, nextAllowedAt, dueAt) } }]);
   }
 
   /** Keeps the polite pause even if this holder dies now. */
@@ -124,13 +124,14 @@ export const held = (lease: HostLease) => ({
   leaseOwner: lease.owner,
 });
 
-function givenBack(nextAllowedAt: Date, dueAt: Date | null): object[] {
+function givenBack({ unavailable }: HostLease, nextAllowedAt: Date, dueAt: Date | null): object[] {
   const fields = {
     dueAt: { $literal: dueAt },
     // Somebody may have asked for a turn of his own in the meantime.
     nextAllowedAt: { $max: ['$nextAllowedAt', nextAllowedAt] },
     leaseOwner: { $literal: null },
     leaseUntil: NEVER,
+    unavailable: { $literal: unavailable },
   };
   return [{ $set: fields }, { $set: { readyAt } }];
 }

@@ -115,9 +115,10 @@ async function withPages(
   });
 }
 
-export function leaseOf(host: HostModel, owner: string): HostLease {
-  const { _id: hostKey, leaseUntil: until, token, crawlDelayMs, wakes } = host;
-  return { hostKey, owner, until, token, crawlDelayMs: crawlDelayMs ?? 0, wakes: wakes ?? null };
+function leaseOf(host: HostModel, owner: string): HostLease {
+  const { _id: hostKey, leaseUntil: until, token, crawlDelayMs, unavailable, wakes } = host;
+  const said = { crawlDelayMs: crawlDelayMs ?? 0, unavailable: unavailable ?? 0 };
+  return { hostKey, owner, until, token, ...said, wakes: wakes ?? null };
 }
 
 function earliestOf(times: readonly (Date | undefined)[]): Date | null {

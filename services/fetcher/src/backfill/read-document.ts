@@ -1,7 +1,8 @@
 import { hostKeyOf } from '@dateline/article';
-import type { FeedReaderName, ParsedFeed } from '@dateline/feed';
+import type { ParsedFeed } from '@dateline/feed';
 import { HttpError, type HttpClient } from '@dateline/http';
 import type { BackfillDocument, Database, FeedDoc } from '@dateline/storage';
+import type { ParseDocument } from '../feed-parser.js';
 import { readFeedResponse } from '../read-feed-response.js';
 import type { RobotsGate } from '../robots/robots.gate.js';
 
@@ -10,7 +11,8 @@ export interface DocumentMeans {
   robots: Pick<RobotsGate, 'permissionFor'>;
   courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
   storage: Pick<Database, 'robots'>;
-  settings: { maxBytes: number; reader: FeedReaderName; obeysRobots: boolean };
+  parse: ParseDocument;
+  settings: { maxBytes: number; obeysRobots: boolean };
   now: () => Date;
 }
 
@@ -63,7 +65,7 @@ async function ask(url: URL, signal: AbortSignal, on: DocumentMeans): Promise<Do
   const beforeRedirect = (next: URL, from: URL) => courtesy(next, from, signal);
   const request = { accept: ACCEPT, maxBytes: settings.maxBytes, signal, beforeRedirect };
   const response = await http.get(url.href, request);
-  const asked = { stored: NO_DOCUMENT, conditional: false, reader: settings.reader };
+  const asked = { stored: NO_DOCUMENT, conditional: false, parse: on.parse };
   const reading = await readFeedResponse(response, asked, now());
   const { bytes, status } = response;
   if (reading.kind === 'read') return { kind: 'parsed', parsed: reading.parsed, bytes, status };

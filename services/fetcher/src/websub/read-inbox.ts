@@ -1,8 +1,9 @@
-import { FeedError, parseFeed, type FeedReaderName, type ParsedFeed } from '@dateline/feed';
+import { FeedError, type ParsedFeed } from '@dateline/feed';
 import { backoffMs, describeError } from '@dateline/messaging';
 import { POLLED_STATES, type Database, type FeedDoc, type PushedDocument } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { Brought, EntryDiscovery } from '../discover-entries.js';
+import type { ParseDocument } from '../feed-parser.js';
 import type { FetcherMetrics } from '../fetcher.metrics.js';
 import { windowEntriesOf } from '../losses/measure-loss.js';
 import { widenWindow } from '../losses/find-loss.js';
@@ -13,7 +14,8 @@ export interface InboxDependencies {
   storage: Pick<Database, 'entries' | 'feeds' | 'feedCounts' | 'feedMeters' | 'pushInbox' | 'websub'>;
   patience: Patience;
   metrics: Pick<FetcherMetrics, 'pushRead'>;
-  settings: { leaseMs: number; idleMs: number; reader: FeedReaderName };
+  parse: ParseDocument;
+  settings: { leaseMs: number; idleMs: number };
   now: () => Date;
   stopping: AbortSignal;
 }
@@ -98,11 +100,7 @@ export class InboxReader {
     const subscription = await this.on.storage.websub.get(callbackId);
     const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
     try {
-      return await parseFeed(body, {
-        url: subscription?.documentUrl ?? '',
-        headers,
-        reader: this.on.settings.reader,
-      });
+      return await this.on.parse(body, { url: subscription?.documentUrl ?? '', headers });
     } catch (error) {
       if (error instanceof FeedError) return null;
       throw error;

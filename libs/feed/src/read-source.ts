@@ -1,0 +1,27 @@
+import { FeedError, type FeedErrorCode } from './feed.error.js';
+import type { ParsedFeed } from './feed.types.js';
+import type { ParseFeedOptions } from './parse-feed.js';
+import { parseSource } from './parse-source.js';
+
+export interface SourceJob {
+  bytes: Uint8Array;
+  options: ParseFeedOptions;
+}
+
+export type SourceReading = { parsed: ParsedFeed } | { refused: FeedErrorCode; message: string };
+
+/** `parseSource` with its refusal as a value: an error loses its class on the way out of a thread. */
+export async function readSource({ bytes, options }: SourceJob): Promise<SourceReading> {
+  try {
+    return { parsed: await parseSource(bytes, options) };
+  } catch (error) {
+    if (error instanceof FeedError) return { refused: error.code, message: error.message };
+    throw error;
+  }
+}
+
+/** Where a thread finds `readSource`: in the built module, also for a test that runs from the sources. */
+export const SOURCE_READER = {
+  module: new URL('../dist/index.js', import.meta.url).href,
+  exportName: 'readSource',
+};
