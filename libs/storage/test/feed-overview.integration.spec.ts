@@ -1,6 +1,6 @@
 import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
 import type { Database, FeedVolume, Trace } from '../src/index.js';
-import { connected, replicasOf } from './open-test-database.js';
+import { connected, leaseHost, replicasOf } from './open-test-database.js';
 import { at, hex } from './samples.js';
 
 const { mongodbUri } = infrastructure();
@@ -60,13 +60,13 @@ it('has nothing to say of no feeds', async () => {
 
 it('shows how far hosts let themselves be asked', async () => {
   await add('h', 0);
-  const lease = await database.frontier.leaseHost('a', at(1), 10_000);
+  const leased = await leaseHost(database, 'a', at(1), 10_000);
   await database.frontier.setCrawlDelay('h.example', 7_000);
   const hosts = () => database.feedOverview.hosts(['h.example', 'nobody.example'], at(5));
   expect(await hosts()).toEqual(
     new Map([['h.example', { hostKey: 'h.example', nextAllowedAt: new Date(0), crawlDelayMs: 7_000, leasedUntil: at(11) }]]),
   ); // prettier-ignore
-  if (lease) await database.frontier.releaseHost(lease, at(60));
+  if (leased) await database.frontier.releaseHost(leased.lease, at(60));
   expect((await hosts()).get('h.example')).toMatchObject({ nextAllowedAt: at(60), leasedUntil: null });
 });
 

@@ -153,7 +153,7 @@ export class PageFetcher {
     }
     const outcome = verdict.kind === 'page' ? 'emitted' : verdict.reason;
     metrics.pageFetched(found.kind === verdict.kind ? outcome : 'feed_content');
-    return null;
+    return watched.end.recheck?.at ?? null;
   }
 
   private async putBack(lease: HostLease, task: PageTask, lost: RetriedPage): Promise<Date> {

@@ -75,8 +75,9 @@ describe('feeds', () => {
     // The pause of its host is longer than the feed's own.
     const { frontier } = gateway.database;
     const until = new Date(Date.now() + 600_000);
-    const lease = await frontier.leaseHost('spec', new Date(), 1_000);
-    if (lease) await frontier.releaseHost(lease, until);
+    const request = { owner: 'spec', now: new Date(), leaseMs: 1_000, hosts: 1, work: 1 };
+    for (const { lease } of (await frontier.leaseHosts(request)).hosts)
+      await frontier.releaseHost(lease, until);
     expect((await get(`/feeds/${feedId}`)).json).toMatchObject({
       host: { nextAllowedAt: until.toISOString(), crawlDelayMs: 0, leasedUntil: null },
       nextRequest: { at: until.toISOString(), because: 'host_pause' },

@@ -3,7 +3,7 @@ import type { FeedModel, HostModel, Models, PageModel } from '../models/models.j
 import { enqueuePages, type EnqueueAnswer } from './enqueue-pages.js';
 import { POLLED_STATES } from './feed.document.js';
 import { held, HostLeaseRepository } from './host-lease.repository.js';
-import type { HostLease, LeaseRound, NewPageTask, PageEnd } from './frontier.types.js';
+import type { HostLease, LeaseRound, NewPageTask, PageEnd, PageTask } from './frontier.types.js';
 import { leaseHosts, type LeaseRequest } from './lease-hosts.js';
 
 /**
