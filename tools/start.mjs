@@ -66,6 +66,7 @@ async function bringUp({ options, plan, withSamples }) {
   shutdown.add('services', services);
   step('services: starting');
   await services.ready(({ name, url }) => step(`services: ${name} is ready at ${url}`));
+  if (infrastructure.kind === 'embedded' || env.KAFKA_PREFIX) printCommandLine(env);
   return { services, outlet, gateway: new GatewayClient(plan[0].url) };
 }
 
@@ -101,6 +102,13 @@ async function followProgress(gateway) {
     if (now !== told) step(now);
     told = now;
   }
+}
+
+/** The stores of this run have ports or names of their own: the command line must be told them. */
+function printCommandLine({ KAFKA_BROKERS, MONGODB_URI, KAFKA_PREFIX, MONGODB_DB }) {
+  const settings = Object.entries({ KAFKA_BROKERS, MONGODB_URI, KAFKA_PREFIX, MONGODB_DB });
+  const given = settings.filter(([, value]) => value).map(([name, value]) => `${name}='${value}'`);
+  step(`command line: ${given.join(' ')} npm run dateline -- audit`);
 }
 
 function totalsOf({ totals }) {

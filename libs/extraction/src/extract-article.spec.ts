@@ -207,3 +207,49 @@ describe('the lead of a story, however it is laid out', () => {
     });
   });
 });
+
+describe('XHTML', () => {
+  const lines = Array.from(
+    { length: 4 },
+    (_, at) =>
+      `<p>The ferry number ${at} left the northern quay at dawn with two hundred people on its upper deck.</p>`,
+  );
+  const page = `<html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a.js"/><link rel="canonical" href="/a"/></head><body><h1>Ferry waits out the fog</h1><div class="clear"/>${lines.join('')}</body></html>`;
+
+  it.each([
+    ['by its type', page, 'application/xhtml+xml; charset=utf-8'],
+    ['by its declaration', `<?xml version="1.0" encoding="utf-8"?>\n${page}`, 'text/html'],
+  ])('reads elements that close themselves: %s', (_, text, contentType) => {
+    const article = extractArticle({ bytes: Buffer.from(text), url: 'https://quay.example/b', contentType });
+    expect(article.headline).toBe('Ferry waits out the fog');
+    expect(article.articleBody.split('\n')).toHaveLength(4);
+  });
+});
+
+it('takes alternative headlines and topics that JSON-LD states, and topics of the feed where the page has none', () => {
+  const story =
+    '<p>The ferry left the northern quay at dawn with two hundred people and a brass band on its upper deck.</p>'.repeat(
+      3,
+    );
+  const read = (linked: object, categories: string[]) =>
+    extractArticle({
+      bytes: Buffer.from(
+        `<html><head><script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: 'Ferry waits out the fog', ...linked })}</script></head><body><h1>Ferry waits out the fog</h1>${story}</body></html>`,
+      ),
+      url: 'https://quay.example/c',
+      contentType: 'text/html',
+      feed: { title: null, summary: null, publishedAt: null, authors: [], language: null, categories },
+    });
+  const stated = {
+    alternativeHeadline: 'Fog holds the ferry',
+    keywords: [{ '@type': 'DefinedTerm', name: 'Ferries' }, 'Fog'],
+  };
+  expect(read(stated, ['Harbour'])).toMatchObject({
+    alternativeHeadline: ['Fog holds the ferry'],
+    keywords: ['Ferries', 'Fog'],
+  });
+  expect(read({}, ['Harbour'])).toMatchObject({
+    keywords: ['Harbour'],
+    provenance: { keywords: { source: 'feed' } },
+  });
+});

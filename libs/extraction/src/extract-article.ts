@@ -18,9 +18,20 @@ export function extractArticle(page: PageInput): ExtractedArticle {
   if (input === 'unsupported')
     throw new ExtractionError('unsupported_media', 'The page is neither HTML nor plain text.');
   if (text.trim() === '') throw new ExtractionError('empty', 'The page has no text.');
-  const reading = readArticle(input === 'html' ? parsePage(text) : buildPage(text), page);
+  const reading = readArticle(
+    input === 'html' ? parsePage(text, { asXml: isXhtml(text, page.contentType) }) : buildPage(text),
+    page,
+  );
   if (reading.articleBody === '' && (reading.headline === null || reading.description === null)) {
     throw new ExtractionError('not_an_article', 'The page has no text that could be an article.');
   }
   return { ...reading, charset, extractor: { name: 'dateline', version: EXTRACTOR_VERSION, input } };
+}
+
+/** Served as XHTML, or an XML document by its first words: there `<script src="a.js"/>` is whole. */
+function isXhtml(text: string, contentType: string | null): boolean {
+  return (
+    /^application\/(?:xhtml\+)?xml\b/i.test(contentType?.trim() ?? '') ||
+    /^\s{0,50}<\?xml\s/.test(text.slice(0, 100))
+  );
 }

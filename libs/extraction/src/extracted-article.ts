@@ -24,6 +24,7 @@ export interface FeedItemHint {
   summary: string | null;
   publishedAt: string | null;
   authors: string[];
+  categories?: string[];
   language: string | null;
   /** The entry's own content, HTML: the article where the page shows less of it. */
   contentHtml?: string | null;
@@ -106,6 +107,8 @@ export interface ExtractedArticle {
   bodyConfidence: number;
   bodyFlags: BodyFlag[];
   wordCount: number;
+  /** By the rules of the script (UAX 29). */
+  sentenceCount: number;
   /** Unicode code points. */
   charCount: number;
   articleSection: string[];

@@ -21,7 +21,7 @@ import type { PageElement } from './page/page-tree.js';
 import { readSignals } from './page/read-signals.js';
 import { findPublisherRule, isChromeLine } from './publishers/find-publisher-rule.js';
 import { stripTags } from './text/strip-tags.js';
-import { countWords } from './text/count-words.js';
+import { countSentences, countWords } from './text/count-words.js';
 
 /** An article without what only the door knows: charset and the extractor's own name. */
 export type ArticleReading = Omit<ExtractedArticle, 'charset' | 'extractor'>;
@@ -54,6 +54,7 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
     bodyConfidence: lead.confidence,
     bodyFlags: lead.flags,
     wordCount: countWords(articleBody, languages.inLanguage),
+    sentenceCount: countSentences(articleBody, languages.inLanguage),
     charCount: [...articleBody].length,
     articleSection: readSections(context),
     keywords: readKeywords(context),

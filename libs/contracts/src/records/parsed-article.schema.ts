@@ -66,6 +66,7 @@ export const ParsedArticle = Type.Object({
     }),
   ),
   wordCount: Type.Integer({ minimum: 0 }),
+  sentenceCount: Type.Optional(Type.Integer({ minimum: 0 })),
   charCount: Type.Integer({ minimum: 0 }),
   articleSection: Type.Array(Type.String()),
   keywords: Type.Array(Type.String()),

@@ -2,6 +2,7 @@ import { textOf } from '../page/text-of.js';
 import { metaOf } from '../page/read-signals.js';
 import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
+import { valuesOf } from '../json-ld/read-json-ld.js';
 import { present, type Candidate } from './choose.js';
 import { headingCandidates } from './heading-candidates.js';
 import type { PageContext } from './page-context.js';
@@ -41,7 +42,10 @@ export function readHeadline(context: PageContext): Headlines {
   }));
   const ordered = [...headingCandidates(h1s, titles, site), ...stripped, ...h1s];
   const headline = provenance.chooseFirst('headline', ordered);
-  return { headline, alternativeHeadline: others(headline, ordered) };
+  const stated = articles
+    .flatMap((article) => valuesOf(article, 'alternativeHeadline', signals.linked))
+    .map((value) => ({ source: 'json-ld', value: plain(value) ?? '' }));
+  return { headline, alternativeHeadline: others(headline, [...stated, ...ordered]) };
 }
 
 /** A title that the document's own title goes on from has no site name left to strip. */

@@ -1,3 +1,4 @@
+import { isObject } from '../json-ld/read-json-ld.js';
 import { metaOf } from '../page/read-signals.js';
 import { collapseSpace } from '../text/collapse-space.js';
 import { matchKey } from '../text/match-key.js';
@@ -27,6 +28,7 @@ export function readKeywords(context: PageContext): string[] {
       source: 'meta:keywords',
       value: metaOf(context.signals, 'news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags'),
     },
+    { source: 'feed', value: context.feed?.categories },
   ]);
 }
 
@@ -44,7 +46,9 @@ function chooseTopics(
 function topicList(value: unknown): string[] {
   const parts: unknown[] = Array.isArray(value) ? value.slice(0, MOST_TOPICS) : [value];
   const distinct = new Map<string, string>();
-  for (const part of parts) {
+  for (const stated of parts) {
+    // JSON-LD may name a topic by a node of its own: {"@type": "DefinedTerm", "name": …}.
+    const part = isObject(stated) ? stated['name'] : stated;
     if (typeof part !== 'string') continue;
     for (const topic of stripTags(part)
       .split(parts.length > 1 ? /;/ : /[,;،、]/)

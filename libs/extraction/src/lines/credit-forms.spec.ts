@@ -9,6 +9,9 @@ type Form = readonly [
 
 /** Forms of credits: every order of agency and name, marks, labels and scripts. */
 const FORMS: readonly Form[] = [
+  ['A view of the dam. (Photo: Northgate Wire/Jane Doe)', 'A view of the dam.', 'Northgate Wire', 'Jane Doe'],
+  ['A view of the dam. (Northgate Wire/Jane Doe)', 'A view of the dam.', 'Northgate Wire', 'Jane Doe'],
+  ['A view of the dam. (Jane Doe/Northgate Wire)', 'A view of the dam.', 'Northgate Wire', 'Jane Doe'],
   ['A view of the dam. Jane Doe—Getty Images', 'A view of the dam.', 'Getty Images', 'Jane Doe'],
   [
     'A view of the dam. Credit...Jane Doe for The New York Times',

@@ -7,3 +7,7 @@ export const CREDIT_LABEL =
 /** Words of a credit that name neither a person nor an agency. */
 export const CREDIT_FILLER =
   /^(?:photos?|pictures?|images?|pool|handout|file|files|file photo|archive|archives?|archivo|archiv|archivbild|handout via|via|stringer|staff|courtesy|screenshot|screen ?grab|social media|getty|illustration|symbolbild|symbolfoto|video|tv|pool photo|pool via|contributor|contributed|undated|editorial|ملف|أرشيف|أرشيفية|صورة أرشيفية)$/i;
+
+/** The last word of the name of an agency, a paper or a studio. */
+export const HOUSE_WORD =
+  /\s(?:wire|news|press|agency|agencia|agence|agentur|images?|pictures|photos?|photography|fotos?|media|post|times|herald|tribune|gazette|courier|chronicle|magazine|tv|television|studios?|archives?|museum|university|ministry|institute|foundation|library|service)$/i;

@@ -1,7 +1,7 @@
 import { collapseSpace } from '../text/collapse-space.js';
 import { titleCase } from '../text/title-case.js';
 import { withoutCreditLabel } from './picture-labels.js';
-import { CREDIT_FILLER, CREDIT_LABEL } from './credit-words.js';
+import { CREDIT_FILLER, CREDIT_LABEL, HOUSE_WORD } from './credit-words.js';
 import { usualAgencyName } from './news-agencies.js';
 
 export interface ImageCredit {
@@ -42,7 +42,7 @@ export function readCredit(text: string): ImageCredit | null {
     return labelled ? unsplitCredit(printed, bare) : null;
   if (agencies.length === 0 && !labelled) return null;
   const creditAgency =
-    agencies[0] ?? (others.length > 1 ? (others.find(isAcronym) ?? others.at(-1) ?? null) : null);
+    agencies[0] ?? (others.length > 1 ? (others.find(isHouse) ?? others.at(-1) ?? null) : null);
   const person = others.find((part) => part !== creditAgency);
   return {
     creditText: withoutCreditLabel(printed),
@@ -55,7 +55,8 @@ export function readCredit(text: string): ImageCredit | null {
 export function readBracketedCredit(text: string): ImageCredit | null {
   const credit = readCredit(text);
   if (credit) return credit;
-  const [person = '', agency = '', ...more] = collapseSpace(text).split(/\s*\/\s*/);
+  const [first = '', second = '', ...more] = collapseSpace(text).split(/\s*\/\s*/);
+  const [person, agency] = isHouse(first) && !isHouse(second) ? [second, first] : [first, second];
   const named =
     more.length === 0 && person.includes(' ') && PERSON.test(person) && /^\p{Lu}[^.:]{1,40}$/u.test(agency);
   return named
@@ -75,8 +76,9 @@ function nameBeforeAgency(bare: string): string[] {
     : [bare];
 }
 
-function isAcronym(part: string): boolean {
-  return /^\p{Lu}{3,8}$/u.test(part);
+/** A body that no list knows: "UNHCR", "Northgate Wire". */
+function isHouse(part: string): boolean {
+  return /^\p{Lu}{3,8}$/u.test(part) || (part.includes(' ') && HOUSE_WORD.test(part));
 }
 
 function splitCredit(bare: string): string[] {

@@ -12,15 +12,15 @@ const MAX_NODES = 500_000;
 const MAX_ATTRIBUTES = 1_000_000;
 
 /**
- * Builds the tree of an HTML or XHTML page, however broken its nesting.
+ * Builds the tree of an HTML or XHTML page, however broken its nesting. With `asXml` an element may close itself (`<div/>`).
  * @throws ExtractionError `too_complex` past half a million nodes or 20,000 unclosed elements.
  */
-export function parsePage(html: string): PageElement {
+export function parsePage(html: string, { asXml = false } = {}): PageElement {
   const builder = new TreeBuilder();
   const parser = new Parser(builder, {
     decodeEntities: true,
     lowerCaseTags: true,
-    recognizeSelfClosing: false,
+    recognizeSelfClosing: asXml,
   });
   for (let at = 0; at < html.length; at += CHUNK) {
     const chunk = html.slice(at, at + CHUNK);

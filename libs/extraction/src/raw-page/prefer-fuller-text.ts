@@ -42,12 +42,14 @@ function withTextOf(
   feed: ExtractedArticle,
   provenance: ExtractedArticle['provenance'],
 ): ExtractedArticle {
-  const { articleBody, articleBodyHtml, wordCount, charCount, bodyConfidence, bodyFlags } = feed;
+  const { articleBody, articleBodyHtml, wordCount, sentenceCount, charCount, bodyConfidence, bodyFlags } =
+    feed;
   return {
     ...page,
     articleBody,
     articleBodyHtml,
     wordCount,
+    sentenceCount,
     charCount,
     bodyConfidence,
     bodyFlags,

@@ -50,6 +50,7 @@ export function rawPageJobOf({ fetch, entry }: PageOrigin, page: RawPage, maxByt
       publishedAt: entry.publishedAt,
       authors: entry.authors,
       language: entry.language,
+      categories: entry.categories ?? [],
       contentHtml: entry.contentHtml ?? null,
     },
     links: fetch.links ?? null,

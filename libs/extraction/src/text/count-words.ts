@@ -14,3 +14,16 @@ export function countWords(text: string, language: string | null): number {
     for (const { isWordLike } of segmenter.segment(clause)) if (isWordLike) words += 1;
   return words;
 }
+
+const LONGEST_SENTENCES = 2000;
+
+/** Number of sentences by the rules of the script (UAX 29); a line, as a heading or a list item, holds one at least. */
+export function countSentences(text: string, language: string | null): number {
+  const segmenter = new Intl.Segmenter(language ?? undefined, { granularity: 'sentence' });
+  let sentences = 0;
+  for (const line of text.split('\n'))
+    for (let at = 0; at < line.length; at += LONGEST_SENTENCES)
+      for (const { segment } of segmenter.segment(line.slice(at, at + LONGEST_SENTENCES)))
+        if (/[\p{L}\p{N}]/u.test(segment)) sentences += 1;
+  return sentences;
+}
