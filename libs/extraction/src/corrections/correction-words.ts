@@ -111,9 +111,13 @@ export const WAS_CHANGED: readonly string[] = [
   String.raw`^\W{0,3}(?:تم|جرى) (?:تحديث|تصحيح|تعديل) (?:هذا|هذه|نص|عنوان)? ?(?:ال)?(?:مقال|خبر|تقرير|قصة|مادة|نص|عنوان|موضوع|تقرير)`,
 ];
 
-/** A stem of each sentence above: what has none of them need not be searched. */
+/** What every sentence on an earlier wording holds: most paragraphs are told apart by it without a further look. */
 export const MAY_SPEAK_OF_VERSION =
-  /vers|fassung|originally|initially|previously|earlier|first|incorrectly|mistakenly|wrongly|верси|نسخة|صيغة|رواية|この記事|初出|版本/i;
+  /version|versi[óo]n|vers[ãa]o|versie|fassung|this [a-z ]{2,20} (?:originally|initially|previously|earlier|first|incorrectly|mistakenly|wrongly) |верси|نسخة|صيغة|رواية|この記事|初出|版本/i;
+
+/** How a note may begin, by its first letters; what is written in other than Latin letters is always looked at. */
+export const MAY_OPEN_NOTE =
+  /^[^a-z\u0080-\uffff]{0,3}(?:[^\u0000-\u024f\u2010-\u2027\u00ab]|corr|err|retra|beric|korr|rich|rect|fe de|rett|rätt|oik|spro|opr|ispr|düz|kore|ralat|hely|clar|klar|préc|acl|escl|prec|verd|fört|upda|akt|nach|mise|actu|atu|agg|bij|upp|opp|opd|päi|gün|pemb|friss|edit|note|nota|publisher|anm|hinw|ndlr|noot|nasch|this |the (?:art|sto|pos|hea)|we |we['’]ve|dies|der |das |cet|ce |est[ea] |quest|dit |bu |in (?:an?|einer|een|de) |an? (?:ear|pre|ori|pri|ini|old|fir)|the (?:ear|pre|ori|ini)|un[ae]? |uma |une |due to|due |because of)/i;
 
 /** What a time stamp is made of besides numbers and months. */
 export const STAMP_WORD =

@@ -6,6 +6,7 @@ import { textWidth } from '../text/text-width.js';
 import {
   EARLIER_VERSION,
   ERROR_WORDS,
+  MAY_OPEN_NOTE,
   MAY_SPEAK_OF_VERSION,
   NOT_A_NOTE,
   NOTE_LABELS,
@@ -24,6 +25,7 @@ const WIDE = /[⺀-\ud7ff]/;
 const WIDE_LETTERS = 2.5;
 const SENTENCE_END = /[.!?。！？؟…)\]"”»」]$/;
 const DATE_WITHIN = 120;
+const OPENING = 40;
 /** Between label and text: a date, a place in brackets, a mark. */
 const AFTER_LABEL = String.raw`((?:[,\s(（]{1,2}[^:：—–]{0,60}?)?)(?:[)）\]】]?\s?(?:[:：—–]|-\s|\.\s)|[\]】])\s*(?=\S)`;
 const LABELLED = NOTE_LABELS.map(({ kind, label }) => ({
@@ -45,16 +47,23 @@ export function isCorrectionLabel(line: string): boolean {
   return line.length < 60 && LABELLED.some(({ alone }) => alone.test(line.trim()));
 }
 
+/** A first look at the beginning of a text: false for nearly all that is no note. */
+export function mayOpenNote(text: string): boolean {
+  return MAY_OPEN_NOTE.test(text.slice(0, OPENING).trimStart());
+}
+
 /**
  * Reads a paragraph as a note on the article's own text ("Correction: …", "An earlier version of this article …"); null
  * for any other. Kept as printed; the date is that which the note states of itself.
  */
 export function readCorrection(paragraph: string): ArticleCorrection | null {
   if (paragraph.length > 2 * LONGEST_NOTE) return null;
+  const opens = mayOpenNote(paragraph);
+  if (!opens && !MAY_SPEAK_OF_VERSION.test(paragraph)) return null;
   const text = collapseSpace(paragraph);
   if (text.length > LONGEST_NOTE || textWidth(text) < LEAST_WIDTH) return null;
-  const labelled = readLabel(text);
-  const kind = labelled?.kind ?? kindOfSentence(text);
+  const labelled = opens ? readLabel(text) : null;
+  const kind = labelled?.kind ?? kindOfSentence(text, opens);
   if (kind === null) return null;
   if (labelled && !saysSomething(text.slice(labelled.length), kind)) return null;
   if (NOT_A_NOTE.test(text)) return null;
@@ -63,6 +72,7 @@ export function readCorrection(paragraph: string): ArticleCorrection | null {
 
 function readLabel(text: string): { kind: CorrectionKind; length: number } | null {
   const head = text.slice(0, DATE_WITHIN);
+  if (!/[:：—–\]】]|-\s|\.\s/.test(head)) return null;
   for (const { kind, pattern } of LABELLED) {
     const match = pattern.exec(head);
     if (match && isAside(match[1] ?? '')) return { kind, length: match[0].length };
@@ -76,8 +86,8 @@ function isAside(between: string): boolean {
   return words === '' || /[\d(（٠-٩]/.test(words);
 }
 
-function kindOfSentence(text: string): CorrectionKind | null {
-  if (CHANGED.test(text)) return ERROR_WORDS.test(text) ? 'correction' : 'update';
+function kindOfSentence(text: string, opens: boolean): CorrectionKind | null {
+  if (opens && CHANGED.test(text)) return ERROR_WORDS.test(text) ? 'correction' : 'update';
   if (!MAY_SPEAK_OF_VERSION.test(text) || !EARLIER.test(text)) return null;
   return /\bupdated\b/i.test(text) && !ERROR_WORDS.test(text) ? 'update' : 'correction';
 }

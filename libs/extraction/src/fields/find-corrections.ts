@@ -1,4 +1,4 @@
-import { isCorrectionLabel, readCorrection } from '../corrections/read-correction.js';
+import { isCorrectionLabel, mayOpenNote, readCorrection } from '../corrections/read-correction.js';
 import { readDate } from '../dates/read-date.js';
 import type { ArticleCorrection } from '../extracted-article.js';
 import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
@@ -14,6 +14,7 @@ import { isOfStory } from './printed-bylines.js';
 
 const NOTE_CLASS =
   /(?:^|[\s_-])(?:corrections?|correction-?(?:note|text|box|body)|(?:editors?|editorial)-?note|update-?note|clarifications?|errat(?:a|um)|amendment)(?=$|[\s_-])/;
+const MAY_NAME_NOTE = /correct|note|clarif|errat|amend/;
 /** Elements that hold one paragraph when they hold no block. */
 const PARAGRAPHS = new Set('p div li blockquote dd td aside section footer'.split(' '));
 const LONGEST_NOTE = 1500;
@@ -59,10 +60,11 @@ function printedNotes(root: PageElement): Candidate<ArticleCorrection>[] {
   for (const element of elementsOf(root)) {
     looked += 1;
     if (looked > MOST_LOOKED_AT || notes.length >= MOST_NOTES) break;
-    const named = NOTE_CLASS.test(classWords(element));
+    const named = isNamedNote(element);
     const isParagraph = (PARAGRAPHS.has(element.name) && !element.holdsBlock) || element.name === 'p';
     const isHeading = /^h[2-6]$/.test(element.name);
     if (!named && !isParagraph && !isHeading) continue;
+    if (!named && label === null && !mayOpenNote(openingOf(element))) continue;
     if (element.textWidth > 2 * LONGEST_NOTE && !element.dropped) continue;
     const text = textOf(element, LONGEST_NOTE);
     if (isCorrectionLabel(text)) {
@@ -75,6 +77,20 @@ function printedNotes(root: PageElement): Candidate<ArticleCorrection>[] {
     if (note && isOfStory(element)) notes.push(note);
   }
   return notes;
+}
+
+function isNamedNote(element: PageElement): boolean {
+  const words = classWords(element);
+  return words !== '' && MAY_NAME_NOTE.test(words) && NOTE_CLASS.test(words);
+}
+
+/** The first text that an element shows. */
+function openingOf(element: PageElement): string {
+  for (const child of element.children) {
+    const text = child.kind === 'text' ? child.text : openingOf(child);
+    if (text.trim() !== '') return text;
+  }
+  return '';
 }
 
 /** A label in an element of its own, or in the name of the element, is printed before the text it belongs to. */
