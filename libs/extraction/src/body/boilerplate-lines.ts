@@ -80,8 +80,6 @@ const PHRASES: readonly string[] = [
   'check out next',
   'more',
   'opens? in (?:a )?new (?:tab|window)',
-  // A caption that ends with its credit.
-  String.raw`.{10,200} ©\s?\p{Lu}[\p{L}\p{N} .,/&-]{1,40}`,
   // Where to go in the page.
   'table of contents?',
   'in this (?:article|guide|post|story)',
@@ -138,9 +136,12 @@ const PHRASES: readonly string[] = [
   '(?:مواضيع|أخبار|مقالات) (?:ذات صلة|متعلقة).{0,80}',
 ];
 
+/** A caption that ends with its credit. */
+export const CREDITED_CAPTION = /^.{10,200} ©\s?\p{Lu}[\p{L}\p{N} .,/&-]{1,40}$/u;
+
 /** Messages of the publisher's server program: of any length, and never written by an author. */
 export const SERVER_MESSAGE =
   /^(?:warning|notice|deprecated|strict standards|fatal error|parse error): .+ on line \d+/i;
 
 /** A line of boilerplate: share and subscribe calls, teasers, labels, credits, in several languages. */
-export const BOILERPLATE_LINE = new RegExp(`^(?:[[(>–-]\\s*)?(?:${PHRASES.join('|')})[:\\])]*$`, 'iu');
+export const BOILERPLATE_LINE = new RegExp(`^(?:[[(>–-]\\s*)?(?:${PHRASES.join('|')})[:\\])]*$`, 'i');

@@ -1,6 +1,6 @@
 import { matchKey } from '../text/match-key.js';
 import { textWidth } from '../text/text-width.js';
-import { BOILERPLATE_LINE, SERVER_MESSAGE } from './boilerplate-lines.js';
+import { BOILERPLATE_LINE, CREDITED_CAPTION, SERVER_MESSAGE } from './boilerplate-lines.js';
 import { CLOSING_PHRASE } from './closing-phrases.js';
 import { ENDING_HEADING } from './ending-headings.js';
 import { isHeading, type TextBlock } from './text-block.js';
@@ -41,7 +41,8 @@ function isOrdinal({ text, tag }: TextBlock, next: TextBlock | undefined): boole
 function isOwnText(block: TextBlock, headline: string): boolean {
   const { text } = block;
   if (!/[\p{L}\p{N}]/u.test(text)) return false;
-  if ((text.length < 260 && BOILERPLATE_LINE.test(text)) || SERVER_MESSAGE.test(text)) return false;
+  if (SERVER_MESSAGE.test(text)) return false;
+  if (text.length < 260 && (BOILERPLATE_LINE.test(text) || CREDITED_CAPTION.test(text))) return false;
   return headline === '' || matchKey(text) !== headline;
 }
 
