@@ -1,6 +1,6 @@
 /** What stands before a name in a byline. */
 export const BYLINE_PREFIX =
-  /^(?:(?:veröffentlicht|geschrieben|erstellt|publié|publicado|écrit|escrito|scritto) (?:von|par|por|da)|by|von|vom|por|par|di|da|de|door|av|af|text|texte|texto|written by|words by|posted by|published by|story by|reported by|reporting by|author|authors|autor|autore|autores|auteur|автор|текст|yazar|oleh|بقلم|كتب|كتبت|كتب:|من|إعداد|تحرير)\s*[:：]?\s+/i;
+  /^(?:(?:veröffentlicht|geschrieben|erstellt|publié|publicado|écrit|escrito|scritto) (?:von|par|por|da)|by|von|vom|por|par|di|da|de|door|av|af|text|texte|texto|written by|words by|posted by|published by|researched by|compiled by|story by|reported by|reporting by|author|authors|autor|autore|autores|auteur|автор|текст|yazar|oleh|بقلم|كتب|كتبت|كتب:|من|إعداد|تحرير)\s*[:：]?\s+/i;
 
 /** A role, a place or a paper after a name and a comma. */
 export const ROLE_SUFFIX =
@@ -12,7 +12,7 @@ export const TRAILING_ROLE =
 
 /** Bylines that name an office and no one. */
 export const NO_AUTHOR =
-  /^(?:admin|administrator|editor|guest|root|user|webmaster|unknown|null|undefined|n\/a|none|author|posted|contact|more|share|email|print)$/i;
+  /^(?:admin|administrator|editor|guest|root|user|webmaster|unknown|publisher|null|undefined|n\/a|none|author|posted|contact|more|share|email|print)$/i;
 
 /** Words by which a byline names a desk or a house rather than a person. */
 export const ORGANISATION_WORD =

@@ -9,7 +9,7 @@ const MOST_WORDS = 7;
 /** No byline is longer: what is, is a trap or a text. */
 const LONGEST_VALUE = 1000;
 const BETWEEN_NAMES =
-  /\s*(?:;|[,،](?!\s*(?:jr|sr|ph\.?d|md|m\.d)\b)|\s+(?:and|und|y|et|e|og|och|en|&)\s+|\s+و(?=\p{L}{3})|\s\/\s|\s\|\s)\s*/iu;
+  /\s*(?:;|\s\+\s|[,،](?!\s*(?:jr|sr|ph\.?d|md|m\.d)\b)|\s+(?:and|und|y|et|e|og|och|en|&)\s+|\s+و(?=\p{L}{3})|\s\/\s|\s\|\s)\s*/iu;
 
 /** The names in a byline or an author value, each without prefix, role, handle and address. */
 export function authorNames(value: string): string[] {
@@ -41,7 +41,7 @@ function cleanAuthorName(part: string): string {
     name.length > LONGEST_NAME ||
     name.split(' ').length > MOST_WORDS ||
     name.includes(':') ||
-    /https?:|www\.|^\d|facebook\.com|\d{4}/i.test(name) ||
+    /https?:|www\.|^\d|facebook\.com|(?<!\p{L})\d{4}/iu.test(name) ||
     NO_AUTHOR.test(name) ||
     (monthNumber(name.split(' ')[0] ?? '') !== null && /\d/.test(name));
   return unusable || !/\p{L}{2}/u.test(name) ? '' : name;

@@ -58,6 +58,31 @@ export function imageKey(url: string): string {
     .replace(/(?:-?\d{2,4}x\d{2,4}|-scaled)?\.(?:jpe?g|png|webp|gif|avif)$/, '');
 }
 
+const PICTURE_MARK = /[\da-f]{8}-[\da-f-]{27}|[\da-f]{16,}|\d{7,}|[\p{L}\d]+(?:[-_+][\p{L}\d]+){4,}/giu;
+const CALENDAR_DAY = /^(?:19|20)\d{6}$/;
+
+/** Whether two addresses show one picture: by the name of the file, or by an id or a long name that both hold. */
+export function isSamePicture(a: string, b: string): boolean {
+  if (imageKey(a) === imageKey(b)) return true;
+  const marks = new Set(pictureMarks(a));
+  return pictureMarks(b).some((mark) => marks.has(mark));
+}
+
+function pictureMarks(url: string): string[] {
+  const path = unescaped(url.replace(/[?#].*$/, ''))
+    .replace(/^\w+:\/\/[^/]+/, '')
+    .toLowerCase();
+  return (path.match(PICTURE_MARK) ?? []).filter((mark) => !CALENDAR_DAY.test(mark));
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 export function pixels(value: unknown): number | null {
   const number = typeof value === 'string' || typeof value === 'number' ? parseInt(String(value), 10) : NaN;
   return Number.isFinite(number) && number > 0 ? number : null;

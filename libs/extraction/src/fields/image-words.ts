@@ -31,5 +31,5 @@ export const SITE_IMAGE_FILE = /(?:^|[/_-])(?:logo|icon|avatar|sprite|placeholde
 
 /** Class names around figures of other stories. */
 export const OTHER_STORIES = part(
-  'related|recommend(?:ed|ations?)?|teasers?|more|promos?|sidebar|widget|trending|most|latest|footer|newsletter|carousel-?item|cards?|commercial|advert\\w*|ads?',
+  'related|recommend(?:ed|ations?)?|teasers?|more|next|prev(?:ious)?|promos?|sidebar|widget|trending|most|latest|footer|newsletter|carousel-?item|cards?|commercial|advert\\w*|ads?',
 );

@@ -26,6 +26,8 @@ const STRENGTH: Readonly<Record<PrintedByline['source'], number>> = {
   class: 2,
   text: 3,
 };
+/** ", May 3, 2031" after the name. */
+const TRAILING_DATE = /[,|·]?\s*(?:on )?\p{L}{3,}\.? \d{1,2},? (?:19|20)\d\d$/u;
 const HIDDEN = /display\s*:\s*none/i;
 
 /** Byline elements, the plainest statement first; those of comments, of other stories and out of sight are left out. */
@@ -61,9 +63,9 @@ export function bylineLines({ signals }: PageContext): PrintedByline[] {
 
 /** Prefix and two to six words that could be names, and no sentence. */
 function isByline(text: string): boolean {
-  const rest = text.replace(BYLINE_PREFIX, '');
+  const rest = text.replace(BYLINE_PREFIX, '').replace(TRAILING_DATE, '');
   return (
-    rest !== text &&
+    BYLINE_PREFIX.test(text) &&
     /^\p{Lu}[\p{L}.’'-]*(?:,? (?:\p{Lu}[\p{L}.’'-]*|and|und|et|y|e|de|von|van|al)){1,6}$/u.test(rest)
   );
 }

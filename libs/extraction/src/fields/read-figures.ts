@@ -1,4 +1,5 @@
 import type { ArticleImage } from '../extracted-article.js';
+import { readDate } from '../dates/read-date.js';
 import { readCaption, type CaptionReading } from '../lines/read-caption.js';
 import { readBracketedCredit, readCredit, type ImageCredit } from '../lines/read-credit.js';
 import { isPictureLabel, withoutCreditLabel } from '../lines/picture-labels.js';
@@ -6,6 +7,7 @@ import { classWords } from '../page/class-words.js';
 import { elementsOf, findElements, isWithin, type PageElement } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
 import { collapseSpace } from '../text/collapse-space.js';
+import { BYLINE_PREFIX } from './author-words.js';
 import { imageUrl, isImage, pictureId, pixels } from './image-source.js';
 import {
   CAPTION_CLASS,
@@ -26,6 +28,8 @@ const EDGE_PARTS = new Set(['span', 'small', 'em', 'i', 'b', 'strong', 'font']);
 /** Elements in which a list or a table names the parts of a picture. */
 const LABEL_PARTS = new Set(['dt', 'th', 'b', 'strong', 'label', 'span']);
 const LONGEST_LABEL = 40;
+const LEADS_TO_PICTURE =
+  /^#|^javascript:|\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])|(?:photo|galler|image|picture|foto|bild|slideshow)/i;
 const LEVELS_UP = 4;
 const LONGEST_CAPTION = 1200;
 const LONGEST_CREDIT = 200;
@@ -46,7 +50,12 @@ export function readFigures(root: PageElement, base: string | null): ArticleImag
       captioned.has(element) ||
       ![...captioned].some((group) => isWithin(element, group) || isWithin(group, element));
     if (groups.length >= MOST_FIGURES) break;
-    if (apart && !groups.some((known) => isWithin(element, known)) && !isElsewhere(element))
+    if (
+      apart &&
+      !groups.some((known) => isWithin(element, known)) &&
+      !isElsewhere(element) &&
+      !isInLink(element)
+    )
       groups.push(element);
   }
   return groups.map((group) => readFigure(group, base)).filter((figure) => figure !== null);
@@ -58,6 +67,7 @@ function readFigure(group: PageElement, base: string | null): ArticleImage | nul
   const url = image && (imageUrl(image, base) ?? sourceUrl(group, base));
   if (!image || (url && SITE_IMAGE_FILE.test(url))) return null;
   const { caption, credit } = readGroup(group);
+  if (caption !== null && isSignature(caption)) return null;
   return {
     url: url ?? null,
     caption,
@@ -68,6 +78,18 @@ function readFigure(group: PageElement, base: string | null): ArticleImage | nul
     height: pixels(image.attributes['height']),
     mediaId: pictureId(image) ?? pictureId(group),
   };
+}
+
+/** A figure that is a link as a whole, caption and all, leads to another story; one to a picture opens it larger. */
+function isInLink(element: PageElement): boolean {
+  for (let at = element.parent; at && at.name !== 'body'; at = at.parent)
+    if (at.name === 'a') return !LEADS_TO_PICTURE.test(at.attributes['href'] ?? '#');
+  return false;
+}
+
+/** "By Rosa Lind, reporter, 6.11.2025, 21:18": the figure shows the author. */
+function isSignature(caption: string): boolean {
+  return BYLINE_PREFIX.test(caption) && readDate(caption) !== null;
 }
 
 function sourceUrl(group: PageElement, base: string | null): string | null {

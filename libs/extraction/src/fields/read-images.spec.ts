@@ -46,6 +46,51 @@ describe('readImages', () => {
     expect(leadOf(html)).toMatchObject({ url: 'https://paper.example/f.jpg', caption: CAPTION });
   });
 
+  it.each([
+    [
+      'the portrait of the author',
+      `<figure><img src="/rosa.jpg"><figcaption>By Rosa Lind, reporter, May 3, 2031, 21:18</figcaption></figure>`,
+    ],
+    [
+      'a teaser',
+      `<a href="/other"><figure><img src="/other.jpg"><figcaption>Other news</figcaption></figure></a>`,
+    ],
+    [
+      'the next story',
+      `<div class="article-next"><img src="/next.jpg"><span class="caption">Next</span></div>`,
+    ],
+  ])('takes the figure after %s', (_, html) =>
+    expect(
+      leadOf(`${html}<figure><img src="/f.jpg"><figcaption>${CAPTION}</figcaption></figure>`),
+    ).toMatchObject({
+      url: 'https://paper.example/f.jpg',
+    }),
+  );
+
+  it('takes a figure that is a link to its picture', () => {
+    const html = `<a href="/f-large.jpg"><figure><img src="/f.jpg"><figcaption>${CAPTION}</figcaption></figure></a>`;
+    expect(leadOf(html)).toMatchObject({ url: 'https://paper.example/f.jpg', caption: CAPTION });
+  });
+
+  it.each([
+    ['an id', '/share/410397424_w1600.jpeg', '/410397424/640x360'],
+    [
+      'an escaped path',
+      '/r1/1728985679000/a.jpeg',
+      '/resize/https%3A%2F%2Fi.example%2F1728985679000%2Fb.jpeg',
+    ],
+    ['a long name', '/8/ferry-leaves-for-the-islands_share.jpg', '/9/ferry-leaves-for-the-islands_w320.webp'],
+  ])('takes the meta image as the page shows it: %s in common', (_, share, ...shown) => {
+    const html = `<meta property="og:image" content="${share}"><p><img src="/map.png"><img src="${shown.at(-1)}"></p>`;
+    expect(leadOf(html)?.url).toBe(new URL(shown.at(-1) ?? '', 'https://paper.example').href);
+  });
+
+  it('takes the meta image where the page shows none of it', () => {
+    const html =
+      '<meta property="og:image" content="/share/20310503/f.jpg"><p><img src="/20310503/map.png"></p>';
+    expect(leadOf(html)?.url).toBe('https://paper.example/share/20310503/f.jpg');
+  });
+
   it('takes the captioned figure at the top before the one made for sharing', () => {
     const html = `<meta property="og:image" content="/second.jpg"><figure><img src="/first.jpg"><figcaption>${CAPTION}</figcaption></figure><figure><img src="/second.jpg"></figure>`;
     expect(leadOf(html)).toMatchObject({ url: 'https://paper.example/first.jpg' });

@@ -7,7 +7,7 @@ import { commonAncestor, findElements, type PageElement } from '../page/page-tre
 import { metaOf } from '../page/read-signals.js';
 import { stripTags } from '../text/strip-tags.js';
 import { present, type Candidate } from './choose.js';
-import { imageKey, imageUrl, pictureId, pixels } from './image-source.js';
+import { imageKey, imageUrl, isSamePicture, pictureId, pixels } from './image-source.js';
 import type { PageContext } from './page-context.js';
 import { absoluteUrl } from './page-urls.js';
 import { isElsewhere, isStoryImage, readFigures } from './read-figures.js';
@@ -29,7 +29,7 @@ export function readImages(
   const base = context.url ?? absoluteUrl(context.signals.links.get('canonical'), null);
   const figures = readFigures(context.signals.body, base);
   const named = namedImages(context, base);
-  const lead = chooseLead(context, figures, named) ?? (leadLine ? firstImage(context, base) : null);
+  const lead = chooseLead(context, figures, named, base) ?? (leadLine ? firstImage(context, base) : null);
   const first = lead ?? firstImage(context, base) ?? (leadLine ? emptyImage() : null);
   if (!first) return [];
   const captioned = withCaption(first, leadLine);
@@ -69,20 +69,39 @@ function isShown(element: PageElement, container: PageElement): boolean {
  * meta images are cut for sharing; else the meta image itself.
  */
 function chooseLead(
-  { provenance }: PageContext,
+  context: PageContext,
   figures: ArticleImage[],
   named: Candidate<ArticleImage>[],
+  base: string | null,
 ): ArticleImage | null {
-  const keys = named.map(({ value }) => imageKey(value.url ?? ''));
-  const match = figures.find(({ url }) => url !== null && keys.includes(imageKey(url)));
+  const match = figures.find(
+    ({ url }) => url !== null && named.some(({ value }) => isSamePicture(value.url ?? '', url)),
+  );
   const captioned =
     figures[0] && (figures[0].caption ?? figures[0].creditText) !== null ? figures[0] : undefined;
   const [first] = named;
-  const figure = captioned ?? match ?? figures[0];
+  const figure = captioned ?? match ?? figures[0] ?? shownImage(context, named, base);
   const seen = figure ? [{ source: 'figure', value: figure }] : [];
   const candidates = [...seen, ...named].map(({ source, value }) => ({ source, value: value.url }));
-  provenance.chooseFirst('image', present(candidates));
+  context.provenance.chooseFirst('image', present(candidates));
   return figure ? merge(figure, first?.value) : (first?.value ?? null);
+}
+
+/** The meta image as the page itself shows it, in an element without a caption. */
+function shownImage(
+  { signals }: PageContext,
+  named: readonly Candidate<ArticleImage>[],
+  base: string | null,
+): ArticleImage | null {
+  const [image] = findElements(
+    signals.body,
+    (element) => {
+      const url = isStoryImage(element) && !isElsewhere(element) ? imageUrl(element, base) : null;
+      return url !== null && named.some(({ value }) => isSamePicture(value.url ?? '', url));
+    },
+    1,
+  );
+  return image ? pictureOf(image, base) : null;
 }
 
 function namedImages(context: PageContext, base: string | null): Candidate<ArticleImage>[] {
