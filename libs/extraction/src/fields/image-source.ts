@@ -58,7 +58,7 @@ export function imageKey(url: string): string {
     .replace(/(?:-?\d{2,4}x\d{2,4}|-scaled)?\.(?:jpe?g|png|webp|gif|avif)$/, '');
 }
 
-const PICTURE_MARK = /[\da-f]{8}-[\da-f-]{27}|[\da-f]{16,}|\d{7,}|[\p{L}\d]+(?:[-_+][\p{L}\d]+){4,}/giu;
+const PICTURE_MARK = /[\da-f]{8}-[\da-f-]{27}|[\da-f]{16,}|\d{7,}|[\p{L}\d]+(?:[-+][\p{L}\d]+){4,}/giu;
 const CALENDAR_DAY = /^(?:19|20)\d{6}$/;
 
 /** Whether two addresses show one picture: by the name of the file, or by an id or a long name that both hold. */

@@ -66,7 +66,7 @@ function isByline(text: string): boolean {
   const rest = text.replace(BYLINE_PREFIX, '').replace(TRAILING_DATE, '');
   return (
     BYLINE_PREFIX.test(text) &&
-    /^\p{Lu}[\p{L}.’'-]*(?:,? (?:\p{Lu}[\p{L}.’'-]*|and|und|et|y|e|de|von|van|al)){1,6}$/u.test(rest)
+    /^\p{Lu}[\p{L}.’'-]*(?:,? (?:\p{Lu}[\p{L}.’'-]*|and|und|et|y|e|\+|de|von|van|al)){1,6}$/u.test(rest)
   );
 }
 

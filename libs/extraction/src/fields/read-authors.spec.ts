@@ -16,6 +16,20 @@ const ld = (author: string): string =>
 describe('readAuthors', () => {
   it.each([
     ['a line without a class', '<p>By Rosa Lind</p>', ['Rosa Lind']],
+    ['a line with a date', '<p>by: Rosa Lind, May 3, 2031</p>', ['Rosa Lind']],
+    ['a nickname with a year in it', '<span class="byline"><a>rosa1984</a></span>', ['rosa1984']],
+    ['names beside a plus', '<p>Researched by Rosa Lind + Jon Aas</p>', ['Rosa Lind', 'Jon Aas']],
+    ['no "publisher"', '<meta name="author" content="publisher">', []],
+    [
+      'the printed person and not the unprinted account',
+      `${ld('{"name":"Jon Aas"}')}<span class="author">Rosa Lind</span>`,
+      ['Rosa Lind'],
+    ],
+    [
+      'the account that no other byline contradicts',
+      `${ld('{"name":"Jon Aas"}')}<div class="related-posts"><span class="author">Rosa Lind</span></div>`,
+      ['Jon Aas'],
+    ],
     ['no line that is a sentence', '<p>By Monday Rosa Lind had sold every ticket of the crossing.</p>', []],
     [
       'a line under a house',

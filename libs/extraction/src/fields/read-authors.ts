@@ -1,5 +1,6 @@
 import type { ArticleAuthor } from '../extracted-article.js';
 import { isObject, typesOf, valuesOf, type JsonObject } from '../json-ld/read-json-ld.js';
+import { isInTeaser } from '../dates/in-teaser.js';
 import { usualAgencyName } from '../lines/news-agencies.js';
 import { metaOf } from '../page/read-signals.js';
 import type { PageElement } from '../page/page-tree.js';
@@ -43,9 +44,25 @@ export function readAuthors(context: PageContext): Authors {
     ...bylineAuthors(bylines),
     ...feedAuthors(context),
   ].filter(({ value }) => value.length > 0);
-  const winner = withCoAuthors(preferPersons(candidates, siteNames(context)), bylines);
+  const preferred = unlessUnprinted(preferPersons(candidates, siteNames(context)), bylines);
+  const winner = withCoAuthors(preferred, bylines);
   const author = context.provenance.choose('author', winner, candidates) ?? [];
   return { author, byline: chooseByline(context, bylines, author) };
+}
+
+/** Whoever entered the story stands in the machine data; when no byline prints that name, the printed person wrote it. */
+function unlessUnprinted(
+  stated: Candidate<ArticleAuthor[]> | undefined,
+  bylines: readonly PrintedByline[],
+): Candidate<ArticleAuthor[]> | undefined {
+  if (!stated || !/^(?:json-ld|meta)/.test(stated.source)) return stated;
+  const printed = bylines.map(({ text }) => matchKey(text));
+  const isPrinted = ({ name }: ArticleAuthor): boolean =>
+    printed.some((text) => text.includes(matchKey(name)));
+  if (stated.value.some(isPrinted)) return stated;
+  const own = bylines.filter(({ element }) => !isInTeaser(element));
+  const other = bylineAuthors(own).find(({ value }) => value.length > 0 && value.every(isWrittenAsName));
+  return other ?? stated;
 }
 
 /** Structured data often names the first author alone: bylines side by side that name them as well name the rest. */
