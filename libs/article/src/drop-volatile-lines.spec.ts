@@ -17,6 +17,12 @@ describe('dropVolatileLines', () => {
     'Views: 1,204',
     '١٢ تعليق',
     '4 min read',
+    '5 minutes ago',
+    'قبل 5 دقائق',
+    'آخر تحديث: الثلاثاء 3 مارس 2026 الساعة 12:30 بتوقيت غرينتش',
+    'Updated 5 minutes ago | 1,234 views',
+    '12 comments · 3 shares',
+    'منذ 5 دقائق • ١٢ تعليق',
   ])('leaves out %s', (line) => {
     expect(dropped(line)).toBe(true);
   });
@@ -29,6 +35,8 @@ describe('dropVolatileLines', () => {
     '12 comments were filed with the court',
     'Comments by 34 readers led to the change',
     'The views of 12 judges',
+    '12 comments | The court sits on Monday',
+    'قبل 12 مباراة',
     'قراءة في 12 كتابا',
   ])('keeps %s', (line) => {
     expect(dropped(line)).toBe(false);

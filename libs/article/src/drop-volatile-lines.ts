@@ -10,7 +10,9 @@ const TIME_WORDS = new Set(
   december le il y à heures heure minutes jour jours janvier février mars avril mai juin juillet août septembre octobre novembre
   décembre am um uhr vor stunden januar februar märz juni juli oktober dezember el a las hace hora horas enero febrero marzo abril
   mayo junio julio agosto septiembre octubre noviembre diciembre قبل منذ دقيقة دقائق ساعة ساعات يوم أيام اليوم أمس في الساعة صباحا
-  مساء ص م غرينتش يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر`.split(/\s+/),
+  مساء ص م غرينتش جرينتش بتوقيت الآن دقيقتين ساعتين يومين أسبوع الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر`.split(
+    /\s+/,
+  ),
 );
 const COUNTED =
   'comments?|shares?|views?|likes?|reads?|readers?|reactions?|retweets?|replies|min(?:utes?)? read|commentaires?|partages?|vues?|kommentare?|aufrufe|comentarios?|visitas|تعليقات|تعليق|مشاهدات|مشاهدة|مشاركات|مشاركة|قراءة|زيارة';
@@ -20,6 +22,11 @@ const COUNTER = new RegExp(
   'iu',
 );
 
+/** A line may be nothing but how long ago it was written. */
+const RELATIVE = /(?<!\p{L})(?:ago|منذ|قبل|il y a|vor|hace)(?!\p{L})/iu;
+/** Signs between the parts of a line below a headline. */
+const PARTS = /[|·•]/;
+
 /** A text without the lines that change by themselves: time stamps of an update, counters of comments, shares and readers. */
 export function dropVolatileLines(text: string): string {
   const lines = text.split('\n');
@@ -28,13 +35,18 @@ export function dropVolatileLines(text: string): string {
 }
 
 function isVolatile(line: string): boolean {
-  if (!/\p{Nd}/u.test(line)) return false;
-  if (COUNTER.test(line)) return true;
-  const stamp = STAMP.exec(line);
-  if (!stamp) return false;
+  const parts = line.split(PARTS).map((part) => part.trim());
+  return parts.every((part) => part === '' || isVolatilePart(part)) && /\p{Nd}/u.test(line);
+}
+
+function isVolatilePart(part: string): boolean {
+  if (!/\p{Nd}/u.test(part)) return false;
+  if (COUNTER.test(part)) return true;
+  const stamp = STAMP.exec(part);
+  if (!stamp && !RELATIVE.test(part)) return false;
   const words =
-    line
-      .slice(stamp[0].length)
+    part
+      .slice(stamp?.[0].length ?? 0)
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
   return words.every((word) => TIME_WORDS.has(word));

@@ -178,6 +178,7 @@ it('gives a feed of an earlier version the fields that came later', async () => 
       validators: 'auto',
       retryAfterScope: 'auto',
       contentFrom: 'page',
+      nearDuplicates: 'auto',
     },
     rhythm: null,
     move: null,

@@ -10,6 +10,8 @@ import type { Decided } from './settlements.js';
 
 export interface DeduplicateOptions extends RoundOptions {
   decisionMs: number;
+  /** Reads, before a batch is decided, what `dropsNear` is to answer for its sources. */
+  learnPolicy?: (arrivals: readonly Arrival[], now: Date) => Promise<void>;
   /** Removes raw pages of articles that must not be kept. */
   removeRaw: (rawRefs: readonly string[]) => Promise<void>;
   /** Told of each decision once it stands. */
@@ -29,7 +31,9 @@ export class DeduplicateArticles {
   /** One result for each message. Articles of a batch see those before them, as if they had come one by one. */
   async run(messages: readonly StageMessage<ArticleParsed>[], now: Date): Promise<StageResult[]> {
     const results: StageResult[] = [];
-    for (const round of roundsOf(messages.map(arrivalOf))) results.push(...(await this.runRound(round, now)));
+    const arrivals = messages.map(arrivalOf);
+    await this.options.learnPolicy?.(arrivals, now);
+    for (const round of roundsOf(arrivals)) results.push(...(await this.runRound(round, now)));
     return results;
   }
 

@@ -11,7 +11,7 @@ export const deduplicatorSettings = Type.Object({
   ),
   NEAR_DUPLICATES_DROPPED_FROM: list(
     [],
-    'Sources whose near-duplicates are duplicates: publisher domains or feed ids, comma-separated; * for all',
+    'Sources whose near-duplicates are duplicates: publisher domains or feed ids, comma-separated; * for all. What is ruled for a feed by PATCH /feeds/{feedId} goes before it',
   ),
   DECISION_RETENTION_DAYS: integer(
     30,

@@ -9,7 +9,7 @@ import { CrowdedKeys } from './crowded-keys.js';
 import { DeduplicateArticles, type DeduplicateOptions } from './deduplicate-articles.js';
 import type { DeduplicatorSettings } from './deduplicator.config.js';
 import { decisionObserver } from './deduplicator.metrics.js';
-import { droppedFrom } from './source-policy.js';
+import { SourcePolicy } from './source-policy.js';
 import { WithdrawArticle } from './withdraw-article.js';
 
 /** Sketches outlive the window in which they are looked up, for messages that wait. */
@@ -19,6 +19,7 @@ const SKETCH_GRACE_MS = 86_400_000;
 export class DeduplicatorModule {
   static register({ database, settings, registry }: ServiceContext<DeduplicatorSettings>): DynamicModule {
     const windowMs = settings.NEAR_DUPLICATE_WINDOW_HOURS * 3_600_000;
+    const policy = new SourcePolicy(settings.NEAR_DUPLICATES_DROPPED_FROM, database.feeds);
     const options: DeduplicateOptions = {
       store: database.dedup,
       hot: new DaySpread(),
@@ -27,7 +28,8 @@ export class DeduplicatorModule {
       sketchMs: windowMs + SKETCH_GRACE_MS,
       removeRaw: (rawRefs) => database.rawPages.remove(rawRefs),
       decisionMs: settings.DECISION_RETENTION_DAYS * 86_400_000,
-      dropsNear: droppedFrom(settings.NEAR_DUPLICATES_DROPPED_FROM),
+      dropsNear: (arrival) => policy.drops(arrival),
+      learnPolicy: (arrivals, now) => policy.learn(arrivals, now),
       observe: decisionObserver(registry),
     };
     return {

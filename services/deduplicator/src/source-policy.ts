@@ -1,10 +1,47 @@
+import type { FeedRepository } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 
-/** Whether near-duplicates of an arrival's source are dropped; sources are publisher domains or feed ids, `*` is all. */
-export function droppedFrom(sources: readonly string[]): (arrival: Arrival) => boolean {
-  const named = new Set(sources.map((source) => source.toLowerCase()));
-  return ({ facts, event }) =>
-    named.has('*') ||
-    named.has(facts.outlet?.toLowerCase() ?? '') ||
-    named.has(event.data.feedId?.toLowerCase() ?? '');
+export type RuledFeeds = Pick<FeedRepository, 'nearDuplicateRules'>;
+
+/** How long what an operator ruled is taken as read. */
+const FRESH_MS = 30_000;
+/** Feeds that are remembered; beyond it all are read anew. */
+const MAX_FEEDS = 50_000;
+
+/**
+ * Whether near-duplicates of an arrival's source are dropped: as an operator ruled for its feed, else as the setting says.
+ * Sources of the setting are publisher domains or feed ids, `*` is all. Read from the database feed by feed, at most every 30 s.
+ */
+export class SourcePolicy {
+  private readonly named: ReadonlySet<string>;
+  private readonly ruled = new Map<string, { rule: 'keep' | 'drop' | null; readAt: number }>();
+
+  constructor(
+    droppedFrom: readonly string[],
+    private readonly feeds: RuledFeeds,
+  ) {
+    this.named = new Set(droppedFrom.map((source) => source.toLowerCase()));
+  }
+
+  /** Reads what is ruled for the feeds of a batch, before it is decided. */
+  async learn(arrivals: readonly Arrival[], now: Date): Promise<void> {
+    const oldest = now.getTime() - FRESH_MS;
+    const feedIds = new Set(arrivals.flatMap(({ event }) => event.data.feedId ?? []));
+    const unread = [...feedIds].filter((id) => (this.ruled.get(id)?.readAt ?? -Infinity) < oldest);
+    if (unread.length === 0) return;
+    const rules = await this.feeds.nearDuplicateRules(unread);
+    if (this.ruled.size > MAX_FEEDS) this.ruled.clear();
+    for (const id of unread) this.ruled.set(id, { rule: rules.get(id) ?? null, readAt: now.getTime() });
+  }
+
+  drops({ facts, event }: Arrival): boolean {
+    const { feedId } = event.data;
+    const rule = feedId === null ? null : (this.ruled.get(feedId)?.rule ?? null);
+    if (rule !== null) return rule === 'drop';
+    return (
+      this.named.has('*') ||
+      this.named.has(facts.outlet?.toLowerCase() ?? '') ||
+      this.named.has(feedId?.toLowerCase() ?? '')
+    );
+  }
 }

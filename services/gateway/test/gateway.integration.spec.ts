@@ -94,7 +94,12 @@ describe('feeds', () => {
     expect(daily.json).toMatchObject({ policy: { contentFrom: 'feed' } });
     const change = (body: object) => gateway.request('PATCH', `/feeds/${feedId}`, { body });
 
-    const ruled = await change({ intervalSeconds: 900, priority: 'high', validators: 'distrust' });
+    const ruled = await change({
+      intervalSeconds: 900,
+      priority: 'high',
+      validators: 'distrust',
+      nearDuplicates: 'drop',
+    });
     expectValid(ruled, 200, 'Feed');
     expect(ruled.json).toMatchObject({
       policy: {
@@ -103,6 +108,7 @@ describe('feeds', () => {
         validators: 'distrust',
         retryAfterScope: 'auto',
         contentFrom: 'page',
+        nearDuplicates: 'drop',
       },
       nextFetchReason: 'policy_changed',
     });

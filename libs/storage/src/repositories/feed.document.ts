@@ -25,6 +25,7 @@ const NO_POLICY: FeedPolicy = {
   validators: 'auto',
   retryAfterScope: 'auto',
   contentFrom: 'page',
+  nearDuplicates: 'auto',
 };
 
 export const NO_DOCUMENT: FeedValidators = {

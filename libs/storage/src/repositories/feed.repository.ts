@@ -140,6 +140,16 @@ export class FeedRepository {
     return found && POLLED_STATES.includes(found.state) ? this.makeDue(feedId, 'policy_changed', now) : found;
   }
 
+  /** Feeds, of those asked for, whose near-duplicates an operator has ruled on. */
+  async nearDuplicateRules(feedIds: readonly string[]): Promise<Map<string, 'keep' | 'drop'>> {
+    if (feedIds.length === 0) return new Map();
+    const filter = { _id: { $in: feedIds }, 'policy.nearDuplicates': { $in: ['keep', 'drop'] as const } };
+    const found = await this.models.feeds
+      .find(filter, { policy: 1 })
+      .lean<Pick<FeedModel, '_id' | 'policy'>[]>();
+    return new Map(found.map(({ _id, policy }) => [_id, policy.nearDuplicates === 'drop' ? 'drop' : 'keep']));
+  }
+
   /** Gives a feed another address: what was known of the old one's document is dropped. Another feed that has it is the answer `taken`. */
   async setAddress(
     feedId: string,

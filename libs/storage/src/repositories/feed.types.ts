@@ -59,6 +59,8 @@ export interface FeedPolicy {
   retryAfterScope: 'auto' | 'feed' | 'host';
   /** What articles are read from: their pages, or what the feed itself says, without ever asking for a page. */
   contentFrom: 'page' | 'feed';
+  /** What becomes of an article that is near to another one: it stands beside it, or is its duplicate. */
+  nearDuplicates: 'auto' | 'keep' | 'drop';
 }
 
 export interface FeedFailure {

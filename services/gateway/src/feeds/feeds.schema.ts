@@ -37,6 +37,11 @@ const FeedPolicyFields = {
     type: 'string',
     description: 'Who waits when the server asks to: auto is the host for 429 and the feed for 503',
   }),
+  nearDuplicates: Type.Enum(['auto', 'keep', 'drop'], {
+    type: 'string',
+    description:
+      'Whether an article near to another one stands beside it or is its duplicate; auto: as NEAR_DUPLICATES_DROPPED_FROM says',
+  }),
 };
 
 const ContentFrom = Type.Enum(['page', 'feed'], {
@@ -55,6 +60,7 @@ export const ChangeFeedBody = Type.Object(
     validators: Type.Optional(FeedPolicyFields.validators),
     retryAfterScope: Type.Optional(FeedPolicyFields.retryAfterScope),
     contentFrom: Type.Optional(ContentFrom),
+    nearDuplicates: Type.Optional(FeedPolicyFields.nearDuplicates),
   },
   {
     additionalProperties: false,
