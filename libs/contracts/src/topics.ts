@@ -68,7 +68,7 @@ export const topics = {
     'news.article.deduplicated.v1',
     'What the indexer is to do, in order for each article: index, note, withdraw',
     {
-      writers: ['deduplicator'],
+      writers: ['deduplicator', 'fetcher'],
       readers: ['indexer'],
     },
   ),

@@ -3,8 +3,8 @@ import type { StageMessage, StageResult } from '@dateline/messaging';
 import { Database } from '@dateline/storage';
 import { dropTestDatabase, eventually, infrastructure, testDatabase } from '@dateline/testing';
 import type { ArticleParsed } from '@dateline/contracts';
-import { ChangeClusters } from '../src/clusters/change-clusters.js';
 import type { DeduplicateOptions } from '../src/deduplicate-articles.js';
+import { settleClusters } from './settle-clusters.js';
 import { at, parsed, sentenceOf, stageOn, textOf } from './parsed-articles.js';
 
 const { mongodbUri } = infrastructure();
@@ -132,7 +132,10 @@ describe('replicas that see copies at the same moment', () => {
       const results = (await race(parts)).flat();
       expect(results.filter((r) => decisionOf(r) === 'new').length).toBeLessThanOrEqual(1);
       expect(results.filter((r) => r.outcome === 'emitted')).toHaveLength(6);
-      await settleClusters(joinsOf(results).map((e) => e.data as ClusterChange));
+      await settleClusters(
+        replicas[0]!,
+        joinsOf(results).map((e) => e.data as ClusterChange),
+      );
       const states = [
         ...(await replicas[1]!.dedup.statesOf(all.map((m) => m.event.data.articleId))).values(),
       ];
@@ -162,30 +165,3 @@ describe('replicas that see copies at the same moment', () => {
     expect(results.filter((r) => r.outcome === 'duplicate')).toHaveLength(2 * SIZE);
   });
 });
-
-/** Carries out the changes as the topic would: in any order between clusters, until nothing follows from them. */
-async function settleClusters(changes: ClusterChange[]): Promise<void> {
-  const stage = new ChangeClusters(replicas[0]!.clusters, replicas[0]!.dedup);
-  let offset = 0;
-  for (let waiting = changes; waiting.length > 0;) {
-    const messages = waiting.reverse().map((data) => {
-      offset += 1;
-      const event = {
-        id: `change ${offset} ${data.clusterId}`,
-        type: events.clusterChange.type,
-        source: '/test',
-        time: data.at,
-        subject: data.clusterId,
-        data,
-      };
-      return {
-        event,
-        position: { topic: 't', partition: 0, offset: String(offset) },
-        attempt: 1,
-        traceparent: null,
-      };
-    });
-    const results = await stage.run(messages);
-    waiting = joinsOf(results).map((e) => e.data as ClusterChange);
-  }
-}

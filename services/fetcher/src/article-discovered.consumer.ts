@@ -11,6 +11,6 @@ export class ArticleDiscoveredConsumer {
 
   @EventPattern<string>(topics.discovered.name, { stage: 'schedule', batch: true })
   onArticlesDiscovered(@Payload() messages: StageMessage<ArticleDiscovered>[]): Promise<StageResult[]> {
-    return schedulePages(this.database.frontier, messages, new Date());
+    return schedulePages(this.database, messages, new Date());
   }
 }

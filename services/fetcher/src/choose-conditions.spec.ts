@@ -13,6 +13,7 @@ const feed = (http: Partial<Feed['http']> = {}, validators: Feed['policy']['vali
     validators,
     retryAfterScope: 'auto',
     contentFrom: 'page',
+    nearDuplicates: 'auto',
   },
   move: null,
 });

@@ -45,6 +45,7 @@ const feed = {
     validators: 'auto' as const,
     retryAfterScope: 'auto' as const,
     contentFrom: 'page' as const,
+    nearDuplicates: 'auto' as const,
   },
   lastSuccessAt: new Date(0),
 };

@@ -1,13 +1,13 @@
 import type { ArticleDiscovered } from '@dateline/contracts';
 import type { StageMessage } from '@dateline/messaging';
-import type { NewPageTask } from '@dateline/storage';
+import type { NewPageTask, SightingOf } from '@dateline/storage';
 import { feedEntry } from '../test/feed-entry.js';
 import { findDiscoveries, identifyEntries } from './find-discoveries.js';
 import { schedulePages } from './schedule-pages.js';
 
 const at = new Date('2026-03-03T12:00:00Z');
 const sight = { at, foundBy: 'poll' as const };
-type Answer = 'enqueued' | 'known' | 'repeated';
+type Answer = 'enqueued' | 'known' | 'elsewhere' | 'repeated';
 
 function messageOf(n: number): StageMessage<ArticleDiscovered> {
   const entry = feedEntry({
@@ -43,7 +43,9 @@ function line(answers: Record<string, Answer>) {
   };
   const woken: string[] = [];
   const wakeHosts = (hostKeys: Iterable<string>) => Promise.resolve(void woken.push(...hostKeys));
-  return { given, woken, enqueuePages, wakeHosts };
+  const sightings: SightingOf[] = [];
+  const addSightings = (found: readonly SightingOf[]) => Promise.resolve(void sightings.push(...found));
+  return { given, woken, sightings, frontier: { enqueuePages, wakeHosts }, dedup: { addSightings } };
 }
 
 it('answers every message by what became of its page', async () => {
@@ -56,6 +58,7 @@ it('answers every message by what became of its page', async () => {
     { outcome: 'duplicate', reason: 'repeated_event', duplicateOf: third!.data.articleId },
   ]);
   expect(frontier.woken).toEqual(['outlet.example']);
+  expect(frontier.sightings).toEqual([]);
   expect(frontier.given[0]).toMatchObject({
     articleId: first!.data.articleId,
     hostKey: 'outlet.example',
@@ -71,4 +74,20 @@ it('takes an event that stands twice in a batch once', async () => {
   const results = await schedulePages(frontier, [messageOf(1), messageOf(1)], at);
   expect(results.map((r) => r.outcome)).toEqual(['emitted', 'duplicate']);
   expect(frontier.given).toHaveLength(1);
+});
+
+it('notes an address that another feed showed first, and tells whoever indexes it, under one id when it comes again', async () => {
+  const message = messageOf(1);
+  const { id, data } = message.event;
+  const sighting = { feedId: 'feed-1', url: data.url, articleId: data.articleId, tier: 'same_url' };
+  const stores = line({ [id]: 'elsewhere' });
+  const [result] = await schedulePages(stores, [message], at);
+  expect(result).toMatchObject({
+    outcome: 'duplicate',
+    reason: 'known_url',
+    events: [{ subject: data.articleId, data: { articleId: data.articleId, sighting, cluster: null } }],
+  });
+  expect(stores.sightings).toMatchObject([{ articleId: data.articleId, sighting }]);
+  const [again] = await schedulePages(stores, [message], at);
+  expect(again?.events?.[0]?.id).toBe(result?.events?.[0]?.id);
 });

@@ -1,13 +1,27 @@
-import type { ArticleDiscovered } from '@dateline/contracts';
-import { duplicate, emitted, type StageMessage, type StageResult } from '@dateline/messaging';
-import type { FrontierRepository, NewPageTask } from '@dateline/storage';
 import { hostKeyOf } from '@dateline/article';
+import {
+  deterministicId,
+  events,
+  makeEvent,
+  type ArticleDiscovered,
+  type EventEnvelope,
+  type OutgoingEvent,
+} from '@dateline/contracts';
+import { duplicate, emitted, type StageMessage, type StageResult } from '@dateline/messaging';
+import type { DedupStore, FrontierRepository, NewPageTask, SightingOf } from '@dateline/storage';
+import { FETCHER_SOURCE } from './version.js';
 
-type Frontier = Pick<FrontierRepository, 'enqueuePages' | 'wakeHosts'>;
+interface Stores {
+  frontier: Pick<FrontierRepository, 'enqueuePages' | 'wakeHosts'>;
+  dedup: Pick<DedupStore, 'addSightings'>;
+}
 
-/** Puts the pages of discovered articles in line. An event that comes twice, or an article that another feed showed, adds nothing. */
+/**
+ * Puts the pages of discovered articles in line. An event that comes twice adds nothing; an article that another feed showed is
+ * not fetched again, and is noted as seen there.
+ */
 export async function schedulePages(
-  frontier: Frontier,
+  { frontier, dedup }: Stores,
   messages: readonly StageMessage<ArticleDiscovered>[],
   now: Date,
 ): Promise<StageResult[]> {
@@ -20,13 +34,32 @@ export async function schedulePages(
   // An event may come again because the process died after it put the page in line and before it woke the host.
   const repeated = tasks.filter(({ discoveryId }) => answers.get(discoveryId) === 'repeated');
   await frontier.wakeHosts(new Set(repeated.map((task) => task.hostKey)), now);
+  const elsewhere = [...firstOfEvent.values()].filter(({ event }) => answers.get(event.id) === 'elsewhere');
+  await dedup.addSightings(elsewhere.map(({ event }) => sightingOf(event)));
   return messages.map((message) => {
     const { articleId, feedId, url } = message.event.data;
     const first = firstOfEvent.get(message.event.id) === message;
     const answer = first ? answers.get(message.event.id) : 'repeated';
     if (answer === 'enqueued') return emitted([], { feedId, url });
-    return duplicate(answer === 'known' ? 'known_url' : 'repeated_event', articleId, { feedId, url });
+    if (answer === 'repeated') return duplicate('repeated_event', articleId, { feedId, url });
+    const note = answer === 'elsewhere' ? [noteOf(message.event)] : [];
+    return duplicate('known_url', articleId, { feedId, url, events: note });
   });
+}
+
+/** Another feed's sight of an address that is known: no page is fetched for it, so no later stage would tell. */
+function sightingOf({ data }: EventEnvelope<ArticleDiscovered>): SightingOf {
+  const { articleId, feedId, url, discoveredAt } = data;
+  const seen = { articleId, feedId, url, tier: 'same_url', score: 1, firstSeenAt: discoveredAt };
+  return { articleId, sighting: seen };
+}
+
+function noteOf(event: EventEnvelope<ArticleDiscovered>): OutgoingEvent {
+  const { articleId, sighting } = sightingOf(event);
+  const id = deterministicId('seen', event.id);
+  const attributes = { id, source: FETCHER_SOURCE, time: event.time, subject: articleId };
+  const note = { articleId, sighting, cluster: null, notedAt: event.data.discoveredAt };
+  return makeEvent(events.articleNote, attributes, note);
 }
 
 function taskOf({ event, traceparent }: StageMessage<ArticleDiscovered>): NewPageTask {

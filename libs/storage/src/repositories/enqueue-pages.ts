@@ -5,8 +5,8 @@ import type { NewPageTask } from './frontier.types.js';
 
 const MAX_DISCOVERIES = 20;
 
-/** `known`: another entry led to the same article; `repeated`: the same discovery again. */
-export type EnqueueAnswer = 'enqueued' | 'known' | 'repeated';
+/** `known`: another entry of its feed led to the same article; `elsewhere`: one of another feed; `repeated`: the same discovery again. */
+export type EnqueueAnswer = 'enqueued' | 'known' | 'elsewhere' | 'repeated';
 
 export interface Enqueued {
   answers: Map<string, EnqueueAnswer>;
@@ -15,7 +15,7 @@ export interface Enqueued {
 }
 
 type Pages = Pick<Models, 'pages'>;
-type Present = Pick<PageModel, '_id' | 'discoveries' | 'state' | 'nextAttemptAt'>;
+type Present = Pick<PageModel, '_id' | 'discoveries' | 'state' | 'nextAttemptAt' | 'feedId'>;
 
 /** Puts pages in line with at most three round trips, however many they are. */
 export async function enqueuePages(
@@ -40,7 +40,7 @@ export async function enqueuePages(
     if (page?.discoveries.includes(task.discoveryId))
       answer(task, 'repeated', page.state === 'waiting' ? page.nextAttemptAt : null);
     else if (task.change === 'changed') rearmed.push(task);
-    else answer(task, 'known', null);
+    else answer(task, page && page.feedId !== task.feedId ? 'elsewhere' : 'known', null);
   }
   await rearm(models, rearmed, now);
   for (const task of rearmed) answer(task, 'enqueued', now);
@@ -72,7 +72,7 @@ async function insertNew(models: Pages, tasks: readonly NewPageTask[], now: Date
 async function findPresent(models: Pages, tasks: readonly NewPageTask[]): Promise<Map<string, Present>> {
   if (tasks.length === 0) return new Map();
   const ids = [...new Set(tasks.map(({ articleId }) => articleId))];
-  const fields = { discoveries: 1, state: 1, nextAttemptAt: 1 };
+  const fields = { discoveries: 1, state: 1, nextAttemptAt: 1, feedId: 1 };
   const found = await models.pages.find({ _id: { $in: ids } }, fields).lean<Present[]>();
   return new Map(found.map((page) => [page._id, page]));
 }
