@@ -23,6 +23,7 @@ import type {
   NewFeed,
 } from './feed.types.js';
 import type { FrontierRepository } from './frontier.repository.js';
+import { nearDuplicateRules } from './near-duplicate-rules.js';
 
 /** Feed sources. A feed that becomes due wakes its host in the frontier. */
 export class FeedRepository {
@@ -141,13 +142,8 @@ export class FeedRepository {
   }
 
   /** Feeds, of those asked for, whose near-duplicates an operator has ruled on. */
-  async nearDuplicateRules(feedIds: readonly string[]): Promise<Map<string, 'keep' | 'drop'>> {
-    if (feedIds.length === 0) return new Map();
-    const filter = { _id: { $in: feedIds }, 'policy.nearDuplicates': { $in: ['keep', 'drop'] as const } };
-    const found = await this.models.feeds
-      .find(filter, { policy: 1 })
-      .lean<Pick<FeedModel, '_id' | 'policy'>[]>();
-    return new Map(found.map(({ _id, policy }) => [_id, policy.nearDuplicates === 'drop' ? 'drop' : 'keep']));
+  nearDuplicateRules(feedIds: readonly string[]): Promise<Map<string, 'keep' | 'drop'>> {
+    return nearDuplicateRules(this.models, feedIds);
   }
 
   /** Gives a feed another address: what was known of the old one's document is dropped. Another feed that has it is the answer `taken`. */
