@@ -31,7 +31,7 @@ const FREE_SAMPLE = 1500;
 /** Part of its twin that a text must have, not to count as cut. */
 const WHOLE = 0.6;
 const LONGEST_WITNESS = 2000;
-const LOOKED_AT = 6000;
+const LOOKED_AT = 4000;
 const CUT_SHORT =
   /(?:…|\.\.\.|\[(?:…|\.{3})\]|\(more\)|read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|leia mais|читать далее|اقرأ المزيد|المزيد|続きを読む|阅读全文)[\s.»>→\])]*$/iu;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;

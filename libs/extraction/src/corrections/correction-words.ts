@@ -111,9 +111,14 @@ export const WAS_CHANGED: readonly string[] = [
   String.raw`^\W{0,3}(?:تم|جرى) (?:تحديث|تصحيح|تعديل) (?:هذا|هذه|نص|عنوان)? ?(?:ال)?(?:مقال|خبر|تقرير|قصة|مادة|نص|عنوان|موضوع|تقرير)`,
 ];
 
-/** What every sentence on an earlier wording holds: most paragraphs are told apart by it without a further look. */
-export const MAY_SPEAK_OF_VERSION =
-  /version|versi[óo]n|vers[ãa]o|versie|fassung|this [a-z ]{2,20} (?:originally|initially|previously|earlier|first|incorrectly|mistakenly|wrongly) |верси|نسخة|صيغة|رواية|この記事|初出|版本/i;
+/** What an English sentence on an earlier wording holds that does not begin with it; a plain search is cheap. */
+export const IN_ENGLISH_NOTE = 'version of th';
+
+/** One of these stands in each sentence on an earlier wording. */
+export const VERSION_STEMS: readonly string[] =
+  'ersion|ersión|ersão|ersie|assung|верси|نسخة|صيغة|رواية|この記事|初出|版本|originally|initially|previously|earlier|first|incorrectly|mistakenly|wrongly'.split(
+    '|',
+  );
 
 /** How a note may begin, by its first letters; what is written in other than Latin letters is always looked at. */
 export const MAY_OPEN_NOTE =

@@ -7,6 +7,7 @@ it.each([
   ['CORRECTION, March 4, 2021: The ferry carries forty people, not four hundred.', 'correction', DAY],
   ['Correction (4 March 2021): the ferry carries forty people, not four hundred.', 'correction', DAY],
   ['An earlier version of this story gave the wrong name of the harbour.', 'correction', null],
+  ['The name of the harbour was misspelled in an earlier version of this article.', 'correction', null],
   ['This article was amended on 4 March 2021 to correct the name of the harbour.', 'correction', DAY],
   ['This story has been updated with comments from the harbour master.', 'update', null],
   ['This story was first published on Monday and has been updated.', 'update', null],

@@ -6,11 +6,12 @@ import { textWidth } from '../text/text-width.js';
 import {
   EARLIER_VERSION,
   ERROR_WORDS,
+  IN_ENGLISH_NOTE,
   MAY_OPEN_NOTE,
-  MAY_SPEAK_OF_VERSION,
   NOT_A_NOTE,
   NOTE_LABELS,
   STAMP_WORD,
+  VERSION_STEMS,
   WAS_CHANGED,
 } from './correction-words.js';
 
@@ -59,7 +60,7 @@ export function mayOpenNote(text: string): boolean {
 export function readCorrection(paragraph: string): ArticleCorrection | null {
   if (paragraph.length > 2 * LONGEST_NOTE) return null;
   const opens = mayOpenNote(paragraph);
-  if (!opens && !MAY_SPEAK_OF_VERSION.test(paragraph)) return null;
+  if (!opens && !paragraph.includes(IN_ENGLISH_NOTE)) return null;
   const text = collapseSpace(paragraph);
   if (text.length > LONGEST_NOTE || textWidth(text) < LEAST_WIDTH) return null;
   const labelled = opens ? readLabel(text) : null;
@@ -88,7 +89,7 @@ function isAside(between: string): boolean {
 
 function kindOfSentence(text: string, opens: boolean): CorrectionKind | null {
   if (opens && CHANGED.test(text)) return ERROR_WORDS.test(text) ? 'correction' : 'update';
-  if (!MAY_SPEAK_OF_VERSION.test(text) || !EARLIER.test(text)) return null;
+  if (!VERSION_STEMS.some((stem) => text.includes(stem)) || !EARLIER.test(text)) return null;
   return /\bupdated\b/i.test(text) && !ERROR_WORDS.test(text) ? 'update' : 'correction';
 }
 

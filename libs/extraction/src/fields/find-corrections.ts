@@ -5,7 +5,6 @@ import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
 import { classWords } from '../page/class-words.js';
 import { elementsOf, type PageElement } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
-import { collapseSpace } from '../text/collapse-space.js';
 import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
 import type { Candidate } from './choose.js';
@@ -119,7 +118,7 @@ function nameOfNote(element: PageElement): string {
 function linesOf(lines: readonly string[]): Candidate<ArticleCorrection>[] {
   return lines
     .filter((line) => line.length <= LONGEST_NOTE)
-    .map((line) => readCorrection(collapseSpace(line)))
+    .map(readCorrection)
     .filter((value) => value !== null)
     .map((value) => ({ source: 'text', value }));
 }
