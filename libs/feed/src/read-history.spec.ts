@@ -6,25 +6,13 @@ const wordpress = 'https://wordpress.org/?v=6.8';
 
 describe('olderDocumentOf', () => {
   it.each([
-    [
-      'what the publisher names',
-      { olderUrl: 'https://a.example/2' },
-      wordpress,
-      'https://a.example/feed/',
-      'https://a.example/2',
-    ],
-    [
-      'the second page of WordPress',
-      {},
-      wordpress,
-      'https://a.example/feed/?cat=3',
-      'https://a.example/feed/?cat=3&paged=2',
-    ],
-    ['the page after', {}, wordpress, 'https://a.example/feed/?paged=2', 'https://a.example/feed/?paged=3'],
-    ['nothing of another program', {}, 'https://gohugo.io', 'https://a.example/feed/', null],
-    ['nothing where everything is there', { isComplete: true }, wordpress, 'https://a.example/feed/', null],
-    ['nothing of an odd page', {}, wordpress, 'https://a.example/feed/?paged=x', null],
-  ])('gives %s', (_what, history, generator, url, older) => {
+    [{ olderUrl: 'https://a.example/2' }, wordpress, 'https://a.example/feed/', 'https://a.example/2'],
+    [{}, wordpress, 'https://a.example/feed/?cat=3', 'https://a.example/feed/?cat=3&paged=2'],
+    [{}, wordpress, 'https://a.example/feed/?paged=2', 'https://a.example/feed/?paged=3'],
+    [{}, 'https://gohugo.io', 'https://a.example/feed/', null],
+    [{ isComplete: true }, wordpress, 'https://a.example/feed/', null],
+    [{}, wordpress, 'https://a.example/feed/?paged=x', null],
+  ])('%j, written by %s, at %s', (history, generator, url, older) => {
     expect(olderDocumentOf({ history: { ...none, ...history }, generator }, url)).toBe(older);
   });
 

@@ -122,41 +122,60 @@ it('H23 keeps each change with its feed until it is told, once, and over its rem
   await feeds.setState(feedId, 'paused', 'rest', at(2));
   await feeds.setState(feedId, 'paused', 'rest', at(3));
   await feeds.recordFetch(feedId, gone);
-  const untold = await feedChanges.lease(at(4), 1_000);
+  const [untold] = await feedChanges.lease(at(4), 1_000);
   expect(untold?.changes.map(({ change, state, reason }) => [change, state, reason])).toEqual([
     ['added', 'active', null],
     ['failing', 'failing', 'often'],
     ['recovered', 'active', null],
     ['paused', 'paused', 'rest'],
   ]);
-  expect(await feedChanges.lease(at(4), 1_000)).toBeNull();
+  expect(await feedChanges.lease(at(4), 1_000)).toEqual([]);
 
   // The holder dies: what it held is told by another, with what came meanwhile.
   await feeds.setState(feedId, 'active', null, at(4));
   await feeds.setAddress(feedId, { url: 'https://h.example/new', hostKey: 'h.example' }, at(5));
   await feeds.setAddress(feedId, { url: 'https://h.example/new', hostKey: 'h.example' }, at(5));
   await feeds.setDuplicate(feedId, 'another', 'moved', at(6));
-  const again = await feedChanges.lease(at(8), 1_000);
+  const [again] = await feedChanges.lease(at(8), 1_000);
   expect(again?.changes.slice(0, 4)).toEqual(untold?.changes);
   expect(again?.changes.slice(4)).toMatchObject([
     { change: 'resumed', state: 'active' },
     { change: 'moved', url: 'https://h.example/new', previousUrl: 'https://h.example/rss', state: 'active' },
     { change: 'duplicate', duplicateOf: 'another', state: 'paused', reason: 'moved' },
   ]);
-  if (again) await feedChanges.done(again);
-  expect(await feedChanges.lease(at(20), 1_000)).toBeNull();
+  if (again) await feedChanges.done([again]);
+  expect(await feedChanges.lease(at(20), 1_000)).toEqual([]);
   expect(await feeds.get(feedId)).not.toHaveProperty('changes');
 
   await feeds.setState(feedId, 'active', null, at(21));
   expect(await feeds.remove(feedId, at(22))).toBe(true);
   expect(await feeds.remove(feedId, at(22))).toBe(false);
-  const last = await feedChanges.lease(at(23), 1_000);
+  const [last] = await feedChanges.lease(at(23), 1_000);
   expect(last).toMatchObject({
     feedId,
     changes: [{ change: 'resumed' }, { change: 'removed', state: null }],
   });
-  if (last) await feedChanges.done(last);
-  expect(await feedChanges.lease(at(40), 1_000)).toBeNull();
+  if (last) await feedChanges.done([last]);
+  expect(await feedChanges.lease(at(40), 1_000)).toEqual([]);
+});
+
+it('gives each change to one replica, and keeps one that comes while others are told', async () => {
+  const ids = await Promise.all(
+    [1, 2, 3, 4, 5].map(async (n) => (await add(`https://h${n}.example/rss`)).feedId),
+  );
+  const leases = await Promise.all([1, 2, 3].map(() => database.feedChanges.lease(at(1), 10_000)));
+  expect(
+    leases
+      .flat()
+      .map(({ feedId }) => feedId)
+      .sort(),
+  ).toEqual([...ids].sort());
+  const [feedId = ''] = ids;
+  await database.feeds.setState(feedId, 'paused', 'rest', at(2));
+  await database.feedChanges.done(leases.flat());
+  expect(await database.feedChanges.lease(at(3), 1_000)).toMatchObject([
+    { feedId, changes: [{ change: 'paused' }] },
+  ]);
 });
 
 it('gives a feed of an earlier version the fields that came later', async () => {

@@ -8,6 +8,7 @@ import {
 } from '@dateline/http';
 import { createHash } from 'node:crypto';
 import type { ParseDocument } from './feed-parser.js';
+import { challengeOf } from './find-challenge.js';
 
 /** What a server said to recognise its document by; verbatim, both from one response. */
 export interface Validators {
@@ -112,15 +113,6 @@ function classOfStatus(status: number): string {
   if (status === 401 || status === 403 || status === 451) return 'blocked';
   if (status >= 500) return 'http_5xx';
   return status >= 400 ? 'http_4xx' : 'http_status';
-}
-
-/** Headers by which bot walls name themselves; each of another vendor. */
-const WALLS = ['cf-mitigated', 'x-amzn-waf-action', 'x-vercel-mitigated', 'x-datadome', 'x-sucuri-block'];
-
-/** A bot wall that names itself; it is reported, never worked round. */
-export function challengeOf({ headers }: Pick<HttpResponse, 'headers'>): string | null {
-  const name = WALLS.find((wall) => headers[wall] !== undefined);
-  return name === undefined ? null : `${name}: ${headers[name]?.slice(0, 100)}`;
 }
 
 function failed(response: HttpResponse, kind: string, message: string, now: Date) {

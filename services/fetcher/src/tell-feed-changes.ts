@@ -41,7 +41,7 @@ export class FeedChangeTeller {
         failures = 0;
       } catch (error) {
         failures += 1;
-        this.logger.warn(`a feed's changes could not be told: ${describeError(error)}`);
+        this.logger.warn(`changes of feeds could not be told: ${describeError(error)}`);
       }
       const waitMs = failures > 0 ? backoffMs(failures, { baseMs: 500, capMs: 10_000 }) : settings.idleMs;
       if (!found) await pause(waitMs, stopping);
@@ -51,9 +51,9 @@ export class FeedChangeTeller {
   private async tellNext(): Promise<boolean> {
     const { storage, publisher, settings, now } = this.on;
     const untold = await storage.feedChanges.lease(now(), settings.leaseMs);
-    if (untold === null) return false;
-    const { feedId, changes } = untold;
-    await publisher.publish({ events: changes.map((change) => eventOf(feedId, change)), outcomes: [] });
+    if (untold.length === 0) return false;
+    const events = untold.flatMap(({ feedId, changes }) => changes.map((change) => eventOf(feedId, change)));
+    await publisher.publish({ events, outcomes: [] });
     await storage.feedChanges.done(untold);
     return true;
   }

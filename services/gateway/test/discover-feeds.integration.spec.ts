@@ -51,9 +51,14 @@ it('answers a feed with itself', async () => {
   expect(body['feeds']).toEqual([{ url: site.url('/feed-itself'), title: 'Quay Gazette', from: 'itself' }]);
 });
 
-it('asks the usual addresses where the page names none', async () => {
+it('asks the usual addresses where the page names none, and offers sitemaps where there is no feed', async () => {
   page('/', '<h1>News</h1>');
   expect((await discover(site.url('/'))).body['feeds']).toEqual([]);
+  site.route('/robots.txt', { body: 'User-agent: *\nSitemap: /all.xml\nSitemap: /news.xml' });
+  expect((await discover(site.url('/'))).body['feeds']).toEqual([
+    { url: site.url('/news.xml'), title: null, from: 'sitemap' },
+    { url: site.url('/all.xml'), title: null, from: 'sitemap' },
+  ]);
   site.route('/rss.xml', { headers: { 'content-type': 'application/rss+xml' }, body: FEED });
   expect((await discover(site.url('/'))).body['feeds']).toEqual([
     { url: site.url('/rss.xml'), title: 'Quay Gazette', from: 'well_known' },

@@ -11,7 +11,7 @@ const id = { _id: { type: String, required: true } };
 const packed = { _id: { type: Buffer, required: true } };
 
 /** Changes of a feed that are still to be told. */
-const untold = { changes: [Mixed], changesDueAt: when };
+const untold = { changes: [Mixed], changesDueAt: when, changesHolder: text };
 
 /** Collection and fields of each model. */
 export const modelFields = {

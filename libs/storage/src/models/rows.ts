@@ -16,6 +16,7 @@ export type FeedModel = Keyed<FeedDoc, 'feedId'> & UntoldModel;
 interface UntoldModel {
   changes?: FeedChange[];
   changesDueAt?: Date | null;
+  changesHolder?: string | null;
 }
 export interface RemovedFeedModel extends UntoldModel {
   _id: string;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FeedModel, Models, RemovedFeedModel } from '../models/models.js';
+import type { Models, RemovedFeedModel } from '../models/models.js';
 import type { FeedChange, UntoldChanges } from './feed-change.types.js';
 
 type Told = Pick<FeedChange, 'change' | 'url' | 'state' | 'at'> & Partial<FeedChange>;
@@ -18,31 +18,57 @@ export function withChange<T extends { $set: object; $push?: object }>(update: T
   };
 }
 
+const MAX_FEEDS = 200;
+
 /** The changes of feeds that are still to be told. They stay with their feed until they are, also over a crash. */
 export class FeedChangeRepository {
   constructor(private readonly models: Pick<Models, 'feeds' | 'removedFeeds'>) {}
 
-  /** Takes the changes of one feed for a time (milliseconds); null when all are told. */
-  async lease(now: Date, leaseMs: number): Promise<UntoldChanges | null> {
+  /** Takes the changes of some feeds for a time (milliseconds); empty when all are told. */
+  async lease(now: Date, leaseMs: number): Promise<UntoldChanges[]> {
     const until = new Date(now.getTime() + leaseMs);
-    const query = [
-      { changesDueAt: { $lte: now } },
-      { $set: { changesDueAt: until } },
-      { sort: { changesDueAt: 1 as const } },
-    ] as const;
-    const feed = await this.models.feeds.findOneAndUpdate(...query).lean<FeedModel | null>();
-    const found =
-      feed ?? (await this.models.removedFeeds.findOneAndUpdate(...query).lean<RemovedFeedModel | null>());
-    return found ? { feedId: found._id, changes: found.changes ?? [] } : null;
+    const { feeds, removedFeeds } = this.models;
+    const found = [...(await leaseOf(feeds, now, until)), ...(await leaseOf(removedFeeds, now, until))];
+    return found.map(({ _id, changes }) => ({ feedId: _id, changes: changes ?? [] }));
   }
 
   /** They are told; one that came meanwhile stays due. */
-  async done({ feedId, changes }: UntoldChanges): Promise<void> {
-    const ids = changes.map(({ id }) => id);
-    const pull = { $pull: { changes: { id: { $in: ids } } } };
-    await this.models.feeds.updateOne({ _id: feedId }, pull);
-    await this.models.feeds.updateOne({ _id: feedId, changes: [] }, { $set: { changesDueAt: null } });
-    await this.models.removedFeeds.updateOne({ _id: feedId }, pull);
-    await this.models.removedFeeds.deleteOne({ _id: feedId, changes: [] });
+  async done(told: readonly UntoldChanges[]): Promise<void> {
+    if (told.length === 0) return;
+    const operations = told.map(({ feedId, changes }) => ({
+      updateOne: { filter: { _id: feedId as never }, update: withoutTold(changes.map(({ id }) => id)) },
+    }));
+    const { feeds, removedFeeds } = this.models;
+    await feeds.collection.bulkWrite(operations as never, { ordered: false });
+    const removed = told.filter(({ changes }) => changes.some(({ change }) => change === 'removed'));
+    if (removed.length === 0) return;
+    await removedFeeds.deleteMany({ _id: { $in: removed.map(({ feedId }) => feedId) } });
   }
+}
+
+interface Leasable {
+  find(filter: object, fields?: object): { limit(n: number): { lean<T>(): Promise<T> } };
+  updateMany(filter: object, update: object): PromiseLike<unknown>;
+}
+
+/** What another replica takes at the same moment it keeps: the mark of the taker says whose a feed's changes are. */
+async function leaseOf(model: Leasable, now: Date, until: Date): Promise<RemovedFeedModel[]> {
+  const due = { changesDueAt: { $lte: now } };
+  const found = await model.find(due, { _id: 1 }).limit(MAX_FEEDS).lean<{ _id: string }[]>();
+  if (found.length === 0) return [];
+  const changesHolder = randomUUID();
+  const ids = found.map(({ _id }) => _id);
+  await model.updateMany({ _id: { $in: ids }, ...due }, { $set: { changesDueAt: until, changesHolder } });
+  return model
+    .find({ _id: { $in: ids }, changesHolder }, { changes: 1 })
+    .limit(MAX_FEEDS)
+    .lean<RemovedFeedModel[]>();
+}
+
+function withoutTold(ids: readonly string[]): object[] {
+  const left = { $filter: { input: '$changes', cond: { $not: [{ $in: ['$$this.id', [...ids]] }] } } };
+  return [
+    { $set: { changes: left } },
+    { $set: { changesDueAt: { $cond: [{ $eq: ['$changes', []] }, null, '$changesDueAt'] } } },
+  ];
 }

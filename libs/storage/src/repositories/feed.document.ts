@@ -150,6 +150,7 @@ export function toFeed({ _id, ...rest }: FeedModel): FeedDoc {
   const feed = { feedId: _id, ...later, ...rest };
   delete feed.changes;
   delete feed.changesDueAt;
+  delete feed.changesHolder;
   return {
     ...feed,
     http: { ...NO_DOCUMENT, ...rest.http },

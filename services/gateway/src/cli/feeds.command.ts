@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { addFeed, allFeeds, importOpml } from '../feeds/add-feeds.js';
 import { discoverFeeds, PageUnreachable } from '../feeds/discover-feeds.js';
 import { BadFeedAddress } from '../feeds/feed-address.js';
-import { ChangeFeedBody, type ChangeFeed, type FeedDiscovery } from '../feeds/feeds.schema.js';
+import type { FeedDiscovery } from '../feeds/discovery.schema.js';
+import { ChangeFeedBody, type ChangeFeed } from '../feeds/feeds.schema.js';
 import { httpClientOf } from '../feeds/http-client-of.js';
 import { pauseFeed, removeFeed } from '../feeds/stop-feed.js';
 import {

@@ -1,7 +1,14 @@
-import { decodeFeed, FeedError, findFeedLinks, parseSource, wellKnownFeeds } from '@dateline/feed';
+import {
+  decodeFeed,
+  FeedError,
+  findFeedLinks,
+  findSitemapLines,
+  parseSource,
+  wellKnownFeeds,
+} from '@dateline/feed';
 import { HttpError, type HttpClient, type HttpResponse } from '@dateline/http';
 import { feedAddressOf } from './feed-address.js';
-import type { FeedDiscovery } from './feeds.schema.js';
+import type { FeedDiscovery } from './discovery.schema.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.1';
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -19,7 +26,7 @@ export class PageUnreachable extends Error {
 
 /**
  * Feeds behind an address: the address itself where it is one, else those that the page names (link tags before anchors),
- * else the first of the usual addresses that answers with a feed. Throws BadFeedAddress, PageUnreachable.
+ * else the first of the usual addresses that answers with a feed, else the sitemaps that robots.txt names, which are polled like feeds. Throws BadFeedAddress, PageUnreachable.
  */
 export async function discoverFeeds(http: Pick<HttpClient, 'get'>, address: string): Promise<FeedDiscovery> {
   const { url } = feedAddressOf(address);
@@ -29,7 +36,9 @@ export async function discoverFeeds(http: Pick<HttpClient, 'get'>, address: stri
     return { url: page.finalUrl, feeds: [{ url: page.finalUrl, title: itself.title, from: 'itself' }] };
   const html = decodeFeed(page.body, page.headers['content-type'] ?? null).text;
   const named = findFeedLinks(html, page.finalUrl);
-  return { url: page.finalUrl, feeds: named.length > 0 ? named : await guess(http, page.finalUrl) };
+  if (named.length > 0) return { url: page.finalUrl, feeds: named };
+  const guessed = await guess(http, page.finalUrl);
+  return { url: page.finalUrl, feeds: guessed.length > 0 ? guessed : await sitemaps(http, page.finalUrl) };
 }
 
 async function fetchPage(http: Pick<HttpClient, 'get'>, url: string): Promise<HttpResponse> {
@@ -65,4 +74,17 @@ async function guess(http: Pick<HttpClient, 'get'>, pageUrl: string): Promise<Fe
     }
   }
   return [];
+}
+
+/** Sitemaps for news first. */
+async function sitemaps(http: Pick<HttpClient, 'get'>, pageUrl: string): Promise<FeedDiscovery['feeds']> {
+  try {
+    const { body, finalUrl } = await fetchPage(http, new URL('/robots.txt', pageUrl).href);
+    const urls = findSitemapLines(body.toString('utf8'), finalUrl);
+    const inOrder = [...urls.filter((url) => /news/i.test(url)), ...urls.filter((url) => !/news/i.test(url))];
+    return inOrder.map((url) => ({ url, title: null, from: 'sitemap' as const }));
+  } catch (error) {
+    if (error instanceof PageUnreachable) return [];
+    throw error;
+  }
 }

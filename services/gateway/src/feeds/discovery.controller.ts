@@ -13,7 +13,7 @@ import { ApiAnswer, ApiJsonBody, ApiProblem } from '../http/api-docs.decorator.j
 import { valid } from '../http/schema.pipe.js';
 import { discoverFeeds, PageUnreachable } from './discover-feeds.js';
 import { BadFeedAddress } from './feed-address.js';
-import { DiscoverBody, type FeedDiscovery } from './feeds.schema.js';
+import { DiscoverBody, type FeedDiscovery } from './discovery.schema.js';
 
 export const HTTP_CLIENT = Symbol('HTTP_CLIENT');
 

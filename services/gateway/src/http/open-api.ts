@@ -10,11 +10,10 @@ import {
   WithdrawBody,
 } from '../articles/articles.schema.js';
 import { ClusterOrderAccepted, ClusterPage, MergeBody, SplitBody } from '../clusters/clusters.schema.js';
+import { DiscoverBody, FeedDiscoverySchema } from '../feeds/discovery.schema.js';
 import {
   AddFeedBody,
   ChangeFeedBody,
-  DiscoverBody,
-  FeedDiscoverySchema,
   FeedPage,
   FeedSchema,
   ImportReport,

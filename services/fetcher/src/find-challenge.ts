@@ -1,0 +1,29 @@
+import type { HttpResponse } from '@dateline/http';
+
+/** Headers by which bot walls name themselves; each of another vendor. */
+const WALLS = ['cf-mitigated', 'x-amzn-waf-action', 'x-vercel-mitigated', 'x-datadome', 'x-sucuri-block'];
+
+/**
+ * What stands in a wall's own page and in no page behind it: the scripts that vendors put on ordinary pages are not among them. A wall's
+ * page is short.
+ */
+const WALL_PAGES: readonly (readonly [vendor: string, mark: string])[] = [
+  ['cloudflare', '_cf_chl_opt'],
+  ['datadome', 'geo.captcha-delivery.com/'],
+  ['perimeterx', 'id="px-captcha"'],
+  ['imperva', 'Incapsula incident ID'],
+  ['akamai', 'errors.edgesuite.net/'],
+  ['sucuri', 'Sucuri WebSite Firewall - '],
+  ['aws', 'AwsWafIntegration.getToken'],
+];
+const MAX_WALL_BYTES = 48 * 1024;
+
+/** A bot wall that names itself, by a header or by its page; it is reported, never worked round. */
+export function challengeOf({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): string | null {
+  const name = WALLS.find((wall) => headers[wall] !== undefined);
+  if (name !== undefined) return `${name}: ${headers[name]?.slice(0, 100)}`;
+  if (body.length === 0 || body.length > MAX_WALL_BYTES) return null;
+  const page = body.toString('latin1');
+  const wall = WALL_PAGES.find(([, mark]) => page.includes(mark));
+  return wall ? `bot wall of ${wall[0]}` : null;
+}
