@@ -38,6 +38,36 @@ export const feeds: DashboardSpec = {
       ],
     },
     {
+      title: 'Completeness',
+      panels: [
+        {
+          title: 'Feeds by state',
+          description: 'active, failing, paused, gone.',
+          kind: 'timeseries',
+          unit: 'short',
+          queries: [{ expr: 'max by (state) (dateline_feeds)', legend: '{{state}}' }],
+        },
+        {
+          title: 'Feeds by volume',
+          description:
+            'Whether polled feeds bring what they usually bring; silent and drop are worth a look.',
+          kind: 'timeseries',
+          unit: 'short',
+          queries: [{ expr: 'max by (state) (dateline_feeds_volume)', legend: '{{state}}' }],
+        },
+        {
+          title: 'Lost and found again',
+          description: 'Polls that probably lost entries, and entries that backfills found.',
+          kind: 'timeseries',
+          unit: 'short',
+          queries: [
+            { expr: 'sum(increase(dateline_feed_probable_losses_total[1h]))', legend: 'losses an hour' },
+            { expr: 'sum(increase(dateline_feed_backfilled_entries_total[1h]))', legend: 'entries found' },
+          ],
+        },
+      ],
+    },
+    {
       title: 'Pages and politeness',
       panels: [
         {
