@@ -30,7 +30,7 @@ const SHORT = 250;
 const FREE_SAMPLE = 1500;
 /** Part of its twin that a text must have, not to count as cut. */
 const WHOLE = 0.6;
-const LONGEST_WITNESS = 2000;
+const LONGEST_WITNESS = 600;
 const LOOKED_AT = 4000;
 const CUT_SHORT =
   /(?:…|\.\.\.|\[(?:…|\.{3})\]|\(more\)|read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|leia mais|читать далее|اقرأ المزيد|المزيد|続きを読む|阅读全文)[\s.»>→\])]*$/iu;
@@ -60,9 +60,8 @@ export function weighBody(body: BodyCase): BodyWeight {
 function sharedWords(witnesses: readonly string[], text: string): number | null {
   const words = new Set(witnesses.flatMap((witness) => wordsOf(witness.slice(0, LONGEST_WITNESS))));
   if (words.size < 3) return null;
-  const key = matchKey(text.slice(0, LOOKED_AT));
-  const found = [...words].filter((word) => key.includes(word)).length;
-  return found / words.size;
+  const said = new Set(wordsOf(text.slice(0, LOOKED_AT)));
+  return [...words].filter((word) => said.has(word)).length / words.size;
 }
 
 /** Words of four letters and more; of scripts without spaces, pairs of letters. */
