@@ -1,11 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import { TaskLost, TaskOutOfMemory, TaskTimedOut } from './pool.errors.js';
-import { isTaskBegun, type TaskAnswer, type TaskMessage, type WorkerModule } from './task-message.js';
+import { milliseconds } from './processor-time.js';
+import {
+  isTaskBegun,
+  type TaskAnswer,
+  type TaskBegun,
+  type TaskMessage,
+  type WorkerModule,
+} from './task-message.js';
 
 export interface PoolLimits {
   /** Threads that are kept. */
   threads: number;
-  /** Longest run of one task, in milliseconds from its begin. */
+  /** Most processor time of one task, in milliseconds: on a busy machine the same task is given longer, up to eight times. */
   taskMs: number;
   /** Largest JavaScript heap of one thread, in MiB. */
   memoryMb: number;
@@ -14,6 +22,8 @@ export interface PoolLimits {
 /** The heap's young part comes on top of the old one; small, since a page's objects are many and short-lived. */
 const YOUNG_GENERATION_MB = 32;
 const STACK_MB = 4;
+/** How much longer than its processor time a task may take: it shares the machine, or waits for something. */
+const SHARE_OF_MACHINE = 8;
 /** Built as a file of its own; a test that runs from the sources uses the built one, too. */
 const WORKER = new URL('../dist/run-task.worker.js', import.meta.url);
 const NATIVE_ERRORS: Record<string, new (message: string) => Error> = {
@@ -56,7 +66,7 @@ export class BoundedPool<In, Out> {
       },
     });
     this.pool.on('message', (message: unknown) => {
-      if (isTaskBegun(message)) this.setDeadline(message.begun);
+      if (isTaskBegun(message)) this.setDeadline(message, this.limits.taskMs);
     });
     this.pool.on('error', onThreadError);
   }
@@ -95,13 +105,31 @@ export class BoundedPool<In, Out> {
     await this.pool.destroy();
   }
 
-  private setDeadline(id: number): void {
-    const abort = this.running.get(id);
-    if (!abort) return;
-    const end = () => {
-      abort.abort(new TaskTimedOut(this.limits.taskMs));
+  /** The task is looked at when it can have used its time at the earliest, and again for as long as it has some left. */
+  private setDeadline(
+    task: TaskBegun,
+    inMs: number,
+    endsAt = performance.now() + SHARE_OF_MACHINE * inMs,
+  ): void {
+    if (!this.running.has(task.begun)) return;
+    const look = async () => {
+      const leftMs = await this.timeLeft(task, endsAt);
+      if (leftMs > 0) this.setDeadline(task, leftMs, endsAt);
+      else this.running.get(task.begun)?.abort(new TaskTimedOut(this.limits.taskMs));
     };
-    this.deadlines.set(id, setTimeout(end, this.limits.taskMs));
+    this.deadlines.set(
+      task.begun,
+      setTimeout(() => void look(), inMs),
+    );
+  }
+
+  /** Milliseconds that a task may still run: none when its thread does not say before the end what it has used. */
+  private async timeLeft({ threadId, usedMs }: TaskBegun, endsAt: number): Promise<number> {
+    const thread = this.pool.threads.find((worker) => worker.threadId === threadId);
+    const untilEnd = () => Math.max(0, endsAt - performance.now());
+    const silence = sleep(untilEnd(), undefined, { ref: false });
+    const used = await Promise.race([thread?.cpuUsage().catch(() => undefined), silence]);
+    return used ? Math.min(this.limits.taskMs - (milliseconds(used) - usedMs), untilEnd()) : 0;
   }
 
   private explain(cause: unknown, signal: AbortSignal): Error {

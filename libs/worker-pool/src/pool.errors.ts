@@ -1,8 +1,8 @@
-/** The task ran longer than it may; its thread was ended and replaced. */
+/** The task used more processor time than it may, or took many times as long; its thread was ended and replaced. */
 export class TaskTimedOut extends Error {
   readonly code = 'task_timed_out';
   constructor(readonly limitMs: number) {
-    super(`not done within ${limitMs} ms`);
+    super(`not done within ${limitMs} ms of processor time`);
     this.name = 'TaskTimedOut';
   }
 }

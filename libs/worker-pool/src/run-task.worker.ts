@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
+import { milliseconds } from './processor-time.js';
 import type { TaskAnswer, TaskBegun, TaskMessage, WorkerModule } from './task-message.js';
 
 const { module, exportName } = workerData as WorkerModule;
@@ -6,7 +7,8 @@ const work = ((await import(module)) as Record<string, (input: unknown) => unkno
 
 /** Runs one task in a thread of the pool; loading this module loads the work, so a thread that is ready is warm. */
 export async function runTask({ id, input }: TaskMessage): Promise<TaskAnswer> {
-  parentPort?.postMessage({ begun: id } satisfies TaskBegun);
+  const usedMs = milliseconds(process.threadCpuUsage());
+  parentPort?.postMessage({ begun: id, threadId, usedMs } satisfies TaskBegun);
   if (!work) throw new TypeError(`${module} exports no ${exportName}`);
   try {
     return { value: await work(input) };

@@ -15,6 +15,9 @@ export type TaskAnswer = { value: unknown } | { failure: { name: string; message
 /** Told by a thread when it begins a task: the time limit runs from here, not from the queue. */
 export interface TaskBegun {
   begun: number;
+  threadId: number;
+  /** Processor time that the thread had used until then, in milliseconds. */
+  usedMs: number;
 }
 
 export function isTaskBegun(message: unknown): message is TaskBegun {

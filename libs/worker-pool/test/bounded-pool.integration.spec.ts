@@ -1,7 +1,7 @@
 import { BoundedPool, TaskLost, TaskOutOfMemory, TaskTimedOut } from '../src/index.js';
 
 interface Task {
-  kind: 'echo' | 'spin' | 'regex' | 'hog' | 'exit' | 'defect';
+  kind: 'echo' | 'spin' | 'regex' | 'hog' | 'pause' | 'stuck' | 'exit' | 'defect';
   bytes?: Uint8Array<ArrayBuffer>;
 }
 interface Answer {
@@ -61,6 +61,16 @@ it('does not count the wait for a thread as time of the task', async () => {
     echo(),
   ]);
   expect(ends.at(-1)).toMatchObject({ status: 'fulfilled' });
+});
+
+it('counts the time of the processor: a task that gets none is given longer, and not for ever', async () => {
+  const small = new BoundedPool<Task, unknown>(work, { threads: 1, taskMs: 300, memoryMb: 64 }, () => {});
+  try {
+    expect(await small.run({ kind: 'pause' })).toBe('timed-out');
+    await expect(small.run({ kind: 'stuck' })).rejects.toBeInstanceOf(TaskTimedOut);
+  } finally {
+    await small.close();
+  }
 });
 
 it('gives the error of a defect its class', async () => {

@@ -15,7 +15,7 @@ export const parserSettings = Type.Object({
   PARSER_PAGE_TIMEOUT_MS: integer(
     10_000,
     [10, 600_000],
-    'Longest time one page may be parsed, from when its thread begins',
+    'Most processor time that one page may take; on a busy machine it is given up to eight times as long',
   ),
   PARSER_THREAD_MEMORY_MB: integer(
     512,
