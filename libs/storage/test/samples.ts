@@ -26,6 +26,8 @@ function textOf(name: string) {
     description: null,
     articleBody: 'The ferries were running late.',
     articleBodyHtml: null,
+    bodyConfidence: 0.9,
+    bodyFlags: [],
     wordCount: 5,
     charCount: 30,
     articleSection: ['Harbour'],
@@ -47,6 +49,9 @@ function textOf(name: string) {
     mediaId: null,
     isAccessibleForFree: null,
     copyrightNotice: null,
+    copyrightHolder: null,
+    correction: [],
+    languageDetected: null,
     license: null,
     provenance: {},
   } satisfies Partial<ArticleRecord>;
