@@ -210,21 +210,22 @@ function differenceOf(after, before) {
   return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]]));
 }
 
-/** Seconds of processor time that each has used so far. */
+/** Seconds of processor time that each has used so far; the hosts are this process. */
 function cpuOf(servers) {
-  return Object.fromEntries(
-    Object.entries(servers).map(([name, { pid }]) => {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-      return [name, (Number(fields[11]) + Number(fields[12])) / 100];
-    }),
-  );
+  const { user, system } = process.cpuUsage();
+  const others = Object.entries(servers).map(([name, { pid }]) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return [name, (Number(fields[11]) + Number(fields[12])) / 100];
+  });
+  return { ...Object.fromEntries(others), 'the hosts': (user + system) / 1e6 };
 }
 
 function report({ requests, end, recorded, count, outcomes, cpu, busy, peak, commands }, gapMs) {
   const start = requests[0].at;
   const seconds = (end - start) / 1000;
   const byHost = Array.from({ length: hosts }, (_, h) => requests.filter((request) => request.h === h));
-  const gaps = byHost.flatMap((asked) => asked.slice(1).map(({ at }, i) => at - asked[i].at));
+  // From the end of an answer to the next request: what a host has of us in its pause.
+  const gaps = byHost.map((asked) => Math.min(...asked.slice(1).map(({ at }, i) => at - asked[i].end)));
   const overlaps = byHost.flatMap((asked) => asked.slice(1).filter(({ at }, i) => at < asked[i].end));
   const waits = byHost.map((asked) => asked.reduce((sum, { at }) => sum + at - start, 0) / asked.length);
   const firsts = byHost.map(([first]) => first.at - start);
@@ -233,24 +234,31 @@ function report({ requests, end, recorded, count, outcomes, cpu, busy, peak, com
       (asked) => asked.reduce((sum, { at, end }) => sum + end - at, 0) + (asked.length - 1) * gapMs,
     ),
   );
-  const used = Object.entries(cpu).map(
-    ([name, time]) => `${name} ${Math.round((time / seconds) * 100)} % of a core`,
-  );
   const share = hostBound / 1000 / seconds;
   const named = outcomes.map(({ _id, n }) => `${_id} ${n}`).sort();
+  const each = (amounts, digits) =>
+    Object.entries(amounts).map(([name, amount]) => `${name} ${(amount / recorded).toFixed(digits)}`);
+  const ours = Object.values(cpu).reduce((sum, time) => sum + time, 0);
+  const cores = cpus().length;
   console.log(
     [
       `gap ${gapMs} ms: ${recorded} of ${count} feeds on ${hosts} hosts in ${seconds.toFixed(1)} s, ${(recorded / seconds).toFixed(0)} feeds/s (${named.join(', ')})`,
-      `  politeness: ${requests.length} requests, least time between two to one host ${Math.min(...gaps).toFixed(0)} ms, ${overlaps.length} while another was open`,
-      `  fairness: mean wait of a host's feeds ${spread(waits)}; first request to a host after ${spread(firsts)}; Jain index ${jain(waits).toFixed(4)}`,
-      `  fetcher at most ${peak.toFixed(0)} MiB resident; processor: ${used.join(', ')}; all ${cpus().length} cores, with whatever else ran, ${Math.round(busy * 100)} % busy`,
-      `  MongoDB commands for each poll: ${Object.entries(commands)
-        .map(([name, n]) => `${name} ${(n / recorded).toFixed(2)}`)
-        .join(', ')}`,
-      `  bound: the slowest host needs ${(hostBound / 1000).toFixed(1)} s by its gaps and answers, ${Math.round(share * 100)} % of the time taken: ${share > 0.8 ? 'the hosts bind' : 'the machine and our code bind'}`,
+      `  politeness: ${requests.length} requests, least time from an answer to the next request of each host ${spread(gaps)}, ${overlaps.length} requests while another was open`,
+      `  fairness: mean lateness of a host's feeds ${spread(waits)}, Jain index ${jain(waits).toFixed(4)}; first request to a host after ${spread(firsts)}`,
+      `  memory: fetcher at most ${peak.toFixed(0)} MiB resident`,
+      `  each poll: ms of a processor ${each(milliseconds(cpu), 1).join(', ')}; MongoDB commands ${each(commands, 2).join(', ')}`,
+      `  processors: ours ${Math.round((ours / seconds / cores) * 100)} % of ${cores} cores, with whatever else ran ${Math.round(busy * 100)} %`,
+      `  bound: the slowest host needs ${(hostBound / 1000).toFixed(1)} s by its gaps and answers, ${Math.round(share * 100)} % of the time taken: ${boundBy(share, busy)}`,
     ].join('\n'),
   );
   if (recorded < count || Math.min(...gaps) < gapMs || overlaps.length > 0) process.exitCode = 1;
+}
+
+const milliseconds = (cpu) => Object.fromEntries(Object.entries(cpu).map(([name, s]) => [name, s * 1000]));
+
+function boundBy(share, busy) {
+  if (share > 0.8) return 'the hosts bind';
+  return busy > 0.9 ? 'the processors bind' : 'our waiting binds';
 }
 
 function spread(milliseconds) {

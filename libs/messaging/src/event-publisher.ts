@@ -2,6 +2,7 @@ import type { OutgoingEvent, StageOutcome } from '@dateline/contracts';
 import type { Context } from '@opentelemetry/api';
 import type { Kafka, Producer } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encodeEvent, fits, type EncodedMessage } from './encode-event.js';
 import { isRefusedByBroker, PermanentError, TransientError } from './errors.js';
 import { createKafka, KafkaNames, type KafkaSettings } from './kafka-client.js';
@@ -70,6 +71,8 @@ export class EventPublisher {
   }
 
   private async pump(): Promise<void> {
+    // What is published in the same turn of the event loop, as the entries of one feed, goes together.
+    await nextTurn();
     while (this.queue.length > 0) {
       await this.write(this.takeShare());
     }
