@@ -1,7 +1,6 @@
 import type { FeedEntry } from '@dateline/feed';
 import type { EventPublisher } from '@dateline/messaging';
 import type { Database, FeedDoc, FoundBy } from '@dateline/storage';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   findDiscoveries,
   identifyEntries,
@@ -17,9 +16,6 @@ export interface DiscoverDependencies {
   storage: Pick<Database, 'entries'>;
   patience: Patience;
 }
-
-/** Entries that are worked on in one turn of the event loop. */
-const SLICE = 250;
 
 /** What a document brought, whichever way it came. */
 export interface Brought {
@@ -45,32 +41,23 @@ export const NOTHING_BROUGHT: Brought = {
 export class EntryDiscovery {
   constructor(private readonly on: DiscoverDependencies) {}
 
-  /**
-   * Publishes what is new or changed, then records it; slice by slice, so that a document of a hundred thousand entries holds up no other host.
-   * Throws when Kafka or MongoDB is away at the end.
-   */
+  /** Publishes what is new or changed, then records it. Throws when Kafka or MongoDB is away at the end. */
   async discover(
     feed: FeedDoc,
     items: readonly FeedEntry[],
     { at, foundBy }: { at: Date; foundBy: FoundBy },
   ): Promise<Brought> {
-    const { identified, withoutUrl } = await identifyAll(items, feed);
+    const { identified, withoutUrl } = identifyEntries(items, feed.url, policyOf(feed));
     const known = await this.known(feed.feedId, identified);
     const identity =
       foundBy === 'poll' ? await this.judge(feed, { items: [...items], identified, known }, at) : undefined;
-    const newKeys = new Set<string>();
-    const told = new Set<string>();
-    let changedEntries = 0;
-    for (const slice of slicesOf(identified)) {
-      const discoveries = findDiscoveries(feed, slice, known, { at, foundBy });
-      await this.publish(feed.feedId, { identified: slice, discoveries, foundBy, told }, at);
-      for (const { key, data } of discoveries) {
-        if (data.change === 'new') newKeys.add(key);
-        else changedEntries += 1;
-      }
-      if (identified.length > SLICE) await nextTurn();
-    }
-    return { newEntries: newKeys.size, changedEntries, withoutUrl, identified, newKeys, identity };
+    const discoveries = findDiscoveries(feed, identified, known, { at, foundBy });
+    await this.publish(feed.feedId, { identified, discoveries, foundBy }, at);
+    const isNew = ({ data }: Discovery) => data.change === 'new';
+    const newKeys = new Set(discoveries.filter(isNew).map(({ key }) => key));
+    const newEntries = discoveries.filter(isNew).length;
+    const changedEntries = discoveries.length - newEntries;
+    return { newEntries, changedEntries, withoutUrl, identified, newKeys, identity };
   }
 
   private judge(feed: FeedDoc, document: Parameters<typeof judgeIdentity>[2], at: Date) {
@@ -89,19 +76,13 @@ export class EntryDiscovery {
   /** Publish, then record: a crash between the two leads to the same events with the same ids the next time. */
   private async publish(
     feedId: string,
-    found: { identified: IdentifiedEntry[]; discoveries: Discovery[]; foundBy: FoundBy; told: Set<string> },
+    found: { identified: IdentifiedEntry[]; discoveries: Discovery[]; foundBy: FoundBy },
     at: Date,
   ): Promise<void> {
-    const { identified, discoveries, foundBy, told } = found;
+    const { identified, discoveries, foundBy } = found;
     if (discoveries.length === 0) return;
     const { patience, storage } = this.on;
-    // Two entries of one document may show the same article with the same text.
-    await publishDiscoveries(
-      discoveries.filter(({ id }) => !told.has(id)),
-      at,
-      this.on,
-    );
-    for (const { id } of discoveries) told.add(id);
+    await publishDiscoveries(discoveries, at, this.on);
     const idsByKey = new Map(discoveries.map(({ key, id }) => [key, id]));
     const seen = identified.flatMap(({ key, policy, fingerprint, articleId, url }) => {
       const discoveryId = idsByKey.get(key);
@@ -109,21 +90,4 @@ export class EntryDiscovery {
     });
     await patience.untilDone('record entries', () => storage.entries.record(feedId, seen, at, foundBy));
   }
-}
-
-/** Names all entries; of several with one name the first counts. */
-async function identifyAll(items: readonly FeedEntry[], feed: FeedDoc) {
-  const byKey = new Map<string, IdentifiedEntry>();
-  let withoutUrl = 0;
-  for (const slice of slicesOf(items)) {
-    const found = identifyEntries(slice, feed.url, policyOf(feed));
-    withoutUrl += found.withoutUrl;
-    for (const entry of found.identified) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
-    if (items.length > SLICE) await nextTurn();
-  }
-  return { identified: [...byKey.values()], withoutUrl };
-}
-
-function* slicesOf<T>(items: readonly T[]): Generator<T[]> {
-  for (let i = 0; i < items.length; i += SLICE) yield items.slice(i, i + SLICE);
 }
