@@ -15,7 +15,7 @@ const DB = 'bench';
 const CACHE_GB = 2;
 const TICKS_PER_SECOND = 100;
 /** As the deployments start the deduplicator. */
-const HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'];
+const HEAP = ['--max-old-space-size=160', '--max-semi-space-size=8'];
 const mib = (bytes) => Math.round(bytes / 2 ** 20);
 
 /** Prints speed, CPU, sizes and memory at each number of stored articles; answers what was measured. */

@@ -28,13 +28,17 @@ export function findNearDuplicate(
   const keys = new Set(sketch.keys.filter((key) => key !== sketch.headlineKey && !isHot?.(key)));
   const needed = Math.max(1, Math.min(RULES.sharedKeys, Math.ceil(keys.size / RULES.keysForEachShared)));
   const ranked = candidates
-    .map((candidate) => ({ candidate, shared: candidate.sketch.keys.filter((key) => keys.has(key)).length }))
-    .filter(({ shared }) => shared >= needed)
+    .flatMap((candidate) => {
+      const shared = countOf(candidate.sketch.keys, keys);
+      return shared < needed ? [] : { candidate, shared };
+    })
     .sort((a, b) => b.shared - a.shared || earlierFirst(a.candidate, b.candidate))
     .slice(0, RULES.verified);
   let best: NearDuplicateCandidate | null = null;
   let found: NearDuplicate | null = null;
   for (const { candidate } of ranked) {
+    // Most share too little, which is told much sooner than how much.
+    if (!shareEnough(sketch.values, candidate.sketch.values)) continue;
     const { similar, score, jaccard } = compareSketches(sketch, candidate.sketch, isHot);
     if (!similar || (found && score < found.score)) continue;
     if (found && best && score === found.score && earlierFirst(best, candidate) < 0) continue;
@@ -47,4 +51,24 @@ export function findNearDuplicate(
 function earlierFirst(a: NearDuplicateCandidate, b: NearDuplicateCandidate): number {
   const byTime = new Date(a.publishedAt).getTime() - new Date(b.publishedAt).getTime();
   return byTime || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function countOf(keys: readonly number[], among: ReadonlySet<number>): number {
+  let count = 0;
+  for (const key of keys) if (among.has(key)) count++;
+  return count;
+}
+
+/** Whether two samples have as many values in common as likeness asks for, wherever the lesser of them ends and whatever is hot. */
+function shareEnough(a: readonly number[], b: readonly number[]): boolean {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    // Without the lowest bit, the mark of the lead.
+    const left = (a[i] ?? 0) >>> 1;
+    const right = (b[j] ?? 0) >>> 1;
+    if (left === right && ++shared >= RULES.minShared) return true;
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return false;
 }

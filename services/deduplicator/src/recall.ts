@@ -8,7 +8,7 @@ import {
 import type { DedupState, DedupStore, StoredSketch } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 import type { CrowdedKeys } from './crowded-keys.js';
-import { probableOriginals } from './probable-originals.js';
+import { findTexts } from './find-texts.js';
 
 /** What a replica keeps from batch to batch, bounded whatever the archive holds. */
 export interface ReplicaMemory {
@@ -27,8 +27,6 @@ export interface Recalled {
   recent: ReadonlySet<string>;
 }
 
-/** Sketches read for one batch at most. */
-const MAX_CANDIDATES = 5_000;
 const MAX_CHAIN = 8;
 /** How long an undecided article is waited for; after it, its replica is taken for dead and the article for an original. */
 const PATIENCE_MS = 60_000;
@@ -81,7 +79,7 @@ export async function learnStates(
 }
 
 /** Texts of the window under the arrivals' keys, as far as they can be an original. */
-async function recallTexts(
+function recallTexts(
   store: DedupStore,
   arrivals: readonly Arrival[],
   { windowMs, hot, crowded, now }: ReplicaMemory & { now: Date },
@@ -92,14 +90,7 @@ async function recallTexts(
     const isHot = hot.hotAt(publishedAt);
     return { arrival, keys: sketch.keys.filter((key) => key === sketch.headlineKey || !isHot(key)) };
   });
-  const all = new Set(wanted.flatMap(({ keys }) => keys));
-  for (;;) {
-    const keys = new Set([...all].filter((key) => !crowded.has(key, now.getTime())));
-    const found = await store.candidates([...keys], since, MAX_CANDIDATES);
-    const more = crowded.note(found, keys, now.getTime());
-    // A full answer may have left out what others share: without the crowd there is room for it.
-    if (more === 0 || found.length < MAX_CANDIDATES) return probableOriginals(wanted, found);
-  }
+  return findTexts(wanted, { store, crowded, since, now });
 }
 
 /** Keys that an article names without holding them: the canonical link to another site. */

@@ -1,0 +1,40 @@
+import type { DedupStore, StoredSketch } from '@dateline/storage';
+import type { CrowdedKeys } from './crowded-keys.js';
+import { probableOriginals, type WantedKeys } from './probable-originals.js';
+
+/** Sketches read at once at most: what is found of a batch's keys never fills the memory. */
+const MAX_FOUND = 5_000;
+
+export interface TextSearch {
+  store: Pick<DedupStore, 'candidates'>;
+  crowded: CrowdedKeys;
+  since: Date;
+  now: Date;
+  maxFound?: number;
+}
+
+/**
+ * Texts of the window under the keys of a batch, as far as they can be an original. An answer that is full may have left
+ * out some: crowded keys are left aside then, and where there are none the keys are asked for in halves.
+ */
+export async function findTexts(wanted: readonly WantedKeys[], search: TextSearch): Promise<StoredSketch[]> {
+  const keys = new Set(wanted.flatMap((of) => [...of.keys]));
+  const found = await lookUp([...keys], wanted, search);
+  return [...new Map(found.map((text) => [text.articleId, text])).values()];
+}
+
+async function lookUp(
+  keys: readonly number[],
+  wanted: readonly WantedKeys[],
+  search: TextSearch,
+): Promise<StoredSketch[]> {
+  const { store, crowded, since, now, maxFound = MAX_FOUND } = search;
+  const asked = keys.filter((key) => !crowded.has(key, now.getTime()));
+  const found = await store.candidates(asked, since, maxFound);
+  const more = crowded.note(found, new Set(asked), now.getTime());
+  if (found.length < maxFound || asked.length < 2) return probableOriginals(wanted, found);
+  if (more > 0) return lookUp(asked, wanted, search);
+  const half = Math.ceil(asked.length / 2);
+  const first = await lookUp(asked.slice(0, half), wanted, search);
+  return [...first, ...(await lookUp(asked.slice(half), wanted, search))];
+}
