@@ -12,6 +12,7 @@ import { filler } from './fill-dedup.mjs';
 import { inventArticles } from './invent-articles.mjs';
 
 const DB = 'bench';
+const SIGNALS = ['SIGINT', 'SIGTERM'];
 const CACHE_GB = 2;
 const TICKS_PER_SECOND = 100;
 /** As the deployments start the deduplicator. */
@@ -22,6 +23,15 @@ const mib = (bytes) => Math.round(bytes / 2 ** 20);
 export async function benchStore({ stored = [100_000, 1_000_000], docs = 10_000 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
   let mongo = null;
+  const clean = async () => {
+    await mongo?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const stop = (signal) => {
+    console.error(`stopped by ${signal}`);
+    void clean().finally(() => process.exit(1));
+  };
+  for (const signal of SIGNALS) process.once(signal, stop);
   try {
     mongo = await EmbeddedMongo.create({ folder, log: console.log, cacheGb: CACHE_GB });
     await migrate(mongo.uri);
@@ -37,8 +47,8 @@ export async function benchStore({ stored = [100_000, 1_000_000], docs = 10_000 
     await client.close();
     return measured;
   } finally {
-    await mongo?.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const signal of SIGNALS) process.off(signal, stop);
+    await clean();
   }
 }
 
