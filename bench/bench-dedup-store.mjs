@@ -13,7 +13,7 @@ import { inventArticles } from './invent-articles.mjs';
 
 const DB = 'bench';
 const SIGNALS = ['SIGINT', 'SIGTERM'];
-/** A mongod of its own on a machine of 13 GB takes this by default; all that is stored at 10^6 fits it. */
+/** A mongod of its own on a machine of 13 GB takes this by default. */
 const CACHE_GB = 6;
 const TICKS_PER_SECOND = 100;
 /** As the deployments start the deduplicator. */
