@@ -21,7 +21,7 @@ import type { PageElement } from './page/page-tree.js';
 import { readSignals } from './page/read-signals.js';
 import { findPublisherRule, isChromeLine } from './publishers/find-publisher-rule.js';
 import { stripTags } from './text/strip-tags.js';
-import { countSentences, countWords } from './text/count-words.js';
+import { countCharacters, countSentences, countWords } from './text/count-words.js';
 
 /** An article without what only the door knows: charset and the extractor's own name. */
 export type ArticleReading = Omit<ExtractedArticle, 'charset' | 'extractor'>;
@@ -55,7 +55,7 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
     bodyFlags: lead.flags,
     wordCount: countWords(articleBody, languages.inLanguage),
     sentenceCount: countSentences(articleBody, languages.inLanguage),
-    charCount: [...articleBody].length,
+    charCount: countCharacters(articleBody),
     articleSection: readSections(context),
     keywords: readKeywords(context),
     ...readAuthors(context),

@@ -25,15 +25,15 @@ const JUDGED_INLINE = new Set(['span', 'a', 'small', 'time', 'i', 'em', 'strong'
 
 /** Marks as dropped what is page chrome below `root`; measures must stand. Big text and the h1 protect a block. */
 export function prunePage(root: PageElement, mode: PruneMode): void {
-  const total = root.goodWidth;
-  const visit = (element: PageElement): void => {
-    for (const child of element.children) {
-      if (child.kind === 'text' || child.dropped) continue;
-      child.dropped = NEVER_TEXT.has(child.name) || isChrome(child, total, mode);
-      if (!child.dropped) visit(child);
-    }
-  };
-  visit(root);
+  dropChrome(root, root.goodWidth, mode);
+}
+
+function dropChrome(element: PageElement, total: number, mode: PruneMode): void {
+  for (const child of element.children) {
+    if (child.kind === 'text' || child.dropped) continue;
+    child.dropped = NEVER_TEXT.has(child.name) || isChrome(child, total, mode);
+    if (!child.dropped) dropChrome(child, total, mode);
+  }
 }
 
 /** Takes back every drop, for a second and more careful look. */

@@ -30,8 +30,14 @@ export function decodePage(bytes: Uint8Array, contentType: string | null): Decod
   return decodeAs(buffer, charsetOfLanguage(head) ?? 'windows-1252');
 }
 
+/** Node's own decoder of UTF-8 gives what the library's does, in a fraction of the time. */
 function decodeAs(buffer: Buffer, charset: string): DecodedPage {
-  return { text: repairMojibake(iconv.decode(buffer, charset).replace(/\0/g, '')), charset };
+  const text = charset === 'utf-8' ? withoutMark(buffer.toString('utf8')) : iconv.decode(buffer, charset);
+  return { text: repairMojibake(text.includes('\0') ? text.replaceAll('\0', '') : text), charset };
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 /** By byte order mark, or by where the zero bytes of the first "<" stand (XML 1.0, appendix F). */

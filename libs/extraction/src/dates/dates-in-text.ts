@@ -8,32 +8,42 @@ const PUBLISHED_WORD =
   /publi|post(?:ed)?\b|erschien|veröff|stand:|date|written|dodan|aktualn|opubl|\bvom |\bon |\ble |\bel |нов|дата|نشر|تاريخ/i;
 /** A story that begins with its day: "12.03.2020 The council …". */
 const STARTS_WITH_DAY = /^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d\s/;
+const YEAR = /(?:19|20)\d\d/;
 const SHORT_LINE = 40;
 const LINES_LOOKED_AT = 4000;
 
 /** Lines of the page that print a date as such: short, or with a word for publishing; footers and comments left out. */
 export function datesInText(root: PageElement): string[] {
-  const lines: string[] = [];
-  let looked = 0;
-  const visit = (element: PageElement): void => {
-    for (const child of element.children) {
-      if (looked > LINES_LOOKED_AT) return;
-      if (child.kind === 'text') {
-        looked += 1;
-        const line =
-          child.text.length < 1000 && /(?:19|20)\d\d/.test(child.text) ? collapseSpace(child.text) : '';
-        if (isDateLine(line)) lines.push(line);
-      } else if (
-        !UNSEEN.has(child.name) &&
-        child.name !== 'footer' &&
-        !NOT_THE_ARTICLE.test(`${child.attributes['class'] ?? ''} ${child.attributes['id'] ?? ''}`)
-      ) {
-        visit(child);
-      }
+  const found: DateLines = { lines: [], looked: 0 };
+  addLines(root, found);
+  return found.lines;
+}
+
+interface DateLines {
+  lines: string[];
+  /** Texts that were looked at. */
+  looked: number;
+}
+
+function addLines(element: PageElement, found: DateLines): void {
+  for (const child of element.children) {
+    if (found.looked > LINES_LOOKED_AT) return;
+    if (child.kind === 'text') {
+      found.looked += 1;
+      const line = child.text.length < 1000 && YEAR.test(child.text) ? collapseSpace(child.text) : '';
+      if (isDateLine(line)) found.lines.push(line);
+    } else if (isOfArticle(child)) {
+      addLines(child, found);
     }
-  };
-  visit(root);
-  return lines;
+  }
+}
+
+function isOfArticle({ name, attributes }: PageElement): boolean {
+  return (
+    !UNSEEN.has(name) &&
+    name !== 'footer' &&
+    !NOT_THE_ARTICLE.test(`${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`)
+  );
 }
 
 function isDateLine(line: string): boolean {

@@ -16,6 +16,7 @@ const NOTE_CLASS =
 const MAY_NAME_NOTE = /correct|note|clarif|errat|amend/;
 /** Elements that hold one paragraph when they hold no block. */
 const PARAGRAPHS = new Set('p div li blockquote dd td aside section footer'.split(' '));
+const HEADING = /^h[2-6]$/;
 const LONGEST_NOTE = 1500;
 const LEAST_LETTERS = 20;
 const MOST_LOOKED_AT = 20_000;
@@ -54,15 +55,10 @@ function linkedNotes({ articles, signals }: PageContext): Candidate<ArticleCorre
 
 function printedNotes(root: PageElement): Candidate<ArticleCorrection>[] {
   const notes: Candidate<ArticleCorrection>[] = [];
-  let looked = 0;
   let label: string | null = null;
-  for (const element of elementsOf(root)) {
-    looked += 1;
-    if (looked > MOST_LOOKED_AT || notes.length >= MOST_NOTES) break;
+  for (const element of elementsOf(root).slice(0, MOST_LOOKED_AT).filter(mayHoldNote)) {
+    if (notes.length >= MOST_NOTES) break;
     const named = isNamedNote(element);
-    const isParagraph = (PARAGRAPHS.has(element.name) && !element.holdsBlock) || element.name === 'p';
-    const isHeading = /^h[2-6]$/.test(element.name);
-    if (!named && !isParagraph && !isHeading) continue;
     if (!named && label === null && !mayOpenNote(openingOf(element))) continue;
     if (element.textWidth > 2 * LONGEST_NOTE && !element.dropped) continue;
     const text = textOf(element, LONGEST_NOTE);
@@ -70,12 +66,17 @@ function printedNotes(root: PageElement): Candidate<ArticleCorrection>[] {
       label = text.replace(/[\s:：.]+$/, '');
       continue;
     }
-    if (isHeading || text === '') continue;
+    if (HEADING.test(element.name) || text === '') continue;
     const note = noteIn(element, { text, named, label });
     label = null;
     if (note && isOfStory(element)) notes.push(note);
   }
   return notes;
+}
+
+function mayHoldNote(element: PageElement): boolean {
+  const { name, holdsBlock } = element;
+  return name === 'p' || (PARAGRAPHS.has(name) && !holdsBlock) || HEADING.test(name) || isNamedNote(element);
 }
 
 function isNamedNote(element: PageElement): boolean {

@@ -47,18 +47,18 @@ export function printedBylines({ signals }: PageContext): PrintedByline[] {
 /** Short lines that begin "By Rosa Lind", in elements that no class name tells apart. */
 export function bylineLines({ signals }: PageContext): PrintedByline[] {
   const lines: PrintedByline[] = [];
-  let looked = 0;
-  for (const element of elementsOf(signals.body)) {
-    looked += 1;
-    if (looked > LINES_LOOKED_AT || lines.length >= MOST_LINES) break;
-    const [first] = element.children;
-    const opening = first?.kind === 'text' ? first.text.trimStart().slice(0, 40) : '';
-    if (opening === '' || !BYLINE_PREFIX.test(`${opening.trimEnd()} `)) continue;
+  for (const element of elementsOf(signals.body).slice(0, LINES_LOOKED_AT).filter(opensAsByline)) {
+    if (lines.length >= MOST_LINES) break;
     const text = collapseSpace(textOf(element, LONGEST_LINE));
     if (text.length < LONGEST_LINE && isByline(text) && isOfStory(element))
       lines.push({ text, names: text, source: 'text', element });
   }
   return lines;
+}
+
+function opensAsByline({ children: [first] }: PageElement): boolean {
+  const opening = first?.kind === 'text' ? first.text.trimStart().slice(0, 40) : '';
+  return opening !== '' && BYLINE_PREFIX.test(`${opening.trimEnd()} `);
 }
 
 /** Prefix and two to six words that could be names, and no sentence. */

@@ -43,8 +43,10 @@ export function readFigures(root: PageElement, base: string | null): ArticleImag
       .filter((group) => group !== null),
   );
   const groups: PageElement[] = [];
-  for (const element of elementsOf(root)) {
-    if (!captioned.has(element) && element.name !== 'figure') continue;
+  const candidates = elementsOf(root).filter(
+    (element) => element.name === 'figure' || captioned.has(element),
+  );
+  for (const element of candidates) {
     // A figure gives way to the element around it that holds the caption as well, and to no other.
     const apart =
       captioned.has(element) ||

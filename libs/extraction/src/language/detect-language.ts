@@ -17,12 +17,23 @@ const ENOUGH_WORDS = 30;
 const SCRIPT_SHARE = 0.5;
 const KANA_SHARE = 0.1;
 
+/** The languages that each frequent word belongs to. */
+const LANGUAGES_OF = new Map<string, string[]>();
+for (const [code, frequent] of Object.entries(STOP_WORDS))
+  for (const word of frequent) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), code]);
+
 /** Language of running text by its script, or by its frequent words where the script is Latin; null when unclear. */
 export function detectLanguage(text: string): DetectedLanguage | null {
   const sample = text.slice(0, SAMPLE);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const letters = lettersIn(sample, /\p{L}+/gu);
   if (letters < ENOUGH_LETTERS) return null;
-  return byScript(sample, letters) ?? byStopWords(sample);
+  // With so many of them in Latin, no other script has its share.
+  const isLatin = lettersIn(sample, /[a-z]+/gi) > letters * (1 - KANA_SHARE);
+  return (isLatin ? null : byScript(sample, letters)) ?? byStopWords(sample);
+}
+
+function lettersIn(sample: string, runs: RegExp): number {
+  return sample.match(runs)?.reduce((sum, run) => sum + run.length, 0) ?? 0;
 }
 
 function byScript(sample: string, letters: number): DetectedLanguage | null {
@@ -45,11 +56,11 @@ function byScript(sample: string, letters: number): DetectedLanguage | null {
 function byStopWords(sample: string): DetectedLanguage | null {
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.length < ENOUGH_WORDS) return null;
-  const scores = Object.entries(STOP_WORDS)
-    .map(([code, frequent]) => ({
-      code,
-      share: words.filter((word) => frequent.has(word)).length / words.length,
-    }))
+  const counts = new Map<string, number>();
+  for (const word of words)
+    for (const code of LANGUAGES_OF.get(word) ?? []) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const scores = Object.keys(STOP_WORDS)
+    .map((code) => ({ code, share: (counts.get(code) ?? 0) / words.length }))
     .sort((a, b) => b.share - a.share);
   const [best, second] = scores;
   if (!best || best.share < 0.12) return null;

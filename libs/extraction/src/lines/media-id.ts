@@ -1,4 +1,4 @@
-import { elementsOf, type PageElement } from '../page/page-tree.js';
+import { elementsOf, type PageElement, type PageNode, type PageText } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
 import { collapseSpace } from '../text/collapse-space.js';
 
@@ -35,22 +35,20 @@ export function takeMediaId<Line extends { text: string }>(
 
 /** The first media id line of a page, wherever it stands and however its mark-up parts it. */
 export function findMediaId(root: PageElement): string | null {
-  let looked = 0;
-  for (const element of [root, ...elementsOf(root)]) {
-    for (const child of element.children) {
-      if (child.kind !== 'text' || child.text.length > LONGEST_LINE || !/media\s+id/i.test(child.text))
-        continue;
-      const id = [
-        child.text,
-        textOf(element, LONGEST_LINE),
-        element.parent ? textOf(element.parent, LONGEST_LINE) : '',
-      ]
-        .map(readMediaId)
-        .find(Boolean);
-      if (id) return id;
-      looked += 1;
-      if (looked > MOST_LOOKED_AT) return null;
-    }
+  const elements = [root, ...elementsOf(root)].filter(saysMediaId).slice(0, MOST_LOOKED_AT);
+  for (const element of elements) {
+    const lines = element.children.filter(isMediaIdText).map(({ text }) => text);
+    const around = [element, element.parent].map((part) => (part ? textOf(part, LONGEST_LINE) : ''));
+    const id = [...lines, ...around].map(readMediaId).find(Boolean);
+    if (id) return id;
   }
   return null;
+}
+
+function saysMediaId({ children }: PageElement): boolean {
+  return children.some(isMediaIdText);
+}
+
+function isMediaIdText(node: PageNode): node is PageText {
+  return node.kind === 'text' && node.text.length <= LONGEST_LINE && /media\s+id/i.test(node.text);
 }

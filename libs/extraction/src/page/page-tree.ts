@@ -27,6 +27,8 @@ export class PageElement {
   holdsBlock = false;
   /** Class and id as the rules read them, once asked for. */
   words: string | null = null;
+  /** The elements below, once asked for: a page is walked many times, and stays as it was parsed. */
+  below: readonly PageElement[] | null = null;
   constructor(
     readonly name: string,
     readonly attributes: Readonly<Record<string, string>>,
@@ -49,16 +51,10 @@ export function commonAncestor(elements: readonly PageElement[]): PageElement | 
   return shared;
 }
 
-/** Every element below `root` in document order, dropped ones included. */
-export function* elementsOf(root: PageElement): Generator<PageElement> {
-  const stack: PageElement[] = [root];
-  for (let element = stack.pop(); element; element = stack.pop()) {
-    if (element !== root) yield element;
-    for (let i = element.children.length - 1; i >= 0; i--) {
-      const child = element.children[i];
-      if (child?.kind === 'element') stack.push(child);
-    }
-  }
+/** Every element below `root` in document order, dropped ones included. Call it for a tree that is whole. */
+export function elementsOf(root: PageElement): readonly PageElement[] {
+  root.below ??= findElements(root, () => true);
+  return root.below;
 }
 
 /** The elements of `root` that `accepts` takes, at most `limit` of them. */
@@ -68,9 +64,13 @@ export function findElements(
   limit = Infinity,
 ): PageElement[] {
   const found: PageElement[] = [];
-  for (const element of elementsOf(root)) {
-    if (accepts(element)) found.push(element);
-    if (found.length >= limit) break;
+  const stack: PageElement[] = [root];
+  for (let element = stack.pop(); element && found.length < limit; element = stack.pop()) {
+    if (element !== root && accepts(element)) found.push(element);
+    for (let i = element.children.length - 1; i >= 0; i--) {
+      const child = element.children[i];
+      if (child?.kind === 'element') stack.push(child);
+    }
   }
   return found;
 }

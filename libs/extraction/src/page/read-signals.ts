@@ -41,7 +41,9 @@ const LONGEST_CONTENT = 20_000;
 
 export function readSignals(root: PageElement): PageSignals {
   const signals = new SignalCollector(root);
-  for (const element of elementsOf(root)) signals.take(element);
+  elementsOf(root).forEach((element) => {
+    signals.take(element);
+  });
   return signals.finish();
 }
 
@@ -145,7 +147,7 @@ class SignalCollector {
 
 /** Pages with a stray body element in front of their own have two or more: the one with the most elements is shown. */
 function largest(bodies: readonly PageElement[]): PageElement | null {
-  const sizes = bodies.slice(0, MAX_BODIES).map((body) => ({ body, size: [...elementsOf(body)].length }));
+  const sizes = bodies.slice(0, MAX_BODIES).map((body) => ({ body, size: elementsOf(body).length }));
   const [most] = sizes.filter(({ size }) => size > 0).sort((a, b) => b.size - a.size);
   return most?.body ?? null;
 }

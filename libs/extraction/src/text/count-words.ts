@@ -25,6 +25,14 @@ export function countWords(text: string, language: string | null): number {
   return words;
 }
 
+/** Number of Unicode code points: a pair of surrogates is one character. */
+export function countCharacters(text: string): number {
+  let pairs = 0;
+  for (let i = 1; i < text.length; i++)
+    if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) pairs += 1;
+  return text.length - pairs;
+}
+
 const LONGEST_SENTENCES = 2000;
 
 /** Number of sentences by the rules of the script (UAX 29); a line, as a heading or a list item, holds one at least. */
