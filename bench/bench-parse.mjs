@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // npm run bench:parse [-- <folder>] [--json] [--no-peer]: pages per CPU second, peak memory and slowest page of the
 // parser over a corpus folder (index.json, pages/<id>.html.gz), and of trafilatura over the same pages.
-// Exit code 1: a goal is missed (ratio 3.0, 200 MB, 1 s a page).
+// Each goes over the folder twice: the second pass is the pace of a stage that runs for long, and what the ratio is of; the first,
+// in which Node.js still compiles the code, stands beside it. Exit code 1: a goal is missed (ratio 3.0, 200 MB, 1 s a page).
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -10,8 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const TRAFILATURA = '2.3.1';
-/** As in the threads of the parse stage (libs/worker-pool): a third of 32 MB. Left alone, V8 fills 100 MB more with dead objects. */
-const YOUNG_GENERATION = ['--max-semi-space-size=10'];
+/** A third of 32 MB, as in the threads of the parse stage (libs/worker-pool). Left alone, V8 fills 100 MB more with dead objects. */
+const HEAP = ['--max-semi-space-size=10', '--max-old-space-size=96'];
 const GOALS = { ratio: 3.0, peakRssMb: 200, slowestSeconds: 1 };
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
@@ -53,7 +54,7 @@ function peerPython() {
 
 const node = process.execPath;
 say('dateline');
-const corpus = [...YOUNG_GENERATION, '--no-warnings', join(here, 'parse-corpus.mjs'), folder];
+const corpus = [...HEAP, '--no-warnings', join(here, 'parse-corpus.mjs'), folder];
 const own = JSON.parse(run(node, corpus, 'the parser'));
 const threads = availableParallelism();
 say(`dateline in ${threads} threads`);
@@ -67,7 +68,9 @@ if (!options['no-peer']) {
 }
 
 const perCpuSecond = ({ pages, cpuSeconds }) => pages / cpuSeconds;
+const inFirstPass = ({ pages, firstPass }) => pages / firstPass;
 const ratio = peer && perCpuSecond(own) / perCpuSecond(peer);
+const firstRatio = peer && inFirstPass(own) / inFirstPass(peer);
 const missed = [
   ...(ratio !== null && ratio < GOALS.ratio ? [`ratio ${ratio.toFixed(2)} < ${GOALS.ratio}`] : []),
   ...(own.peakRssMb > GOALS.peakRssMb
@@ -80,14 +83,17 @@ const missed = [
 ];
 
 if (options.json) {
-  console.log(JSON.stringify({ dateline: own, trafilatura: peer, ratio, pool, missed }, null, 2));
+  console.log(JSON.stringify({ dateline: own, trafilatura: peer, ratio, firstRatio, pool, missed }, null, 2));
 } else {
   const line = (name, r) =>
-    `${name.padEnd(20)} ${String(r.pages).padStart(5)} pages  ${perCpuSecond(r).toFixed(1).padStart(6)} pages/CPU-s  ` +
+    `${name.padEnd(20)} ${String(r.pages).padStart(5)} pages  ${perCpuSecond(r).toFixed(1).padStart(6)} pages/CPU-s (first pass ${inFirstPass(r).toFixed(1)})  ` +
     `${r.peakRssMb.toFixed(0).padStart(4)} MB peak RSS  slowest ${r.slowest.seconds.toFixed(2)} s (${r.slowest.id})`;
   console.log(line('dateline', own));
   if (peer) console.log(line(`trafilatura ${TRAFILATURA}`, peer));
-  if (ratio !== null) console.log(`ratio ${ratio.toFixed(2)} (goal ${GOALS.ratio.toFixed(1)})`);
+  if (ratio !== null)
+    console.log(
+      `ratio ${ratio.toFixed(2)} (goal ${GOALS.ratio.toFixed(1)}); in the first pass ${firstRatio.toFixed(2)}`,
+    );
   console.log(
     `threads: main thread ${pool.mainPagesPerSecond.toFixed(0)} pages/s, pool of ${pool.threads} ${pool.poolPagesPerSecond.toFixed(0)} pages/s`,
   );

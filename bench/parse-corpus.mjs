@@ -9,19 +9,26 @@ const folder = process.argv[2];
 const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
 const slowest = { id: null, seconds: 0 };
 let failed = 0;
-const before = process.cpuUsage();
-for (const [id, { url }] of Object.entries(index)) {
-  const bytes = gunzipSync(readFileSync(join(folder, 'pages', `${id}.html.gz`)));
-  const started = performance.now();
-  try {
-    extractArticle({ bytes, url: url ?? null, contentType: null });
-  } catch (error) {
-    if (error.name !== 'ExtractionError') failed += 1;
-  }
-  const seconds = (performance.now() - started) / 1000;
-  if (seconds > slowest.seconds) Object.assign(slowest, { id, seconds });
-}
-const { user, system } = process.cpuUsage(before);
+/** The parse stage runs for weeks: the second pass tells its pace, the first what compiling it on the way costs. */
+const [firstPass, cpuSeconds] = [pass(), pass()];
 const peakRssMb = process.resourceUsage().maxRSS / 1024;
 const pages = Object.keys(index).length;
-console.log(JSON.stringify({ pages, cpuSeconds: (user + system) / 1e6, peakRssMb, slowest, failed }));
+console.log(JSON.stringify({ pages, cpuSeconds, firstPass, peakRssMb, slowest, failed }));
+
+/** Parses every page once; CPU seconds. */
+function pass() {
+  const before = process.cpuUsage();
+  for (const [id, { url }] of Object.entries(index)) {
+    const bytes = gunzipSync(readFileSync(join(folder, 'pages', `${id}.html.gz`)));
+    const started = performance.now();
+    try {
+      extractArticle({ bytes, url: url ?? null, contentType: null });
+    } catch (error) {
+      if (error.name !== 'ExtractionError') failed += 1;
+    }
+    const seconds = (performance.now() - started) / 1000;
+    if (seconds > slowest.seconds) Object.assign(slowest, { id, seconds });
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
