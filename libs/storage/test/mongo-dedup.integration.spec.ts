@@ -69,13 +69,18 @@ describe('the store in MongoDB', () => {
       ]);
       await rows('dedup_states').insertOne({ _id: articleId, ...state, ...nothing });
       await rows('dedup_identities').insertOne({ _id: key, articleId, at: at(0) });
-      await rows('dedup_decisions').insertOne({ _id: hex('e').slice(0, 32), articleId, decision: 'new' });
+      const other = 'event-of-another-shape';
+      await rows('dedup_decisions').insertMany([
+        { _id: hex('e').slice(0, 32), articleId, decision: 'new' },
+        { _id: other, articleId, decision: 'new' },
+      ]);
       // As a cut-off step leaves it: one row was written anew, and changed since.
       await rival.dedup.addSketches([{ articleId: later, ...sketch, keys: [7], body: Uint8Array.of(9) }]);
       await rows('migrations').deleteOne({ _id: '0011-packed-dedup' });
       expect(await database.migrate()).toEqual(['0011-packed-dedup']);
       for (const name of ['dedup_sketches', 'dedup_states', 'dedup_identities', 'dedup_decisions'])
-        expect(await rows(name).countDocuments({ _id: { $type: 'string' } })).toBe(0);
+        expect(await rows(name).countDocuments({ _id: { $type: 'string', $ne: other } })).toBe(0);
+      expect(await rows('dedup_decisions').countDocuments({ _id: other })).toBe(1);
     } finally {
       await client.close();
     }

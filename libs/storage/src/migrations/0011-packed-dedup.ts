@@ -32,6 +32,15 @@ export const packedDedup: Migration = {
   },
 };
 
+/** Ids that become bytes. One of another shape stays as it is, and its row with it. */
+const HEX_ID = { $type: 'string', $regex: '^(?:[0-9a-f]{32}|[0-9a-f]{64})$' };
+const OLD_IDS = {
+  sketches: HEX_ID,
+  identities: { $type: 'string' },
+  states: HEX_ID,
+  decisions: HEX_ID,
+};
+
 /** An old row has a string for its id; where a new one stands already, it is the later. */
 async function rewrite(
   models: Models,
@@ -40,7 +49,7 @@ async function rewrite(
 ): Promise<void> {
   const collection = models[name].collection as unknown as mongo.Collection<Row>;
   for (;;) {
-    const old = await collection.find({ _id: { $type: 'string' } }, { limit: BATCH }).toArray();
+    const old = await collection.find({ _id: OLD_IDS[name] } as never, { limit: BATCH }).toArray();
     if (old.length === 0) return;
     const operations = old.map((row) => {
       const { _id, ...rest } = renewed(row);
