@@ -31,7 +31,8 @@ function judgeReplay(
   return changedFields(previous, article).length === 0 ? 'unchanged' : null;
 }
 
-/** Names of the fields that a parse reads otherwise than the record has them. */
+/** Names of the fields that a parse reads otherwise than the record has them; one that an older parser does not know is not changed. */
 export function changedFields(record: ArticleRecord, article: ArticleDeduplicated['article']): string[] {
-  return compareContent(readFieldsOf(record), readFieldsOf(article)).changed;
+  const { changed } = compareContent(readFieldsOf(record), readFieldsOf(article));
+  return changed.filter((name) => Reflect.get(article, name) !== undefined);
 }
