@@ -84,7 +84,8 @@ async function leadsBack(
   to: string,
   { recalled, store }: { recalled: Recalled; store: DedupStore },
 ): Promise<boolean> {
-  if (!recalled.recent.has(from)) return false;
+  const decided = recalled.states.get(from)?.decision as Outcome | null | undefined;
+  if (!recalled.recent.has(from) && (decided?.decidedAt ?? '') < recalled.momentAgo) return false;
   for (let id = from, hop = 0; hop < MAX_CHAIN; hop += 1) {
     // What was undecided when it was read may stand by now; those of the batch are known best here.
     const isStale =

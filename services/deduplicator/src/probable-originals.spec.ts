@@ -1,3 +1,4 @@
+import { packSketch } from '@dateline/similarity';
 import type { StoredSketch } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 import { probableOriginals } from './probable-originals.js';
@@ -22,4 +23,21 @@ it.each([
   ['nothing', [7, 8], false],
 ])('keeps or leaves what shares %s', (_what, keys, isKept) => {
   expect(probableOriginals(wanted, [text(...keys)])).toHaveLength(isKept ? 1 : 0);
+});
+
+it.each([
+  ['as many values as likeness asks for', 6, true],
+  ['fewer values', 5, false],
+])('of texts with enough keys keeps those that share %s', (_what, shared, isKept) => {
+  const values = Array.from({ length: 30 }, (_, i) => 2 * i);
+  const theirs = values.map((value, i) => (i < shared ? value | 1 : value + 1000));
+  const sketch = { keys: many, values, numbers: [], length: 900, headlineKey: null };
+  const arrival = { print: { sketch } } as unknown as Arrival;
+  const found = { ...text(100, 101, 102), body: packSketch({ ...sketch, values: theirs }) };
+  expect(probableOriginals([{ arrival, keys: many }], [found])).toHaveLength(isKept ? 1 : 0);
+});
+
+it('counts the keys of each text of the batch by themselves', () => {
+  const other = { ...wanted[0]!, keys: many.map((key) => key + 500) };
+  expect(probableOriginals([{ ...wanted[0]!, keys: many }, other], [text(100, 600)])).toEqual([]);
 });

@@ -25,6 +25,8 @@ export interface Recalled {
   undecided: Set<string>;
   /** Texts that another replica may still be deciding: they were seen a moment ago. */
   recent: ReadonlySet<string>;
+  /** What was decided since may have seen an article of the batch that is undecided yet; ISO time. */
+  momentAgo: string;
 }
 
 const MAX_CHAIN = 8;
@@ -53,6 +55,7 @@ export async function recall(
     states: new Map(),
     undecided,
     recent: new Set(recent.map(({ articleId }) => articleId)),
+    momentAgo: new Date(around.now.getTime() - PATIENCE_MS).toISOString(),
   };
   const held = new Map([...firstOfBatch(arrivals, owners, undecided), ...foreign]);
   await learnStates(store, recalled, [

@@ -15,16 +15,9 @@ import type {
   StoredDecision,
   StoredSketch,
 } from './dedup.types.js';
-import {
-  hashOfKey,
-  identityRowOf,
-  idsIn,
-  sketchRowOf,
-  rowOf,
-  toSketch,
-  type SketchRow,
-} from './dedup-rows.js';
+import { hashOfKey, identityRowOf, idsIn, rowOf, sketchRowOf } from './dedup-rows.js';
 import { expectedOf, newState, settledState, sightingIdOf, without } from './dedup-state.js';
+import { findRaw } from './find-raw.js';
 import { packHex, unpackHex } from './hex-binary.js';
 
 type DedupModels = Pick<Models, 'decisions' | 'identities' | 'states' | 'sketches' | 'sightings'>;
@@ -220,10 +213,8 @@ export class MongoDedupStore implements DedupStore {
     return found.map(unpackHex) as Row[];
   }
 
-  private async findSketches(filter: object, limit: number): Promise<StoredSketch[]> {
-    const options = { limit, batchSize: limit };
-    const found = await this.models.sketches.collection.find(filter as never, options).toArray();
-    return (found as unknown as SketchRow[]).map(toSketch);
+  private findSketches(filter: object, limit: number): Promise<StoredSketch[]> {
+    return findRaw(this.models.sketches, filter, limit);
   }
 
   /** Inserts what is not there; answers how many were. */
