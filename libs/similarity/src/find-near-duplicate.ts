@@ -25,13 +25,9 @@ export function findNearDuplicate(
   candidates: readonly NearDuplicateCandidate[],
   isHot?: HotValues,
 ): NearDuplicate | null {
-  const keys = new Set(sketch.keys.filter((key) => key !== sketch.headlineKey && !isHot?.(key)));
-  const needed = Math.max(1, Math.min(RULES.sharedKeys, Math.ceil(keys.size / RULES.keysForEachShared)));
-  const ranked = candidates
-    .flatMap((candidate) => {
-      const shared = countOf(candidate.sketch.keys, keys);
-      return shared < needed ? [] : { candidate, shared };
-    })
+  const keys = sketch.keys.filter((key) => key !== sketch.headlineKey && !isHot?.(key));
+  const needed = Math.max(1, Math.min(RULES.sharedKeys, Math.ceil(keys.length / RULES.keysForEachShared)));
+  const ranked = sharing(candidates, keys, needed)
     .sort((a, b) => b.shared - a.shared || earlierFirst(a.candidate, b.candidate))
     .slice(0, RULES.verified);
   let best: NearDuplicateCandidate | null = null;
@@ -49,15 +45,34 @@ export function findNearDuplicate(
 }
 
 function earlierFirst(a: NearDuplicateCandidate, b: NearDuplicateCandidate): number {
-  const byTime = new Date(a.publishedAt).getTime() - new Date(b.publishedAt).getTime();
+  const byTime = timeOf(a) - timeOf(b);
   return byTime || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-function countOf(keys: readonly number[], among: ReadonlySet<number>): number {
-  let count = 0;
-  for (const key of keys) if (among.has(key)) count++;
-  return count;
+const timeOf = ({ publishedAt }: NearDuplicateCandidate): number =>
+  typeof publishedAt === 'string' ? Date.parse(publishedAt) : publishedAt.getTime();
+
+/** The candidates that hold at least so many of the keys. */
+function sharing(
+  candidates: readonly NearDuplicateCandidate[],
+  keys: readonly number[],
+  needed: number,
+): { candidate: NearDuplicateCandidate; shared: number }[] {
+  const found = [];
+  for (const key of keys) MARKS[key & LOW] = 1;
+  for (const candidate of candidates) {
+    let shared = 0;
+    // The mark spares most keys the search.
+    for (const key of candidate.sketch.keys) if (MARKS[key & LOW] === 1 && keys.includes(key)) shared++;
+    if (shared >= needed) found.push({ candidate, shared });
+  }
+  for (const key of keys) MARKS[key & LOW] = 0;
+  return found;
 }
+
+const LOW = 0xfff;
+/** Low bits of the keys that are looked for; all clear between two calls. */
+const MARKS = new Uint8Array(LOW + 1);
 
 /** Whether two samples have as many values in common as likeness asks for, wherever the lesser of them ends and whatever is hot. */
 function shareEnough(a: readonly number[], b: readonly number[]): boolean {

@@ -49,9 +49,13 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
 
   /** Those that share a key with the sketch: up to a bound, those of rare keys first, for a phrase in many texts tells little. */
   candidatesOf({ keys }: Pick<Sketch, 'keys'>): T[] {
-    const postings = keys
-      .flatMap((key) => [this.postings.get(key) ?? []])
-      .sort((a, b) => a.length - b.length);
+    const postings: T[][] = [];
+    for (const key of keys) {
+      const posting = this.postings.get(key);
+      if (posting) postings.push(posting);
+    }
+    if (postings.length === 1) return [...(postings[0] ?? [])];
+    postings.sort((a, b) => a.length - b.length);
     const found = new Set<T>();
     for (const posting of postings) {
       if (found.size >= RULES.candidates) break;
