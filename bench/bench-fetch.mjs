@@ -254,7 +254,9 @@ function report({ requests, end, recorded, count, outcomes, cpu, busy, peak, com
   if (recorded < count || Math.min(...gaps) < gapMs || overlaps.length > 0) process.exitCode = 1;
 }
 
-const milliseconds = (cpu) => Object.fromEntries(Object.entries(cpu).map(([name, s]) => [name, s * 1000]));
+function milliseconds(cpu) {
+  return Object.fromEntries(Object.entries(cpu).map(([name, s]) => [name, s * 1000]));
+}
 
 function boundBy(share, busy) {
   if (share > 0.8) return 'the hosts bind';

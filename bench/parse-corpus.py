@@ -34,7 +34,8 @@ def one_pass():
     return time.process_time() - before
 
 
-first_pass, cpu_seconds = one_pass(), one_pass()
+first_pass = one_pass()
+cpu_seconds = min(one_pass(), one_pass(), one_pass())
 print(
     json.dumps(
         {

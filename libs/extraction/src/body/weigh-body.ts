@@ -66,13 +66,15 @@ function sharedWords(witnesses: readonly string[], text: string): number | null 
 
 /** Words of four letters and more; of scripts without spaces, pairs of letters. */
 function wordsOf(text: string): string[] {
-  return matchKey(text)
-    .split(' ')
-    .flatMap((word) =>
-      UNSPACED.test(word)
-        ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2))
-        : word.length >= 4
-          ? [word]
-          : [],
-    );
+  const key = matchKey(text);
+  const words = key.split(' ');
+  const isLong = (word: string) => word.length >= 4;
+  if (!UNSPACED.test(key)) return words.filter(isLong);
+  return words.flatMap((word) =>
+    UNSPACED.test(word)
+      ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2))
+      : isLong(word)
+        ? [word]
+        : [],
+  );
 }

@@ -25,15 +25,16 @@ for (const [code, frequent] of Object.entries(STOP_WORDS))
 /** Language of running text by its script, or by its frequent words where the script is Latin; null when unclear. */
 export function detectLanguage(text: string): DetectedLanguage | null {
   const sample = text.slice(0, SAMPLE);
-  const letters = lettersIn(sample, /\p{L}+/gu);
+  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const letters = lengthOf(words);
   if (letters < ENOUGH_LETTERS) return null;
   // With so many of them in Latin, no other script has its share.
-  const isLatin = lettersIn(sample, /[a-z]+/gi) > letters * (1 - KANA_SHARE);
-  return (isLatin ? null : byScript(sample, letters)) ?? byStopWords(sample);
+  const isLatin = lengthOf(sample.match(/[a-z]+/gi)) > letters * (1 - KANA_SHARE);
+  return (isLatin ? null : byScript(sample, letters)) ?? byStopWords(words);
 }
 
-function lettersIn(sample: string, runs: RegExp): number {
-  return sample.match(runs)?.reduce((sum, run) => sum + run.length, 0) ?? 0;
+function lengthOf(runs: readonly string[] | null): number {
+  return runs?.reduce((sum, run) => sum + run.length, 0) ?? 0;
 }
 
 function byScript(sample: string, letters: number): DetectedLanguage | null {
@@ -53,8 +54,7 @@ function byScript(sample: string, letters: number): DetectedLanguage | null {
   return null;
 }
 
-function byStopWords(sample: string): DetectedLanguage | null {
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+function byStopWords(words: readonly string[]): DetectedLanguage | null {
   if (words.length < ENOUGH_WORDS) return null;
   const counts = new Map<string, number>();
   for (const word of words)

@@ -53,8 +53,12 @@ const ALSO_WORDS = new Set([
 ]);
 const WORD_AS_PRINTED = /^(?:[A-Z]{2,5}|Saba|Mehr|Keystone|Petra|Imago|Redux|Polaris|Magnum|Sipa|Trend)$/;
 
+/** No agency's name is longer as printed, quotes and spaces included. */
+const LONGEST_NAME = 120;
+
 /** The usual name of an agency printed as `text`; null when no known agency is meant. */
 export function usualAgencyName(text: string): string | null {
+  if (text.length > LONGEST_NAME) return null;
   const key = agencyKey(text);
   const name = USUAL_NAMES.get(key) ?? null;
   if (name && ALSO_WORDS.has(key) && !WORD_AS_PRINTED.test(text.trim())) return null;

@@ -9,10 +9,20 @@ export function classWords(element: PageElement): string {
   return element.words;
 }
 
+/** Elements of a page, and pages of a site, share their classes. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 5000;
+
 function readWords({ attributes: { class: classes = '', id = '' } }: PageElement): string {
   if (!classes && !id) return '';
-  return `${classes.slice(0, LONGEST_NAMES)} ${id.slice(0, LONGEST_NAMES)}`
+  const names = `${classes.slice(0, LONGEST_NAMES)} ${id.slice(0, LONGEST_NAMES)}`;
+  const before = known.get(names);
+  if (before !== undefined) return before;
+  const words = names
     .trim()
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase();
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(names, words);
+  return words;
 }
