@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import type { Consumer, EachBatchPayload, IHeaders } from 'kafkajs';
 import { eventually } from './eventually.js';
@@ -43,12 +44,25 @@ export async function readTopic({
   }
 }
 
-/** Last stable offset of each partition that holds anything; kafkajs asks for it at read-committed level. */
+/** Looks at a topic's end, at most, until it stands still, and the time between two. */
+const LOOKS = 4;
+const LOOK_MS = 60;
+
+/**
+ * Last stable offset of each partition that holds anything; kafkajs asks for it at read-committed level. A commit is answered before its
+ * markers are in every partition, so the end counts once it stands still; a topic that is written all the time is read to the last look.
+ */
 async function endsOf(kafka: Kafka, topic: string): Promise<Map<number, bigint>> {
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const offsets = await admin.fetchTopicOffsets(topic);
+    let offsets = await admin.fetchTopicOffsets(topic);
+    for (let look = 1; look < LOOKS; look++) {
+      const before = highest(offsets);
+      await sleep(LOOK_MS);
+      offsets = await admin.fetchTopicOffsets(topic);
+      if (highest(offsets) === before) break;
+    }
     return new Map(
       offsets.filter(({ high, low }) => BigInt(high) > BigInt(low)).map((o) => [o.partition, BigInt(o.high)]),
     );
@@ -56,6 +70,12 @@ async function endsOf(kafka: Kafka, topic: string): Promise<Map<number, bigint>>
     await admin.disconnect();
   }
 }
+
+const highest = (offsets: readonly { partition: number; high: string }[]) =>
+  offsets
+    .map(({ partition, high }) => `${partition}:${high}`)
+    .sort()
+    .join();
 
 async function readUpTo(
   consumer: Consumer,

@@ -1,7 +1,14 @@
 import { Kafka, logLevel } from 'kafkajs';
 import type { Producer } from 'kafkajs';
 import mongoose from 'mongoose';
-import { dropTestDatabase, infrastructure, readTopic, testDatabase, uniquePrefix } from '../src/index.js';
+import {
+  dropTestDatabase,
+  eventually,
+  infrastructure,
+  readTopic,
+  testDatabase,
+  uniquePrefix,
+} from '../src/index.js';
 
 describe('the Kafka of the test run', () => {
   const { kafkaBrokers } = infrastructure();
@@ -43,7 +50,11 @@ describe('the Kafka of the test run', () => {
     await send(['a', 'b', 'c', 'd'], 'commit');
     await send(['e', 'f'], 'abort');
     await send(['g'], 'commit');
-    const messages = await readTopic({ brokers: kafkaBrokers, topic });
+    // A commit is answered a moment before readers see it.
+    const messages = await eventually(async () => {
+      const read = await readTopic({ brokers: kafkaBrokers, topic });
+      return read.length >= 5 && read;
+    });
     expect(messages.map((m) => m.value?.toString()).sort()).toEqual(
       ['a', 'b', 'c', 'd', 'g'].map((k) => `commit ${k}`),
     );
