@@ -53,7 +53,7 @@ describe('the Kafka of the test run', () => {
     // A commit is answered a moment before readers see it.
     const messages = await eventually(async () => {
       const read = await readTopic({ brokers: kafkaBrokers, topic });
-      return read.length >= 5 && read;
+      return read.length >= 5 ? read : undefined;
     });
     expect(messages.map((m) => m.value?.toString()).sort()).toEqual(
       ['a', 'b', 'c', 'd', 'g'].map((k) => `commit ${k}`),
