@@ -1,9 +1,9 @@
 import { deterministicId, events, makeEvent } from '@dateline/contracts';
-import { backoffMs, describeError, type EventPublisher } from '@dateline/messaging';
+import { backoffMs, type EventPublisher } from '@dateline/messaging';
 import type { Database, FeedChange } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import { pause } from './patience.js';
 import { FETCHER_SOURCE } from './version.js';
+import { WorkLoop } from './work-loop.js';
 
 export interface TellDependencies {
   storage: Pick<Database, 'feedChanges'>;
@@ -19,33 +19,25 @@ export interface TellDependencies {
  */
 export class FeedChangeTeller {
   private readonly logger = new Logger('Feed changes');
-  private running: Promise<void> = Promise.resolve();
+  private readonly loop: WorkLoop;
 
-  constructor(private readonly on: TellDependencies) {}
+  constructor(private readonly on: TellDependencies) {
+    this.loop = new WorkLoop({
+      next: () => this.tellNext(),
+      logger: this.logger,
+      complaint: 'changes of feeds could not be told',
+      idleMs: on.settings.idleMs,
+      afterFailuresMs: (failures) => backoffMs(failures, { baseMs: 500, capMs: 10_000 }),
+      stopping: on.stopping,
+    });
+  }
 
   start(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
   async stop(): Promise<void> {
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { stopping, settings } = this.on;
-    let failures = 0;
-    while (!stopping.aborted) {
-      let found = false;
-      try {
-        found = await this.tellNext();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        this.logger.warn(`changes of feeds could not be told: ${describeError(error)}`);
-      }
-      const waitMs = failures > 0 ? backoffMs(failures, { baseMs: 500, capMs: 10_000 }) : settings.idleMs;
-      if (!found) await pause(waitMs, stopping);
-    }
+    await this.loop.stop();
   }
 
   private async tellNext(): Promise<boolean> {

@@ -1,9 +1,8 @@
 import { HttpError, type HttpClient, type HttpPost } from '@dateline/http';
-import { describeError } from '@dateline/messaging';
 import { POLLED_STATES, type Database, type Subscription } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { FetcherMetrics } from '../fetcher.metrics.js';
-import { pause } from '../patience.js';
+import { WorkLoop } from '../work-loop.js';
 
 export interface AskDependencies {
   http: Pick<HttpClient, 'post'>;
@@ -29,30 +28,24 @@ const UNSUBSCRIBE_TRIES = 4;
 /** Asks hubs for what is due: new subscriptions, renewals before a lease ends, unsubscriptions. Any number of replicas may run it. */
 export class HubAsker {
   private readonly logger = new Logger('WebSub');
-  private running: Promise<void> = Promise.resolve();
+  private readonly loop: WorkLoop;
 
-  constructor(private readonly on: AskDependencies) {}
+  constructor(private readonly on: AskDependencies) {
+    this.loop = new WorkLoop({
+      next: () => this.askNext(),
+      logger: this.logger,
+      complaint: 'subscriptions could not be kept',
+      idleMs: on.settings.idleMs,
+      stopping: on.stopping,
+    });
+  }
 
   start(): void {
-    if (this.on.settings.callbackUrl !== '') this.running = this.run();
+    if (this.on.settings.callbackUrl !== '') this.loop.start();
   }
 
   async stop(): Promise<void> {
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { stopping, settings } = this.on;
-    while (!stopping.aborted) {
-      let asked = false;
-      try {
-        asked = await this.askNext();
-      } catch (error) {
-        // What was due stays due: the next round finds it.
-        this.logger.warn(`subscriptions could not be kept: ${describeError(error)}`);
-      }
-      if (!asked) await pause(settings.idleMs, stopping);
-    }
+    await this.loop.stop();
   }
 
   private async askNext(): Promise<boolean> {

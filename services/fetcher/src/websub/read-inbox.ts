@@ -1,5 +1,5 @@
 import { FeedError, type ParsedFeed } from '@dateline/feed';
-import { backoffMs, describeError } from '@dateline/messaging';
+import { backoffMs } from '@dateline/messaging';
 import { POLLED_STATES, type Database, type FeedDoc, type PushedDocument } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { Brought, EntryDiscovery } from '../discover-entries.js';
@@ -7,7 +7,9 @@ import type { ParseDocument } from '../feed-parser.js';
 import type { FetcherMetrics } from '../fetcher.metrics.js';
 import { windowEntriesOf } from '../losses/measure-loss.js';
 import { widenWindow } from '../losses/find-loss.js';
-import { pause, type Patience } from '../patience.js';
+import type { Patience } from '../patience.js';
+import { hourStart } from '../volume/hours.js';
+import { WorkLoop } from '../work-loop.js';
 
 export interface InboxDependencies {
   discovery: EntryDiscovery;
@@ -23,33 +25,25 @@ export interface InboxDependencies {
 /** Reads what hubs delivered, as if a poll had brought it. A body stays in the inbox until its entries are published and recorded. */
 export class InboxReader {
   private readonly logger = new Logger('WebSub');
-  private running: Promise<void> = Promise.resolve();
+  private readonly loop: WorkLoop;
 
-  constructor(private readonly on: InboxDependencies) {}
+  constructor(private readonly on: InboxDependencies) {
+    this.loop = new WorkLoop({
+      next: () => this.readNext(),
+      logger: this.logger,
+      complaint: 'the inbox could not be read',
+      idleMs: on.settings.idleMs,
+      afterFailuresMs: (failures) => backoffMs(failures, { baseMs: 500, capMs: 10_000 }),
+      stopping: on.stopping,
+    });
+  }
 
   start(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
   async stop(): Promise<void> {
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { stopping, settings } = this.on;
-    let failures = 0;
-    while (!stopping.aborted) {
-      let found = false;
-      try {
-        found = await this.readNext();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        this.logger.warn(`the inbox could not be read: ${describeError(error)}`);
-      }
-      const waitMs = failures > 0 ? backoffMs(failures, { baseMs: 500, capMs: 10_000 }) : settings.idleMs;
-      if (!found) await pause(waitMs, stopping);
-    }
+    await this.loop.stop();
   }
 
   private async readNext(): Promise<boolean> {
@@ -126,7 +120,7 @@ export class InboxReader {
     const hours = identified
       .filter(({ key }) => newKeys.has(key))
       .map(() => ({
-        at: new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000),
+        at: new Date(hourStart(at.getTime())),
         entries: 1,
         observedSeconds: 0,
       }));

@@ -1,0 +1,49 @@
+import { describeError } from '@dateline/messaging';
+import type { Logger } from '@nestjs/common';
+import { pause } from './patience.js';
+
+export interface LoopWork {
+  /** Does the next piece of work; false when there is none. */
+  next: () => Promise<boolean>;
+  logger: Logger;
+  /** What is logged before the error when a piece of work fails; the loop goes on, and the work is to be found again. */
+  complaint: string;
+  /** Pause when nothing is left to do, in milliseconds. */
+  idleMs: number;
+  /** Pause after so many failures in a row; that of an idle loop by default. */
+  afterFailuresMs?: (failures: number) => number;
+  stopping: AbortSignal;
+}
+
+/** Does piece after piece of some work until the service stops. */
+export class WorkLoop {
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly on: LoopWork) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Resolves once the piece under way is done; the signal ends the loop. */
+  async stop(): Promise<void> {
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { next, logger, complaint, idleMs, stopping } = this.on;
+    const afterFailuresMs = this.on.afterFailuresMs ?? (() => idleMs);
+    let failures = 0;
+    while (!stopping.aborted) {
+      let found = false;
+      try {
+        found = await next();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        logger.warn(`${complaint}: ${describeError(error)}`);
+      }
+      if (!found) await pause(failures > 0 ? afterFailuresMs(failures) : idleMs, stopping);
+    }
+  }
+}
