@@ -23,7 +23,7 @@ export {
 } from './identify-entry.js';
 export { readOpml, writeOpml, type OpmlFeed } from './opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
-export { parseSource } from './parse-source.js';
+export { isPacked, parseSource } from './parse-source.js';
 export { readSource, SOURCE_READER, type SourceJob, type SourceReading } from './read-source.js';
 export { isSitemap, parseSitemap } from './parse-sitemap.js';
 export { findFeedLinks, findSitemapLines, wellKnownFeeds, type FeedCandidate } from './find-feed-links.js';

@@ -11,9 +11,14 @@ export async function parseSource(bytes: Uint8Array, options: ParseFeedOptions):
   return isSitemap(document) ? parseSitemap(document, options) : parseFeed(document, options);
 }
 
+/** Whether bytes begin as gzip data do (RFC 1952, section 2.3.1). */
+export function isPacked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
 /** The document inside gzip data; other bytes as they are. Sites serve `sitemap.xml.gz` without a content coding. */
 function unpack(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (!isPacked(bytes)) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: FEED_LIMITS.sitemapBytes });
   } catch (cause) {

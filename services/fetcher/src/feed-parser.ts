@@ -1,5 +1,6 @@
 import {
   FeedError,
+  isPacked,
   parseSource,
   SOURCE_READER,
   type FeedReaderName,
@@ -39,8 +40,8 @@ export class FeedParser {
 
   readonly parse: ParseDocument = (bytes, options) => {
     const { reader, inlineBytes } = this.settings;
-    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    if (bytes.byteLength <= inlineBytes && !isPacked) return parseSource(bytes, { ...options, reader });
+    if (bytes.byteLength <= inlineBytes && !isPacked(bytes))
+      return parseSource(bytes, { ...options, reader });
     return this.parseApart({ bytes, options: { ...options, reader } });
   };
 

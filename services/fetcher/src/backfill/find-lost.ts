@@ -1,8 +1,8 @@
 import type { FeedEntry, ParsedFeed } from '@dateline/feed';
 import { articleIdOf } from '@dateline/article';
+import { HOUR_MS } from '../volume/hours.js';
 import { isInScope, type EntryScope } from '../losses/scope-of-entries.js';
 
-const HOUR_MS = 3_600_000;
 /** Entries are published a while before a feed shows them. */
 const SLACK_MS = { archive: 24 * HOUR_MS, sitemap: HOUR_MS };
 

@@ -1,8 +1,8 @@
 import { hostKeyOf } from '@dateline/article';
-import { findSitemapLines, olderDocumentOf, type ParsedFeed } from '@dateline/feed';
+import { findSitemapLines, type ParsedFeed } from '@dateline/feed';
 import type { BackfillDocument, FeedBackfill } from '@dateline/storage';
 import { chooseSitemaps } from '../sources/choose-sitemaps.js';
-import { isWeb } from './plan-backfill.js';
+import { archiveBefore } from './plan-backfill.js';
 
 const MAX_SITEMAPS = 4;
 const NEWS = /news|nachrichten|noticias|actualit|latest|today/i;
@@ -29,7 +29,5 @@ export function documentsAfter(
     const urls = chooseSitemaps(parsed.sitemaps, { url, hostKey: hostKeyOf(url) }, at, limits);
     return urls.map((sitemap) => ({ url: sitemap, kind: 'sitemap', tries: 0 }));
   }
-  if (kind !== 'archive') return [];
-  const older = olderDocumentOf(parsed.feed, url);
-  return older !== null && isWeb(older) && older !== url ? [{ url: older, kind, tries: 0 }] : [];
+  return kind === 'archive' ? archiveBefore({ parsed, documentUrl: url }) : [];
 }

@@ -27,7 +27,7 @@ export function planBackfill(
   before: FeedBackfill | null,
   limits: BackfillLimits,
 ): Omit<FeedBackfill, 'resumeAt' | 'resumeReason'> | null {
-  const queue = [...archiveOf(loss), ...siteOf(loss)];
+  const queue = [...archiveBefore(loss), ...siteOf(loss)];
   if (limits.documents === 0 || limits.entries === 0 || queue.length === 0) return null;
   const from = before && before.from < loss.from ? before.from : loss.from;
   return {
@@ -42,7 +42,11 @@ export function planBackfill(
   };
 }
 
-function archiveOf({ parsed, documentUrl }: Loss): BackfillDocument[] {
+/** The document with the feed's entries before those of `documentUrl`, where there is another one. */
+export function archiveBefore({
+  parsed,
+  documentUrl,
+}: Pick<Loss, 'parsed' | 'documentUrl'>): BackfillDocument[] {
   const url = olderDocumentOf(parsed.feed, documentUrl);
   return url !== null && isWeb(url) && url !== documentUrl ? [{ url, kind: 'archive', tries: 0 }] : [];
 }
@@ -53,4 +57,4 @@ function siteOf({ entryUrls, parsed }: Loss): BackfillDocument[] {
   return site === undefined ? [] : [{ url: new URL('/robots.txt', site).href, kind: 'robots', tries: 0 }];
 }
 
-export const isWeb = (url: string): boolean => /^https?:\/\//i.test(url) && URL.canParse(url);
+const isWeb = (url: string): boolean => /^https?:\/\//i.test(url) && URL.canParse(url);

@@ -1,8 +1,7 @@
 import { freshnessOf, type HttpError, type HttpResponse } from '@dateline/http';
 import type { RobotsRecord } from '@dateline/storage';
+import { DAY_MS, HOUR_MS } from '../volume/hours.js';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const RETRY_MS = HOUR_MS;
 const MIN_FRESH_MS = 10 * 60_000;
 /** RFC 9309 section 2.3.1.4: what cannot be reached for this long may be taken for absent. */
