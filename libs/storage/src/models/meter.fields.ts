@@ -1,9 +1,4 @@
-import { Schema } from 'mongoose';
-
-const Mixed = Schema.Types.Mixed;
-const text = { type: String, default: null };
-const when = { type: Date, default: null };
-const id = { _id: { type: String, required: true } };
+import { id, Mixed, text, when } from './field-kinds.js';
 
 /** Collection and fields of what is measured of feeds, and of subscriptions at hubs. */
 export const meterFields = {

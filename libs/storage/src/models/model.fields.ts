@@ -1,13 +1,9 @@
-import { Schema } from 'mongoose';
 import { articleSchemaFields } from './article.fields.js';
+import { id, Mixed, text, when } from './field-kinds.js';
 import { rawPageFields } from './raw-page.fields.js';
 import { frontierFields } from './frontier.fields.js';
 import { meterFields } from './meter.fields.js';
 
-const Mixed = Schema.Types.Mixed;
-const text = { type: String, default: null };
-const when = { type: Date, default: null };
-const id = { _id: { type: String, required: true } };
 const packed = { _id: { type: Buffer, required: true } };
 
 /** Changes of a feed that are still to be told. */

@@ -1,14 +1,14 @@
-import { Schema } from 'mongoose';
+import { id, Mixed, text } from './field-kinds.js';
 
 /** Collections of the raw store: pages by content hash, and the fetches that brought them. */
 export const rawPageFields = {
   rawPages: {
     collection: 'raw_pages',
     fields: {
-      _id: { type: String, required: true },
+      ...id,
       gzip: Buffer,
       bytes: Number,
-      contentType: { type: String, default: null },
+      contentType: text,
       url: String,
       storedAt: Date,
       expiresAt: Date,
@@ -17,12 +17,12 @@ export const rawPageFields = {
   pageFetches: {
     collection: 'page_fetches',
     fields: {
-      _id: { type: String, required: true },
+      ...id,
       articleId: String,
       sha256: String,
-      feedId: { type: String, default: null },
+      feedId: text,
       fetchedAt: Date,
-      origin: Schema.Types.Mixed,
+      origin: Mixed,
       expiresAt: Date,
     },
   },

@@ -4,7 +4,7 @@ import { POLLED_STATES } from './feed.document.js';
 
 const HOUR_MS = 3_600_000;
 /** For how long feeds can be without a success, as they are counted. */
-export const SILENCES = {
+const SILENCES = {
   '1h': HOUR_MS,
   '6h': 6 * HOUR_MS,
   '1d': 24 * HOUR_MS,
@@ -75,7 +75,12 @@ export class FeedOverviewRepository {
     return {
       states: countsOf(found?.states),
       volumes: countsOf(found?.volumes),
-      withoutSuccess: { '1h': 0, '6h': 0, '1d': 0, '7d': 0, ...withoutTimes(times) },
+      withoutSuccess: {
+        '1h': times?.['1h'] ?? 0,
+        '6h': times?.['6h'] ?? 0,
+        '1d': times?.['1d'] ?? 0,
+        '7d': times?.['7d'] ?? 0,
+      },
       longestWaitSeconds: ageOf(times?.since),
       longestDelaySeconds: ageOf(times?.due),
     };
@@ -96,9 +101,4 @@ export class FeedOverviewRepository {
       ]),
     );
   }
-}
-
-function withoutTimes(times: Facets['times'][number] | undefined): Partial<Record<Silence, number>> {
-  const { '1h': hour, '6h': hours, '1d': day, '7d': week } = times ?? {};
-  return times ? { '1h': hour, '6h': hours, '1d': day, '7d': week } : {};
 }
