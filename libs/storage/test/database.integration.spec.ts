@@ -1,16 +1,10 @@
-import { dropTestDatabase, infrastructure, startOwnInfrastructure, testDatabase } from '@dateline/testing';
+import { startOwnInfrastructure } from '@dateline/testing';
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { Database, isTransientStorageError } from '../src/index.js';
-import { connected, leaseHost, replicasOf, type LogLine } from './open-test-database.js';
+import { connected, leaseHost, specDatabase, type LogLine } from './open-test-database.js';
 
-const { mongodbUri } = infrastructure();
-const dbName = testDatabase();
-const replicas = replicasOf(mongodbUri, dbName);
-afterAll(async () => {
-  await replicas.close();
-  await dropTestDatabase(mongodbUri, dbName);
-});
+const { open } = specDatabase();
 
 async function closedPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -21,7 +15,7 @@ async function closedPort(): Promise<number> {
 }
 
 it('applies each migration once when four replicas start at once, and none the second time', async () => {
-  const all = Array.from({ length: 4 }, () => replicas.open());
+  const all = Array.from({ length: 4 }, () => open());
   await connected(...all);
   const names = (await Promise.all(all.map((d) => d.migrate()))).flat();
   expect(names.length).toBeGreaterThan(0);
@@ -30,8 +24,7 @@ it('applies each migration once when four replicas start at once, and none the s
 });
 
 it('asks to try again when told to migrate before the database is there', async () => {
-  const error: unknown = await replicas
-    .open()
+  const error: unknown = await open()
     .migrate()
     .catch((e: unknown) => e);
   expect(isTransientStorageError(error)).toBe(true);

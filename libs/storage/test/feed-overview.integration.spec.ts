@@ -1,26 +1,11 @@
-import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
-import type { Database, FeedVolume, Trace } from '../src/index.js';
-import { connected, leaseHost, replicasOf } from './open-test-database.js';
+import type { FeedVolume, Trace } from '../src/index.js';
+import { emptiedBeforeEach, leaseHost, specDatabase } from './open-test-database.js';
 import { at, hex } from './samples.js';
 
-const { mongodbUri } = infrastructure();
-const dbName = testDatabase();
-const replicas = replicasOf(mongodbUri, dbName);
+const { open } = specDatabase();
+const database = open();
+emptiedBeforeEach(database);
 const HOUR = 3_600;
-let database: Database;
-
-beforeAll(async () => {
-  database = replicas.open();
-  await connected(database);
-});
-afterAll(async () => {
-  await replicas.close();
-  await dropTestDatabase(mongodbUri, dbName);
-});
-beforeEach(async () => {
-  await database.drop();
-  await database.migrate();
-});
 
 async function add(name: string, seconds: number): Promise<string> {
   const feed = { url: `https://${name}.example/rss`, hostKey: `${name}.example`, intervalSeconds: 60 };

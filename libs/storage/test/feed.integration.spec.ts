@@ -1,26 +1,10 @@
-import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
-import { Database, type FeedDoc, type FeedFetchResult } from '../src/index.js';
-import { connected, leaseHost, replicasOf } from './open-test-database.js';
+import type { FeedDoc, FeedFetchResult } from '../src/index.js';
+import { emptiedBeforeEach, leaseHost, specDatabase } from './open-test-database.js';
 import { at } from './samples.js';
 
-const { mongodbUri } = infrastructure();
-const dbName = testDatabase();
-const replicas = replicasOf(mongodbUri, dbName);
-let database: Database;
-
-beforeAll(async () => {
-  database = replicas.open();
-  await connected(database);
-  await database.migrate();
-});
-afterAll(async () => {
-  await replicas.close();
-  await dropTestDatabase(mongodbUri, dbName);
-});
-beforeEach(async () => {
-  await database.drop();
-  await database.migrate();
-});
+const { open } = specDatabase();
+const database = open();
+emptiedBeforeEach(database);
 
 const add = async (url: string, hostKey = 'h.example'): Promise<FeedDoc> =>
   (

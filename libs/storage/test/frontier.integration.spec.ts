@@ -1,28 +1,17 @@
-import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
-import { Database } from '../src/index.js';
-import { connected, leaseHost, replicasOf } from './open-test-database.js';
+import { connected, emptiedBeforeEach, leaseHost, specDatabase } from './open-test-database.js';
 import { at, pageTask } from './samples.js';
 
-const { mongodbUri } = infrastructure();
-const dbName = testDatabase();
-const replicas = replicasOf(mongodbUri, dbName);
-let database: Database;
-let rival: Database;
+const { open } = specDatabase();
+const [database, rival] = [open(), open()];
+emptiedBeforeEach(database);
 
-beforeAll(async () => {
-  [database, rival] = [replicas.open(), replicas.open()];
-  await connected(database, rival);
-  await database.migrate();
-});
-afterAll(async () => {
-  await replicas.close();
-  await dropTestDatabase(mongodbUri, dbName);
-});
-beforeEach(async () => {
-  await database.drop();
-  await database.migrate();
-});
-
+const FEED = {
+  url: 'https://h.example/rss',
+  hostKey: 'h.example',
+  origin: { type: 'api' as const, ref: null },
+  intervalSeconds: 60,
+  now: at(0),
+};
 const wakeAll = (hosts: string[], when = at(0)) =>
   Promise.all(hosts.map((h) => database.frontier.wakeHost(h, when)));
 const leaseOf = async (owner: string, now = at(1)) => {
@@ -179,8 +168,7 @@ it('puts a thousand pages in line with a handful of commands', async () => {
 
 /** A replica whose commands are noted by name. */
 async function watchCommands() {
-  const replicas = replicasOf(`${mongodbUri}&monitorCommands=true`, dbName);
-  const watched = replicas.open();
+  const watched = open('&monitorCommands=true');
   await connected(watched);
   const { connection } = watched as unknown as { connection: { getClient(): CommandSource } };
   const commands: string[] = [];
@@ -188,7 +176,7 @@ async function watchCommands() {
     if (['update', 'find', 'getMore', 'insert', 'aggregate', 'findAndModify'].includes(commandName))
       commands.push(commandName);
   });
-  return { database: watched, commands, stop: () => replicas.close() };
+  return { database: watched, commands, stop: () => watched.close() };
 }
 
 interface CommandSource {
@@ -276,16 +264,9 @@ it('wakes the host when the process died between the page and the wake-up and th
 });
 
 it('wakes the host when the process died between a feed and its wake-up and the feed is added again', async () => {
-  const feed = {
-    url: 'https://h.example/rss',
-    hostKey: 'h.example',
-    origin: { type: 'api' as const, ref: null },
-    intervalSeconds: 60,
-    now: at(0),
-  };
-  await database.feeds.add(feed);
+  await database.feeds.add(FEED);
   await forgetHosts();
-  expect((await database.feeds.add(feed)).created).toBe(false);
+  expect((await database.feeds.add(FEED)).created).toBe(false);
   expect((await leaseHost(database, 'a', at(2), 1000))?.lease.hostKey).toBe('h.example');
 });
 
@@ -304,15 +285,8 @@ it('loses no page that is enqueued while its host is being released', async () =
 });
 
 it('adds a feed once when many ask at once, due at its host', async () => {
-  const feed = {
-    url: 'https://h.example/rss',
-    hostKey: 'h.example',
-    origin: { type: 'api' as const, ref: null },
-    intervalSeconds: 60,
-    now: at(0),
-  };
   const added = await Promise.all(
-    Array.from({ length: 12 }, (_, i) => (i % 2 ? rival : database).feeds.add(feed)),
+    Array.from({ length: 12 }, (_, i) => (i % 2 ? rival : database).feeds.add(FEED)),
   );
   expect(added.filter((a) => a.created)).toHaveLength(1);
   expect(new Set(added.map((a) => a.feed.feedId)).size).toBe(1);

@@ -1,26 +1,10 @@
-import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
-import { Database, isTransientStorageError, WriteConflict, type Trace } from '../src/index.js';
-import { connected, replicasOf } from './open-test-database.js';
+import { isTransientStorageError, WriteConflict, type Trace } from '../src/index.js';
+import { emptiedBeforeEach, specDatabase } from './open-test-database.js';
 import { articleRecord, at, firstWrite, hex } from './samples.js';
 
-const { mongodbUri } = infrastructure();
-const dbName = testDatabase();
-const replicas = replicasOf(mongodbUri, dbName);
-let database: Database;
-let rival: Database;
-
-beforeAll(async () => {
-  [database, rival] = [replicas.open(), replicas.open()];
-  await connected(database, rival);
-});
-afterAll(async () => {
-  await replicas.close();
-  await dropTestDatabase(mongodbUri, dbName);
-});
-beforeEach(async () => {
-  await database.drop();
-  await database.migrate();
-});
+const { open } = specDatabase();
+const [database, rival] = [open(), open()];
+emptiedBeforeEach(database);
 
 const traceOf = (name: string, changes: Partial<Trace> = {}): Trace => ({
   articleId: hex(name),

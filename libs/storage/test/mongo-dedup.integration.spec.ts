@@ -1,25 +1,11 @@
 import { mongo } from 'mongoose';
 import { createHash } from 'node:crypto';
-import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
-import type { Database } from '../src/index.js';
 import { describeDedupStore } from './dedup-store.contract.js';
-import { connected, replicasOf } from './open-test-database.js';
+import { specDatabase } from './open-test-database.js';
 import { at, hex } from './samples.js';
 
-const { mongodbUri } = infrastructure();
-const dbName = testDatabase();
-const replicas = replicasOf(mongodbUri, dbName);
-let database: Database;
-let rival: Database;
-
-beforeAll(async () => {
-  [database, rival] = [replicas.open(), replicas.open()];
-  await connected(database, rival);
-});
-afterAll(async () => {
-  await replicas.close();
-  await dropTestDatabase(mongodbUri, dbName);
-});
+const { mongodbUri, dbName, open } = specDatabase();
+const [database, rival] = [open(), open()];
 
 describe('the store in MongoDB', () => {
   describeDedupStore(async () => {

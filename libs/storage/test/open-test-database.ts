@@ -1,3 +1,4 @@
+import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, type HostWork } from '../src/index.js';
 
@@ -6,19 +7,32 @@ export interface LogLine {
   message: string;
 }
 
-/** Replicas of one database of the spec file's own, each with its connection; all closed by `close`. */
-export function replicasOf(uri: string, dbName: string) {
+/** The database of a spec file's own: what is opened with the file is connected before its tests, and all ends with them. */
+export function specDatabase() {
+  const { mongodbUri } = infrastructure();
+  const dbName = testDatabase();
   const opened: Database[] = [];
-  return {
-    open(): Database {
-      const database = Database.open({ uri, dbName, appName: 'test', log: () => undefined });
-      opened.push(database);
-      return database;
-    },
-    async close(): Promise<void> {
-      await Promise.all(opened.map((database) => database.close()));
-    },
+  beforeAll(() => connected(...opened));
+  afterAll(async () => {
+    await Promise.all(opened.map((database) => database.close()));
+    await dropTestDatabase(mongodbUri, dbName);
+  });
+  // Each is a replica with a connection of its own; options come as in a connection string.
+  const open = (options = ''): Database => {
+    const uri = mongodbUri + options;
+    const database = Database.open({ uri, dbName, appName: 'test', log: () => undefined });
+    opened.push(database);
+    return database;
   };
+  return { mongodbUri, dbName, open };
+}
+
+/** Each test of the file finds the collections made and empty. */
+export function emptiedBeforeEach(database: Database): void {
+  beforeEach(async () => {
+    await database.drop();
+    await database.migrate();
+  });
 }
 
 /** Resolves when the database has been reached; bounded by the time limit of the test. */

@@ -1,26 +1,11 @@
 import type { ArticleOrigin } from '@dateline/contracts';
-import { dropTestDatabase, infrastructure, testDatabase } from '@dateline/testing';
-import { type Database, type PageFetch } from '../src/index.js';
-import { connected, replicasOf } from './open-test-database.js';
+import type { PageFetch } from '../src/index.js';
+import { emptiedBeforeEach, specDatabase } from './open-test-database.js';
 import { articleRecord, firstWrite, hex } from './samples.js';
 
-const { mongodbUri } = infrastructure();
-const dbName = testDatabase();
-const replicas = replicasOf(mongodbUri, dbName);
-let database: Database;
-
-beforeAll(async () => {
-  database = replicas.open();
-  await connected(database);
-});
-afterAll(async () => {
-  await replicas.close();
-  await dropTestDatabase(mongodbUri, dbName);
-});
-beforeEach(async () => {
-  await database.drop();
-  await database.migrate();
-});
+const { open } = specDatabase();
+const database = open();
+emptiedBeforeEach(database);
 
 const later = (days: number) => new Date(Date.parse('2126-03-03T00:00:00Z') + days * 86_400_000);
 const sha = (letter: string) => letter.repeat(64);
