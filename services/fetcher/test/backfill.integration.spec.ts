@@ -1,19 +1,11 @@
-import { hostKeyOf } from '@dateline/article';
 import { topics, type ArticleDiscovered } from '@dateline/contracts';
 import type { FeedDoc, FeedMeter } from '@dateline/storage';
-import {
-  dropTestDatabase,
-  eventually,
-  infrastructure,
-  readTopic,
-  ScriptedServer,
-  testDatabase,
-  uniquePrefix,
-} from '@dateline/testing';
+import { dropTestDatabase, eventually, ScriptedServer } from '@dateline/testing';
 import { sampleFeed, samplePage } from './sample-feed.js';
-import { startFetcher, type RunningFetcher } from './start-fetcher.js';
+import { addFeedAt, eventsIn, specPlace, startJoined } from './spec-fetcher.js';
+import type { RunningFetcher } from './start-fetcher.js';
 
-const where = { ...infrastructure(), prefix: uniquePrefix(), dbName: testDatabase('test-fetcher-backfill') };
+const where = specPlace('test-fetcher-backfill');
 const rss = { 'content-type': 'application/rss+xml' };
 
 let fetcher: RunningFetcher;
@@ -22,8 +14,7 @@ let outlet: ScriptedServer;
 beforeAll(async () => {
   await dropTestDatabase(where.mongodbUri, where.dbName);
   // Robots.txt costs a turn of its own where there is a pause, as on a real host.
-  fetcher = await startFetcher(where, { HOST_MIN_GAP_MS: '20' });
-  await eventually(() => fetcher.isReady(), { timeoutMs: 60_000, what: 'the fetcher to join' });
+  fetcher = await startJoined(where, { HOST_MIN_GAP_MS: '20' });
 });
 
 beforeEach(async () => {
@@ -52,14 +43,7 @@ const olderAt = (path: string) =>
 /** Lets the feed show the first stories, then others, and waits until the search for what is between has ended. */
 async function lose(before: string, after: () => string): Promise<{ feed: FeedDoc; meter: FeedMeter }> {
   outlet.route('/rss', { headers: rss, body: before });
-  const url = outlet.url('/rss');
-  const { feed } = await fetcher.database.feeds.add({
-    url,
-    hostKey: hostKeyOf(url),
-    origin: { type: 'api', ref: null },
-    intervalSeconds: 1,
-    now: new Date(),
-  });
+  const feed = await addFeedAt(fetcher, outlet.url('/rss'));
   const now = async () => (await fetcher.database.feeds.get(feed.feedId)) ?? feed;
   await eventually(async () => (await now()).stats.fetches > 0, { what: 'the first poll' });
   outlet.route('/rss', { headers: rss, body: after() });
@@ -74,10 +58,8 @@ async function lose(before: string, after: () => string): Promise<{ feed: FeedDo
 }
 
 async function foundBy({ feedId }: FeedDoc, how: string): Promise<string[]> {
-  const topic = where.prefix + topics.discovered.name;
-  const messages = await readTopic({ brokers: where.kafkaBrokers, topic });
-  return messages
-    .map(({ value }) => JSON.parse(String(value)) as ArticleDiscovered)
+  const found = await eventsIn<ArticleDiscovered>(where, topics.discovered.name);
+  return found
     .filter((data) => data.feedId === feedId && data.foundBy === how)
     .map(({ url }) => new URL(url).pathname);
 }

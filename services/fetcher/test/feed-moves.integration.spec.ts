@@ -1,17 +1,11 @@
 import { hostKeyOf } from '@dateline/article';
 import type { FeedDoc } from '@dateline/storage';
-import {
-  dropTestDatabase,
-  eventually,
-  infrastructure,
-  ScriptedServer,
-  testDatabase,
-  uniquePrefix,
-} from '@dateline/testing';
+import { dropTestDatabase, eventually, ScriptedServer } from '@dateline/testing';
 import { sampleFeed, samplePage } from './sample-feed.js';
-import { startFetcher, type RunningFetcher } from './start-fetcher.js';
+import { addFeedAt, specPlace, startJoined } from './spec-fetcher.js';
+import type { RunningFetcher } from './start-fetcher.js';
 
-const where = { ...infrastructure(), prefix: uniquePrefix(), dbName: testDatabase('test-fetcher-moves') };
+const where = specPlace('test-fetcher-moves');
 const rss = { 'content-type': 'application/rss+xml' };
 const moves = { FEED_MOVE_FETCHES: '2', FEED_MOVE_HOURS: '0' };
 const rarely = { FEED_MIN_INTERVAL_SECONDS: '600', FEED_MAX_INTERVAL_SECONDS: '600' };
@@ -20,9 +14,8 @@ const running: RunningFetcher[] = [];
 const outlets: ScriptedServer[] = [];
 
 async function start(dbName: string, settings: Record<string, string>): Promise<RunningFetcher> {
-  const started = await startFetcher({ ...where, dbName }, settings);
+  const started = await startJoined({ ...where, dbName }, settings);
   running.push(started);
-  await eventually(() => started.isReady(), { timeoutMs: 60_000, what: 'the fetcher to join' });
   return started;
 }
 
@@ -31,18 +24,6 @@ async function startOutlet(): Promise<ScriptedServer> {
   const outlet = await ScriptedServer.start();
   outlets.push(outlet);
   return outlet;
-}
-
-async function addFeed({ database }: RunningFetcher, url: string): Promise<FeedDoc> {
-  const origin = { type: 'api' as const, ref: null };
-  const { feed } = await database.feeds.add({
-    url,
-    hostKey: hostKeyOf(url),
-    origin,
-    intervalSeconds: 1,
-    now: new Date(),
-  });
-  return feed;
 }
 
 const feedWhere = (
@@ -77,7 +58,7 @@ describe('with a short rhythm', () => {
     const [before, after] = [await startOutlet(), await startOutlet()];
     before.route('/rss', { status: 301, headers: { location: after.url('/feed') } });
     after.route('/feed', { headers: { ...rss, etag: '"1"' }, body: sampleFeed([]) });
-    const feed = await addFeed(fetcher, before.url('/rss'));
+    const feed = await addFeedAt(fetcher, before.url('/rss'));
     const target = after.url('/feed');
     await feedWhere(fetcher, feed, 'the feed to move', ({ url }) => url === target);
     const asked = before.requestsTo('/rss').length;
@@ -98,8 +79,8 @@ describe('with a short rhythm', () => {
     outlet
       .route('/old', { status: 308, headers: { location: '/kept' } })
       .route('/kept', { headers: rss, body: sampleFeed([]) });
-    const kept = await addFeed(fetcher, outlet.url('/kept'));
-    const old = await addFeed(fetcher, outlet.url('/old'));
+    const kept = await addFeedAt(fetcher, outlet.url('/kept'));
+    const old = await addFeedAt(fetcher, outlet.url('/old'));
     const ended = await feedWhere(fetcher, old, 'the duplicate to end', ({ state }) => state === 'paused');
     expect(ended).toMatchObject({ duplicateOf: kept.feedId, url: outlet.url('/old') });
     expect(ended.stateReason).toContain('which another feed polls');
@@ -117,8 +98,8 @@ describe('with a short rhythm', () => {
       .route('/feed', { headers: html, body: sampleFeed([{ guid: '1', title: 'Ferry' }]) })
       .route('/page', { headers: html, body: samplePage('Ferry').replace('</head>', `${link}</head>`) })
       .route('/real', { headers: rss, body: sampleFeed([]) });
-    const feed = await addFeed(fetcher, outlet.url('/feed'));
-    const page = await addFeed(fetcher, outlet.url('/page'));
+    const feed = await addFeedAt(fetcher, outlet.url('/feed'));
+    const page = await addFeedAt(fetcher, outlet.url('/page'));
     expect((await polled(fetcher, feed)).recentFetches[0]).toMatchObject({ outcome: 'read', entries: 1 });
     const failed = await polled(fetcher, page);
     expect(failed).toMatchObject({ url: outlet.url('/page'), failure: { lastClass: 'not_a_feed' } });
@@ -137,13 +118,13 @@ describe('with one poll in ten minutes', () => {
       .route('/rss', { headers: rss, body: sampleFeed([]) })
       .route('/more', { headers: rss, body: sampleFeed([]) });
     const answer = outlet.hold('/rss');
-    const feed = await addFeed(first, outlet.url('/rss'));
+    const feed = await addFeedAt(first, outlet.url('/rss'));
     await eventually(() => outlet.requestsTo('/rss').length > 0, { what: 'the request' });
     // Both replicas go on with other hosts while the one holds the request.
     for (let i = 0; i < 6; i += 1) {
       const other = await startOutlet();
       other.route('/rss', { headers: rss, body: sampleFeed([]) });
-      await polled(second, await addFeed(second, other.url('/rss')));
+      await polled(second, await addFeedAt(second, other.url('/rss')));
     }
     answer();
     const { nextFetchAt } = await polled(first, feed);
@@ -152,7 +133,7 @@ describe('with one poll in ten minutes', () => {
     for (const fetcher of running.splice(-2)) await fetcher.stop();
 
     const third = await start(dbName, { ...rarely, ROBOTS_FEEDS: 'true' });
-    const refused = await polled(third, await addFeed(third, outlet.url('/more')));
+    const refused = await polled(third, await addFeedAt(third, outlet.url('/more')));
     expect(refused.failure).toMatchObject({ lastClass: 'robots_disallowed' });
     expect(outlet.requests.map(({ path }) => path)).toEqual(['/rss', '/robots.txt']);
     expect((await third.database.feeds.get(feed.feedId))?.nextFetchAt).toEqual(nextFetchAt);

@@ -8,23 +8,15 @@ import {
   type StageOutcome,
 } from '@dateline/contracts';
 import type { FeedDoc } from '@dateline/storage';
-import {
-  dropTestDatabase,
-  eventually,
-  infrastructure,
-  readTopic,
-  ScriptedServer,
-  testDatabase,
-  uniquePrefix,
-} from '@dateline/testing';
+import { dropTestDatabase, eventually, readTopic, ScriptedServer, uniquePrefix } from '@dateline/testing';
 import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { hostKeyOf } from '@dateline/article';
 import { sampleFeed, samplePage, type SampleItem } from './sample-feed.js';
-import { startFetcher, type RunningFetcher } from './start-fetcher.js';
+import { addFeedAt, specPlace, startJoined } from './spec-fetcher.js';
+import type { RunningFetcher } from './start-fetcher.js';
 
-const where = { ...infrastructure(), prefix: uniquePrefix(), dbName: testDatabase('test-fetcher') };
+const where = specPlace('test-fetcher');
 const html = { 'content-type': 'text/html; charset=utf-8' };
 const rss = { 'content-type': 'application/rss+xml' };
 
@@ -33,8 +25,7 @@ const outlets: ScriptedServer[] = [];
 
 beforeAll(async () => {
   await dropTestDatabase(where.mongodbUri, where.dbName);
-  fetcher = await startFetcher(where, { PAGE_MAX_BYTES: '20000' });
-  await joined(fetcher);
+  fetcher = await startJoined(where, { PAGE_MAX_BYTES: '20000' });
 });
 
 afterAll(async () => {
@@ -43,9 +34,6 @@ afterAll(async () => {
   await dropTestDatabase(where.mongodbUri, where.dbName);
 });
 
-const joined = (started: RunningFetcher) =>
-  eventually(() => started.isReady(), { timeoutMs: 60_000, what: 'the fetcher to join' });
-
 /** A server of its own for each test: another port is another host for the frontier. */
 async function startOutlet(): Promise<ScriptedServer> {
   const outlet = await ScriptedServer.start();
@@ -53,23 +41,12 @@ async function startOutlet(): Promise<ScriptedServer> {
   return outlet;
 }
 
-async function addFeed(
+const addFeed = (
   outlet: ScriptedServer,
   path = '/rss',
   { database } = fetcher,
   more: { contentFrom?: 'page' | 'feed' } = {},
-): Promise<FeedDoc> {
-  const url = outlet.url(path);
-  const { feed } = await database.feeds.add({
-    url,
-    hostKey: hostKeyOf(url),
-    origin: { type: 'api', ref: null },
-    intervalSeconds: 1,
-    now: new Date(),
-    ...more,
-  });
-  return feed;
-}
+): Promise<FeedDoc> => addFeedAt({ database }, outlet.url(path), more);
 
 interface Message<T> {
   id: string;
@@ -371,9 +348,7 @@ it('H36 H64 keeps the gap of a host with two replicas at work, and stops with ev
     FEED_MIN_INTERVAL_SECONDS: '600',
     FEED_MAX_INTERVAL_SECONDS: '600',
   };
-  const first = await startFetcher(apart, settings);
-  const second = await startFetcher(apart, settings);
-  await Promise.all([joined(first), joined(second)]);
+  const [first, second] = await Promise.all([startJoined(apart, settings), startJoined(apart, settings)]);
   const outlet = await startOutlet();
   const paths = Array.from({ length: 8 }, (_, i) => `/story-${i}`);
   for (const path of paths) outlet.route(path, { headers: html, body: samplePage(path) });

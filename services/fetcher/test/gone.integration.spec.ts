@@ -1,26 +1,17 @@
-import { hostKeyOf } from '@dateline/article';
 import { topics, type ArticleFetched, type ArticleWithdrawn, type StageOutcome } from '@dateline/contracts';
-import {
-  dropTestDatabase,
-  eventually,
-  infrastructure,
-  readTopic,
-  ScriptedServer,
-  testDatabase,
-  uniquePrefix,
-} from '@dateline/testing';
+import { dropTestDatabase, eventually, ScriptedServer } from '@dateline/testing';
 import { sampleFeed, samplePage } from './sample-feed.js';
-import { startFetcher, type RunningFetcher } from './start-fetcher.js';
+import { addFeedAt, eventsIn, specPlace, startJoined } from './spec-fetcher.js';
+import type { RunningFetcher } from './start-fetcher.js';
 
-const where = { ...infrastructure(), prefix: uniquePrefix(), dbName: testDatabase('test-gone') };
+const where = specPlace('test-gone');
 let fetcher: RunningFetcher;
 let outlet: ScriptedServer;
 
 beforeAll(async () => {
   await dropTestDatabase(where.mongodbUri, where.dbName);
   outlet = await ScriptedServer.start();
-  fetcher = await startFetcher(where, { PAGE_GONE_CHECKS: '2', PAGE_GONE_HOURS: '0' });
-  await eventually(() => fetcher.isReady(), { timeoutMs: 60_000, what: 'the fetcher to join' });
+  fetcher = await startJoined(where, { PAGE_GONE_CHECKS: '2', PAGE_GONE_HOURS: '0' });
 });
 afterAll(async () => {
   await fetcher.stop();
@@ -28,10 +19,7 @@ afterAll(async () => {
   await dropTestDatabase(where.mongodbUri, where.dbName);
 });
 
-async function messagesOf<T>(topic: string): Promise<T[]> {
-  const messages = await readTopic({ brokers: where.kafkaBrokers, topic: where.prefix + topic });
-  return messages.map(({ value }) => JSON.parse(String(value)) as T);
-}
+const messagesOf = <T>(topic: string): Promise<T[]> => eventsIn<T>(where, topic);
 
 function answerPage(status: number): void {
   const body = status === 200 ? samplePage('Ferry returns') : 'gone';
@@ -46,14 +34,7 @@ function showEntry(title: string): void {
 it('retracts the article of a page that stays gone, once, and tells when the page is back', async () => {
   answerPage(200);
   showEntry('Ferry returns');
-  const url = outlet.url('/rss');
-  await fetcher.database.feeds.add({
-    url,
-    hostKey: hostKeyOf(url),
-    origin: { type: 'api', ref: null },
-    intervalSeconds: 1,
-    now: new Date(),
-  });
+  await addFeedAt(fetcher, outlet.url('/rss'));
   const fetched = () => messagesOf<ArticleFetched>(topics.fetched.name);
   const until = <T>(check: () => Promise<T | null>, what: string) =>
     eventually(check, { timeoutMs: 40_000, what });

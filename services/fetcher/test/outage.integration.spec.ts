@@ -1,14 +1,13 @@
 import { topics, type StageOutcome } from '@dateline/contracts';
 import {
   eventually,
-  readTopic,
   ScriptedServer,
   startOwnInfrastructure,
   type OwnInfrastructure,
 } from '@dateline/testing';
-import { hostKeyOf } from '@dateline/article';
 import { sampleFeed, samplePage } from './sample-feed.js';
-import { startFetcher, type RunningFetcher } from './start-fetcher.js';
+import { addFeedAt, eventsIn, startJoined } from './spec-fetcher.js';
+import type { RunningFetcher } from './start-fetcher.js';
 
 /** One poll is all there is: what the fetcher has read, it must keep over the outage. */
 const settings = { FEED_MIN_INTERVAL_SECONDS: '600', FEED_MAX_INTERVAL_SECONDS: '600' };
@@ -20,8 +19,7 @@ let fetcher: RunningFetcher;
 beforeAll(async () => {
   own = await startOwnInfrastructure();
   outlet = await ScriptedServer.start();
-  fetcher = await startFetcher({ ...own, prefix: '', dbName: 'test-outage' }, settings);
-  await eventually(() => fetcher.isReady(), { timeoutMs: 60_000, what: 'the fetcher to join' });
+  fetcher = await startJoined({ ...own, prefix: '', dbName: 'test-outage' }, settings);
 }, 180_000);
 
 afterAll(async () => {
@@ -31,26 +29,17 @@ afterAll(async () => {
 }, 60_000);
 
 async function addFeed(name: string): Promise<void> {
-  const url = outlet.url(`/${name}.rss`);
   const item = { guid: name, link: outlet.url(`/${name}`), title: name };
   outlet
     .route(`/${name}.rss`, { headers: { 'content-type': 'application/rss+xml' }, body: sampleFeed([item]) })
     .route(`/${name}`, { headers: { 'content-type': 'text/html' }, body: samplePage(name) });
-  const origin = { type: 'api' as const, ref: null };
-  await fetcher.database.feeds.add({
-    url,
-    hostKey: hostKeyOf(url),
-    origin,
-    intervalSeconds: 600,
-    now: new Date(),
-  });
+  await addFeedAt(fetcher, outlet.url(`/${name}.rss`), { intervalSeconds: 600 });
 }
 
 /** Ends of a page, as a read-committed reader sees them. */
 async function endsOf(name: string): Promise<string[]> {
-  const messages = await readTopic({ brokers: own.kafkaBrokers, topic: topics.outcomes.name });
-  return messages
-    .map(({ value }) => JSON.parse(String(value)) as StageOutcome)
+  const outcomes = await eventsIn<StageOutcome>({ ...own, prefix: '' }, topics.outcomes.name);
+  return outcomes
     .filter(({ stage, url }) => stage === 'fetch' && url === outlet.url(`/${name}`))
     .map(({ outcome }) => outcome);
 }

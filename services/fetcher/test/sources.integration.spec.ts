@@ -1,28 +1,19 @@
 import { topics, type ArticleDiscovered } from '@dateline/contracts';
-import { hostKeyOf } from '@dateline/article';
 import type { FeedDoc } from '@dateline/storage';
-import {
-  dropTestDatabase,
-  eventually,
-  infrastructure,
-  readTopic,
-  ScriptedServer,
-  testDatabase,
-  uniquePrefix,
-} from '@dateline/testing';
+import { dropTestDatabase, eventually, ScriptedServer } from '@dateline/testing';
 import { gzipSync } from 'node:zlib';
 import { sampleFeed, samplePage } from './sample-feed.js';
-import { startFetcher, type RunningFetcher } from './start-fetcher.js';
+import { addFeedAt, eventsIn, specPlace, startJoined } from './spec-fetcher.js';
+import type { RunningFetcher } from './start-fetcher.js';
 
-const where = { ...infrastructure(), prefix: uniquePrefix(), dbName: testDatabase('test-fetcher-sources') };
+const where = specPlace('test-fetcher-sources');
 
 let fetcher: RunningFetcher;
 let outlet: ScriptedServer;
 
 beforeAll(async () => {
   await dropTestDatabase(where.mongodbUri, where.dbName);
-  fetcher = await startFetcher(where);
-  await eventually(() => fetcher.isReady(), { timeoutMs: 60_000, what: 'the fetcher to join' });
+  fetcher = await startJoined(where);
 });
 
 beforeEach(async () => {
@@ -36,17 +27,7 @@ afterAll(async () => {
   await dropTestDatabase(where.mongodbUri, where.dbName);
 });
 
-async function addFeed(path: string): Promise<FeedDoc> {
-  const url = outlet.url(path);
-  const { feed } = await fetcher.database.feeds.add({
-    url,
-    hostKey: hostKeyOf(url),
-    origin: { type: 'api', ref: null },
-    intervalSeconds: 1,
-    now: new Date(),
-  });
-  return feed;
-}
+const addFeed = (path: string): Promise<FeedDoc> => addFeedAt(fetcher, outlet.url(path));
 
 const feedWhere = (what: string, isIt: (feed: FeedDoc) => boolean): Promise<FeedDoc> =>
   eventually(async () => (await fetcher.database.feeds.list({ limit: 100 })).find(isIt) ?? null, {
@@ -55,11 +36,8 @@ const feedWhere = (what: string, isIt: (feed: FeedDoc) => boolean): Promise<Feed
   });
 
 async function discovered(feedId: string): Promise<ArticleDiscovered[]> {
-  const topic = where.prefix + topics.discovered.name;
-  const messages = await readTopic({ brokers: where.kafkaBrokers, topic });
-  return messages
-    .map(({ value }) => JSON.parse(String(value)) as ArticleDiscovered)
-    .filter((data) => data.feedId === feedId);
+  const found = await eventsIn<ArticleDiscovered>(where, topics.discovered.name);
+  return found.filter((data) => data.feedId === feedId);
 }
 
 const pageEntry = (path: string, at: Date) =>

@@ -18,7 +18,7 @@ export interface RunningFetcher {
   stop(): Promise<void>;
 }
 
-interface Where {
+export interface Where {
   kafkaBrokers: string[];
   mongodbUri: string;
   prefix: string;
