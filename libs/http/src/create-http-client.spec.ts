@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { createHttpClient, HttpError, type HttpClientSettings } from './index.js';
+import { failureOf } from '../test/failure-of.js';
+import { createHttpClient, type HttpClientSettings } from './index.js';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -407,12 +408,3 @@ describe('addresses', () => {
     await expect(client().get(`https://127.0.0.1:${port}/`, page)).rejects.toMatchObject({ code: 'tls' });
   });
 });
-
-async function failureOf(work: Promise<unknown>): Promise<HttpError> {
-  const outcome = await work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof HttpError) return outcome;
-  throw new Error(`expected an HttpError, got ${String(outcome)}`);
-}

@@ -33,11 +33,12 @@ export interface SenderSettings {
  * that is reused skips the look-up and with it the address check).
  */
 export function createSender(settings: SenderSettings): SendRequest {
+  const trusted = settings.ca.length > 0 ? [...tls.rootCertificates, ...settings.ca] : undefined;
   return async (url, { headers, signal, body }) => {
     const clock = new PhaseClock(settings);
     try {
       const { data } = await axios.request<IncomingMessage>({
-        ...agentsFor(url, settings),
+        ...agentsFor(url, settings, trusted),
         transport: transportFor(settings, clock),
         adapter: 'http',
         method: body === undefined ? 'GET' : 'POST',
@@ -63,8 +64,7 @@ export function createSender(settings: SenderSettings): SendRequest {
   };
 }
 
-function agentsFor(url: URL, { policy, resolve, proxy, ca }: SenderSettings) {
-  const trusted = ca.length > 0 ? [...tls.rootCertificates, ...ca] : undefined;
+function agentsFor(url: URL, { policy, resolve, proxy }: SenderSettings, trusted: string[] | undefined) {
   if (proxy !== null) {
     const pin = async (target: { hostname: string; port: number }) =>
       (await resolvePermitted(target, policy, resolve))[0]?.address ?? '';

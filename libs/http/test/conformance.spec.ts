@@ -10,7 +10,8 @@ import {
   type Socket,
 } from 'node:net';
 import * as zlib from 'node:zlib';
-import { createHttpClient, HttpError, type HttpClientSettings, type HttpRequest } from '../src/index.js';
+import { createHttpClient, type HttpClientSettings, type HttpRequest } from '../src/index.js';
+import { failureOf } from './failure-of.js';
 
 /** The rows of docs/fetching.md that are about the wire, against servers of the test's own on real sockets. */
 const MIB = 1024 * 1024;
@@ -62,15 +63,6 @@ const client = (settings: Partial<HttpClientSettings> = {}) =>
 
 const get = (url: string, settings: Partial<HttpClientSettings> = {}, request: Partial<HttpRequest> = {}) =>
   client(settings).get(url, { ...feed, ...request });
-
-async function failureOf(work: Promise<unknown>): Promise<HttpError> {
-  const outcome = await work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof HttpError) return outcome;
-  throw new Error(`expected an HttpError, got ${String(outcome)}`);
-}
 
 const redirect = (response: ServerResponse, location: string, status = 302) =>
   response.writeHead(status, { location }).end();

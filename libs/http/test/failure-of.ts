@@ -1,0 +1,11 @@
+import { HttpError } from '../src/index.js';
+
+/** The error with which a request ends. */
+export async function failureOf(work: Promise<unknown>): Promise<HttpError> {
+  const outcome = await work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (outcome instanceof HttpError) return outcome;
+  throw new Error(`expected an HttpError, got ${String(outcome)}`);
+}
