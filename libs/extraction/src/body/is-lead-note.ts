@@ -1,6 +1,6 @@
 import { readCaption } from '../lines/read-caption.js';
 import { readDateline } from '../lines/read-dateline.js';
-import { elementsOf, type PageElement } from '../page/page-tree.js';
+import { findElements, type PageElement } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
 
 const LONGEST_NOTE = 400;
@@ -12,14 +12,11 @@ const MOST_PARTS = 12;
  */
 export function isLeadNote(element: PageElement): boolean {
   if (element.linkWidth > 0 || element.textWidth === 0 || element.textWidth > LONGEST_NOTE) return false;
-  let parts = 0;
-  for (const part of [element, ...elementsOf(element)]) {
-    parts += 1;
-    if (parts > MOST_PARTS) return false;
+  const parts = [element, ...findElements(element, () => true, MOST_PARTS - 1)];
+  return parts.some((part) => {
     const text = textOf(part, LONGEST_NOTE);
-    if (readDateline(text) !== null || namesAgencyAndPerson(text)) return true;
-  }
-  return false;
+    return readDateline(text) !== null || namesAgencyAndPerson(text);
+  });
 }
 
 function namesAgencyAndPerson(text: string): boolean {

@@ -1,5 +1,5 @@
 import { datesInText } from '../dates/dates-in-text.js';
-import { isInTeaser } from '../dates/in-teaser.js';
+import { isInTeaser } from '../page/in-teaser.js';
 import { readDate, type ReadDate } from '../dates/read-date.js';
 import type { PageElement } from '../page/page-tree.js';
 import { metaOf } from '../page/read-signals.js';

@@ -1,6 +1,6 @@
 import type { ArticleAuthor } from '../extracted-article.js';
 import { isObject, typesOf, valuesOf, type JsonObject } from '../json-ld/read-json-ld.js';
-import { isInTeaser } from '../dates/in-teaser.js';
+import { isInTeaser } from '../page/in-teaser.js';
 import { usualAgencyName } from '../lines/news-agencies.js';
 import { metaOf } from '../page/read-signals.js';
 import type { PageElement } from '../page/page-tree.js';

@@ -1,5 +1,5 @@
-import { classWords } from '../page/class-words.js';
-import type { PageElement } from '../page/page-tree.js';
+import { classWords } from './class-words.js';
+import type { PageElement } from './page-tree.js';
 
 const TEASER_NAME =
   /(^|[\s_-])(?:related|recent|recommend\w*|teasers?|cards?|listing|sidebar|latest|popular|trending|widget|comments?|footer)(?=$|[\s_-])/;
