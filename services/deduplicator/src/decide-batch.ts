@@ -3,7 +3,7 @@ import type { DedupState, DedupStore } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 import { claimOf, yields, yieldTo, type Claims } from './claims.js';
 import type { Outcome } from './outcome.js';
-import { learnStates, type Recalled } from './recall.js';
+import { learnStates, MAX_CHAIN, type Recalled } from './recall.js';
 
 /** A verdict, and the later arrivals that it takes for copies of this one. */
 export interface Judged {
@@ -98,8 +98,6 @@ async function leadsBack(
   }
   return false;
 }
-
-const MAX_CHAIN = 8;
 
 /** The near original that a standing article was decided on. */
 function namedBy({ decision }: DedupState): string | null {

@@ -29,7 +29,8 @@ export interface Recalled {
   momentAgo: string;
 }
 
-const MAX_CHAIN = 8;
+/** Steps from one article to the one that it was decided on that are followed at most. */
+export const MAX_CHAIN = 8;
 /** How long an undecided article is waited for; after it, its replica is taken for dead and the article for an original. */
 const PATIENCE_MS = 60_000;
 
