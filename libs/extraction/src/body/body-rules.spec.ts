@@ -1,23 +1,4 @@
-import { extractArticle } from '../extract-article.js';
-
-const FIRST =
-  'The ferry left the harbour at dawn with forty passengers and a cargo of seed potatoes for the outer islands.';
-const SECOND =
-  'By noon it had passed the second lighthouse, and the captain said that the sea had not been so calm since spring.';
-const THIRD =
-  'The return journey begins on Friday, when the tide is high enough for the ship to leave the northern quay again.';
-const LINES = [FIRST, SECOND, THIRD];
-const STORY = LINES.map((line) => `<p>${line}</p>`).join('');
-const HEADING = '<h1>Ferry leaves for the islands</h1>';
-
-function bodyOf(html: string): string[] {
-  const bytes = Buffer.from(`<html><body>${html}</body></html>`);
-  return extractArticle({
-    bytes,
-    url: 'https://paper.example/a',
-    contentType: 'text/html',
-  }).articleBody.split('\n');
-}
+import { FIRST, HEADING, LINES, SECOND, STORY, THIRD, linesOf as bodyOf } from '../../test/ferry-story.js';
 
 describe('the body leaves out', () => {
   it.each([

@@ -1,22 +1,7 @@
-import { extractArticle } from '../extract-article.js';
+import { FIRST, HEADING, LINES, SECOND, STORY, THIRD, linesOf } from '../../test/ferry-story.js';
 
-const FIRST =
-  'The ferry left the harbour at dawn with forty passengers and a cargo of seed potatoes for the outer islands.';
-const SECOND =
-  'By noon it had passed the second lighthouse, and the captain said that the sea had not been so calm since spring.';
-const THIRD =
-  'The return journey begins on Friday, when the tide is high enough for the ship to leave the northern quay again.';
-const STORY = `<p>${FIRST}</p><p>${SECOND}</p><p>${THIRD}</p>`;
-const LINES = [FIRST, SECOND, THIRD];
-
-function bodyOf(html: string): string[] {
-  const bytes = Buffer.from(`<html><body><h1>Ferry leaves for the islands</h1>${html}</body></html>`);
-  return extractArticle({
-    bytes,
-    url: 'https://paper.example/a',
-    contentType: 'text/html',
-  }).articleBody.split('\n');
-}
+/** The heading stands above what is tested. */
+const bodyOf = (html: string): string[] => linesOf(`${HEADING}${html}`);
 
 describe('the body keeps', () => {
   it.each([
