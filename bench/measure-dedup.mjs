@@ -1,38 +1,46 @@
 // Usage: node measure-dedup.mjs <docs.jsonl.gz>   Prints {docId: clusterId}, documents in file order, as the deduplicator decides
 // on their texts alone: its own memory with a window of 72 h and its counter of hot values.
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { createHash } from 'node:crypto';
 import { ArticleMemory, DaySpread, fingerprintArticle } from '@dateline/similarity';
+import { readLines, textOf, timeOf } from './read-lines.mjs';
 
 const WINDOW_MS = 72 * 3_600_000;
 const memory = new ArticleMemory({ windowMs: WINDOW_MS, hot: new DaySpread() });
-const clusters = {};
+const clusters = new Map();
 const start = process.cpuUsage();
-for (const { id, ts, outlet, title, text } of readLines(process.argv[2])) {
-  const publishedAt = new Date(typeof ts === 'number' && ts < 1e12 ? ts * 1000 : ts);
+let publishedAt = new Date(0);
+for (const doc of readLines(process.argv[2])) {
+  const id = textOf(doc.id) ?? `document ${clusters.size + 1}`;
+  // One without a time stands beside the one before it.
+  publishedAt = timeOf(doc.ts, publishedAt);
   const arrival = fingerprintArticle({
     articleId: id,
     // Addresses of the corpus are made up: only the outlet counts, as the source of a headline.
-    urls: [`https://${outlet}.example/${id}`],
+    urls: [`https://${labelOf(textOf(doc.outlet))}.example/${labelOf(id)}`],
     canonicalUrl: null,
     feedId: null,
     entryId: null,
-    headline: title,
-    body: text,
+    headline: textOf(doc.title),
+    body: textOf(doc.text),
     publishedAt,
   });
   const verdict = memory.decide(arrival);
   memory.remember(arrival, verdict);
   memory.forgetTextsBefore(new Date(publishedAt.getTime() - WINDOW_MS));
   const { decision, clusterId } = verdict;
-  clusters[id] = clusterId ?? ('of' in decision ? (clusters[decision.of] ?? decision.of) : id);
+  clusters.set(id, clusterId ?? ('of' in decision ? (clusters.get(decision.of) ?? decision.of) : id));
 }
 const { user, system } = process.cpuUsage(start);
-const count = Object.keys(clusters).length;
-console.error(`${count} documents, ${Math.round(count / ((user + system) / 1e6))} a second of CPU`);
-console.log(JSON.stringify(clusters));
+console.error(
+  `${clusters.size} documents, ${Math.round(clusters.size / ((user + system) / 1e6))} a second of CPU`,
+);
+const pairs = [...clusters].map(([id, cluster]) => `${JSON.stringify(id)}:${JSON.stringify(cluster)}`);
+console.log(`{${pairs.join(',')}}`);
 
-function readLines(file) {
-  const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');
-  return lines.filter(Boolean).map((line) => JSON.parse(line));
+/** Part of an address that is another for each name, whatever signs the name has. */
+function labelOf(name) {
+  return createHash('sha256')
+    .update(name ?? '')
+    .digest('hex')
+    .slice(0, 24);
 }

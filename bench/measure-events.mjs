@@ -1,25 +1,31 @@
 // Usage: node measure-events.mjs <events.jsonl.gz>   Prints `eventId<TAB>decision<TAB>eventId it repeats` for each arrival, in file
 // order, as the deduplicator decides: its own fingerprints, tiers and memory.
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { articleIdOf } from '@dateline/article';
+import { createHash } from 'node:crypto';
+import { normaliseUrl } from '@dateline/article';
 import { ArticleMemory, DaySpread, fingerprintArticle, subjectOf } from '@dateline/similarity';
+import { readLines, textOf, timeOf } from './read-lines.mjs';
 
 const WINDOW_MS = 72 * 3_600_000;
 const memory = new ArticleMemory({ windowMs: WINDOW_MS, hot: new DaySpread() });
 /** Latest event of each article. */
 const latest = new Map();
+let publishedAt = new Date(0);
 for (const event of readLines(process.argv[2])) {
-  const { eventId, feedId, guid, url, canonicalUrl, title, text, fetchedAt } = event;
+  const eventId = textOf(event.eventId) ?? '';
+  const [feedId, entryId] = [textOf(event.feedId), textOf(event.guid)];
+  const address = textOf(event.url) || textOf(event.canonicalUrl);
+  publishedAt = timeOf(event.fetchedAt, publishedAt);
   const arrival = fingerprintArticle({
-    articleId: articleIdOf(url),
-    urls: [url],
-    canonicalUrl,
+    articleId: idOf(
+      (address && normaliseUrl(address)) || JSON.stringify([address, feedId, entryId ?? eventId]),
+    ),
+    urls: address ? [address] : [],
+    canonicalUrl: textOf(event.canonicalUrl),
     feedId,
-    entryId: guid,
-    headline: title,
-    body: text,
-    publishedAt: new Date(fetchedAt * 1000),
+    entryId,
+    headline: textOf(event.title),
+    body: textOf(event.text),
+    publishedAt,
   });
   const verdict = memory.decide(arrival);
   memory.remember(arrival, verdict);
@@ -28,7 +34,6 @@ for (const event of readLines(process.argv[2])) {
   if (decision.kind !== 'duplicate') latest.set(subjectOf(arrival, decision), eventId);
 }
 
-function readLines(file) {
-  const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');
-  return lines.filter(Boolean).map((line) => JSON.parse(line));
+function idOf(name) {
+  return createHash('sha256').update(name).digest('hex');
 }

@@ -1,8 +1,9 @@
 // Usage: node measure-urls.mjs <urls.jsonl>   Prints `JSON-quoted url<TAB>key` for each line's `url`, through the built lib.
-import { readFileSync } from 'node:fs';
 import { normaliseUrl } from '@dateline/article';
+import { readLines, textOf } from './read-lines.mjs';
 
-for (const line of readFileSync(process.argv[2], 'utf8').split('\n').filter(Boolean)) {
-  const { url } = JSON.parse(line);
-  console.log(`${JSON.stringify(url)}\t${normaliseUrl(url) ?? ''}`);
+for (const line of readLines(process.argv[2])) {
+  const url = textOf(line.url) ?? '';
+  // What is no address of the web is like nothing but itself.
+  console.log(`${JSON.stringify(url)}\t${normaliseUrl(url) ?? JSON.stringify(url)}`);
 }
