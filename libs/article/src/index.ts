@@ -10,7 +10,7 @@ export {
 } from './identify-article.js';
 export { hostKeyOf, isBareHost } from './host-key.js';
 export { chooseOriginal, type ChosenOriginal, type StoryCopy } from './choose-original.js';
-export { isKillNotice } from './is-kill-notice.js';
+export { isKillNotice, killedHeadlinesOf } from './is-kill-notice.js';
 export { foldDigits, normaliseText } from './normalise-text.js';
 export { normaliseUrl, URL_RULES_VERSION } from './normalise-url.js';
 export { sameSite, siteOf } from './same-site.js';

@@ -1,9 +1,29 @@
-/** What a news agency heads a message with that takes a story back, after the usual punctuation. */
-const KILL_HEADLINE =
-  /^(?:\W*)(?:(?:mandatory|bulletin|advisory|editors?)\s+kill\b|kill(?:ed)?\s*(?:notice|advisory|order)\b|(?:bc-)?\S+-kill\b|(?:story|article)\s+(?:killed|withdrawn|retracted)\b|withdrawn\s*:|retracted\s*:|kill\s*:)/iu;
-/** The instruction itself, in the first words of the text. */
-const KILL_ORDER =
-  /^.{0,160}\b(?:(?:please\s+)?kill\s+(?:the\s+|this\s+|our\s+)?(?:story|article|item|slug|headlined)|(?:the|this)\s+(?:story|article|item)\s+(?:has been|is|was)\s+(?:killed|withdrawn|retracted)\b)/isu;
+/** What heads a message that takes a story back. A verb needs an end or a colon behind it: "Editors kill story on mayor" is news. */
+const KILL_HEADLINES: readonly RegExp[] = [
+  /^\W*(?:mandatory|bulletin)\s+kill\b/iu,
+  /^\W*kill(?:ed)?\s*(?:notice|advisory)\b/iu,
+  /^\W*(?:(?:advisory|editors?)\s+)?kill\s*(?:[:–—]|\s-\s|$)/iu,
+  /^\W*(?:(?:story|article)\s+)?(?:killed|withdrawn|retracted)\s*(?:[:–—]|\s-\s|$)/iu,
+  // A slug, which agencies write in capitals: BC-HARBOUR-KILL.
+  /^\W*[A-Z0-9]+(?:-[A-Z0-9]+)*-KILL\b/u,
+  /^\W*(?:annulation|dépêche annulée|anulación|noticia anulada|meldung zurückgezogen)\s*(?:[:–—/]|\s-\s|$)/iu,
+  /^\W*(?:إلغاء|الغاء|سحب)\s+(?:خبر|الخبر|مادة|المادة)\s*(?:[:–—]|\s-\s|$)/u,
+];
+const WORK = '(?:story|article|item|report|dispatch)';
+/** The instruction itself, in the first words of the text: told to the desk, or said by the text of itself. What others say was withdrawn is news. */
+const KILL_ORDERS: readonly RegExp[] = [
+  new RegExp(
+    String.raw`^(?:.{0,160}?[.!?]\s+)?\W*(?:(?:attention\s+)?(?:all\s+)?(?:editors|eds|desks|subscribers)\b.{0,20}?)?(?:please\s+)?kill\s+(?:(?:the|this|our)\s+)?(?:${WORK}|slug|headlined)\b`,
+    'isu',
+  ),
+  new RegExp(String.raw`^\W*this\s+${WORK}\s+(?:has been|is|was)\s+(?:killed|withdrawn|retracted)\b`, 'iu'),
+  new RegExp(
+    String.raw`^.{0,80}?\bthe\s+${WORK}\s*,?\s*(?:headlined|slugged|titled|["“«]).{0,200}?\s(?:has been|is)\s+(?:killed|withdrawn|retracted)\b`,
+    'isu',
+  ),
+  /^.{0,80}?(?:يرجى|الرجاء)\s+(?:إلغاء|الغاء|سحب|حذف)\s+(?:خبر|الخبر)/su,
+  /^.{0,80}?merci d['’]annuler (?:la dépêche|notre dépêche|l['’]article)/isu,
+];
 const LONGEST_NOTICE = 1200;
 
 /**
@@ -19,5 +39,39 @@ export function isKillNotice({
 }): boolean {
   const body = (articleBody ?? '').trim();
   if (body.length > LONGEST_NOTICE) return false;
-  return KILL_HEADLINE.test(headline ?? '') || KILL_ORDER.test(body);
+  return (
+    KILL_HEADLINES.some((pattern) => pattern.test((headline ?? '').trim())) ||
+    KILL_ORDERS.some((pattern) => pattern.test(body))
+  );
+}
+
+const QUOTED = /["“«„]([^"“”»„]{10,300})["”»“]/gu;
+const NAMED = /\b(?:headlined|titled|entitled|slugged)\s*:?\s*([^"“«„;.\n]{10,300})/giu;
+const HEADING =
+  /^\W*(?:(?:mandatory|bulletin|advisory|editors?)\s+)?(?:(?:story|article)\s+)?(?:kill(?:ed)?|withdrawn|retracted)(?:\s*(?:notice|advisory))?\s*[:–—-]\s*/iu;
+const OTHER_HEADING = /^[^:]{0,40}:\s*/u;
+const MAX_NAMES = 10;
+
+/**
+ * Headlines that a kill notice may name as the story that it takes back: what follows the colon of its own headline, what it
+ * quotes, what it calls "headlined". The notice itself is often a message of its own under another address.
+ */
+export function killedHeadlinesOf({
+  headline,
+  articleBody,
+}: {
+  headline: string | null;
+  articleBody: string | null;
+}): string[] {
+  const head = (headline ?? '').trim();
+  const body = (articleBody ?? '').trim().slice(0, LONGEST_NOTICE);
+  const texts = [head, body];
+  const names = [
+    head.replace(HEADING, ''),
+    head.replace(OTHER_HEADING, ''),
+    ...texts.flatMap((text) => Array.from(text.matchAll(QUOTED), ([, name]) => name ?? '')),
+    ...texts.flatMap((text) => Array.from(text.matchAll(NAMED), ([, name]) => name ?? '')),
+  ];
+  const wanted = names.map((name) => name.trim()).filter((name) => name !== '' && name !== head);
+  return [...new Set(wanted)].slice(0, MAX_NAMES);
 }

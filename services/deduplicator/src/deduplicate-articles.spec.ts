@@ -218,6 +218,54 @@ it('takes a kill notice for an order, not for a revision', async () => {
   ]);
 });
 
+const TITLE = 'Ferry crosses the sound in silence';
+const NOTICE = {
+  url: 'https://harbour.example/kill-7',
+  headline: 'Kill notice',
+  body: 'Please kill the story.',
+};
+
+it.each([
+  ['headline', { ...NOTICE, headline: `MANDATORY KILL: ${TITLE}` }],
+  ['quoted headline', { ...NOTICE, body: `Editors, kill the story headlined “${TITLE}”.` }],
+  ['feed entry', { ...NOTICE, guid: 'item-1' }],
+  ['canonical link', { ...NOTICE, canonicalUrl: harbour.url }],
+])('finds the story that a kill notice under another address takes back by its %s', async (_by, notice) => {
+  const stage = stageOn(store);
+  const story = parsed({ ...harbour, headline: TITLE, guid: 'item-1' });
+  const message = parsed(notice);
+  const [, result] = await stage.run([story, message], now);
+  const { articleId } = story.event.data;
+  expect(result).toMatchObject({
+    outcome: 'rejected',
+    reason: 'kill_notice',
+    events: [{ subject: articleId, data: { articleId, action: 'retract', requestedBy: 'publisher' } }],
+  });
+  expect(result?.events).toHaveLength(1);
+  // Delivered again after its transaction was cut off it says the same, whatever came since.
+  await store.erase(articleId, { eventId: 'order' });
+  expect(one(await stage.run([message], at(200)))).toEqual(result);
+  expect((await store.sightingsOf([articleId])).size).toBe(0);
+});
+
+it.each([
+  ['of another site', { ...NOTICE, url: 'https://meridian.example/kill', headline: `KILL: ${TITLE}` }],
+  ['of an outlet that printed a copy', { ...NOTICE, url: 'https://mirror.example/ferry' }],
+  [
+    'that names two stories',
+    { ...NOTICE, body: `Kill the story headlined "${TITLE}" and "${TITLE} again".` },
+  ],
+  ['that names none', NOTICE],
+])('withdraws nothing for a kill notice %s', async (_which, notice) => {
+  const stage = stageOn(store);
+  const second = parsed({ url: 'https://harbour.example/2', headline: `${TITLE} again`, body: textOf(2) });
+  const mirror = parsed({ url: 'https://mirror.example/ferry', headline: TITLE, body: textOf(1) });
+  await stage.run([parsed({ ...harbour, headline: TITLE }), second, mirror], now);
+  const result = one(await stage.run([parsed(notice)], now));
+  expect(result).toMatchObject({ outcome: 'rejected', reason: 'kill_notice' });
+  expect(result.events ?? []).toEqual([]);
+});
+
 it('lets an erased article never return, nor keeps what is fetched of it or of its copies', async () => {
   const removed: string[] = [];
   const stage = stageOn(store, { removeRaw: (refs) => Promise.resolve(void removed.push(...refs)) });

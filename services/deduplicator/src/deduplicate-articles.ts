@@ -4,6 +4,7 @@ import { duplicate, type StageMessage, type StageResult } from '@dateline/messag
 import type { DedupState, DedupStore, StoredDecision } from '@dateline/storage';
 import { arrivalOf, type Arrival } from './arrival.js';
 import { Round, type RoundOptions } from './decide-round.js';
+import { findKilled } from './find-killed.js';
 import type { Outcome } from './outcome.js';
 import { resultOf, sightingOf } from './result-of.js';
 import type { Decided } from './settlements.js';
@@ -18,7 +19,7 @@ export interface DeduplicateOptions extends RoundOptions {
   observe?: (outcome: Outcome) => void;
 }
 
-type Known = { result: StageResult } | { outcome: Outcome } | null;
+type Known = { result: StageResult } | { outcome: Outcome } | 'killed' | null;
 
 /** The deduplicate stage: decides for each arriving article whether it is new, a revision, or known. */
 export class DeduplicateArticles {
@@ -51,8 +52,12 @@ export class DeduplicateArticles {
     const fresh = arrivals.filter((a) => known.get(a) === null);
     const decided = fresh.length === 0 ? [] : await new Round(this.options, fresh, own, now).run();
     const outcomes = new Map(decided.map((d) => [d.arrival, d.outcome]));
-    for (const [arrival, found] of known)
-      if (found && 'outcome' in found) outcomes.set(arrival, found.outcome);
+    for (const [arrival, found] of known) {
+      // After the others: the story may have come just before its notice.
+      if (found === 'killed')
+        outcomes.set(arrival, await this.kill(arrival, own.get(arrival.articleId), now));
+      else if (found && 'outcome' in found) outcomes.set(arrival, found.outcome);
+    }
     await this.keep(
       arrivals.flatMap((arrival) => outcomeAt(arrival, outcomes)),
       now,
@@ -61,10 +66,16 @@ export class DeduplicateArticles {
     return arrivals.map((arrival) => {
       const found = known.get(arrival);
       const outcome = outcomes.get(arrival);
-      if (found && 'result' in found) return found.result;
+      if (found && found !== 'killed' && 'result' in found) return found.result;
       if (!outcome) throw new TypeError(`no decision for event ${arrival.event.id}`);
       return resultOf(arrival, outcome);
     });
+  }
+
+  private async kill(arrival: Arrival, own: DedupState | undefined, now: Date): Promise<Outcome> {
+    const since = new Date(now.getTime() - this.options.sketchMs);
+    const story = await findKilled(arrival, { store: this.store, own, since });
+    return { ...undecidedAt(now), ending: { kind: 'killed', story } };
   }
 
   private async keep(decided: readonly Omit<Decided, 'basedOn'>[], now: Date): Promise<void> {
@@ -85,18 +96,20 @@ function knownOf(
   arrival: Arrival,
   { earlier, own, now }: { earlier: StoredDecision | undefined; own: DedupState | undefined; now: Date },
 ): Known {
-  const decidedAt = now.toISOString();
-  const plain = { clusterId: null, members: [], previousHash: null, decidedAt };
   if (earlier && !samePosition(earlier, arrival))
     return { result: duplicate('repeated_event', arrival.articleId) };
-  if (own?.phase === 'erased') return { outcome: { ...plain, ending: { kind: 'erased' } } };
+  if (own?.phase === 'erased') return { outcome: { ...undecidedAt(now), ending: { kind: 'erased' } } };
   if (earlier) return { outcome: earlier.payload as Outcome };
   // Its transaction was cut off between state and decision.
   if (own?.eventId === arrival.event.id && own.phase !== 'pending' && own.decision)
     return { outcome: own.decision as Outcome };
   const { headline, articleBody } = arrival.event.data.article;
-  if (isKillNotice({ headline, articleBody })) return { outcome: { ...plain, ending: { kind: 'killed' } } };
-  return null;
+  return isKillNotice({ headline, articleBody }) ? 'killed' : null;
+}
+
+/** What all outcomes have for which no text was compared. */
+function undecidedAt(now: Date): Omit<Outcome, 'ending'> {
+  return { clusterId: null, members: [], previousHash: null, decidedAt: now.toISOString() };
 }
 
 /** Consecutive arrivals in which no article comes twice: the second must see what became of the first. */

@@ -9,7 +9,8 @@ export type Ending =
       tier: IdentityTier | 'near_duplicate';
     })
   | { kind: 'erased' }
-  | { kind: 'killed' };
+  /** A kill notice, with the story that it takes back; null where that is not known. Older versions did not say. */
+  | { kind: 'killed'; story?: string | null };
 
 /** A decision as it is stored and repeated: no text of the article is in it. */
 export interface Outcome {

@@ -21,10 +21,9 @@ export function resultOf(arrival: Arrival, outcome: Outcome): StageResult {
   const { ending } = outcome;
   const { articleId } = arrival;
   if (ending.kind === 'erased') return rejected('erased', 'the article was erased');
+  // One kept by an earlier version names no story: it was that of its own address.
   if (ending.kind === 'killed')
-    return rejected('kill_notice', 'the publisher withdrew the story', {
-      events: [withdrawn(arrival, outcome)],
-    });
+    return killed(arrival, outcome, ending.story === undefined ? articleId : ending.story);
   const other = otherOf(ending, articleId);
   const note = noteOf(arrival, outcome);
   if (ending.kind === 'duplicate')
@@ -99,21 +98,22 @@ function joinOf(arrival: Arrival, outcome: Outcome): OutgoingEvent[] {
   return [makeEvent(events.clusterChange, attributes, { clusterId, change, at: decidedAt })];
 }
 
-function withdrawn(arrival: Arrival, { decidedAt }: Outcome): OutgoingEvent {
-  const { articleId, event } = arrival;
-  const attributes = {
-    id: deterministicId('withdrawn', articleId, 'kill', event.id),
-    source: SOURCE,
-    time: decidedAt,
-    subject: articleId,
-  };
-  return makeEvent(events.articleWithdrawn, attributes, {
-    articleId,
-    action: 'retract',
-    reason: 'The publisher sent a kill notice.',
-    requestedBy: 'publisher',
-    requestedAt: decidedAt,
-  });
+/** The end of a kill notice, with the order to retract its story where that is known. */
+function killed(arrival: Arrival, { decidedAt }: Outcome, story: string | null): StageResult {
+  if (story === null) return rejected('kill_notice', 'the publisher withdrew a story that is not known here');
+  const id = deterministicId('withdrawn', story, 'kill', arrival.event.id);
+  const order = makeEvent(
+    events.articleWithdrawn,
+    { id, source: SOURCE, time: decidedAt, subject: story },
+    {
+      articleId: story,
+      action: 'retract',
+      reason: 'The publisher sent a kill notice.',
+      requestedBy: 'publisher',
+      requestedAt: decidedAt,
+    },
+  );
+  return rejected('kill_notice', `the publisher withdrew the story ${story}`, { events: [order] });
 }
 
 const SOURCE = '/dateline/deduplicator';

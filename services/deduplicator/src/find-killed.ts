@@ -1,0 +1,73 @@
+import { killedHeadlinesOf, siteOf } from '@dateline/article';
+import { sketchOf } from '@dateline/similarity';
+import type { DedupState, DedupStore } from '@dateline/storage';
+import type { Arrival } from './arrival.js';
+
+/** Stories of one headline that are looked at; more is no name. */
+const MAX_NAMED = 20;
+
+export interface KilledSearch {
+  store: Pick<DedupStore, 'ownersOf' | 'statesOf' | 'candidates'>;
+  /** State of the notice's own address. */
+  own: DedupState | undefined;
+  /** How far back a story can be found by its headline. */
+  since: Date;
+}
+
+/**
+ * The story that a kill notice takes back: the article whose address or feed entry it has taken, else the one story of the
+ * same site whose headline it names. Null where that cannot be told: what is in doubt stays published.
+ */
+export async function findKilled(
+  arrival: Arrival,
+  { store, own, since }: KilledSearch,
+): Promise<string | null> {
+  if (own && own.phase !== 'dropped') return own.articleId;
+  const keys = arrival.print.identities.flatMap(({ key, tier }) =>
+    tier === 'entry' || tier === 'url' ? [key] : [],
+  );
+  const owners = await store.ownersOf(keys);
+  const held = keys.flatMap((key) => owners.get(key) ?? []);
+  const [story] = await standingAmong(own ? [own.articleId, ...held] : held, arrival, store);
+  return story ?? findNamed(arrival, store, since);
+}
+
+/** Of some articles those that stand; one that was dropped counts for its original where both are of the notice's outlet. */
+async function standingAmong(
+  articleIds: readonly string[],
+  { facts }: Arrival,
+  store: KilledSearch['store'],
+): Promise<string[]> {
+  const states = await store.statesOf([...new Set(articleIds)]);
+  const found = articleIds.flatMap((id) => states.get(id) ?? []);
+  const originals = await store.statesOf(found.flatMap(({ duplicateOf }) => duplicateOf ?? []));
+  return found.flatMap((state) => {
+    if (state.phase === 'standing') return [state.articleId];
+    const original = state.phase === 'dropped' ? originals.get(state.duplicateOf ?? '') : undefined;
+    const isTheirs = original?.phase === 'standing' && original.facts.outlet === facts.outlet;
+    return isTheirs ? [original.articleId] : [];
+  });
+}
+
+async function findNamed(
+  arrival: Arrival,
+  store: KilledSearch['store'],
+  since: Date,
+): Promise<string | null> {
+  const { article, urlNormalized } = arrival.event.data;
+  const source = siteOf(urlNormalized);
+  const keys = killedHeadlinesOf(article).flatMap(
+    (title) => sketchOf('', { title, source }).headlineKey ?? [],
+  );
+  const texts = await store.candidates(keys, since, MAX_NAMED);
+  const named = texts.filter((text) => text.keys.some((key) => keys.includes(key)));
+  const standing = new Set(
+    await standingAmong(
+      named.map(({ articleId }) => articleId),
+      arrival,
+      store,
+    ),
+  );
+  const [story] = standing;
+  return standing.size === 1 ? (story ?? null) : null;
+}
