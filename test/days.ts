@@ -25,14 +25,12 @@ export async function letDaysPass(
     { $set: earlier('gone.since', 'gone.withdrawnAt') },
   ]);
   const hosts = await pages.distinct('hostKey', filter);
-  await database
-    .collection<{ _id: string }>('frontier_hosts')
-    .updateMany({ _id: { $in: hosts } }, [
-      {
-        $set: {
-          ...earlier('dueAt', 'nextAllowedAt', 'readyAt'),
-          wakes: { $add: [{ $ifNull: ['$wakes', 0] }, 1] },
-        },
+  await database.collection<{ _id: string }>('frontier_hosts').updateMany({ _id: { $in: hosts } }, [
+    {
+      $set: {
+        ...earlier('dueAt', 'nextAllowedAt', 'readyAt'),
+        wakes: { $add: [{ $ifNull: ['$wakes', 0] }, 1] },
       },
-    ]);
+    },
+  ]);
 }
