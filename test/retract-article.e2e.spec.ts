@@ -106,6 +106,23 @@ it.each([
     await publish(`${path}-mirror.xml`, { [`${path}-mirror`]: pageOf(n) });
     await eventually(async () => (await article(path)).alsoSeenIn.length === 1, { what: 'the mirror' });
 
+    const why = await pipeline.get<{ decisions: object[] }>(
+      `/articles/${encodeURIComponent(outlet.url(`${path}-mirror`))}/decisions`,
+    );
+    expect(why).toMatchObject({
+      phase: 'dropped',
+      duplicateOf: articleIdOf(outlet.url(path)),
+      decisions: [
+        {
+          tier: 'content',
+          score: 1,
+          matched: { url: outlet.url(path) },
+          comparison: { jaccard: 1 },
+          rules: { url: expect.stringMatching(/^\d/) },
+        },
+      ],
+    });
+
     answer(path, 'not here any more', status);
     for (const [check, days] of [7, 1.5].entries()) {
       await pass([path], days);

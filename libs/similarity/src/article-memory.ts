@@ -1,4 +1,4 @@
-import { compareSketches } from './compare-sketches.js';
+import { compareSketches, type SketchComparison } from './compare-sketches.js';
 import { DaySpread } from './day-spread.js';
 import {
   decideArticle,
@@ -82,6 +82,14 @@ export class ArticleMemory {
         ? decision.clusterId
         : (this.states.get('of' in decision ? decision.of : arrival.articleId)?.clusterId ?? null);
     return { decision, clusterId };
+  }
+
+  /** How an arrival's text compares with that of an article, as the decision saw it; null where a text is not known any more. */
+  comparisonOf({ sketch, publishedAt }: ArticleFingerprint, decision: Decision): SketchComparison | null {
+    const text = 'of' in decision ? this.texts.get(decision.of)?.sketch : undefined;
+    // Identities are believed on all that the texts share; hot values are left out where the text alone decides.
+    const isHot = decision.kind === 'near_duplicate' ? this.options.hot?.hotAt(publishedAt) : undefined;
+    return text ? compareSketches(sketch, text, isHot) : null;
   }
 
   /** Takes over what the verdict says. The arrival's unclaimed identities, and those it held itself, go to the article that it is. */

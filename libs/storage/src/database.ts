@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterRepository } from './dedup/cluster.repository.js';
+import { DecisionRepository } from './dedup/decision.repository.js';
 import { MongoDedupStore } from './dedup/mongo-dedup.store.js';
 import { migrate } from './migrations/migrate.js';
 import { modelsOn, type Models } from './models/models.js';
@@ -47,6 +48,7 @@ export class Database {
   readonly pushInbox: PushInboxRepository;
   readonly dedup: MongoDedupStore;
   readonly clusters: ClusterRepository;
+  readonly decisions: DecisionRepository;
   private readonly models: Models;
   private readonly closing = new AbortController();
   private reported: 'new' | 'connected' | 'away' = 'new';
@@ -72,6 +74,7 @@ export class Database {
     this.pushInbox = new PushInboxRepository(models);
     this.dedup = new MongoDedupStore(models);
     this.clusters = new ClusterRepository(models);
+    this.decisions = new DecisionRepository(models);
   }
 
   /** Returns at once; a server that cannot be reached is logged once and waited for. */

@@ -3,6 +3,7 @@ export { BadCursor } from './repositories/article-query.js';
 export { ArticleRepository } from './repositories/article.repository.js';
 export type * from './repositories/article.types.js';
 export { ClusterRepository, type AppliedChange, type StoredCluster } from './dedup/cluster.repository.js';
+export { DecisionRepository, type DecisionHistory } from './dedup/decision.repository.js';
 export type { DedupStore } from './dedup/dedup.store.js';
 export type * from './dedup/dedup.types.js';
 export { MemoryDedupStore } from './dedup/memory-dedup.store.js';

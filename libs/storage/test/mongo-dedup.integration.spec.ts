@@ -29,6 +29,39 @@ describe('the store in MongoDB', () => {
     await expect(database.dedup.saveDecisions([decision, tooLarge], at(0))).rejects.toThrow();
   });
 
+  it('tells the decisions of one article, the latest first, with where it stands', async () => {
+    await database.drop();
+    await database.migrate();
+    const [articleId, other] = [hex('told'), hex('other')];
+    const decided = (eventId: string, of: string, decision: string) => ({
+      eventId: hex(eventId).slice(0, 32),
+      articleId: of,
+      position: { topic: 't', partition: 0, offset: '1' },
+      decision,
+      duplicateOf: decision === 'duplicate' ? other : null,
+      reason: null,
+      payload: { matched: other },
+    });
+    const facts = {
+      publishedAt: null,
+      datePrecision: 'unknown' as const,
+      outlet: null,
+      publisher: null,
+      credits: [],
+    };
+    await database.dedup.arrive([{ articleId, eventId: 'e', publishedAt: at(0), known: {}, facts }]);
+    await database.dedup.saveDecisions([decided('1', articleId, 'new'), decided('2', other, 'new')], at(10));
+    await database.dedup.saveDecisions([decided('3', articleId, 'duplicate')], at(20));
+    const told = await rival.decisions.ofArticle(articleId, 10);
+    expect(told.state).toMatchObject({ articleId, phase: 'pending' });
+    expect(told.decisions).toMatchObject([
+      { ...decided('3', articleId, 'duplicate') },
+      { ...decided('1', articleId, 'new') },
+    ]);
+    expect((await rival.decisions.ofArticle(articleId, 1)).decisions).toHaveLength(1);
+    expect(await rival.decisions.ofArticle(hex('none'), 10)).toEqual({ state: null, decisions: [] });
+  });
+
   it('takes over what an earlier version wrote with hex digits and long names, and again after it was cut off', async () => {
     await database.drop();
     await database.migrate();

@@ -1,6 +1,7 @@
-import { isKillNotice } from '@dateline/article';
+import { isKillNotice, URL_RULES_VERSION } from '@dateline/article';
 import type { ArticleParsed } from '@dateline/contracts';
 import { duplicate, type StageMessage, type StageResult } from '@dateline/messaging';
+import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import type { DedupState, DedupStore, StoredDecision } from '@dateline/storage';
 import { arrivalOf, type Arrival } from './arrival.js';
 import { Round, type RoundOptions } from './decide-round.js';
@@ -133,6 +134,9 @@ function outcomeAt(arrival: Arrival, outcomes: ReadonlyMap<Arrival, Outcome>): O
   return outcome ? [{ arrival, outcome }] : [];
 }
 
+/** The rules in force, kept with each decision that they made. */
+const RULES = { url: URL_RULES_VERSION, text: SIMILARITY_RULES_VERSION };
+
 function toStoredDecision({ arrival, outcome }: Omit<Decided, 'basedOn'>): StoredDecision {
   const { ending } = outcome;
   return {
@@ -142,7 +146,7 @@ function toStoredDecision({ arrival, outcome }: Omit<Decided, 'basedOn'>): Store
     decision: ending.kind,
     duplicateOf: 'of' in ending ? ending.of : null,
     reason: ending.kind === 'duplicate' ? ending.reason : null,
-    payload: outcome,
+    payload: { ...outcome, rules: RULES },
   };
 }
 

@@ -1,5 +1,11 @@
 import type { ClusterMember, Dedupe } from '@dateline/contracts';
-import type { Decision, IdentityTier } from '@dateline/similarity';
+import type {
+  ArticleFingerprint,
+  ArticleMemory,
+  Decision,
+  IdentityTier,
+  SketchComparison,
+} from '@dateline/similarity';
 
 /** How an arrival ended: a decision of the rules, or one that follows from the article's own state. */
 export type Ending =
@@ -21,6 +27,8 @@ export interface Outcome {
   /** Content hash that a revision follows. */
   previousHash: string | null;
   decidedAt: string;
+  /** How its text compares with that of the article that it names, where both are known. */
+  comparison?: SketchComparison;
   /** The article that it repeats was erased: then nothing of this one is kept either. */
   ofErased?: boolean;
 }
@@ -33,4 +41,15 @@ export function tierOf(ending: Ending): Dedupe['tier'] {
 /** The other article that an ending names, null for none. */
 export function otherOf(ending: Ending | undefined, articleId: string): string | null {
   return ending && 'of' in ending && ending.of !== articleId ? ending.of : null;
+}
+
+/** The numbers behind a decision, for those who ask why. An article that is unchanged was not compared. */
+export function compared(
+  memory: ArticleMemory,
+  print: ArticleFingerprint,
+  decision: Decision,
+): Pick<Outcome, 'comparison'> {
+  if (decision.kind === 'duplicate' && decision.reason === 'unchanged') return {};
+  const comparison = memory.comparisonOf(print, decision);
+  return comparison ? { comparison } : {};
 }

@@ -274,6 +274,72 @@ describe('articles', () => {
     expectProblem(await get(path('harbour')), 400, 'neither an article id nor a web address');
   });
 
+  it('say why they were resolved as they are, duplicates too', async () => {
+    const url = 'https://mirror.example/harbour';
+    const articleId = articleIdOf(url);
+    const comparison = {
+      similar: true,
+      score: 0.9,
+      jaccard: 0.4,
+      containment: 1,
+      shared: 31,
+      refusedBy: null,
+    };
+    const common = {
+      articleId,
+      position: { topic: 't', partition: 0, offset: '1' },
+      decision: 'duplicate',
+      duplicateOf: harbour.articleId,
+      reason: 'same_content',
+    };
+    const payload = {
+      ending: {
+        kind: 'duplicate',
+        of: harbour.articleId,
+        tier: 'content',
+        reason: 'same_content',
+        score: 0.9,
+      },
+      clusterId: null,
+      members: [],
+      previousHash: null,
+      decidedAt: '2026-03-06T00:00:00.000Z',
+      comparison,
+      rules: { url: '1.1.0', text: '1.1.0' },
+    };
+    const { dedup } = gateway.database;
+    await dedup.saveDecisions([{ ...common, eventId: 'first', payload: null }], new Date(Date.now() + 1e7));
+    await dedup.saveDecisions([{ ...common, eventId: 'second', payload }], new Date(Date.now() + 2e7));
+    const answer = await get(path(`${url}?utm_source=x`, '/decisions'));
+    expectValid(answer, 200, 'ArticleDecisions');
+    const matched = { articleId: harbour.articleId, url: harbour.url, headline: harbour.headline };
+    expect(answer.json).toMatchObject({
+      articleId,
+      phase: null,
+      decisions: [
+        {
+          eventId: 'second',
+          tier: 'content',
+          matched,
+          score: 0.9,
+          comparison,
+          rules: payload.rules,
+          erased: false,
+        },
+        { eventId: 'first', decision: 'duplicate', matched, comparison: null, rules: null, erased: true },
+      ],
+    });
+    expectProblem(await get(path('https://no.example/', '/decisions')), 404, 'never discovered');
+    expectProblem(await get(path('harbour', '/decisions')), 400, 'neither an article id nor a web address');
+
+    const told = await gateway.cli('why', url);
+    expect(told).toMatchObject({ code: 0, err: '' });
+    expect(told.out).toMatch(
+      /^2026-03-06T00:00:00\.000Z +duplicate +content, same_content +https:.*harbour.* +0\.900 +J 0\.400, C 1\.000, 31 shared +url 1\.1\.0, text 1\.1\.0$/m,
+    );
+    expect(await gateway.cli('why', 'https://no.example/')).toMatchObject({ code: 1, out: '' });
+  });
+
   it('are withdrawn by an order on the topic, once for a request', async () => {
     const ask = (action: string, key: string) =>
       post(

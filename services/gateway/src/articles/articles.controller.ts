@@ -27,6 +27,8 @@ import {
   type Withdraw,
   type WithdrawalAccepted,
 } from './articles.schema.js';
+import type { ArticleDecisions } from './decisions.schema.js';
+import { explainArticle } from './explain-article.js';
 import { orderWithdrawal } from './order-withdrawal.js';
 import { searchOf } from './search-of.js';
 
@@ -85,6 +87,23 @@ export class ArticlesController {
   async revisions(@Param('id') reference: string) {
     const { record } = await this.require(idFrom(reference));
     return this.database.articles.revisionsOf(record.articleId);
+  }
+
+  @Get(':id/decisions')
+  @ApiOperation({
+    summary: 'Why an article was resolved as it is',
+    description:
+      'The decisions of the deduplicator with tier, matched article, score, versions of the rules and the numbers of the ' +
+      'comparison, for duplicates too. They are kept for as long as DECISION_RETENTION_DAYS says.',
+  })
+  @ApiArticleId()
+  @ApiAnswer(200, 'ArticleDecisions', 'The decisions, the latest first')
+  @ApiProblem(404, 'Nothing was decided of such an article')
+  async decisions(@Param('id') reference: string): Promise<ArticleDecisions> {
+    const articleId = idFrom(reference);
+    const explained = await explainArticle(this.database, articleId);
+    if (!explained) throw await this.unknown(articleId);
+    return explained;
   }
 
   @Post(':id/retract')

@@ -15,11 +15,13 @@ import { replayCommand } from './replay.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { topicsCommand } from './topics.command.js';
 import { traceCommand } from './trace.command.js';
+import { whyCommand } from './why.command.js';
 import { eraseCommand, retractCommand } from './withdraw.command.js';
 
 const COMMANDS: readonly Command[] = [
   auditCommand,
   traceCommand,
+  whyCommand,
   importCommand,
   feedsCommand,
   deadLettersCommand,

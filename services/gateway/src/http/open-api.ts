@@ -9,6 +9,7 @@ import {
   WithdrawalAccepted,
   WithdrawBody,
 } from '../articles/articles.schema.js';
+import { ArticleDecisions } from '../articles/decisions.schema.js';
 import { ClusterOrderAccepted, ClusterPage, MergeBody, SplitBody } from '../clusters/clusters.schema.js';
 import { DiscoverBody, FeedDiscoverySchema } from '../feeds/discovery.schema.js';
 import {
@@ -37,6 +38,7 @@ export const API_SCHEMAS = {
   ArticleRecord,
   ArticlePage,
   ArticleRevisions,
+  ArticleDecisions,
   Withdraw: WithdrawBody,
   WithdrawalAccepted,
   ClusterRecord,

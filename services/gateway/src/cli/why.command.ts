@@ -1,0 +1,67 @@
+import type { ArticleDecision, ArticleDecisions } from '../articles/decisions.schema.js';
+import { articleIdFrom } from '../articles/article-reference.js';
+import { explainArticle } from '../articles/explain-article.js';
+import { EXIT, JSON_OPTION, UsageError, type Command } from './command.js';
+import { shorten, tableOf } from './print-table.js';
+
+export const whyCommand: Command = {
+  name: 'why',
+  operands: '<article id or url>',
+  summary: 'say why an article is new, a revision, a duplicate or a near-duplicate, with the numbers',
+  details: 'Exit code 1: nothing was decided of it.',
+  options: JSON_OPTION,
+  async run(context, operands, options) {
+    const [reference] = operands;
+    if (reference === undefined || operands.length !== 1) throw new UsageError('give one article id or url');
+    const articleId = articleIdFrom(reference);
+    if (articleId === null) throw new UsageError(`"${reference}" is neither an article id nor a web address`);
+    const explained = await explainArticle(await context.database(), articleId);
+    if (!explained) {
+      context.tell(`why: nothing was decided of ${reference}`);
+      return EXIT.no;
+    }
+    context.print(options['json'] ? JSON.stringify(explained, null, 2) : whyText(explained));
+    return EXIT.ok;
+  },
+};
+
+/** Where the article stands, and each decision with what it rests on. */
+export function whyText({
+  articleId,
+  phase,
+  duplicateOf,
+  clusterId,
+  apartFrom,
+  decisions,
+}: ArticleDecisions): string {
+  const facts: [string, string | null][] = [
+    ['article', articleId],
+    ['stands', phase],
+    ['duplicate of', duplicateOf],
+    ['cluster', clusterId],
+    ['split from', apartFrom.join(', ') || null],
+  ];
+  const lines = facts.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(14)}${value}`]));
+  const headings = ['decided', 'decision', 'tier', 'matched', 'score', 'numbers', 'rules'];
+  return `${lines.join('\n')}\n\n${tableOf(headings, decisions.map(rowOf))}`;
+}
+
+function rowOf({ decidedAt, decision, tier, reason, matched, score, rule, rules, ...rest }: ArticleDecision) {
+  const ground = [tier, reason === tier ? null : reason, rule, rest.addressReused ? 'address reused' : null];
+  return [
+    decidedAt,
+    rest.erased ? `${decision} (erased)` : decision,
+    ground.filter((part) => part !== null).join(', ') || null,
+    matched && shorten(matched.url ?? matched.articleId, 60),
+    score?.toFixed(3),
+    numbersOf(rest.comparison),
+    rules && `url ${rules.url}, text ${rules.text}`,
+  ];
+}
+
+function numbersOf(comparison: ArticleDecision['comparison']): string | null {
+  if (!comparison) return null;
+  const { jaccard, containment, shared, refusedBy } = comparison;
+  const numbers = `J ${jaccard.toFixed(3)}, C ${containment.toFixed(3)}, ${shared} shared`;
+  return refusedBy === null ? numbers : `${numbers}, ${refusedBy}`;
+}
