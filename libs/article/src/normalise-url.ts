@@ -9,17 +9,27 @@ import {
 import { unwrapUrl } from './unwrap-url.js';
 
 /** Version of the rules behind `normaliseUrl`; raised whenever a key may come out differently. */
-export const URL_RULES_VERSION = '1.1.0';
+export const URL_RULES_VERSION = '1.2.0';
 
 const MAX_URL_LENGTH = 8192;
 const MAX_UNWRAPS = 4;
-const VARIANT_LABELS = new Set(['www', 'www1', 'www2', 'www3', 'm', 'mobile', 'touch', 'wap', 'amp']);
-const INDEX_FILE = /^(?:index\.(?:html?|shtml|php\d?|aspx?|jsp|cfm)|default\.(?:html?|aspx?))$/i;
+const VARIANT_LABEL = /^(?:www\d{0,2}|m|mob|mobile?|touch|wap|3g|pda|amp)$/;
+const INDEX_FILE =
+  /^(?:index\.(?:x?html?|shtml|phtml|php\d?|aspx?|jsp|cfm)|default\.(?:html?|aspx?|php|jsp))$/i;
+/** The comments of an article on several pages, as WordPress numbers them: the article stands on each. */
+const COMMENT_PAGE = /^comment-page-\d+$/;
+/** Marks that no reader sees, as they come along when an address is copied from text. */
+const EDGE_MARKS =
+  /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/g;
+const ESCAPED_AMPERSAND = /&(?:amp|#0*38|#x0*26);/gi;
 const SESSION_SUFFIX = /;(?:jsessionid|phpsessid|sid)=[^/;]*/gi;
 const COOKIELESS_SESSION = /\/\(S\([a-z0-9]{24}\)\)(?=\/)/i;
 /** Segments after which `amp` is a subject and not a variant of the page. */
 const LISTING_SEGMENT =
   /^(?:tags?|topics?|category|categories|section|sections|search|keywords?|author|companies)$/i;
+
+/** Templates of the sites of Times Internet, whose AMP form is named before the plain one. */
+const AMP_TEMPLATE = /^amp_(?=(?:articleshow|liveblog|videoshow|photostory)$)/;
 
 /**
  * The identity form of an article's address (RFC 3986 section 6, then news rules), null when it is not http(s).
@@ -42,8 +52,8 @@ export function normaliseUrl(url: string): string | null {
 function parseHttpUrl(text: string): URL | null {
   if (text.length > MAX_URL_LENGTH) return null;
   const cleaned = text
-    .trim()
-    .replaceAll('&amp;', '&')
+    .replace(EDGE_MARKS, '')
+    .replace(ESCAPED_AMPERSAND, '&')
     .replace(/^\/\//, 'https://')
     .replace(/^(?:https?:\/\/)+(https?:\/\/)/i, '$1');
   if (!/^https?:/i.test(cleaned)) return null;
@@ -57,7 +67,7 @@ function normaliseHost(url: URL): string {
   const { domain, subdomain } = parse(hostname, { allowPrivateDomains: true });
   const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;
   if (!domain || !subdomain) return hostname + port;
-  const kept = subdomain.split('.').filter((label) => !VARIANT_LABELS.has(label));
+  const kept = subdomain.split('.').filter((label) => !VARIANT_LABEL.test(label));
   return [...kept, domain].join('.') + port;
 }
 
@@ -65,7 +75,7 @@ function normalisePath(pathname: string): string {
   const cleaned = pathname.replace(COOKIELESS_SESSION, '').replace(SESSION_SUFFIX, '');
   const segments = cleaned.split('/').filter((segment) => segment !== '');
   const last = segments.at(-1);
-  if (last !== undefined && INDEX_FILE.test(last)) segments.pop();
+  if (last !== undefined && (INDEX_FILE.test(last) || COMMENT_PAGE.test(last))) segments.pop();
   return `/${dropAmp(segments.map(normaliseSegment)).join('/')}`;
 }
 
@@ -78,7 +88,8 @@ function dropAmp(segments: string[]): string[] {
   if (/^(?:amp|amphtml)(?:\.html?)?$/i.test(last) && before !== undefined && !LISTING_SEGMENT.test(before)) {
     return segments.slice(0, -1);
   }
-  return [...segments.slice(0, -1), last.replace(/(?<=.)\.amp(\.html?)?$/i, '$1')];
+  const whole = segments.map((segment) => segment.replace(AMP_TEMPLATE, ''));
+  return [...whole.slice(0, -1), last.replace(/(?<=.)\.amp(\.html?)?$/i, '$1')];
 }
 
 /** Decodes what needs no escape and composes to NFC; a segment that is not UTF-8 keeps its bytes. */
@@ -122,6 +133,8 @@ function isDropped(encodedName: string, encodedValue: string): boolean {
   if (PRESENTATION_VALUES.get(name)?.has(value)) return true;
   // phpBB's session and its like; a short value under the same name is a story or conference session.
   if (/^(?:sid|sessionid|session_id)$/.test(name)) return /^[0-9a-f]{32,}$/.test(value);
+  // A share of Sprinklr's: its number is the name.
+  if (/^sf\d{6,}$/.test(name)) return value === '1';
   // jQuery's cache buster.
   if (name === '_') return /^\d{10,13}$/.test(value);
   return CHANNEL_NAMES.has(name) && CHANNEL_WORDS.has(value.split(/[^a-z]/, 1)[0] ?? '');

@@ -14,6 +14,11 @@ export const TRACKING_NAMES: ReadonlySet<string> = new Set(
   sharedfrom sharetype shareid share_id share_token ampshare usqp noamp nonamp replytocom
   phpsessid jsessionid cfid cftoken oscsid zenid
   nocache cachebust cachebuster
+  srsltid hss_channel __s _kx _ke dm_i ml_subscriber ml_subscriber_hash ck_subscriber_id bbeml rb_clickid tblci cjevent emci emdi
+  lipi rcm sfnsn __tn__ __xts__ _rdr _rdc fb_news_token action_object_map action_type_map action_ref_map
+  isappinstalled nsukey spm_id_from vd_source share_source share_medium share_from hmsr hmpl hmcu hmkw hmci bd_vid zarsrc
+  unlocked_article_code smprod fsrc ex_cid wpsrc hpt yptr .tsrc reflink pwapi_token share_code embedded-checkout
+  xts xtref xtatc xtmc xtcr xtnp _guc_consent_skip trackingid noredirect
   `
     .trim()
     .split(/\s+/),
@@ -22,17 +27,20 @@ export const TRACKING_NAMES: ReadonlySet<string> = new Set(
 /** Families of such names, by how they begin. `at_` is AT Internet (BBC), `ns_` comScore, `wt.` WebTrends. */
 export const TRACKING_PREFIXES: readonly string[] = [
   'utm_', 'mc_', 'pk_', 'mtm_', 'matomo_', 'piwik_', 'ns_', 'at_', 'hsa_', 'itm_', 'guce_', 'wt.', 'wt_', 'amp_', 'sfmc_', 'aspsessionid',
+  'bsft_', 'gaa_', '__cft__', '_ga_',
 ]; // prettier-ignore
 
 /** Parameters that carry a channel on some sites and mean something on others: dropped only for a channel. */
 export const CHANNEL_NAMES: ReadonlySet<string> = new Set(
-  'ref source src from via mod cid partner campaign medium share origin s_cid sc tid'.split(' '),
+  'ref source src from via mod cid partner campaign medium share origin s_cid sc tid platform'.split(' '),
 );
 
 /** First word of a value that names a channel (`rss_world`, `tw-share`, `feed`). */
 export const CHANNEL_WORDS: ReadonlySet<string> = new Set(
   `rss feed feeds atom twitter tw facebook fb linkedin whatsapp telegram reddit pinterest instagram tumblr email newsletter
-  social share shared sharing push googlenews flipboard applenews dlvr dlvrit hootsuite bitly`
+  social share shared sharing push googlenews flipboard applenews dlvr dlvrit hootsuite bitly
+  rsswn rssfeed rssfeeds feedburner twitterfeed ifttt smartnews newsbreak timeline singlemessage groupmessage wechat weibo viber messenger
+  threads bluesky mastodon`
     .trim()
     .split(/\s+/),
 );
@@ -62,5 +70,11 @@ export const PRESENTATION_VALUES: ReadonlyMap<string, ReadonlySet<string>> = new
     mode: 'amp mobile print',
     shared: '1',
     feature: 'share youtu.be',
+    pagewanted: 'all print',
+    singlepage: '1 true',
+    fullsite: '1 true',
+    tmpl: 'component',
+    refresh: ' 1 true',
+    _r: '0 1 2',
   }).map(([name, values]) => [name, new Set(values.split(' '))]),
 );
