@@ -143,7 +143,8 @@ export class PageFetcher {
     if (found.kind === 'retry' && task.attempts + 1 < settings.maxAttempts)
       return this.putBack(lease, task, found);
     const verdict = found.kind === 'page' ? found : await this.emitFeedContent(task, found);
-    const watched = watchPage(task, found, { now: this.on.now(), rule: settings.watch });
+    const stands = verdict.kind === 'page';
+    const watched = watchPage(task, found, { now: this.on.now(), rule: settings.watch, stands });
     if (verdict.kind !== 'page') await this.publishRejection(task, verdict, watched.events);
     await patience.untilDone('finish a page', () => storage.frontier.finishPage(lease, task, watched.end));
     if (found.kind === 'page') this.logger.debug({ msg: 'page fetched', ...about(task) });

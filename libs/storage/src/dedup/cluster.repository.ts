@@ -1,5 +1,6 @@
 import type { ClusterMember, ClusterRecord } from '@dateline/contracts';
 import type { ClusterModel, Models } from '../models/models.js';
+import { cursorOf, readCursor } from '../repositories/article-query.js';
 import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
 
 /** A change that was made to a cluster, where it stood, and whom it moved. */
@@ -76,17 +77,25 @@ export class ClusterRepository {
     return (await this.loadMany([clusterId])).get(clusterId)?.record ?? null;
   }
 
-  /** Clusters that changed last, the latest first; those before a time. */
-  async list(query: { limit: number; before?: string }): Promise<ClusterRecord[]> {
-    const filter = {
-      'record.size': { $gt: 0 },
-      ...(query.before === undefined ? {} : { 'record.updatedAt': { $lt: query.before } }),
-    };
+  /** Clusters that changed last, the latest first, page by page: those of one batch have one time. Throws BadCursor. */
+  async list(query: {
+    limit: number;
+    cursor?: string;
+  }): Promise<{ items: ClusterRecord[]; next: string | null }> {
+    const filter = { 'record.size': { $gt: 0 }, ...(query.cursor === undefined ? {} : before(query.cursor)) };
     const found = await this.models.clusters
       .find(filter)
-      .sort({ 'record.updatedAt': -1 })
+      .sort({ 'record.updatedAt': -1, _id: -1 })
       .limit(query.limit)
       .lean<ClusterModel[]>();
-    return found.map(({ record }) => record);
+    const items = found.map(({ record }) => record);
+    const last = items.length < query.limit ? undefined : items.at(-1);
+    return { items, next: last ? cursorOf({ updatedAt: last.updatedAt, articleId: last.clusterId }) : null };
   }
+}
+
+function before(cursor: string): object {
+  const { updatedAt, id } = readCursor(cursor);
+  const at = updatedAt.toISOString();
+  return { $or: [{ 'record.updatedAt': { $lt: at } }, { 'record.updatedAt': at, _id: { $lt: id } }] };
 }

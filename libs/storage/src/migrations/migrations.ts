@@ -6,6 +6,7 @@ import { readyHosts } from './0004-ready-hosts.js';
 import { dedupState } from './0010-dedup-state.js';
 import { packedDedup } from './0011-packed-dedup.js';
 import { feedChanges } from './0012-feed-changes.js';
+import { clusterPages } from './0013-cluster-pages.js';
 
 /** One step of the database's history. It must be safe to run again after it was cut off half way. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   dedupState,
   packedDedup,
   feedChanges,
+  clusterPages,
 ];

@@ -15,6 +15,14 @@ export function cursorOf({ updatedAt, articleId }: Pick<ArticleRecord, 'updatedA
   return Buffer.from(`${updatedAt}|${articleId}`).toString('base64url');
 }
 
+/** What `cursorOf` was made of. Throws BadCursor. */
+export function readCursor(cursor: string): { updatedAt: Date; id: string } {
+  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
+  const updatedAt = new Date(at);
+  if (Number.isNaN(updatedAt.getTime()) || id === '') throw new BadCursor();
+  return { updatedAt, id };
+}
+
 /** The MongoDB filter of a query. */
 export function filterOf(query: ArticleQuery): Record<string, unknown> {
   const published = { ...(query.from ? { $gte: query.from } : {}), ...(query.to ? { $lt: query.to } : {}) };
@@ -30,8 +38,6 @@ export function filterOf(query: ArticleQuery): Record<string, unknown> {
 }
 
 function afterCursor(cursor: string): Record<string, unknown> {
-  const [at = '', articleId = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
-  const updatedAt = new Date(at);
-  if (Number.isNaN(updatedAt.getTime()) || articleId === '') throw new BadCursor();
-  return { $or: [{ updatedAt: { $gt: updatedAt } }, { updatedAt, _id: { $gt: articleId } }] };
+  const { updatedAt, id } = readCursor(cursor);
+  return { $or: [{ updatedAt: { $gt: updatedAt } }, { updatedAt, _id: { $gt: id } }] };
 }

@@ -57,3 +57,14 @@ it('forgets that a page was gone when it is there, and asks again for it where t
   });
   expect(watch({}, page, 7 * DAY).end.recheck).toMatchObject({ at: new Date(now.getTime() + 9 * DAY) });
 });
+
+it('does not withdraw what its feed tells in full, nor takes it for withdrawn when the feed falls silent', () => {
+  const context = { now, rule: { ...rule, recheckMs: 0 } };
+  const { end, events } = watchPage({ ...task, gone: goneBefore }, gone, { ...context, stands: true });
+  expect(events).toEqual([]);
+  expect(end).toMatchObject({
+    gone: { checks: 2, withdrawnAt: null },
+    recheck: { at: new Date(now.getTime() + DAY) },
+  });
+  expect(watchPage({ ...task, gone: end.gone ?? null }, gone, context).events).toHaveLength(1);
+});

@@ -24,11 +24,14 @@ export interface WatchedPage {
 /** By this name the indexer knows a retraction that the page's return undoes. */
 const REQUESTED_BY = 'fetcher';
 
-/** Keeps an eye on pages that were read before: one that is gone for days withdraws its article, one that is back is told of. */
+/**
+ * Keeps an eye on pages that were read before: one that is gone for days withdraws its article, one that is back is told of.
+ * `stands`: the content of the feed entry has taken the page's place.
+ */
 export function watchPage(
   task: PageTask,
   verdict: PageVerdict,
-  { now, rule }: { now: Date; rule: WatchRule },
+  { now, rule, stands = false }: { now: Date; rule: WatchRule; stands?: boolean },
 ): WatchedPage {
   if (verdict.kind === 'page') {
     const recheckAt = recheckOf(task.discoveredAt, now, rule.recheckMs);
@@ -43,11 +46,19 @@ export function watchPage(
     return { end: { recheck: at && againAt(task, at) }, events: [] };
   }
   const { gone, withdraws, recheckAt } = judgeGone(task.gone ?? null, { status, now }, rule);
+  // What the feed still tells in full is not withdrawn: if the page stays away and the feed falls silent, the next look does it.
+  if (withdraws && stands)
+    return {
+      end: { gone: { ...gone, withdrawnAt: null }, recheck: againAt(task, afterStep(now, rule)) },
+      events: [],
+    };
   return {
     end: { gone, recheck: recheckAt && againAt(task, recheckAt) },
     events: withdraws ? [withdrawal(task, gone, now)] : [],
   };
 }
+
+const afterStep = (now: Date, rule: GoneRule): Date => new Date(now.getTime() + stepOf(rule));
 
 function statusOf({ kind, reason }: Exclude<PageVerdict, { kind: 'page' }>): number | null {
   if (kind !== 'rejected') return null;

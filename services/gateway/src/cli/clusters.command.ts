@@ -48,7 +48,7 @@ export const clustersCommand: Command = {
 
 async function list(context: CliContext, options: OptionValues): Promise<ExitCode> {
   const { clusters } = await context.database();
-  const found = await clusters.list({ limit: 50 });
+  const { items: found } = await clusters.list({ limit: 50 });
   const rows = found.map((c) => [c.clusterId, String(c.size), c.updatedAt, c.original ?? '']);
   const text = rows.length === 0 ? 'no clusters' : tableOf(['cluster', 'size', 'changed', 'original'], rows);
   context.print(options['json'] ? JSON.stringify(found, null, 2) : text);

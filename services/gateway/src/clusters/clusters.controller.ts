@@ -52,10 +52,10 @@ export class ClustersController {
   @ApiOperation({ summary: 'Clusters of near-duplicates, those that changed last first' })
   @ApiQueries(ClusterQuerySchema)
   @ApiAnswer(200, 'ClusterPage', 'A page of clusters')
+  @ApiProblem(400, 'A parameter is not valid')
   async list(@Query(valid(ClusterQuerySchema)) { article, ...query }: ClusterQuery) {
     if (article === undefined) {
-      const items = await this.database.clusters.list(query);
-      return { items, next: items.length < query.limit ? null : (items.at(-1)?.updatedAt ?? null) };
+      return this.database.clusters.list(query);
     }
     const articleId = articleIdFrom(article);
     if (articleId === null)

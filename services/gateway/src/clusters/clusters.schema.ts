@@ -63,7 +63,9 @@ export const ClusterQuerySchema = Type.Object(
         description: 'Only the cluster of this article: id or address',
       }),
     ),
-    before: Type.Optional(Type.String({ format: 'date-time', description: '`next` of the page before' })),
+    cursor: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 500, description: '`next` of the page before' }),
+    ),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'Clusters at most' }),
   },
   { additionalProperties: false },
@@ -73,7 +75,7 @@ export type ClusterQuery = Static<typeof ClusterQuerySchema>;
 export const ClusterPage = Type.Object(
   {
     items: Type.Array(ClusterRecord),
-    next: Nullable(Type.String({ description: 'Value of `before` for more' })),
+    next: Nullable(Type.String({ description: 'Value of `cursor` for more' })),
   },
   { title: 'Page of clusters' },
 );

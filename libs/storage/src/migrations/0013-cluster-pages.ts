@@ -1,0 +1,9 @@
+import type { Migration } from './migrations.js';
+
+/** Clusters are listed page by page, and many changed at one time. */
+export const clusterPages: Migration = {
+  name: '0013-cluster-pages',
+  up: async ({ clusters }) => {
+    await clusters.collection.createIndexes([{ key: { 'record.updatedAt': -1, _id: -1 } }] as never);
+  },
+};
