@@ -1,3 +1,4 @@
+import { articleIdOf } from '@dateline/article';
 import { ArticleMemory, subjectOf } from './article-memory.js';
 import { DaySpread } from './day-spread.js';
 import { claimsOf, fingerprintArticle, type ArticleToFingerprint } from './fingerprint-article.js';
@@ -48,6 +49,17 @@ describe('fingerprintArticle', () => {
     expect(claimsOf(copy)).not.toContain('url:https://agency.test/original');
   });
 
+  it('takes no front page for an address of an article, but its own', () => {
+    const front = { urls: ['https://paper.test/2026/bridge', 'https://www.paper.test/index.html'] };
+    const { identities } = fingerprintArticle({ ...base, ...front, canonicalUrl: 'https://paper.test' });
+    expect(identities.map(({ tier }) => tier)).toEqual(['entry', 'url', 'content']);
+    const other = fingerprintArticle({ ...base, canonicalUrl: 'https://agency.test/' });
+    expect(other.identities.map(({ tier }) => tier)).toEqual(['entry', 'url', 'content']);
+    expect(fingerprintArticle({ ...base, urls: ['https://paper.test/'] }).identities[1]?.key).toBe(
+      'url:https://paper.test/',
+    );
+  });
+
   it('knows no article by a text that says nothing', () => {
     const { identities } = fingerprintArticle({ ...base, body: 'Page not found.', entryId: null });
     expect(identities.map(({ tier }) => tier)).toEqual(['url']);
@@ -55,6 +67,29 @@ describe('fingerprintArticle', () => {
 });
 
 describe('ArticleMemory', () => {
+  it('believes an address that two pages name only with their texts, or where it is that of the other', () => {
+    const named = 'https://paper.test/news';
+    const first = { canonicalUrl: named, entryId: null };
+    const second = { ...first, articleId: 'b', urls: ['https://paper.test/2026/ferry'] };
+    const later = new Date(noon + 200 * HOUR);
+    const other = { headline: 'The ferry sails again after a year', body: storyOf(8, 20).join(' ') };
+    const known = memory();
+    see(known, first);
+    known.forgetTextsBefore(later);
+    expect(see(known, { ...second, ...other, publishedAt: later }).decision).toEqual({ kind: 'new' });
+
+    const alike = memory();
+    see(alike, first);
+    expect(see(alike, { ...second, body: revised }).decision).toMatchObject({ kind: 'revision', of: 'a' });
+
+    const itself = memory();
+    const articleId = articleIdOf(named);
+    see(itself, { articleId, urls: [named], entryId: null });
+    itself.forgetTextsBefore(later);
+    const moved = see(itself, { ...second, body: revised, publishedAt: later });
+    expect(moved.decision).toMatchObject({ kind: 'revision', of: articleId, tier: 'url' });
+  });
+
   it('decides without remembering', () => {
     const known = memory();
     const arrival = fingerprintArticle(base);

@@ -1,3 +1,4 @@
+import { articleIdOf } from '@dateline/article';
 import { compareSketches, type SketchComparison } from './compare-sketches.js';
 import { DaySpread } from './day-spread.js';
 import {
@@ -8,7 +9,12 @@ import {
   type NearMatch,
 } from './decide-article.js';
 import { findNearDuplicate, type NearDuplicateCandidate } from './find-near-duplicate.js';
-import { claimsOf, type ArticleFingerprint, type IdentityTier } from './fingerprint-article.js';
+import {
+  claimsOf,
+  type ArticleFingerprint,
+  type Identity,
+  type IdentityTier,
+} from './fingerprint-article.js';
 import { NearDuplicateIndex } from './near-duplicate-index.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 
@@ -125,9 +131,11 @@ export class ArticleMemory {
     const own = this.claimant(arrival, arrival.articleId, 'url');
     if (own) return { own, claimants: [], near: null };
     const candidates = this.recentCandidatesOf(arrival).filter(({ id }) => isVisible(id));
-    const claimants = arrival.identities.flatMap(({ key, tier }) => {
-      const owner = this.owners.get(key);
-      return owner === undefined || !isVisible(owner) ? [] : (this.claimant(arrival, owner, tier) ?? []);
+    const claimants = arrival.identities.flatMap((identity) => {
+      const owner = this.owners.get(identity.key);
+      const claimant =
+        owner === undefined || !isVisible(owner) ? null : this.claimant(arrival, owner, identity.tier);
+      return claimant ? [{ ...claimant, hearsay: isHearsay(identity, claimant.known.articleId) }] : [];
     });
     const sameHeadline = candidates
       .filter(
@@ -168,4 +176,9 @@ export class ArticleMemory {
 /** The article that an arrival turned out to be. */
 export function subjectOf(arrival: Pick<ArticleFingerprint, 'articleId'>, decision: Decision): string {
   return decision.kind === 'duplicate' || decision.kind === 'revision' ? decision.of : arrival.articleId;
+}
+
+/** Whether an address that a page names is that of its holder, whose id follows from it, or only named by the holder too. */
+function isHearsay({ key, named }: Identity, holder: string): boolean {
+  return named === true && articleIdOf(key.slice('url:'.length)) !== holder;
 }

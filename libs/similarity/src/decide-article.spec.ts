@@ -85,6 +85,19 @@ describe('decideArticle', () => {
     });
   });
 
+  it('does not believe hearsay without a text to bear it out', () => {
+    const decide = (likeness: number | null, hashes?: string[]) =>
+      decideArticle(arrival, {
+        ...nothing,
+        claimants: [{ ...claimant('url', likeness, hashes), hearsay: true }],
+      }).kind;
+    expect([decide(null), decide(0.05), decide(null, ['new-text'])]).toEqual([
+      'new',
+      'revision',
+      'duplicate',
+    ]);
+  });
+
   it('takes the strongest claim, and any claim before a likeness', () => {
     const claimants = [claimant('entry', 0.01), claimant('url', 0.9), claimant('headline', 0.9)];
     expect(decideArticle(arrival, { own: null, claimants, near })).toMatchObject({ tier: 'url' });

@@ -16,6 +16,8 @@ export interface Claimant {
   known: KnownArticle;
   /** How alike the texts are, 0 to 1; null when either text is unknown or too short to tell. */
   likeness: number | null;
+  /** Both only name the address that they share, or were led there: without their texts that proves nothing. */
+  hearsay?: boolean;
 }
 
 export interface NearMatch {
@@ -90,13 +92,14 @@ export function decideArticle(
 /** What a shared identity proves, null for nothing: a guid, an address or a headline may be used again for another story. */
 function decideByClaim(
   arrival: Pick<ArticleFingerprint, 'contentHash'>,
-  { tier, known, likeness }: Claimant,
+  { tier, known, likeness, hearsay }: Claimant,
 ): Decision | null {
   const of = known.articleId;
   const repeat = { kind: 'duplicate', of, tier, reason: REASON_OF_TIER[tier] } as const;
   if (isKnownContent(arrival, known)) return { ...repeat, score: 1 };
   if (tier === 'content') return null;
   if (likeness !== null && likeness < RULES.minIdentityLikeness) return null;
+  if (likeness === null && hearsay) return null;
   if (tier === 'entry' || tier === 'url')
     return { kind: 'revision', of, tier, score: likeness, addressReused: false };
   // Another site's word for what its page is, and a headline, count only together with the text.

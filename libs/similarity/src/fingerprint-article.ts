@@ -16,6 +16,8 @@ export type IdentityTier = (typeof IDENTITY_TIERS)[number];
 export interface Identity {
   key: string;
   tier: Exclude<IdentityTier, 'headline'>;
+  /** An address that the page names, or to which it led, and not its own: sites give many pages one such address by mistake. */
+  named?: true;
 }
 
 export interface ArticleToFingerprint {
@@ -58,18 +60,28 @@ function entryIdentity({ feedId, entryId }: ArticleToFingerprint): Identity[] {
   return feedId !== null && entryId ? [{ key: `entry:${feedId}:${entryId}`, tier: 'entry' }] : [];
 }
 
-/** A canonical link within the site is an address of the article; to another site it is a claim that the text must bear out. */
+/**
+ * A canonical link within the site is an address of the article; to another site it is a claim that the text must bear out. A front page
+ * is neither: a site that is set up wrongly names it on every page, or sends there who asks for a page that is gone.
+ */
 function addressIdentities({ urls, canonicalUrl }: ArticleToFingerprint): Identity[] {
-  const tiers = new Map<string, 'url' | 'canonical'>();
-  for (const url of urls) {
-    const key = normaliseUrl(url);
-    if (key !== null) tiers.set(key, 'url');
+  const found = new Map<string, Identity>();
+  for (const [at, url] of urls.entries()) {
+    const address = normaliseUrl(url);
+    if (address === null || found.has(address) || (at > 0 && isFrontPage(address))) continue;
+    const key = `url:${address}`;
+    found.set(address, at === 0 ? { key, tier: 'url' } : { key, tier: 'url', named: true });
   }
   const canonical = canonicalUrl === null ? null : normaliseUrl(canonicalUrl);
-  if (canonical !== null && !tiers.has(canonical))
-    tiers.set(canonical, urls.some((url) => sameSite(url, canonical)) ? 'url' : 'canonical');
-  return [...tiers].map(([url, tier]) => ({ key: `url:${url}`, tier }));
+  if (canonical !== null && !found.has(canonical) && !isFrontPage(canonical)) {
+    const tier = urls.some((url) => sameSite(url, canonical)) ? 'url' : 'canonical';
+    found.set(canonical, { key: `url:${canonical}`, tier, named: true });
+  }
+  return [...found.values()];
 }
+
+/** Of an address in identity form. */
+const isFrontPage = (address: string): boolean => /^https:\/\/[^/]+\/$/.test(address);
 
 /** Identities that an article takes for itself where nobody holds them. What another site is said to hold is only looked up. */
 export function claimsOf({ identities }: Pick<ArticleFingerprint, 'identities'>): string[] {

@@ -44,7 +44,7 @@ export async function askPage(
   };
   try {
     const response = await on.http.get(url, { accept: ACCEPT, maxBytes, signal, beforeRedirect });
-    return { verdict: judgeResponse(response, on.now()), response };
+    return { verdict: judgeResponse(response, on.now(), url), response };
   } catch (error) {
     if (error instanceof RedirectRefused) return { verdict: error.verdict, response: null };
     throw error;

@@ -37,6 +37,23 @@ it.each([
   expect(verdictOf({ headers: {}, body })).toBe(expected);
 });
 
+it.each([
+  ['https://outlet.example/2026/story', 'https://www.outlet.example/', 'rejected not_found'],
+  [
+    'https://m.outlet.example/2026/story',
+    'https://outlet.example/index.html?utm_source=x',
+    'rejected not_found',
+  ],
+  ['https://outlet.example/2026/story', 'https://outlet.example/2026/story-2', 'page'],
+  ['https://outlet.example/?p=7', 'https://outlet.example/2026/story', 'page'],
+  ['https://outlet.example/', 'https://outlet.example/', 'page'],
+  ['http://www.outlet.example', 'https://outlet.example/', 'page'],
+  ['https://short.example/x', 'https://outlet.example/', 'page'],
+])('asked for %s and led to %s: %s', (asked, finalUrl, expected) => {
+  const verdict = judgeResponse(response({ finalUrl }), now, asked);
+  expect(verdict.kind === 'page' ? 'page' : `${verdict.kind} ${verdict.reason}`).toBe(expected);
+});
+
 it.each(['', ' \r\n\t '])('rejects a body of %j', (text) => {
   expect(verdictOf({ body: Buffer.from(text) })).toBe('rejected empty_page');
 });

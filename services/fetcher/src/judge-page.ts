@@ -1,3 +1,4 @@
+import { normaliseUrl, sameSite } from '@dateline/article';
 import type { RejectReason } from '@dateline/contracts';
 import { retryAfterSeconds, type HttpError, type HttpResponse } from '@dateline/http';
 import type { Permission } from './robots/robots.gate.js';
@@ -23,12 +24,15 @@ const BLOCKED: ReadonlySet<number> = new Set([401, 402, 407, 451]);
 const NO_PAUSE = { pauseHost: false, unavailable: false };
 const PASSING: ReadonlySet<number> = new Set([408, 425]);
 
-/** Judges a response by status, media type and body. */
-export function judgeResponse(response: HttpResponse, now: Date): PageVerdict {
+/** Judges the response to a request for an article by status, media type and body, and by where it led. */
+export function judgeResponse(response: HttpResponse, now: Date, asked = response.finalUrl): PageVerdict {
   const { status } = response;
   const challenge = challengeOf(response);
   const detail = `status ${status}${challenge === null ? '' : ` (${challenge})`}`;
-  if (challenge === null && (status === 200 || status === 203)) return judgeBody(response);
+  if (challenge === null && (status === 200 || status === 203))
+    return isSentHome(asked, response.finalUrl)
+      ? { kind: 'rejected', reason: 'not_found', detail: 'it leads to the front page of its site' }
+      : judgeBody(response);
   if (status === 204 || status === 205) return { kind: 'rejected', reason: 'empty_page', detail };
   if (status === 404) return { kind: 'rejected', reason: 'not_found', detail };
   if (status === 410) return { kind: 'rejected', reason: 'gone', detail };
@@ -41,6 +45,13 @@ export function judgeResponse(response: HttpResponse, now: Date): PageVerdict {
   }
   return { kind: 'rejected', reason: 'http_error', detail };
 }
+
+/** Many sites send who asks for a page that is gone to their front page, which is no article and would take the place of one. */
+function isSentHome(asked: string, finalUrl: string): boolean {
+  return isFrontPage(finalUrl) && !isFrontPage(asked) && sameSite(asked, finalUrl);
+}
+
+const isFrontPage = (url: string): boolean => /^https:\/\/[^/]+\/$/.test(normaliseUrl(url) ?? '');
 
 /** Judges a request that got no response. */
 export function judgeFailure(error: HttpError): PageVerdict {
