@@ -9,6 +9,7 @@ describe('normaliseText', () => {
     ['invisible characters', 'co\u00adop\u200berate\ufeff', 'cooperate'],
     ['Arabic marks, alef, yeh, teh marbuta, tatweel', 'إِلى المدرسةِ كـــتاب', 'الي المدرسه كتاب'],
     ['Persian letters and digits', 'کتابی ۱۲۳', 'كتابي 123'],
+    ['heh in the spellings of Persian and Urdu', 'خانۀ خانهٔ ہم ھم', 'خانه خانه هم هم'],
     ['Arabic-Indic and Devanagari digits', '٤٥ ९', '45 9'],
     ['Greek final sigma, upper and lower case', 'ΟΔΟΣ οδος ΆΛΦΑ', 'οδοσ οδοσ αλφα'],
     ['signs beyond the first plane part words', 'rain😀wind', 'rain wind'],
