@@ -70,9 +70,12 @@ function overlapOf(a: Sketch, b: Sketch, isHot?: HotValues): Overlap {
   const bound = Math.min(sampleBound(a), sampleBound(b));
   const mine: SampleCount = { values: 0, lead: 0, leadShared: 0 };
   const theirs: SampleCount = { values: 0, lead: 0, leadShared: 0 };
-  let [shared, i, j] = [0, 0, 0];
+  let shared = 0;
+  let i = 0;
+  let j = 0;
   for (;;) {
-    const [left, right] = [rankOf(a.values[i]), rankOf(b.values[j])];
+    const left = rankOf(a.values[i]);
+    const right = rankOf(b.values[j]);
     const rank = left < right ? left : right;
     if (rank > bound) return { shared, mine, theirs };
     const counts = !isHot || !isHot(rank ^ SIGN);

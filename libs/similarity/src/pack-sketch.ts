@@ -19,34 +19,40 @@ export class UnknownSketchFormat extends Error {
  * whether there is a headline key, that key, how many values; the values; the numbers.
  */
 export function packSketch({ values, numbers, length, headlineKey }: Sketch): Uint8Array {
-  const ints = [
-    FORMAT,
-    length,
-    headlineKey === null ? 0 : 1,
-    headlineKey ?? 0,
-    values.length,
-    ...values,
-    ...numbers,
-  ];
-  const bytes = new Uint8Array(ints.length * 4);
+  const bytes = new Uint8Array(4 * (HEADER_INTS + values.length + numbers.length));
   const view = new DataView(bytes.buffer);
-  ints.forEach((int, i) => view.setInt32(i * 4, int, true));
+  let at = 0;
+  const put = (int: number) => {
+    view.setInt32(at, int, true);
+    at += 4;
+  };
+  put(FORMAT);
+  put(length);
+  put(headlineKey === null ? 0 : 1);
+  put(headlineKey ?? 0);
+  put(values.length);
+  values.forEach(put);
+  numbers.forEach(put);
   return bytes;
 }
 
 /** The sketch that was packed; throws UnknownSketchFormat. */
 export function unpackSketch(bytes: Uint8Array, keys: readonly number[]): Sketch {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const ints: number[] = [];
-  for (let at = 0; at + 4 <= bytes.byteLength; at += 4) ints.push(view.getInt32(at, true));
-  const [format = 0, length = 0, hasHeadline = 0, headlineKey = 0, valueCount = 0] = ints;
-  if (format !== FORMAT || ints.length < HEADER_INTS + valueCount) throw new UnknownSketchFormat(format);
+  const count = Math.floor(bytes.byteLength / 4);
+  const intAt = (at: number) => (at < count ? view.getInt32(4 * at, true) : 0);
+  const valuesEnd = HEADER_INTS + intAt(4);
+  if (intAt(0) !== FORMAT || count < valuesEnd) throw new UnknownSketchFormat(intAt(0));
+  const values: number[] = [];
+  const numbers: number[] = [];
+  for (let at = HEADER_INTS; at < valuesEnd; at++) values.push(view.getInt32(4 * at, true));
+  for (let at = valuesEnd; at < count; at++) numbers.push(view.getInt32(4 * at, true));
   return {
     keys: [...keys],
-    values: ints.slice(HEADER_INTS, HEADER_INTS + valueCount),
-    numbers: ints.slice(HEADER_INTS + valueCount),
-    length,
-    headlineKey: hasHeadline === 1 ? headlineKey : null,
+    values,
+    numbers,
+    length: intAt(1),
+    headlineKey: intAt(2) === 1 ? intAt(3) : null,
   };
 }
 

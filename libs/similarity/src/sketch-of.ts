@@ -55,16 +55,12 @@ export function sketchOfWords(
   { title = '', source = null }: SketchedWith,
 ): Sketch {
   const letters = lettersOf(words);
-  const positions = firstPositions(letters);
-  const sorted = [...positions.keys()].sort((a, b) => a - b);
-  const leadEnd = letters.length * RULES.lead;
+  const sampled = sampleOf(letters);
   const headlineKey = headlineKeyOf(title ?? '', source);
-  const keys = bottom(sorted, RULES.keyBelow, RULES.keys).map((value) => value | 0);
+  const keys = sampled.slice(0, bottom(sampled, RULES.keyBelow, RULES.keys)).map((value) => value & ~1);
   return {
     keys: headlineKey === null ? keys : [...new Set([...keys, headlineKey])],
-    values: bottom(sorted, RULES.sampleBelow, RULES.values).map((value) =>
-      (positions.get(value) ?? 0) < leadEnd ? value | 1 : value | 0,
-    ),
+    values: sampled.slice(0, bottom(sampled, RULES.sampleBelow, RULES.values)),
     numbers: figuresOf(`${title ?? ''} ${text}`),
     length: letters.length,
     headlineKey,
@@ -93,12 +89,12 @@ const isCurrency = (unit: number): boolean =>
   (unit < 0x30 || (unit >= 0xa0 && unit < 0xb0) || (unit >= 0x20a0 && unit < 0x20d0)) &&
   CURRENCY.test(String.fromCharCode(unit));
 
-/** Sampled gram hashes with the place where each first stands; more of a text that is too short to sample. */
-function firstPositions(letters: Uint16Array): Map<number, number> {
+/** Sampled gram hashes as a sketch holds them; more of a text that is too short to sample. */
+function sampleOf(letters: Uint16Array): number[] {
   const size = shareOfShortUnits(letters) > 0.2 ? RULES.shortGram : RULES.gram;
   const enough = (2 ** 32 * 2 * RULES.values.least) / Math.max(letters.length, 1);
-  const sampled = positionsBelow(letters, size, Math.max(RULES.sampleBelow, enough));
-  return sampled.size < RULES.values.least ? positionsBelow(letters, size, 2 ** 32) : sampled;
+  const sampled = valuesBelow(letters, size, Math.max(RULES.sampleBelow, enough));
+  return sampled.length < RULES.values.least ? valuesBelow(letters, size, 2 ** 32) : sampled;
 }
 
 function shareOfShortUnits(letters: Uint16Array): number {
@@ -110,26 +106,40 @@ function shareOfShortUnits(letters: Uint16Array): number {
   return letters.length === 0 ? 0 : count / letters.length;
 }
 
-/** The lowest bit of a hash is left free for the mark of the lead. */
-function positionsBelow(letters: Uint16Array, size: number, bound: number): Map<number, number> {
-  const positions = new Map<number, number>();
+/** Places up to here are told apart; all that matters of one is whether it lies in the lead. */
+const PLACES = 2 ** 21;
+
+/**
+ * The hashes below a bound, ascending as unsigned and each once. The lowest bit is left free for the mark of the lead: a hash takes it
+ * where its first gram lies there. Hash and place are sorted as one number below 2^53, which is the order of both.
+ */
+function valuesBelow(letters: Uint16Array, size: number, bound: number): number[] {
+  const leadEnd = letters.length * RULES.lead;
+  const step = Math.ceil(letters.length / PLACES) || 1;
+  const found: number[] = [];
   hashGrams(letters, size, (hash, at) => {
-    if (hash >= bound) return;
-    const value = (hash & ~1) >>> 0;
-    if (!positions.has(value)) positions.set(value, at);
+    if (hash < bound) found.push(((hash & ~1) >>> 0) * PLACES + Math.floor(at / step));
   });
-  return positions;
+  const values: number[] = [];
+  let last = -1;
+  for (const pair of Float64Array.from(found).sort()) {
+    const value = Math.floor(pair / PLACES);
+    if (value === last) continue;
+    last = value;
+    values.push((pair - value * PLACES) * step < leadEnd ? value | 1 : value | 0);
+  }
+  return values;
 }
 
-/** Of ascending hashes those below the bound, but no fewer than the least and no more than the most. */
+/** How many of ascending hashes lie below the bound, but no fewer than the least and no more than the most. */
 function bottom(
-  sorted: readonly number[],
+  values: readonly number[],
   below: number,
   { least, most }: { least: number; most: number },
-): number[] {
+): number {
   let count = 0;
-  while (count < sorted.length && (sorted[count] ?? 0) < below) count++;
-  return sorted.slice(0, Math.min(Math.max(count, least), most));
+  while (count < values.length && ((values[count] ?? 0) & ~1) >>> 0 < below) count++;
+  return Math.min(Math.max(count, least), most);
 }
 
 function figuresOf(text: string): number[] {

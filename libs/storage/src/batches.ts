@@ -1,5 +1,5 @@
 /** Items in one request to the database at most. */
-const BATCH = 1000;
+export const BATCH = 1000;
 
 /** Cuts a list into parts that one request can carry. */
 export function batchesOf<T>(items: readonly T[], size = BATCH): T[][] {

@@ -67,7 +67,7 @@ export class Round {
     const { store, sketchMs } = this.options;
     const unknown = this.arrivals.filter(({ articleId }) => this.own.get(articleId)?.phase !== 'standing');
     const expiresAt = new Date(this.now.getTime() + sketchMs);
-    await store.arrive(
+    const arrived = await store.arrive(
       unknown.map(({ articleId, event, print, facts }) => {
         const { publishedAt, contentHash } = print;
         return { articleId, eventId: event.id, publishedAt, known: { contentHash, pastHashes: [] }, facts };
@@ -81,7 +81,7 @@ export class Round {
       store.addSketches(unknown.map((a) => sketchOf(a, a.articleId, { now: this.now, expiresAt }))),
     ]);
     const undecided = new Set(unknown.map(({ articleId }) => articleId));
-    const found = { arrivals: this.arrivals, undecided, owners };
+    const found = { arrivals: this.arrivals, arrived, undecided, owners };
     this.recalled = await recall(store, found, { ...this.options, now: this.now });
   }
 
@@ -190,15 +190,15 @@ export class Round {
   /** Writes what stands, then what yields to it; answers the articles that were changed meanwhile. */
   private async settle(arrivals: readonly Arrival[]): Promise<Set<string>> {
     const { store } = this.options;
-    const { states, memory } = this.recalled;
+    const { arrived } = this.recalled;
     const decided = arrivals.flatMap((a) => this.decided.get(a.articleId) ?? []);
-    const standing = decided.map((d) => ({ d, settlement: standingOf(d, states, memory) }));
+    const standing = decided.map((d) => ({ d, settlement: standingOf(d, this.recalled) }));
     const refusedStates = await store.settle(standing.flatMap(({ settlement }) => settlement ?? []));
     const refused = standing.filter(({ settlement: s }) => s && refusedStates.has(s.state.articleId));
     const again = new Set(refused.map(({ d }) => d.arrival.articleId));
     const dropped = decided
       .filter(({ arrival }) => !again.has(arrival.articleId))
-      .flatMap((d) => droppedOf(d) ?? []);
+      .flatMap((d) => droppedOf(d, arrived) ?? []);
     for (const id of await store.settle(dropped)) again.add(id);
     return again;
   }

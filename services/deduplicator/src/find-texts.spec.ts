@@ -1,11 +1,14 @@
+import { packSketch } from '@dateline/similarity';
 import { MemoryDedupStore } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 import { CrowdedKeys } from './crowded-keys.js';
 import { findTexts } from './find-texts.js';
 
 const at = new Date(0);
-const arrival = { print: { sketch: { headlineKey: null } } } as unknown as Arrival;
 const keys = Array.from({ length: 40 }, (_, i) => i);
+const values = keys.map((key) => 2 * key + 1);
+const sketch = { keys, values, numbers: [], length: 900, headlineKey: null };
+const arrival = { print: { sketch } } as unknown as Arrival;
 const search = (store: MemoryDedupStore, maxFound: number) => ({
   store,
   crowded: new CrowdedKeys(),
@@ -18,7 +21,7 @@ async function storeOf(texts: [string, number[]][]): Promise<MemoryDedupStore> {
   const store = new MemoryDedupStore();
   const times = { publishedAt: at, at, expiresAt: at };
   await store.addSketches(
-    texts.map(([articleId, held]) => ({ articleId, keys: held, body: Uint8Array.of(), ...times })),
+    texts.map(([articleId, held]) => ({ articleId, keys: held, body: packSketch(sketch), ...times })),
   );
   return store;
 }

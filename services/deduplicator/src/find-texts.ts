@@ -10,6 +10,8 @@ export interface TextSearch {
   crowded: CrowdedKeys;
   since: Date;
   now: Date;
+  /** Articles whose texts are not wanted. */
+  leftOut?: { has: (articleId: string) => boolean };
   maxFound?: number;
 }
 
@@ -28,11 +30,14 @@ async function lookUp(
   wanted: readonly WantedKeys[],
   search: TextSearch,
 ): Promise<StoredSketch[]> {
-  const { store, crowded, since, now, maxFound = MAX_FOUND } = search;
+  const { store, crowded, since, now, leftOut, maxFound = MAX_FOUND } = search;
   const asked = keys.filter((key) => !crowded.has(key, now.getTime()));
   const found = await store.candidates(asked, since, maxFound);
   const more = crowded.note(found, new Set(asked), now.getTime());
-  if (found.length < maxFound || asked.length < 2) return probableOriginals(wanted, found);
+  if (found.length < maxFound || asked.length < 2) {
+    const others = leftOut ? found.filter(({ articleId }) => !leftOut.has(articleId)) : found;
+    return probableOriginals(wanted, others);
+  }
   if (more > 0) return lookUp(asked, wanted, search);
   const half = Math.ceil(asked.length / 2);
   const first = await lookUp(asked.slice(0, half), wanted, search);

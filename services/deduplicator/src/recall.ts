@@ -21,6 +21,8 @@ export interface ReplicaMemory {
 export interface Recalled {
   memory: ArticleMemory;
   states: Map<string, DedupState>;
+  /** Rows that the arrivals made, as they made them. */
+  arrived: ReadonlyMap<string, DedupState>;
   /** Arrivals of the batch that wait for their turn. */
   undecided: Set<string>;
   /** Texts that another replica may still be deciding: they were seen a moment ago. */
@@ -34,36 +36,45 @@ export const MAX_CHAIN = 8;
 /** How long an undecided article is waited for; after it, its replica is taken for dead and the article for an original. */
 const PATIENCE_MS = 60_000;
 
-/** Reads what the store knows for arrivals that have already shown themselves there; `owners` hold their identities. */
+/** Arrivals that have shown themselves in the store, and what that told. */
+export interface Appeared extends Pick<Recalled, 'arrived' | 'undecided'> {
+  arrivals: readonly Arrival[];
+  /** Of the identities that they claim. */
+  owners: ReadonlyMap<string, string>;
+}
+
+/** Reads what the store knows for arrivals that have already shown themselves there. */
 export async function recall(
   store: DedupStore,
-  {
-    arrivals,
-    undecided,
-    owners,
-  }: { arrivals: readonly Arrival[]; undecided: Set<string>; owners: Map<string, string> },
+  { arrivals, arrived, undecided, owners }: Appeared,
   around: ReplicaMemory & { now: Date },
 ): Promise<Recalled> {
   const [foreign, texts] = await Promise.all([
     store.ownersOf(foreignKeysOf(arrivals)),
-    recallTexts(store, arrivals, around),
+    recallTexts(store, { arrivals, arrived }, around),
   ]);
   const memory = new ArticleMemory({ windowMs: around.windowMs, hot: around.hot });
   memory.addTexts(texts.map(rememberedText));
   const recent = texts.filter(({ at }) => around.now.getTime() - at.getTime() < PATIENCE_MS);
   const recalled: Recalled = {
     memory,
-    states: new Map(),
+    states: new Map(arrived),
+    arrived,
     undecided,
     recent: new Set(recent.map(({ articleId }) => articleId)),
     momentAgo: new Date(around.now.getTime() - PATIENCE_MS).toISOString(),
   };
   const held = new Map([...firstOfBatch(arrivals, owners, undecided), ...foreign]);
-  await learnStates(store, recalled, [
+  const named = [
     ...arrivals.map(({ articleId }) => articleId),
     ...held.values(),
     ...texts.map(({ articleId }) => articleId),
-  ]);
+  ];
+  await learnStates(
+    store,
+    recalled,
+    named.filter((id) => !arrived.has(id)),
+  );
   await resolveOwners(store, recalled, held);
   memory.addTexts((await missingTexts(store, recalled, held)).map(rememberedText));
   memory.addOwners(held);
@@ -82,19 +93,20 @@ export async function learnStates(
   memory.addStates(known.map(([id, state]) => [id, articleStateOf(state)] as const));
 }
 
-/** Texts of the window under the arrivals' keys, as far as they can be an original. */
+/** Texts of the window under the arrivals' keys, as far as they can be an original. What arrives now is compared once it is decided. */
 function recallTexts(
   store: DedupStore,
-  arrivals: readonly Arrival[],
+  { arrivals, arrived }: Pick<Appeared, 'arrivals' | 'arrived'>,
   { windowMs, hot, crowded, now }: ReplicaMemory & { now: Date },
 ): Promise<StoredSketch[]> {
   const since = new Date(now.getTime() - windowMs);
   const wanted = arrivals.map((arrival) => {
     const { sketch, publishedAt } = arrival.print;
     const isHot = hot.hotAt(publishedAt);
-    return { arrival, keys: sketch.keys.filter((key) => key === sketch.headlineKey || !isHot(key)) };
+    const keys = sketch.keys.filter((key) => key === sketch.headlineKey || !isHot(key));
+    return { arrival, keys, isHot };
   });
-  return findTexts(wanted, { store, crowded, since, now });
+  return findTexts(wanted, { store, crowded, since, now, leftOut: arrived });
 }
 
 /** Keys that an article names without holding them: the canonical link to another site. */

@@ -12,11 +12,18 @@ export interface Decided {
   basedOn: string | null;
 }
 
+/** What was known when it was decided. */
+export interface Basis {
+  states: ReadonlyMap<string, DedupState>;
+  /** Rows as the arrivals made them. */
+  arrived: ReadonlyMap<string, DedupState>;
+  memory: ArticleMemory;
+}
+
 /** What must be written first: the article that stands or is revised. */
 export function standingOf(
   { arrival, outcome, basedOn }: Decided,
-  states: ReadonlyMap<string, DedupState>,
-  memory: ArticleMemory,
+  { states, arrived, memory }: Basis,
 ): Settlement | null {
   const { ending, clusterId } = outcome;
   const { articleId } = arrival;
@@ -25,6 +32,7 @@ export function standingOf(
     return {
       state: { ...state, articleId, known: knownOf(memory, articleId) },
       from: { pending: states.get(articleId)?.claimedBy?.articleId ?? null },
+      ...rowOf(articleId, arrived),
     };
   }
   if (ending.kind !== 'revision') return null;
@@ -37,13 +45,25 @@ export function standingOf(
 }
 
 /** What is written after it: the arrival that yields to another article. */
-export function droppedOf({ arrival, outcome }: Decided): Settlement | null {
+export function droppedOf(
+  { arrival, outcome }: Decided,
+  arrived: Basis['arrived'] = new Map(),
+): Settlement | null {
   const of = otherOf(outcome.ending, arrival.articleId);
   if (of === null || outcome.ending.kind === 'near_duplicate') return null;
   const { articleId, print } = arrival;
   const known = { contentHash: print.contentHash, pastHashes: [] } satisfies Omit<ArticleState, 'clusterId'>;
   const state = { ...baseOf(arrival, outcome), articleId, phase: 'dropped' as const, known };
-  return { state: { ...state, clusterId: null, duplicateOf: of }, from: { pending: null } };
+  return {
+    state: { ...state, clusterId: null, duplicateOf: of },
+    from: { pending: null },
+    ...rowOf(articleId, arrived),
+  };
+}
+
+function rowOf(articleId: string, rows: Basis['arrived']): Pick<Settlement, 'arrived'> {
+  const arrived = rows.get(articleId);
+  return arrived ? { arrived } : {};
 }
 
 export function sketchOf(

@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { packHex, unpackHex } from './hex-binary.js';
 import type { IdentityClaim, NewSketch, StoredSketch } from './dedup.types.js';
 
@@ -37,7 +37,7 @@ const KEY_BYTES = 18;
 
 /** Keys hold addresses of any length; their hash keeps the index small. */
 export function hashOfKey(key: string): mongo.Binary {
-  return new mongo.Binary(createHash('sha256').update(key).digest().subarray(0, KEY_BYTES));
+  return new mongo.Binary(hash('sha256', key, 'buffer').subarray(0, KEY_BYTES));
 }
 
 export function identityRowOf({ key, articleId }: IdentityClaim, at: Date): object {

@@ -20,8 +20,11 @@ export interface DedupStore {
   /** Insert only: a decision once made stands. */
   saveDecisions(decisions: readonly StoredDecision[], expiresAt: Date): Promise<void>;
 
-  /** Makes articles pending that are unknown, or were dropped by another event. Others stay as they are. */
-  arrive(arrivals: readonly NewArrival[]): Promise<void>;
+  /**
+   * Makes articles pending that are unknown, or were dropped by another event. Others stay as they are. Answers the states of
+   * the unknown as they were made.
+   */
+  arrive(arrivals: readonly NewArrival[]): Promise<Map<string, DedupState>>;
   /** Insert only: the sketch of a known article stays until `replaceSketches`. */
   addSketches(sketches: readonly NewSketch[]): Promise<void>;
   replaceSketches(sketches: readonly NewSketch[]): Promise<void>;

@@ -74,6 +74,8 @@ export interface Settlement {
   state: Omit<DedupState, 'claimedBy' | 'apartFrom'>;
   /** As what it must be found: pending (if it is to stand, claimed by nobody but this article), or standing as an event left it. */
   from: { pending: string | null } | { standing: string };
+  /** The row as `arrive` made it for this event: what it holds already is not written again. */
+  arrived?: DedupState;
 }
 
 export interface SightingOf {

@@ -32,14 +32,17 @@ export class MemoryDedupStore implements DedupStore {
     return Promise.resolve();
   }
 
-  arrive(arrivals: readonly NewArrival[]): Promise<void> {
+  arrive(arrivals: readonly NewArrival[]): Promise<Map<string, DedupState>> {
+    const made = new Map<string, DedupState>();
     for (const arrival of arrivals) {
-      const before = this.states.get(arrival.articleId);
-      if (!before) this.states.set(arrival.articleId, newState(arrival));
-      else if (before.phase === 'dropped' && before.eventId !== arrival.eventId)
-        this.states.set(arrival.articleId, { ...newState(arrival), apartFrom: before.apartFrom });
+      const { articleId, eventId } = arrival;
+      const before = this.states.get(articleId);
+      const fresh = newState(arrival);
+      if (!before) made.set(articleId, fresh);
+      if (!before || (before.phase === 'dropped' && before.eventId !== eventId))
+        this.states.set(articleId, { ...fresh, apartFrom: before?.apartFrom ?? [] });
     }
-    return Promise.resolve();
+    return Promise.resolve(made);
   }
 
   addSketches(sketches: readonly NewSketch[]): Promise<void> {

@@ -1,8 +1,7 @@
 import type { Sighting } from '@dateline/contracts';
 import type { mongo } from 'mongoose';
-import { batchesOf } from '../batches.js';
+import { BATCH, batchesOf } from '../batches.js';
 import type { Models, SightingModel } from '../models/models.js';
-import { isDuplicateKey } from '../storage.errors.js';
 import type { DedupStore } from './dedup.store.js';
 import type {
   Claim,
@@ -16,9 +15,11 @@ import type {
   StoredSketch,
 } from './dedup.types.js';
 import { hashOfKey, identityRowOf, idsIn, rowOf, sketchRowOf } from './dedup-rows.js';
-import { expectedOf, newState, settledState, sightingIdOf, without } from './dedup-state.js';
+import { newState, sightingIdOf, without } from './dedup-state.js';
 import { findRaw } from './find-raw.js';
 import { packHex, unpackHex } from './hex-binary.js';
+import { updatesOf } from './settle-updates.js';
+import { insertRows, updateRows } from './write-rows.js';
 
 type DedupModels = Pick<Models, 'decisions' | 'identities' | 'states' | 'sketches' | 'sightings'>;
 type Row = Record<string, unknown> & { _id: string };
@@ -42,34 +43,30 @@ export class MongoDedupStore implements DedupStore {
     );
   }
 
-  saveDecisions(decisions: readonly StoredDecision[], expiresAt: Date): Promise<void> {
-    return this.insert(
+  async saveDecisions(decisions: readonly StoredDecision[], expiresAt: Date): Promise<void> {
+    await this.insert(
       'decisions',
       decisions.map(({ eventId, ...rest }) => rowOf(eventId, { ...rest, expiresAt })),
-    ).then(() => undefined);
-  }
-
-  async arrive(arrivals: readonly NewArrival[]): Promise<void> {
-    const refused = await this.insert(
-      'states',
-      arrivals.map(newState).map(({ articleId, ...state }) => rowOf(articleId, state)),
     );
-    if (refused === 0) return;
-    const again = arrivals.map((arrival) => {
-      const { articleId, ...fresh } = newState(arrival);
-      const state = without(fresh, 'apartFrom');
-      return {
-        updateOne: {
-          filter: { _id: packHex(articleId), phase: 'dropped', eventId: { $ne: packHex(arrival.eventId) } },
-          update: { $set: packHex(state) },
-        },
-      };
-    });
-    await this.models.states.collection.bulkWrite(again as never, LOOSE);
   }
 
-  addSketches(sketches: readonly NewSketch[]): Promise<void> {
-    return this.insert('sketches', sketches.map(sketchRowOf)).then(() => undefined);
+  async arrive(arrivals: readonly NewArrival[]): Promise<Map<string, DedupState>> {
+    const states = arrivals.map(newState);
+    const rows = states.map(({ articleId, ...state }) => rowOf(articleId, state));
+    const known = new Set(await this.insert('states', rows));
+    const made = new Map(states.flatMap((s, i) => (known.has(i) ? [] : [[s.articleId, s] as const])));
+    const again = [...known]
+      .flatMap((i) => states[i] ?? [])
+      .map(({ articleId, ...fresh }) => ({
+        q: { _id: packHex(articleId), phase: 'dropped', eventId: { $ne: packHex(fresh.eventId) } },
+        u: { $set: packHex(without(fresh, 'apartFrom')) as object },
+      }));
+    await updateRows(this.models.states, again);
+    return made;
+  }
+
+  async addSketches(sketches: readonly NewSketch[]): Promise<void> {
+    await this.insert('sketches', sketches.map(sketchRowOf));
   }
 
   async replaceSketches(sketches: readonly NewSketch[]): Promise<void> {
@@ -87,11 +84,15 @@ export class MongoDedupStore implements DedupStore {
   }
 
   async claimIdentities(claims: readonly IdentityClaim[], now: Date): Promise<Map<string, string>> {
-    const rows = claims.map((claim) => identityRowOf(claim, now));
-    const refused = await this.insert('identities', rows);
-    // Where every insert went through there is nothing to look up: each key is its claimant's.
-    if (refused === 0) return new Map(claims.map(({ key, articleId }) => [key, articleId]));
-    return this.ownersOf(claims.map(({ key }) => key));
+    const held = await this.insert(
+      'identities',
+      claims.map((claim) => identityRowOf(claim, now)),
+    );
+    // What went in is its claimant's; only the rest is looked up.
+    const owners = new Map(claims.map(({ key, articleId }) => [key, articleId]));
+    const others = await this.ownersOf(held.flatMap((i) => claims[i]?.key ?? []));
+    for (const [key, owner] of others) owners.set(key, owner);
+    return owners;
   }
 
   async ownersOf(keys: readonly string[]): Promise<Map<string, string>> {
@@ -144,14 +145,8 @@ export class MongoDedupStore implements DedupStore {
 
   async settle(settlements: readonly Settlement[]): Promise<Set<string>> {
     if (settlements.length === 0) return new Set();
-    const operations = settlements.map(({ state, from }) => ({
-      updateOne: {
-        filter: packHex({ _id: state.articleId, ...expectedOf(state, from) }),
-        update: { $set: packHex(settledState(state)) },
-      },
-    }));
-    const { matchedCount } = await this.models.states.collection.bulkWrite(operations as never);
-    if (matchedCount === settlements.length) return new Set();
+    const matched = await updateRows(this.models.states, updatesOf(settlements));
+    if (matched === settlements.length) return new Set();
     const now = await this.statesOf(settlements.map(({ state }) => state.articleId));
     const refused = settlements.filter(({ state }) => {
       const written = now.get(state.articleId);
@@ -217,23 +212,11 @@ export class MongoDedupStore implements DedupStore {
     return findRaw(this.models.sketches, filter, limit);
   }
 
-  /** Inserts what is not there; answers how many were. */
-  private async insert(name: keyof DedupModels, rows: readonly object[]): Promise<number> {
-    let refused = 0;
-    for (const batch of batchesOf(rows)) {
-      try {
-        await this.models[name].collection.insertMany(batch as never, LOOSE);
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        refused += refusedOf(error);
-      }
-    }
-    return refused;
+  /** Inserts what is not there; answers the places of what was. */
+  private async insert(name: keyof DedupModels, rows: readonly object[]): Promise<number[]> {
+    const taken: number[] = [];
+    for (const [part, batch] of batchesOf(rows).entries())
+      for (const at of await insertRows(this.models[name], batch)) taken.push(part * BATCH + at);
+    return taken;
   }
-}
-
-/** How many writes of a bulk were refused; one where the error does not say. */
-function refusedOf(error: unknown): number {
-  const failures: unknown = Reflect.get(Object(error), 'writeErrors');
-  return Array.isArray(failures) ? failures.length : 1;
 }

@@ -19,7 +19,8 @@ export class RawSketch implements StoredSketch {
   }
 
   get articleId(): string {
-    return this.whole.articleId;
+    const at = placeOf(this.bytes, this.start, '_id', BINARY);
+    return at < 0 ? this.whole.articleId : hexAt(this.bytes, at);
   }
 
   get body(): Uint8Array {
@@ -28,11 +29,16 @@ export class RawSketch implements StoredSketch {
   }
 
   get publishedAt(): Date {
-    return this.whole.publishedAt;
+    return this.dateIn('p') ?? this.whole.publishedAt;
   }
 
   get at(): Date {
-    return this.whole.at;
+    return this.dateIn('a') ?? this.whole.at;
+  }
+
+  private dateIn(name: string): Date | null {
+    const at = placeOf(this.bytes, this.start, name, DATE);
+    return at < 0 ? null : new Date(int32At(this.bytes, at + 4) * 2 ** 32 + (int32At(this.bytes, at) >>> 0));
   }
 
   private get whole(): StoredSketch {
@@ -66,6 +72,12 @@ const int32At = (bytes: Uint8Array, at: number): number =>
   ((bytes[at + 1] ?? 0) << 8) |
   ((bytes[at + 2] ?? 0) << 16) |
   ((bytes[at + 3] ?? 0) << 24);
+
+/** The hex digits that a binary value stands for (`packHex`): a length, a subtype, the bytes. */
+function hexAt(bytes: Uint8Array, at: number): string {
+  const length = int32At(bytes, at);
+  return Buffer.from(bytes.buffer, bytes.byteOffset + at + 5, length).toString('hex');
+}
 
 /** Where the zero byte behind a name stands. */
 function nameEnd(bytes: Uint8Array, at: number): number {
