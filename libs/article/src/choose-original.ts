@@ -22,7 +22,8 @@ const DAY_MS = 86_400_000;
 /** The article from which the others are copied, where credits or dates say which it is; null where they do not. */
 export function chooseOriginal(copies: readonly StoryCopy[]): ChosenOriginal | null {
   if (copies.length < 2) return null;
-  const credited = copies.filter((copy) => isCreditedBy(copy, copies));
+  const [named, crediting] = [outletsBy(copies, namesOf), outletsBy(copies, creditsOf)];
+  const credited = copies.filter((copy) => isCredited(copy, named, crediting));
   const [only] = credited;
   if (only && credited.length === 1) return { articleId: only.articleId, by: 'credit' };
   const pool = credited.length > 1 ? credited : copies;
@@ -30,13 +31,22 @@ export function chooseOriginal(copies: readonly StoryCopy[]): ChosenOriginal | n
   return first && { articleId: first.articleId, by: 'date' };
 }
 
+type Outlets = ReadonlyMap<string, ReadonlySet<string | null>>;
+
+/** Which outlets go with each name: a story may have a thousand copies, so that they are not held against each other in pairs. */
+function outletsBy(copies: readonly StoryCopy[], textsOf: (copy: StoryCopy) => string[]): Outlets {
+  const outlets = new Map<string, Set<string | null>>();
+  for (const copy of copies)
+    for (const text of textsOf(copy)) outlets.set(text, (outlets.get(text) ?? new Set()).add(copy.outlet));
+  return outlets;
+}
+
 /** Whether another outlet names this one, which itself credits nobody else of the story. */
-function isCreditedBy(copy: StoryCopy, copies: readonly StoryCopy[]): boolean {
-  const names = namesOf(copy);
-  const others = copies.filter((other) => other.articleId !== copy.articleId && other.outlet !== copy.outlet);
-  const theirs = new Set(others.flatMap(namesOf));
-  if (copy.credits.some((credit) => theirs.has(fold(credit)))) return false;
-  return others.some((other) => other.credits.some((credit) => names.includes(fold(credit))));
+function isCredited(copy: StoryCopy, named: Outlets, crediting: Outlets): boolean {
+  const isOfOthers = (outlets: ReadonlySet<string | null> | undefined) =>
+    outlets !== undefined && (outlets.size > 1 || !outlets.has(copy.outlet));
+  if (creditsOf(copy).some((credit) => isOfOthers(named.get(credit)))) return false;
+  return namesOf(copy).some((name) => isOfOthers(crediting.get(name)));
 }
 
 /** The one that is certainly before all others: a day's date may mean any hour of it. */
@@ -52,6 +62,8 @@ function spanOf({ publishedAt, datePrecision }: StoryCopy): { from: number; to: 
   const lasts = { second: 0, minute: 59_999, day: DAY_MS - 1, unknown: 0 }[datePrecision];
   return { from, to: from + lasts };
 }
+
+const creditsOf = ({ credits }: StoryCopy): string[] => credits.map(fold);
 
 function namesOf({ publisher, outlet }: StoryCopy): string[] {
   const label = outlet?.split('.')[0];

@@ -48,7 +48,11 @@ function join(record: ClusterRecord, { members, order }: Change<'join'>, at: str
   const barred = new Set(byRule ? record.separated : []);
   const welcome = members.filter(({ articleId }) => !barred.has(articleId));
   const present = new Set(record.members.map(({ articleId }) => articleId));
-  const joining = welcome.filter(({ articleId }) => !present.has(articleId));
+  // Of a cluster that lists not all of its members, the one that is joined to is a member already.
+  const isLong = record.size > record.members.length;
+  const joining = welcome.filter(
+    ({ articleId, of }) => !present.has(articleId) && !(isLong && byRule && of === null),
+  );
   // One alone is no cluster, unless an operator made it one.
   if (joining.length === 0 || (order === null && record.size + joining.length < 2))
     return { record, moved: welcome.filter(({ articleId }) => present.has(articleId)), to: null };
