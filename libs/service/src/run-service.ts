@@ -29,8 +29,10 @@ export interface ServiceContext<S extends CommonSettings = CommonSettings> {
   /** For events that follow from no Kafka input; connects when first used. */
   publisher: EventPublisher;
   registry: Registry;
-  /** Runs when the database is there and migrated. */
+  /** Runs when the database is there and migrated, again while it fails; consumers start after it. */
   onStart(work: () => Promise<void>): void;
+  /** One more thing that `/health/ready` depends on. */
+  addReadiness(check: ReadinessCheck): void;
   /** Runs first at the end, before consumers and stores close. */
   onStop(work: () => Promise<void>): void;
 }
@@ -43,6 +45,13 @@ export interface ServiceDefinition<T extends TObject> {
   module: (context: ServiceContext<Static<T> & CommonSettings>) => DynamicModule | Promise<DynamicModule>;
   /** Last touches to the HTTP application, for example an OpenAPI page. */
   configure?: (app: INestApplication) => void;
+}
+
+/** What a service's module asks for at its start, its end and in between. */
+interface Lifecycle {
+  starters: (() => Promise<void>)[];
+  stoppers: (() => Promise<void>)[];
+  readiness: ReadinessCheck[];
 }
 
 @Module({})
@@ -67,13 +76,15 @@ async function start<T extends TObject>(definition: ServiceDefinition<T>): Promi
     otlpUrl: settings.OTLP_TRACES_URL,
     sampleRatio: settings.TRACE_SAMPLE_RATIO,
   });
-  const starters: (() => Promise<void>)[] = [];
-  const stoppers: (() => Promise<void>)[] = [];
-  const context = openContext({ service, version, settings }, starters, stoppers);
-  const server = makeStageServer(context, starters);
+  const life: Lifecycle = { starters: [], stoppers: [], readiness: [] };
+  const context = openContext({ service, version, settings }, life);
+  const server = makeStageServer(context, life);
   watchReadiness(context, server);
   const module = await definition.module(context);
-  const root: DynamicModule = { module: ServiceRoot, imports: [observabilityOf(context, server), module] };
+  const root: DynamicModule = {
+    module: ServiceRoot,
+    imports: [observabilityOf(context, server, life), module],
+  };
   const app = await NestFactory.create(root, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(PinoLogger));
   definition.configure?.(app);
@@ -82,7 +93,7 @@ async function start<T extends TObject>(definition: ServiceDefinition<T>): Promi
   await app.listen(settings.PORT, settings.HOST);
   new Logger(service).log(`${service} ${version} listens on ${await app.getUrl()}`);
   stopOnSignals(settings.SHUTDOWN_GRACE_SECONDS * 1000, async () => {
-    for (const stop of stoppers) await stop();
+    for (const stop of life.stoppers) await stop();
     await app.close();
     await context.publisher.close();
     await context.database.close();
@@ -93,8 +104,7 @@ async function start<T extends TObject>(definition: ServiceDefinition<T>): Promi
 
 function openContext<S extends CommonSettings>(
   who: { service: string; version: string; settings: S },
-  starters: (() => Promise<void>)[],
-  stoppers: (() => Promise<void>)[],
+  { starters, stoppers, readiness }: Lifecycle,
 ): ServiceContext<S> {
   const logger = new Logger('MongoDB');
   const database = Database.open({
@@ -114,10 +124,11 @@ function openContext<S extends CommonSettings>(
     registry: openMetricsRegistry(),
     onStart: (work) => starters.push(work),
     onStop: (work) => stoppers.push(work),
+    addReadiness: (check) => readiness.push(check),
   };
 }
 
-function makeStageServer(context: ServiceContext, starters: (() => Promise<void>)[]): StageServer {
+function makeStageServer(context: ServiceContext, { starters }: Lifecycle): StageServer {
   return new StageServer({
     kafka: context.kafka,
     service: context.service,
@@ -129,7 +140,11 @@ function makeStageServer(context: ServiceContext, starters: (() => Promise<void>
     observer: stageMetrics(context.registry),
     ready: async () => {
       await context.database.migrate();
-      for (const work of starters.splice(0)) await work();
+      // One that fails stays in line, and is begun again with the next try.
+      for (let work = starters[0]; work; work = starters[0]) {
+        await work();
+        starters.shift();
+      }
     },
   });
 }
@@ -166,8 +181,10 @@ function watchReadiness({ registry, database, version }: ServiceContext, server:
 function observabilityOf(
   { service, version, settings, registry, database }: ServiceContext,
   server: StageServer,
+  { readiness: further }: Lifecycle,
 ): DynamicModule {
   const readiness: ReadinessCheck[] = [
+    ...further,
     {
       name: 'mongodb',
       check: async () => {

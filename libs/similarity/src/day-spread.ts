@@ -1,6 +1,6 @@
 import type { HotValues } from './compare-sketches.js';
 import { mix32 } from './hash-grams.js';
-import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
+import { SIMILARITY_RULES as RULES, SIMILARITY_RULES_VERSION } from './similarity.rules.js';
 import type { Sketch } from './sketch-of.js';
 
 const DAY_MS = 86_400_000;
@@ -11,6 +11,8 @@ const TAG_SHIFT = 9;
 const COUNT_SHIFT = 6;
 const MAX_COUNT = 7;
 const DAY_CYCLE = 64;
+/** Raised when a cell comes to mean something else. */
+const LAYOUT = 1;
 /** A stored day up to this far ahead of the clock of a text belongs to a text that came early. */
 const MAX_AHEAD = 16;
 
@@ -31,9 +33,21 @@ export class DaySpread {
     this.bucketMask = count / WAYS - 1;
   }
 
-  /** The counter as it is stored: give it to the constructor to go on from there. */
+  /** What a snapshot was made by: only a counter that says the same can go on from it. */
+  get format(): string {
+    return `layout ${LAYOUT}, ${this.cells.length} cells, rules ${SIMILARITY_RULES_VERSION}`;
+  }
+
+  /** The counter as it is stored: give it to the constructor, or to `restore`, to go on from there. */
   snapshot(): Uint16Array {
     return this.cells.slice();
+  }
+
+  /** Goes on from a snapshot of the same format and forgets what was observed before; throws RangeError for another size. */
+  restore(snapshot: Uint16Array): void {
+    if (snapshot.length !== this.cells.length)
+      throw new RangeError(`a snapshot of ${snapshot.length} cells, not ${this.cells.length}`);
+    this.cells.set(snapshot);
   }
 
   /** Notes the values of a text that was published at `at`. */

@@ -282,6 +282,29 @@ describe('DaySpread', () => {
     expect(new DaySpread(spread.snapshot()).isHot(42, at(4))).toBe(true);
   });
 
+  it('is restored from a snapshot of its own size alone', () => {
+    const spread = new DaySpread(1024);
+    for (const day of [1, 2, 3]) spread.observe({ values: [42] }, at(day));
+    const fresh = new DaySpread(1024);
+    for (const day of [1, 2, 3]) fresh.observe({ values: [-9] }, at(day));
+    fresh.restore(spread.snapshot());
+    expect([fresh.isHot(42, at(4)), fresh.isHot(-9, at(4))]).toEqual([true, false]);
+    expect(fresh.format).toBe(spread.format);
+    const smaller = new DaySpread(512);
+    expect(smaller.format).not.toBe(spread.format);
+    expect(() => smaller.restore(spread.snapshot())).toThrow(RangeError);
+  });
+
+  it('counts a text that is observed again, early or late, once', () => {
+    const spread = new DaySpread(1024);
+    for (const day of [1, 2, 3]) spread.observe({ values: [42] }, at(day));
+    const before = spread.snapshot();
+    for (const day of [3, 2, 1, 3]) spread.observe({ values: [42] }, at(day, 12));
+    expect(spread.snapshot()).toEqual(before);
+    // Its own day counts once for a text, whether the text was observed before it is decided or not.
+    expect(spread.isHot(42, at(3, 23))).toBe(false);
+  });
+
   it('refuses a size it cannot mask', () => {
     expect(() => new DaySpread(1000)).toThrow(RangeError);
   });

@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BoilerplateRepository } from './dedup/boilerplate.repository.js';
 import { ClusterRepository } from './dedup/cluster.repository.js';
 import { DecisionRepository } from './dedup/decision.repository.js';
 import { MongoDedupStore } from './dedup/mongo-dedup.store.js';
@@ -47,6 +48,7 @@ export class Database {
   readonly websub: WebSubRepository;
   readonly pushInbox: PushInboxRepository;
   readonly dedup: MongoDedupStore;
+  readonly boilerplate: BoilerplateRepository;
   readonly clusters: ClusterRepository;
   readonly decisions: DecisionRepository;
   private readonly models: Models;
@@ -73,6 +75,7 @@ export class Database {
     this.websub = new WebSubRepository(models);
     this.pushInbox = new PushInboxRepository(models);
     this.dedup = new MongoDedupStore(models);
+    this.boilerplate = new BoilerplateRepository(models);
     this.clusters = new ClusterRepository(models);
     this.decisions = new DecisionRepository(models);
   }

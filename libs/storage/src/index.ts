@@ -2,6 +2,12 @@ export { Database, type DatabaseOptions } from './database.js';
 export { BadCursor } from './repositories/article-query.js';
 export { ArticleRepository } from './repositories/article.repository.js';
 export type * from './repositories/article.types.js';
+export {
+  BoilerplateRepository,
+  SnapshotUnreadable,
+  type BoilerplateSnapshot,
+  type SnapshotHead,
+} from './dedup/boilerplate.repository.js';
 export { ClusterRepository, type AppliedChange, type StoredCluster } from './dedup/cluster.repository.js';
 export { DecisionRepository, type DecisionHistory } from './dedup/decision.repository.js';
 export type { DedupStore } from './dedup/dedup.store.js';

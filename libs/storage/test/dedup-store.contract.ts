@@ -160,6 +160,42 @@ export function describeDedupStore(open: () => Promise<DedupStore[]> | DedupStor
     expect((await other.sketchesOf([id('a'), id('c')])).map((s) => s.articleId)).toEqual([id('c')]);
   });
 
+  it('reads the texts that were seen in a span, the first first, in bounded batches', async () => {
+    const keptMs = 400 * 86_400_000;
+    const seen = (name: string, seconds: number) => ({
+      articleId: id(name),
+      keys: [1],
+      body: Uint8Array.of(seconds),
+      publishedAt: at(seconds - 7),
+      at: at(seconds),
+      expiresAt: new Date(at(seconds).getTime() + keptMs),
+    });
+    await store.addSketches([30, 10, 50, 20, 40].map((seconds) => seen(`s${seconds}`, seconds)));
+    const read = async (from: number | null, before: number, limit = 10) => {
+      const batches: number[][] = [];
+      const span = { from: from === null ? null : at(from), before: at(before), keptMs };
+      for await (const batch of other.sketchesSeen(span, limit)) {
+        for (const { body, publishedAt } of batch) expect(publishedAt).toEqual(at(body[0]! - 7));
+        batches.push(batch.map(({ body }) => body[0]!));
+      }
+      return batches;
+    };
+    expect((await read(20, 50)).flat()).toEqual([20, 30, 40]);
+    expect((await read(null, 40)).flat()).toEqual([10, 20, 30]);
+    expect(await read(51, 90)).toEqual([]);
+    const parts = await read(null, 90, 2);
+    expect(parts.flat()).toEqual([10, 20, 30, 40, 50]);
+    expect(Math.max(...parts.map((part) => part.length))).toBe(2);
+    // A revised text is seen anew.
+    await store.replaceSketches([seen('s10', 60)]);
+    expect((await read(51, 90)).flat()).toEqual([60]);
+    expect((await read(null, 90)).flat()).toEqual([20, 30, 40, 50, 60]);
+    for await (const [first] of other.sketchesSeen({ from: null, before: at(90), keptMs }, 1)) {
+      expect([...(first?.body ?? [])]).toEqual([20]);
+      break;
+    }
+  });
+
   it('gives every racer the same owner of each identity', async () => {
     for (let round = 0; round < 10; round += 1) {
       const keys = Array.from({ length: 20 }, (_, k) => `url:${round}:${k}`);

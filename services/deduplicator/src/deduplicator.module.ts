@@ -3,6 +3,8 @@ import { DaySpread } from '@dateline/similarity';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ArticleParsedConsumer } from './article-parsed.consumer.js';
 import { ArticleWithdrawnConsumer } from './article-withdrawn.consumer.js';
+import { boilerplateGauges } from './boilerplate/boilerplate.metrics.js';
+import { BoilerplateFollower } from './boilerplate/follow-boilerplate.js';
 import { ChangeClusters } from './clusters/change-clusters.js';
 import { ClusterChangeConsumer } from './clusters/cluster-change.consumer.js';
 import { CrowdedKeys } from './crowded-keys.js';
@@ -17,7 +19,8 @@ const SKETCH_GRACE_MS = 86_400_000;
 
 @Module({})
 export class DeduplicatorModule {
-  static register({ database, settings, registry }: ServiceContext<DeduplicatorSettings>): DynamicModule {
+  static register(context: ServiceContext<DeduplicatorSettings>): DynamicModule {
+    const { database, settings, registry } = context;
     const windowMs = settings.NEAR_DUPLICATE_WINDOW_HOURS * 3_600_000;
     const policy = new SourcePolicy(settings.NEAR_DUPLICATES_DROPPED_FROM, database.feeds);
     const options: DeduplicateOptions = {
@@ -32,6 +35,7 @@ export class DeduplicatorModule {
       learnPolicy: (arrivals, now) => policy.learn(arrivals, now),
       observe: decisionObserver(registry),
     };
+    followBoilerplate(context, options);
     return {
       module: DeduplicatorModule,
       controllers: [ArticleParsedConsumer, ArticleWithdrawnConsumer, ClusterChangeConsumer],
@@ -42,4 +46,21 @@ export class DeduplicatorModule {
       ],
     };
   }
+}
+
+/** Consumers start after `onStart`: nothing is decided before the counter of boilerplate is restored. */
+function followBoilerplate(
+  { database, registry, onStart, onStop, addReadiness }: ServiceContext<DeduplicatorSettings>,
+  { hot, sketchMs }: Pick<DeduplicateOptions, 'hot' | 'sketchMs'>,
+): void {
+  const now = () => new Date();
+  const stores = { store: database.dedup, snapshots: database.boilerplate };
+  const follower = new BoilerplateFollower({ ...stores, hot, keptMs: sketchMs, now });
+  boilerplateGauges(registry, { follower, now });
+  addReadiness({ name: 'boilerplate', check: () => Promise.resolve(follower.state) });
+  onStart(async () => {
+    await follower.restore();
+    follower.start();
+  });
+  onStop(() => follower.stop());
 }

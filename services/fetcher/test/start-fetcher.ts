@@ -50,6 +50,7 @@ export async function startFetcher(
     registry,
     onStart: (work) => starters.push(work),
     onStop: (work) => stoppers.push(work),
+    addReadiness: () => undefined,
   });
   const server = makeServer({ settings, registry }, async () => {
     await database.migrate();

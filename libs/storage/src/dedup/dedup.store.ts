@@ -5,6 +5,8 @@ import type {
   IdentityClaim,
   NewArrival,
   NewSketch,
+  SeenSketch,
+  SeenSpan,
   Settlement,
   SightingOf,
   StoredDecision,
@@ -35,6 +37,8 @@ export interface DedupStore {
   /** Texts that share at least one key, seen since; in no order, and no more than the limit. */
   candidates(keys: readonly number[], since: Date, limit: number): Promise<StoredSketch[]>;
   sketchesOf(articleIds: readonly string[]): Promise<StoredSketch[]>;
+  /** Texts that were seen in a span of time and are kept, the first first, in batches of the limit at most. */
+  sketchesSeen(span: SeenSpan, limit: number): AsyncIterable<SeenSketch[]>;
   statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState>>;
 
   /** Claims a pending article that nobody claims. What became of it is in its state. */

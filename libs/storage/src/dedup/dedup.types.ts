@@ -61,6 +61,18 @@ export interface NewSketch extends StoredSketch {
   expiresAt: Date;
 }
 
+/** A text as its boilerplate is counted. */
+export type SeenSketch = Pick<StoredSketch, 'body' | 'publishedAt'>;
+
+/** A span of the time at which texts were seen. */
+export interface SeenSpan {
+  /** Null: from the first that is kept. */
+  from: Date | null;
+  before: Date;
+  /** How long texts are kept after they were seen, in ms: rows are found by their expiry. */
+  keptMs: number;
+}
+
 /** What an undecided article shows to every replica before it is decided. */
 export type NewArrival = Pick<DedupState, 'articleId' | 'eventId' | 'publishedAt' | 'known' | 'facts'>;
 

@@ -1,4 +1,5 @@
 import type { Sighting } from '@dateline/contracts';
+import { batchesOf } from '../batches.js';
 import type { DedupStore } from './dedup.store.js';
 import type {
   Claim,
@@ -6,6 +7,8 @@ import type {
   IdentityClaim,
   NewArrival,
   NewSketch,
+  SeenSketch,
+  SeenSpan,
   Settlement,
   SightingOf,
   StoredDecision,
@@ -84,6 +87,12 @@ export class MemoryDedupStore implements DedupStore {
 
   sketchesOf(articleIds: readonly string[]): Promise<StoredSketch[]> {
     return Promise.resolve(articleIds.flatMap((id) => this.sketches.get(id) ?? []));
+  }
+
+  async *sketchesSeen({ from, before }: SeenSpan, limit: number): AsyncGenerator<SeenSketch[]> {
+    const seen = [...this.sketches.values()].filter(({ at }) => (from === null || at >= from) && at < before);
+    seen.sort((a, b) => a.at.getTime() - b.at.getTime());
+    for (const batch of batchesOf(seen, limit)) yield await Promise.resolve(batch);
   }
 
   statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState>> {

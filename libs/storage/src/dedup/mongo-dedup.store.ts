@@ -9,6 +9,8 @@ import type {
   IdentityClaim,
   NewArrival,
   NewSketch,
+  SeenSketch,
+  SeenSpan,
   Settlement,
   SightingOf,
   StoredDecision,
@@ -18,8 +20,9 @@ import { hashOfKey, identityRowOf, idsIn, rowOf, sketchRowOf } from './dedup-row
 import { newState, sightingIdOf, without } from './dedup-state.js';
 import { findRaw } from './find-raw.js';
 import { packHex, unpackHex } from './hex-binary.js';
-import { updatesOf } from './settle-updates.js';
 import { insertRows, updateRows } from './write-rows.js';
+import { readSeen } from './read-seen.js';
+import { updatesOf } from './settle-updates.js';
 
 type DedupModels = Pick<Models, 'decisions' | 'identities' | 'states' | 'sketches' | 'sightings'>;
 type Row = Record<string, unknown> & { _id: string };
@@ -122,6 +125,10 @@ export class MongoDedupStore implements DedupStore {
 
   async sketchesOf(articleIds: readonly string[]): Promise<StoredSketch[]> {
     return articleIds.length === 0 ? [] : this.findSketches(idsIn(articleIds), articleIds.length);
+  }
+
+  sketchesSeen(span: SeenSpan, limit: number): AsyncIterable<SeenSketch[]> {
+    return readSeen(this.models.sketches, span, limit);
   }
 
   async statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState>> {

@@ -17,6 +17,7 @@ import type {
   IdentityModel,
   DedupStateModel,
   SketchModel,
+  BoilerplateModel,
   ClusterModel,
   SightingModel,
   LockModel,
@@ -48,6 +49,7 @@ export interface Models {
   identities: Model<IdentityModel>;
   states: Model<DedupStateModel>;
   sketches: Model<SketchModel>;
+  boilerplate: Model<BoilerplateModel>;
   subscriptions: Model<SubscriptionModel>;
   pushes: Model<PushModel>;
   feedMeters: Model<FeedMeterModel>;

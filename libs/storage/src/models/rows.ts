@@ -3,6 +3,7 @@ import type { AppliedEvent } from '../repositories/article.types.js';
 import type { FeedChange } from '../repositories/feed-change.types.js';
 import type { FeedMeter } from '../repositories/feed-meter.types.js';
 import type { StoredCluster } from '../dedup/cluster.repository.js';
+import type { BoilerplateRow } from '../dedup/boilerplate.repository.js';
 import type { SketchRow } from '../dedup/dedup-rows.js';
 import type { FeedDoc } from '../repositories/feed.types.js';
 import type { PageTask } from '../repositories/frontier.types.js';
@@ -110,6 +111,7 @@ export interface IdentityModel {
 }
 export type DedupStateModel = { _id: unknown; phase: string };
 export type SketchModel = SketchRow;
+export type BoilerplateModel = BoilerplateRow;
 export type ClusterModel = StoredCluster & { _id: string };
 export interface SightingModel {
   _id: string;

@@ -1,0 +1,27 @@
+import type { Models } from '../models/models.js';
+import type { SketchRow } from './dedup-rows.js';
+import type { SeenSketch, SeenSpan } from './dedup.types.js';
+
+/**
+ * Texts that were seen in a span, by the index of their expiry, which comes a fixed time after. One batch is held at a time; a reader
+ * that stops early ends the cursor.
+ */
+export async function* readSeen(
+  { collection }: Models['sketches'],
+  { from, before, keptMs }: SeenSpan,
+  limit: number,
+): AsyncGenerator<SeenSketch[]> {
+  const after = (time: Date) => new Date(time.getTime() + keptMs);
+  // Rows from before a change of the window expire at another distance: a reading of all goes by when they were seen.
+  const filter = from === null ? { a: { $lt: before } } : { e: { $gte: after(from), $lt: after(before) } };
+  const options = { projection: { _id: 0, b: 1, p: 1 }, sort: { e: 1 }, batchSize: limit } as const;
+  const cursor = collection.find(filter as never, options);
+  try {
+    while (await cursor.hasNext()) {
+      const rows = cursor.readBufferedDocuments() as unknown as Pick<SketchRow, 'b' | 'p'>[];
+      yield rows.map(({ b, p }) => ({ body: b.buffer.subarray(0, b.position), publishedAt: p }));
+    }
+  } finally {
+    await cursor.close();
+  }
+}

@@ -1,0 +1,28 @@
+import { polledGauges, type Registry } from '@dateline/observability';
+import type { BoilerplateFollower } from './follow-boilerplate.js';
+
+/** How far a replica's knowledge of boilerplate lags behind; no value where there is none yet. */
+export function boilerplateGauges(
+  registry: Registry,
+  { follower, now }: { follower: Pick<BoilerplateFollower, 'times'>; now: () => Date },
+): void {
+  const ageOf = (time: Date | null) =>
+    time === null ? [] : [{ value: (now().getTime() - time.getTime()) / 1000 }];
+  polledGauges({
+    registry,
+    read: () => Promise.resolve(follower.times),
+    maxAgeMs: 0,
+    gauges: [
+      {
+        name: 'dateline_dedupe_boilerplate_reading_age_seconds',
+        help: 'Time since this replica last read which texts the replicas have seen',
+        values: ({ lastReadingAt }) => ageOf(lastReadingAt),
+      },
+      {
+        name: 'dateline_dedupe_boilerplate_snapshot_age_seconds',
+        help: 'Age of the stored snapshot of boilerplate, whichever replica stored it',
+        values: ({ snapshotTo }) => ageOf(snapshotTo),
+      },
+    ],
+  });
+}
