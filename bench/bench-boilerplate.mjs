@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DaySpread, packSketch, sketchOf } from '@dateline/similarity';
 import { Database } from '@dateline/storage';
+import { Logger } from '@nestjs/common';
 import { MongoClient } from 'mongodb';
 import { sketchRowOf } from '../libs/storage/dist/dedup/dedup-rows.js';
 import { BoilerplateFollower } from '../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
@@ -73,6 +74,7 @@ function renewed(shape, i) {
 }
 
 async function replica(uri) {
+  Logger.overrideLogger(['warn', 'error']);
   const database = await opened(uri);
   const follow = (hot, now = () => new Date()) =>
     new BoilerplateFollower({

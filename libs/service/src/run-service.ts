@@ -17,6 +17,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Static, TObject } from 'typebox';
 import type { CommonSettings } from './common-settings.js';
 import { consumerSettingsOf, kafkaSettingsOf } from './kafka-settings.js';
+import { runInLine } from './run-in-line.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
 /** What a service builds on: its settings and the two stores, connecting in the background. */
@@ -140,11 +141,7 @@ function makeStageServer(context: ServiceContext, { starters }: Lifecycle): Stag
     observer: stageMetrics(context.registry),
     ready: async () => {
       await context.database.migrate();
-      // One that fails stays in line, and is begun again with the next try.
-      for (let work = starters[0]; work; work = starters[0]) {
-        await work();
-        starters.shift();
-      }
+      await runInLine(starters);
     },
   });
 }

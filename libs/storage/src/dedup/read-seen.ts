@@ -14,7 +14,8 @@ export async function* readSeen(
   const after = (time: Date) => new Date(time.getTime() + keptMs);
   // Rows from before a change of the window expire at another distance: a reading of all goes by when they were seen.
   const filter = from === null ? { a: { $lt: before } } : { e: { $gte: after(from), $lt: after(before) } };
-  const options = { projection: { _id: 0, b: 1, p: 1 }, sort: { e: 1 }, batchSize: limit } as const;
+  const order = { e: 1 } as const;
+  const options = { projection: { _id: 0, b: 1, p: 1 }, sort: order, hint: order, batchSize: limit };
   const cursor = collection.find(filter as never, options);
   try {
     while (await cursor.hasNext()) {
