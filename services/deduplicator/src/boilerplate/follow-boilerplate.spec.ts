@@ -1,6 +1,7 @@
 import { Registry } from '@dateline/observability';
 import { packSketch, sketchOf } from '@dateline/similarity';
 import { MemoryDedupStore, type SeenSketch, type SeenSpan } from '@dateline/storage';
+import { eventually } from '@dateline/testing';
 import { Logger } from '@nestjs/common';
 import { decisionOf, HOUR_MS, KEPT_MS, on, Replica, report } from '../../test/boilerplate-days.js';
 import { textOf } from '../../test/parsed-articles.js';
@@ -53,11 +54,6 @@ const cutOff = (then: () => Promise<unknown>) => ({
     await then();
   },
 });
-
-/** Lets what is under way go on until something holds. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-}
 
 it('reads each text once, when what was written late shows as well', async () => {
   const { made, observed, clock } = follower();
@@ -127,7 +123,7 @@ it('lets decisions begin when the reading takes too long, and goes on with it', 
   expect(warnings.join()).toContain('decisions begin');
   made.start();
   goOn();
-  await until(() => made.times.lastReadingAt !== null);
+  await eventually(() => made.times.lastReadingAt !== null, { what: 'a reading' });
   await made.stop();
 });
 
@@ -143,7 +139,7 @@ it('tells its log of a failure and tries again after a while', async () => {
   const { made } = follower({ store, periodMs: 1, patienceMs: 0 });
   await expect(made.restore()).rejects.toThrow('away');
   made.start();
-  await until(() => made.times.lastReadingAt !== null);
+  await eventually(() => made.times.lastReadingAt !== null, { what: 'a reading' });
   await made.stop();
   expect(warnings.filter((warning) => warning.includes('away'))).toHaveLength(2);
 });
