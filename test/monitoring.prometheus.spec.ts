@@ -210,9 +210,10 @@ describe('each alert fires for its cause', () => {
     await isQuiet('DatelineServiceDown');
     await own.mongo.stop();
     await writeGarbage(2);
-    await firesFor(['DatelineDatabaseAway', 'DatelineRetriesPersist']);
+    await firesFor(['DatelineDatabaseAway', 'DatelineRetriesPersist', 'DatelineBoilerplateStale']);
     await own.mongo.start();
     await isQuiet('DatelineDatabaseAway');
+    await isQuiet('DatelineBoilerplateStale');
   });
 
   it('Kafka away', async () => {

@@ -95,7 +95,10 @@ function configOf(targets: readonly Target[]): string {
   ].join('\n');
 }
 
-/** The same rules on a scale of seconds, so that a test can see them fire: waits, windows and limits are cut, nothing else. */
+/**
+ * The same rules on a scale of seconds, so that a test can see them fire: waits, windows and limits are cut, nothing else. 900 is about what
+ * happens each half minute.
+ */
 export function quicken(rules: string): string {
   return rules
     .replaceAll(/for: \d+m/g, 'for: 0s')
@@ -103,6 +106,7 @@ export function quicken(rules: string): string {
     .replaceAll('> 3600', '> 15')
     .replaceAll('> 21600', '> 15')
     .replaceAll('> 1800', '> 5')
+    .replaceAll('> 900', '> 45')
     .replaceAll('> 5000', '> 20')
     .replaceAll('> 50\n', '> 5\n');
 }

@@ -180,6 +180,17 @@ export const ingestion: DashboardSpec = {
           ],
         },
         {
+          title: 'What is boilerplate',
+          description:
+            'Time since each replica of the deduplicator read what the others have seen, and age of the stored snapshot.',
+          kind: 'timeseries',
+          unit: 's',
+          queries: [
+            { expr: 'dateline_dedupe_boilerplate_reading_age_seconds', legend: 'read {{instance}}' },
+            { expr: 'min(dateline_dedupe_boilerplate_snapshot_age_seconds)', legend: 'snapshot' },
+          ],
+        },
+        {
           title: 'Fields that pages do not give',
           description: 'Parsed articles without the field.',
           kind: 'timeseries',
