@@ -20,9 +20,9 @@ import { hashOfKey, identityRowOf, idsIn, rowOf, sketchRowOf } from './dedup-row
 import { newState, sightingIdOf, without } from './dedup-state.js';
 import { findRaw } from './find-raw.js';
 import { packHex, unpackHex } from './hex-binary.js';
-import { insertRows, updateRows } from './write-rows.js';
 import { readSeen } from './read-seen.js';
 import { updatesOf } from './settle-updates.js';
+import { insertRows, updateRows } from './write-rows.js';
 
 type DedupModels = Pick<Models, 'decisions' | 'identities' | 'states' | 'sketches' | 'sightings'>;
 type Row = Record<string, unknown> & { _id: string };
