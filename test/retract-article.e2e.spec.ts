@@ -117,6 +117,7 @@ it.each([
           tier: 'content',
           score: 1,
           matched: { url: outlet.url(path) },
+          comparison: { jaccard: 1 },
           rules: { url: expect.stringMatching(/^\d/) },
         },
       ],

@@ -6,7 +6,7 @@ import type { Arrival } from './arrival.js';
 import { withoutRevision } from './claims.js';
 import { clusterIdOf, membersOf } from './cluster-of.js';
 import { heedClaim, judge } from './decide-batch.js';
-import { otherOf, type Ending, type Outcome } from './outcome.js';
+import { compared, otherOf, type Ending, type Outcome } from './outcome.js';
 import { learnStates, recall, type Recalled, type ReplicaMemory } from './recall.js';
 import { droppedOf, sketchOf, standingOf, type Decided } from './settlements.js';
 
@@ -135,7 +135,10 @@ export class Round {
     const ending = this.endingOf(arrival, verdict.decision);
     const of = 'of' in ending ? states.get(ending.of) : undefined;
     const repeated = of?.eventId === event.id && ending.kind !== 'near_duplicate' ? of.decision : null;
-    const outcome = (repeated as Outcome | null) ?? this.outcomeOf(arrival, ending, verdict);
+    const outcome = (repeated as Outcome | null) ?? {
+      ...this.outcomeOf(arrival, ending, verdict),
+      ...compared(memory, arrival.print, verdict.decision),
+    };
     if (ending.kind === 'revision' && of) states.set(ending.of, { ...of, eventId: event.id });
     const remembered =
       ending.kind === 'duplicate' ? { ...ending, tier: 'content', reason: 'same_content' } : ending;

@@ -1,8 +1,11 @@
+import { URL_RULES_VERSION } from '@dateline/article';
 import { events, type ArticleDeduplicated, type ArticleNote, type ClusterChange } from '@dateline/contracts';
 import type { StageResult } from '@dateline/messaging';
+import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import { MemoryDedupStore } from '@dateline/storage';
 import { at, parsed, sentenceOf, stageOn, textOf } from '../test/parsed-articles.js';
 import { clusterIdOf } from './cluster-of.js';
+import type { Outcome } from './outcome.js';
 
 let store: MemoryDedupStore;
 beforeEach(() => {
@@ -125,6 +128,25 @@ it('keeps a near-duplicate as an article, in a cluster with the original', async
     ),
   );
   expect(indexed(third)).toMatchObject({ decision: 'near_duplicate', clusterId: clusterIdOf(of) });
+});
+
+it('keeps with each decision the versions of the rules, and the numbers where texts were compared', async () => {
+  const stage = stageOn(store);
+  const changed = { ...harbour, body: `${textOf(1)} ${textOf(7, 2)}` };
+  const messages = [parsed(harbour), parsed(harbour), parsed(changed), parsed(meridian)];
+  for (const message of messages) await stage.run([message], now);
+  const kept = await store.decisionsOf(messages.map(({ event }) => event.id));
+  const payloads = messages.map(({ event }) => kept.get(event.id)?.payload as Outcome);
+  const rules = { url: URL_RULES_VERSION, text: SIMILARITY_RULES_VERSION };
+  expect(payloads).toMatchObject([
+    { ending: { kind: 'new' }, rules },
+    { ending: { kind: 'duplicate', reason: 'unchanged' }, rules },
+    { ending: { kind: 'revision' }, rules, comparison: { similar: true, refusedBy: null } },
+    { ending: { kind: 'near_duplicate' }, rules, comparison: { similar: true, shared: expect.any(Number) } },
+  ]);
+  expect(payloads.map((payload) => 'comparison' in payload)).toEqual([false, false, true, true]);
+  for (const { ending, comparison } of payloads.slice(2))
+    expect('score' in ending && ending.score).toBe(comparison?.score);
 });
 
 it('drops near-duplicates of the sources that the policy names, and of no others', async () => {
