@@ -21,6 +21,10 @@ const COMMENT_PAGE = /^comment-page-\d+$/;
 /** Marks that no reader sees, as they come along when an address is copied from text. */
 const EDGE_MARKS =
   /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/g;
+/** The same after a path, escaped: a space, a no-break space, a mark of direction or of no width. */
+const TRAILING_MARKS = /(?:%20|%C2%A0|%E2%80%(?:8[B-F]|A[A-E])|%EF%BB%BF)+(?=\/*$)/i;
+/** Tracking that was appended as if there were a query already. */
+const STRAY_TRACKING = /&utm_[a-z_]+=[^/]*(?=\/*$)/i;
 const ESCAPED_AMPERSAND = /&(?:amp|#0*38|#x0*26);/gi;
 const SESSION_SUFFIX = /;(?:jsessionid|phpsessid|sid)=[^/;]*/gi;
 const COOKIELESS_SESSION = /\/\(S\([a-z0-9]{24}\)\)(?=\/)/i;
@@ -72,7 +76,11 @@ function normaliseHost(url: URL): string {
 }
 
 function normalisePath(pathname: string): string {
-  const cleaned = pathname.replace(COOKIELESS_SESSION, '').replace(SESSION_SUFFIX, '');
+  const cleaned = pathname
+    .replace(COOKIELESS_SESSION, '')
+    .replace(SESSION_SUFFIX, '')
+    .replace(STRAY_TRACKING, '')
+    .replace(TRAILING_MARKS, '');
   const segments = cleaned.split('/').filter((segment) => segment !== '');
   const last = segments.at(-1);
   if (last !== undefined && (INDEX_FILE.test(last) || COMMENT_PAGE.test(last))) segments.pop();
@@ -117,7 +125,8 @@ function normaliseQuery(search: string): string {
 
 function readParameter(part: string): { name: string; value: string } {
   const at = part.indexOf('=');
-  const name = at < 0 ? part : part.slice(0, at);
+  // An ampersand that was escaped twice leaves its name.
+  const name = (at < 0 ? part : part.slice(0, at)).replace(/^(?:amp;)+/i, '');
   return { name: normaliseFormText(name), value: at < 0 ? '' : normaliseFormText(part.slice(at + 1)) };
 }
 
@@ -132,7 +141,8 @@ function isDropped(encodedName: string, encodedValue: string): boolean {
   if (TRACKING_NAMES.has(name) || TRACKING_PREFIXES.some((prefix) => name.startsWith(prefix))) return true;
   if (PRESENTATION_VALUES.get(name)?.has(value)) return true;
   // phpBB's session and its like; a short value under the same name is a story or conference session.
-  if (/^(?:sid|sessionid|session_id)$/.test(name)) return /^[0-9a-f]{32,}$/.test(value);
+  if (/^(?:sid|sessionid|session_id)$/.test(name))
+    return /^(?:[0-9a-f]{32,}|(?=.*\d)[0-9a-z]{26})$/.test(value);
   // A share of Sprinklr's: its number is the name.
   if (/^sf\d{6,}$/.test(name)) return value === '1';
   // jQuery's cache buster.

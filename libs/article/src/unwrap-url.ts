@@ -21,7 +21,7 @@ const WRAPPERS: readonly Wrapper[] = [
   { host: /^web\.archive\.org$/, path: /^\/save\/(https?:.+)$/ },
   {
     host: /^archive\.(?:ph|is|today|md|vn|fo|li)$/,
-    path: /^\/(?:o\/[^/]+|newest|oldest|\d{4,14})\/(https?:.+)$/,
+    path: /^\/(?:o\/[^/]+|newest|oldest|\d{4}[\d.-]{0,14})\/(https?:.+)$/,
   },
   { host: host('(?:wayback\\.archive-it\\.org|arquivo\\.pt|webarchive\\.loc\\.gov)'), path: CAPTURE_PATH },
   { host: host('webarchive\\.(?:nationalarchives\\.gov|org)\\.uk'), path: CAPTURE_PATH },
@@ -43,6 +43,7 @@ const WRAPPERS: readonly Wrapper[] = [
   { host: new RegExp(`^${GOOGLE}$`), path: /^\/amp\/((?:s\/)?[^/]+\.[^/]+(?:\/.*)?)$/ },
   { host: host('bing\\.com'), path: /^\/amp\/((?:s\/)?[^/]+\.[^/]+(?:\/.*)?)$/ },
   { host: new RegExp(`^${GOOGLE}$`), path: /^\/(?:news\/)?url$/, parameter: ['q', 'url'] },
+  { host: host('bing\\.com'), path: /^\/ck\/a$/, parameter: ['u'], read: fromBase64 },
   { host: /^r\.search\.yahoo\.com$/, path: /\/RU=([^/]+)\//, read: decoded },
   { host: /^(?:l|lm|www|m)\.facebook\.com$/, path: /^\/(?:l\.php|flx\/warn\/?)$/, parameter: ['u'] },
   { host: host('facebook\\.com'), path: /^\/sharer(?:\/sharer)?\.php$/, parameter: ['u'] },
@@ -139,6 +140,17 @@ function defended(value: string): string | null {
 function defendedWhole(address: string): string | null {
   const inner = /^\/v3\/__([^*]+)__;/.exec(address)?.[1];
   return inner === undefined ? null : withScheme(inner);
+}
+
+/** Bing writes `a1` and the address in base64url. */
+function fromBase64(value: string): string | null {
+  const encoded = /^a1([\w-]+)$/.exec(value)?.[1];
+  if (encoded === undefined) return null;
+  try {
+    return atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    return null;
+  }
 }
 
 function decoded(value: string): string | null {
