@@ -8,7 +8,7 @@ import {
   type Knowledge,
   type NearMatch,
 } from './decide-article.js';
-import { findNearDuplicate, type NearDuplicateCandidate } from './find-near-duplicate.js';
+import { keysNeeded, nearestOf, tellingKeysOf, type NearDuplicateCandidate } from './find-near-duplicate.js';
 import {
   claimsOf,
   type ArticleFingerprint,
@@ -130,19 +130,19 @@ export class ArticleMemory {
   private knowledgeOf(arrival: ArticleFingerprint, isVisible: (articleId: string) => boolean): Knowledge {
     const own = this.claimant(arrival, arrival.articleId, 'url');
     if (own) return { own, claimants: [], near: null };
-    const candidates = this.recentCandidatesOf(arrival).filter(({ id }) => isVisible(id));
+    const isWanted = (candidate: RememberedText) =>
+      this.isRecent(arrival, candidate) && isVisible(candidate.id);
     const claimants = arrival.identities.flatMap((identity) => {
       const owner = this.owners.get(identity.key);
       const claimant =
         owner === undefined || !isVisible(owner) ? null : this.claimant(arrival, owner, identity.tier);
       return claimant ? [{ ...claimant, hearsay: isHearsay(identity, claimant.known.articleId) }] : [];
     });
-    const sameHeadline = candidates
-      .filter(
-        ({ sketch }) => sketch.headlineKey !== null && sketch.headlineKey === arrival.sketch.headlineKey,
-      )
+    const { headlineKey } = arrival.sketch;
+    const sameHeadline = (headlineKey === null ? [] : this.texts.under(headlineKey))
+      .filter((candidate) => candidate.sketch.headlineKey === headlineKey && isWanted(candidate))
       .flatMap(({ id }) => this.claimant(arrival, id, 'headline') ?? []);
-    return { own, claimants: [...claimants, ...sameHeadline], near: this.nearestOf(arrival, candidates) };
+    return { own, claimants: [...claimants, ...sameHeadline], near: this.nearestOf(arrival, isWanted) };
   }
 
   private claimant(
@@ -158,15 +158,22 @@ export class ArticleMemory {
     return { tier, known: { articleId, ...state }, likeness };
   }
 
-  private recentCandidatesOf({ articleId, sketch, publishedAt }: ArticleFingerprint): RememberedText[] {
-    return this.texts.candidatesOf(sketch).filter((candidate) => {
-      const apart = Math.abs(publishedAt.getTime() - candidate.publishedAt.getTime());
-      return candidate.id !== articleId && apart <= this.options.windowMs;
-    });
+  /** Whether another text lies in the window of the arrival. */
+  private isRecent({ articleId, publishedAt }: ArticleFingerprint, candidate: RememberedText): boolean {
+    const apart = Math.abs(publishedAt.getTime() - candidate.publishedAt.getTime());
+    return candidate.id !== articleId && apart <= this.options.windowMs;
   }
 
-  private nearestOf(arrival: ArticleFingerprint, candidates: readonly RememberedText[]): NearMatch | null {
-    const hit = findNearDuplicate(arrival.sketch, candidates, this.options.hot?.hotAt(arrival.publishedAt));
+  private nearestOf(
+    { sketch, publishedAt }: ArticleFingerprint,
+    isWanted: (candidate: RememberedText) => boolean,
+  ): NearMatch | null {
+    const isHot = this.options.hot?.hotAt(publishedAt);
+    const keys = tellingKeysOf(sketch, isHot);
+    const ranked = this.texts
+      .sharing(keys, keysNeeded(keys.length))
+      .filter(({ candidate }) => isWanted(candidate));
+    const hit = nearestOf(sketch, ranked, isHot);
     if (!hit) return null;
     const { id: articleId, score, rule } = hit;
     return { articleId, score, rule, clusterId: this.texts.get(articleId)?.clusterId ?? null };

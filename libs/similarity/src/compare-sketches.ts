@@ -19,7 +19,16 @@ export interface SketchComparison {
 /** Tells values that stand for boilerplate or a template, and so for no likeness. */
 export type HotValues = (value: number) => boolean;
 
-/** What two samples hold, hot values left out. */
+/** A sketch as it is compared. */
+export interface Sample {
+  /** Of the sketch, those that count. */
+  values: readonly number[];
+  numbers: readonly number[];
+  /** Rank up to which the sketch holds every gram hash of its text. */
+  bound: number;
+}
+
+/** What two samples hold. */
 interface Overlap {
   shared: number;
   mine: SampleCount;
@@ -35,9 +44,25 @@ interface SampleCount {
 
 /** Whether two texts are copies of each other, whole or in part, by their samples alone; symmetric. */
 export function compareSketches(a: Sketch, b: Sketch, isHot?: HotValues): SketchComparison {
-  const plain = overlapOf(a, b);
+  const plain = compareSamples(sampleOf(a), sampleOf(b));
   // Most candidates share too little even with what is hot, which costs more to find out.
-  const overlap = isHot && plain.shared >= RULES.minShared ? overlapOf(a, b, isHot) : plain;
+  if (!isHot || plain.refusedBy === 'too_few_shared') return plain;
+  return compareSamples(sampleOf(a, isHot), sampleOf(b, isHot));
+}
+
+/** What counts of a sketch: to look values up among the hot is most of a comparison, and is done once for a text this way. */
+export function sampleOf(sketch: Sketch, isHot?: HotValues): Sample {
+  const { values, numbers } = sketch;
+  const bound = sampleBound(sketch);
+  if (!isHot) return { values, numbers, bound };
+  // The lowest bit is the mark of the lead and no part of the value.
+  const counting = values.filter((value) => !isHot(value & ~1));
+  return { values: counting, numbers, bound };
+}
+
+/** `compareSketches` for sketches whose hot values are left out already. */
+export function compareSamples(a: Sample, b: Sample): SketchComparison {
+  const overlap = overlapOf(a, b);
   const { shared, mine, theirs } = overlap;
   const union = mine.values + theirs.values - shared;
   const jaccard = share(shared, union);
@@ -50,7 +75,7 @@ export function compareSketches(a: Sketch, b: Sketch, isHot?: HotValues): Sketch
 function refusal(
   { jaccard, containment }: { jaccard: number; containment: number },
   { shared, mine, theirs }: Overlap,
-  [a, b]: [Sketch, Sketch],
+  [a, b]: [Sample, Sample],
 ): SimilarityRefusal | null {
   if (shared < RULES.minShared) return 'too_few_shared';
   const isContained =
@@ -66,8 +91,8 @@ function refusal(
 }
 
 /** One walk through both samples; they are comparable below the lesser of their bounds only. */
-function overlapOf(a: Sketch, b: Sketch, isHot?: HotValues): Overlap {
-  const bound = Math.min(sampleBound(a), sampleBound(b));
+function overlapOf(a: Sample, b: Sample): Overlap {
+  const bound = Math.min(a.bound, b.bound);
   const mine: SampleCount = { values: 0, lead: 0, leadShared: 0 };
   const theirs: SampleCount = { values: 0, lead: 0, leadShared: 0 };
   let shared = 0;
@@ -78,16 +103,15 @@ function overlapOf(a: Sketch, b: Sketch, isHot?: HotValues): Overlap {
     const right = rankOf(b.values[j]);
     const rank = left < right ? left : right;
     if (rank > bound) return { shared, mine, theirs };
-    const counts = !isHot || !isHot(rank ^ SIGN);
     const isShared = left === right;
-    if (isShared && counts) shared++;
-    if (left === rank) count(mine, a.values[i++], counts, isShared);
-    if (right === rank) count(theirs, b.values[j++], counts, isShared);
+    if (isShared) shared++;
+    if (left === rank) count(mine, a.values[i++], isShared);
+    if (right === rank) count(theirs, b.values[j++], isShared);
   }
 }
 
-function count(sample: SampleCount, value: number | undefined, counts: boolean, isShared: boolean): void {
-  if (!counts || value === undefined) return;
+function count(sample: SampleCount, value: number | undefined, isShared: boolean): void {
+  if (value === undefined) return;
   sample.values++;
   if ((value & 1) === 0) return;
   sample.lead++;

@@ -24,6 +24,8 @@ const MAX_AHEAD = 16;
 export class DaySpread {
   private readonly cells: Uint16Array;
   private readonly bucketMask: number;
+  /** `hotAt` of the day that was asked for last: the texts of a batch are of one or two days. */
+  private lastAsked: { day: number; isHot: HotValues } | null = null;
 
   /** `cells` is a power of two; 2 bytes each. A template that returns once a day is seen when they outnumber a day's values, 47 a text. */
   constructor(cells: number | Uint16Array = 2 ** 22) {
@@ -56,9 +58,14 @@ export class DaySpread {
     for (const value of values) this.noteDay(hashOf(value), day);
   }
 
-  /** Tells the values, of a text of `at`, that were seen on too many days, that one with them. */
+  /** Tells the values, of a text of `at`, that were seen on too many days, that one with them. The same function for the same day. */
   hotAt(at: Date): HotValues {
     const day = dayOf(at);
+    if (this.lastAsked?.day !== day) this.lastAsked = { day, isHot: this.hotOn(day) };
+    return this.lastAsked.isHot;
+  }
+
+  private hotOn(day: number): HotValues {
     return (value) => {
       const cell = this.cells[this.find(hashOf(value))] ?? 0;
       const days = (cell >>> COUNT_SHIFT) & MAX_COUNT;

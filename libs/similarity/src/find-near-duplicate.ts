@@ -1,4 +1,4 @@
-import { compareSketches, type HotValues } from './compare-sketches.js';
+import { compareSamples, sampleOf, type HotValues } from './compare-sketches.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import type { Sketch } from './sketch-of.js';
 
@@ -16,6 +16,12 @@ export interface NearDuplicate {
   rule: 'jaccard' | 'containment';
 }
 
+/** A candidate, and how many of the keys that tell it shares. */
+export interface Ranked<T = NearDuplicateCandidate> {
+  candidate: T;
+  shared: number;
+}
+
 /**
  * The candidate most like the text, null when none is like it. Those with most index keys in common are looked at, up to a bound;
  * of equals the earlier wins, then the lesser id, so the answer does not depend on the order.
@@ -25,23 +31,52 @@ export function findNearDuplicate(
   candidates: readonly NearDuplicateCandidate[],
   isHot?: HotValues,
 ): NearDuplicate | null {
-  const keys = sketch.keys.filter((key) => key !== sketch.headlineKey && !isHot?.(key));
-  const needed = Math.max(1, Math.min(RULES.sharedKeys, Math.ceil(keys.length / RULES.keysForEachShared)));
-  const ranked = sharing(candidates, keys, needed)
-    .sort((a, b) => b.shared - a.shared || earlierFirst(a.candidate, b.candidate))
-    .slice(0, RULES.verified);
+  const keys = tellingKeysOf(sketch, isHot);
+  const needed = keysNeeded(keys.length);
+  const ranked = candidates
+    .map((candidate) => ({ candidate, shared: countSharedKeys(candidate.sketch, keys) }))
+    .filter(({ shared }) => shared >= needed);
+  return nearestOf(sketch, ranked, isHot);
+}
+
+/** The index keys of a text's body that are not hot. */
+export function tellingKeysOf({ keys, headlineKey }: Sketch, isHot?: HotValues): number[] {
+  return keys.filter((key) => key !== headlineKey && !isHot?.(key));
+}
+
+/** How many of so many keys a candidate must share before it is looked at. */
+export function keysNeeded(keys: number): number {
+  return Math.max(1, Math.min(RULES.sharedKeys, Math.ceil(keys / RULES.keysForEachShared)));
+}
+
+export function countSharedKeys({ keys }: Pick<Sketch, 'keys'>, of: readonly number[]): number {
+  let shared = 0;
+  for (const key of keys) if (of.includes(key)) shared++;
+  return shared;
+}
+
+/** `findNearDuplicate` among candidates that share enough keys. */
+export function nearestOf(sketch: Sketch, ranked: Ranked[], isHot?: HotValues): NearDuplicate | null {
+  const sample = sampleOf(sketch, isHot);
   let best: NearDuplicateCandidate | null = null;
   let found: NearDuplicate | null = null;
-  for (const { candidate } of ranked) {
+  for (const { candidate } of mostShared(ranked)) {
     // Most share too little, which is told much sooner than how much.
-    if (!shareEnough(sketch.values, candidate.sketch.values)) continue;
-    const { similar, score, jaccard } = compareSketches(sketch, candidate.sketch, isHot);
+    if (!shareEnough(sample.values, candidate.sketch.values)) continue;
+    const { similar, score, jaccard } = compareSamples(sample, sampleOf(candidate.sketch, isHot));
     if (!similar || (found && score < found.score)) continue;
     if (found && best && score === found.score && earlierFirst(best, candidate) < 0) continue;
     best = candidate;
     found = { id: candidate.id, score, rule: jaccard >= RULES.minJaccard ? 'jaccard' : 'containment' };
   }
   return found;
+}
+
+function mostShared(ranked: Ranked[]): Ranked[] {
+  if (ranked.length <= RULES.verified) return ranked;
+  return ranked
+    .sort((a, b) => b.shared - a.shared || earlierFirst(a.candidate, b.candidate))
+    .slice(0, RULES.verified);
 }
 
 function earlierFirst(a: NearDuplicateCandidate, b: NearDuplicateCandidate): number {
@@ -51,28 +86,6 @@ function earlierFirst(a: NearDuplicateCandidate, b: NearDuplicateCandidate): num
 
 const timeOf = ({ publishedAt }: NearDuplicateCandidate): number =>
   typeof publishedAt === 'string' ? Date.parse(publishedAt) : publishedAt.getTime();
-
-/** The candidates that hold at least so many of the keys. */
-function sharing(
-  candidates: readonly NearDuplicateCandidate[],
-  keys: readonly number[],
-  needed: number,
-): { candidate: NearDuplicateCandidate; shared: number }[] {
-  const found = [];
-  for (const key of keys) MARKS[key & LOW] = 1;
-  for (const candidate of candidates) {
-    let shared = 0;
-    // The mark spares most keys the search.
-    for (const key of candidate.sketch.keys) if (MARKS[key & LOW] === 1 && keys.includes(key)) shared++;
-    if (shared >= needed) found.push({ candidate, shared });
-  }
-  for (const key of keys) MARKS[key & LOW] = 0;
-  return found;
-}
-
-const LOW = 0xfff;
-/** Low bits of the keys that are looked for; all clear between two calls. */
-const MARKS = new Uint8Array(LOW + 1);
 
 /** Whether two samples have as many values in common as likeness asks for, wherever the lesser of them ends and whatever is hot. */
 function shareEnough(a: readonly number[], b: readonly number[]): boolean {

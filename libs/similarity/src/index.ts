@@ -7,8 +7,11 @@ export {
   type Verdict,
 } from './article-memory.js';
 export {
+  compareSamples,
   compareSketches,
+  sampleOf,
   type HotValues,
+  type Sample,
   type SimilarityRefusal,
   type SketchComparison,
 } from './compare-sketches.js';
@@ -22,7 +25,15 @@ export {
   type NearMatch,
   type RepeatReason,
 } from './decide-article.js';
-export { findNearDuplicate, type NearDuplicate, type NearDuplicateCandidate } from './find-near-duplicate.js';
+export {
+  findNearDuplicate,
+  keysNeeded,
+  nearestOf,
+  tellingKeysOf,
+  type NearDuplicate,
+  type NearDuplicateCandidate,
+  type Ranked,
+} from './find-near-duplicate.js';
 export {
   claimsOf,
   fingerprintArticle,

@@ -1,66 +1,109 @@
-import type { NearDuplicateCandidate } from './find-near-duplicate.js';
+import { countSharedKeys, type NearDuplicateCandidate, type Ranked } from './find-near-duplicate.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
-import type { Sketch } from './sketch-of.js';
 
-/** Sketches by their keys, in memory: what a time window holds, or what a store recalled for one batch. */
+/**
+ * Sketches by their keys, in memory: what a time window holds, or what a store recalled for one batch. Texts are numbered, so that to
+ * count the keys that each shares touches small arrays and not the texts, which lie all over the memory.
+ */
 export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicateCandidate> {
-  private readonly byId = new Map<string, T>();
-  private readonly postings = new Map<number, T[]>();
+  private readonly slotOf = new Map<string, number>();
+  private readonly texts: (T | undefined)[] = [];
+  private readonly free: number[] = [];
+  private readonly postings = new Map<number, number[]>();
+  /** Keys in common by slot; all zero between two calls. */
+  private counts = new Uint8Array(64);
 
   get size(): number {
-    return this.byId.size;
+    return this.slotOf.size;
   }
 
   get(id: string): T | undefined {
-    return this.byId.get(id);
+    const slot = this.slotOf.get(id);
+    return slot === undefined ? undefined : this.texts[slot];
   }
 
   /** A candidate of the same id takes the place of the one before. */
   add(candidate: T): void {
     this.remove(candidate.id);
-    this.byId.set(candidate.id, candidate);
+    const slot = this.free.pop() ?? this.texts.length;
+    this.texts[slot] = candidate;
+    this.slotOf.set(candidate.id, slot);
+    if (slot >= this.counts.length) this.counts = new Uint8Array(2 * this.counts.length);
     for (const key of candidate.sketch.keys) {
       const posting = this.postings.get(key);
-      if (!posting) this.postings.set(key, [candidate]);
-      else if (posting.push(candidate) > RULES.postings) posting.shift();
+      if (!posting) this.postings.set(key, [slot]);
+      else if (posting.push(slot) > RULES.postings) posting.shift();
     }
   }
 
   remove(id: string): void {
-    const candidate = this.byId.get(id);
-    if (!candidate) return;
-    this.byId.delete(id);
-    for (const key of candidate.sketch.keys) {
+    const slot = this.slotOf.get(id);
+    if (slot === undefined) return;
+    for (const key of this.texts[slot]?.sketch.keys ?? []) {
       const posting = this.postings.get(key);
-      const at = posting?.indexOf(candidate) ?? -1;
+      const at = posting?.indexOf(slot) ?? -1;
       if (!posting || at < 0) continue;
       posting.splice(at, 1);
       if (posting.length === 0) this.postings.delete(key);
     }
+    this.slotOf.delete(id);
+    this.texts[slot] = undefined;
+    this.free.push(slot);
   }
 
   /** Forgets, oldest addition first, while `isOver` says so: a window stays a window when it is told after each addition. */
   evictWhile(isOver: (oldest: T) => boolean): void {
-    for (const [id, oldest] of this.byId) {
-      if (!isOver(oldest)) return;
+    for (const [id, slot] of this.slotOf) {
+      const oldest = this.texts[slot];
+      if (!oldest || !isOver(oldest)) return;
       this.remove(id);
     }
   }
 
-  /** Those that share a key with the sketch: up to a bound, those of rare keys first, for a phrase in many texts tells little. */
-  candidatesOf({ keys }: Pick<Sketch, 'keys'>): T[] {
-    const postings: T[][] = [];
+  /** The texts that hold a key, the newest up to a bound. */
+  under(key: number): T[] {
+    return this.textsAt(this.postings.get(key) ?? []);
+  }
+
+  /**
+   * Those that share at least so many of the keys, with how many: up to a bound, those of rare keys first, for a phrase in many texts
+   * tells little. Under a crowded key not all are known, and the count falls short of it.
+   */
+  sharing(keys: readonly number[], needed: number): Ranked<T>[] {
+    const touched: number[] = [];
+    let isCrowded = false;
+    for (const posting of this.rareFirst(keys)) {
+      isCrowded ||= posting.length >= RULES.postings;
+      const isOpen = touched.length < RULES.candidates;
+      for (const slot of posting) {
+        const count = this.counts[slot] ?? 0;
+        if (count === 0 && !isOpen) continue;
+        if (count === 0) touched.push(slot);
+        this.counts[slot] = count + 1;
+      }
+    }
+    const found: Ranked<T>[] = [];
+    for (const slot of touched) {
+      const counted = this.counts[slot] ?? 0;
+      this.counts[slot] = 0;
+      const candidate = this.texts[slot];
+      if (!candidate || (counted < needed && !isCrowded)) continue;
+      const shared = counted < needed ? countSharedKeys(candidate.sketch, keys) : counted;
+      if (shared >= needed) found.push({ candidate, shared });
+    }
+    return found;
+  }
+
+  private rareFirst(keys: readonly number[]): number[][] {
+    const postings: number[][] = [];
     for (const key of keys) {
       const posting = this.postings.get(key);
       if (posting) postings.push(posting);
     }
-    if (postings.length === 1) return [...(postings[0] ?? [])];
-    postings.sort((a, b) => a.length - b.length);
-    const found = new Set<T>();
-    for (const posting of postings) {
-      if (found.size >= RULES.candidates) break;
-      for (const candidate of posting) found.add(candidate);
-    }
-    return [...found];
+    return postings.length < 2 ? postings : postings.sort((a, b) => a.length - b.length);
+  }
+
+  private textsAt(slots: readonly number[]): T[] {
+    return slots.flatMap((slot) => this.texts[slot] ?? []);
   }
 }

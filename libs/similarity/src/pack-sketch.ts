@@ -1,3 +1,4 @@
+import type { Sample } from './compare-sketches.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import type { Sketch } from './sketch-of.js';
 
@@ -57,7 +58,7 @@ export function unpackSketch(bytes: Uint8Array, keys: readonly number[]): Sketch
 }
 
 /** Whether a packed sketch has as many values in common with a text as likeness asks for: told without unpacking it. */
-export function sharesEnough({ values }: Pick<Sketch, 'values'>, packed: Uint8Array): boolean {
+export function sharesEnough({ values }: Pick<Sample, 'values'>, packed: Uint8Array): boolean {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   if (packed.byteLength < 4 * HEADER_INTS || view.getInt32(0, true) !== FORMAT) return true;
   const count = Math.min(view.getInt32(16, true), packed.byteLength / 4 - HEADER_INTS);

@@ -5,6 +5,7 @@ import {
   NearDuplicateIndex,
   packSketch,
   sketchOf,
+  type Sketch,
   UnknownSketchFormat,
   unpackSketch,
   type NearDuplicateCandidate,
@@ -184,14 +185,42 @@ describe('NearDuplicateIndex', () => {
     publishedAt: new Date(Date.UTC(2026, 0, 1, hour)),
   });
 
+  const sharing = (index: NearDuplicateIndex, { keys }: Pick<Sketch, 'keys'>, needed = 1) =>
+    index.sharing(keys, needed).map(({ candidate }) => candidate.id);
+
+  it('counts the keys that each text shares, and leaves out those that share too few', () => {
+    const index = new NearDuplicateIndex();
+    const publishedAt = new Date(0);
+    const add = (id: string, keys: number[]) =>
+      index.add({ id, sketch: { ...sketchOf(''), keys }, publishedAt });
+    for (let i = 0; i < 300; i++) add(`other ${i}`, [1000 + i]);
+    add('two', [1, 2, 7]);
+    add('one', [3, 8]);
+    add('gone', [1, 2, 3]);
+    index.remove('gone');
+    add('three', [1, 2, 3]);
+    const shared = index.sharing([1, 2, 3], 2).map(({ candidate, shared }) => [candidate.id, shared]);
+    expect(Object.fromEntries(shared)).toEqual({ two: 2, three: 3 });
+    expect(index.under(3).map(({ id }) => id)).toEqual(['one', 'three']);
+  });
+
+  it('counts in full what a crowded key does not hold any more', () => {
+    const index = new NearDuplicateIndex();
+    const add = (id: string, keys: number[]) =>
+      index.add({ id, sketch: { ...sketchOf(''), keys }, publishedAt: new Date(0) });
+    add('first', [1, 2]);
+    for (let i = 0; i < 64; i++) add(`crowd ${i}`, [1]);
+    expect(sharing(index, { keys: [1, 2] }, 2)).toEqual(['first']);
+  });
+
   it('finds by any key, replaces, forgets the oldest', () => {
     const index = new NearDuplicateIndex();
     for (const [i, id] of ['a', 'b', 'c'].entries()) index.add(entry(id, base, i));
     index.add(entry('d', story(5, 20), 4));
-    expect(index.candidatesOf(sketchOf(text(base))).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(sharing(index, sketchOf(text(base)))).toEqual(['a', 'b', 'c']);
     index.add(entry('a', story(6, 20), 5));
     index.evictWhile(({ publishedAt }) => new Date(publishedAt).getUTCHours() < 2);
-    expect(index.candidatesOf(sketchOf(text(base))).map(({ id }) => id)).toEqual(['c']);
+    expect(sharing(index, sketchOf(text(base)))).toEqual(['c']);
     expect([index.size, index.get('b'), index.get('a')?.id]).toEqual([3, undefined, 'a']);
   });
 
@@ -204,14 +233,14 @@ describe('NearDuplicateIndex', () => {
       for (let i = 0; i < 64; i++) index.add({ id: `${key}-${i}`, sketch: sketch([key]), publishedAt });
     });
     index.add({ id: 'rare', sketch: sketch([99]), publishedAt });
-    const found = index.candidatesOf(sketch([...crowd, 99])).map(({ id }) => id);
+    const found = sharing(index, sketch([...crowd, 99]));
     expect([found.length < 330, found.includes('rare')]).toEqual([true, true]);
   });
 
   it('bounds what one key holds to the newest', () => {
     const index = new NearDuplicateIndex();
     for (let i = 0; i < 100; i++) index.add(entry(`n${i}`, base, 1));
-    const found = index.candidatesOf(sketchOf(text(base))).map(({ id }) => id);
+    const found = sharing(index, sketchOf(text(base)));
     expect([found.length, found.at(-1)]).toEqual([64, 'n99']);
   });
 });

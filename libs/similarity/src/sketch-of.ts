@@ -55,7 +55,7 @@ export function sketchOfWords(
   { title = '', source = null }: SketchedWith,
 ): Sketch {
   const letters = lettersOf(words);
-  const sampled = sampleOf(letters);
+  const sampled = gramsOf(letters);
   const headlineKey = headlineKeyOf(title ?? '', source);
   const keys = sampled.slice(0, bottom(sampled, RULES.keyBelow, RULES.keys)).map((value) => value & ~1);
   return {
@@ -90,7 +90,7 @@ const isCurrency = (unit: number): boolean =>
   CURRENCY.test(String.fromCharCode(unit));
 
 /** Sampled gram hashes as a sketch holds them; more of a text that is too short to sample. */
-function sampleOf(letters: Uint16Array): number[] {
+function gramsOf(letters: Uint16Array): number[] {
   const size = shareOfShortUnits(letters) > 0.2 ? RULES.shortGram : RULES.gram;
   const enough = (2 ** 32 * 2 * RULES.values.least) / Math.max(letters.length, 1);
   const sampled = valuesBelow(letters, size, Math.max(RULES.sampleBelow, enough));
@@ -143,7 +143,7 @@ function bottom(
 }
 
 function figuresOf(text: string): number[] {
-  const figures = Array.from(text.matchAll(FIGURE), ([figure]) => foldDigits(figure).replace(/\D/g, ''));
+  const figures = (text.match(FIGURE) ?? []).map((figure) => foldDigits(figure).replace(/\D/g, ''));
   const hashes = new Set(figures.map(hashString));
   return [...hashes]
     .sort((a, b) => a - b)

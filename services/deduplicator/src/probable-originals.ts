@@ -1,9 +1,12 @@
 import {
-  compareSketches,
+  compareSamples,
+  keysNeeded,
+  sampleOf,
   SIMILARITY_RULES as RULES,
   sharesEnough,
   unpackSketch,
   type HotValues,
+  type Sample,
 } from '@dateline/similarity';
 import type { StoredSketch } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
@@ -13,6 +16,12 @@ export interface WantedKeys {
   arrival: Arrival;
   keys: readonly number[];
   isHot?: HotValues;
+}
+
+/** A text as it is compared on one day. */
+interface Unpacked {
+  sample: Sample;
+  isHot: HotValues | undefined;
 }
 
 interface Ranked {
@@ -31,18 +40,24 @@ export function probableOriginals(
   found: readonly StoredSketch[],
 ): StoredSketch[] {
   const originals = new Set<StoredSketch>();
+  const samples = new Map<StoredSketch, Unpacked>();
   for (const [at, ranked] of rankedFor(wanted, found, originals).entries()) {
     const of = wanted[at];
-    if (!of) continue;
-    const { sketch } = of.arrival.print;
-    for (const { text } of mostShared(ranked))
-      if (!originals.has(text) && sharesEnough(sketch, text.body) && isLike(of, text)) originals.add(text);
+    if (!of || ranked.length === 0) continue;
+    const sample = sampleOf(of.arrival.print.sketch, of.isHot);
+    for (const { text } of mostShared(ranked)) {
+      if (originals.has(text) || !sharesEnough(sample, text.body)) continue;
+      const known = samples.get(text);
+      const theirs = known && known.isHot === of.isHot ? known : unpack(text, of.isHot);
+      samples.set(text, theirs);
+      if (compareSamples(sample, theirs.sample).similar) originals.add(text);
+    }
   }
   return found.filter((text) => originals.has(text));
 }
 
-function isLike({ arrival, isHot }: WantedKeys, { body, keys }: StoredSketch): boolean {
-  return compareSketches(arrival.print.sketch, unpackSketch(body, keys), isHot).similar;
+function unpack({ body, keys }: StoredSketch, isHot: HotValues | undefined): Unpacked {
+  return { sample: sampleOf(unpackSketch(body, keys), isHot), isHot };
 }
 
 function mostShared(ranked: Ranked[]): Ranked[] {
@@ -62,8 +77,8 @@ function rankedFor(
   sameHeadline: Set<StoredSketch>,
 ): Ranked[][] {
   const holders = holdersOf(wanted);
-  const least = wanted.map(({ keys }) => leastShared(keys));
   const headlines = wanted.map(({ arrival }) => arrival.print.sketch.headlineKey);
+  const needed = wanted.map(({ keys }, at) => keysNeeded(keys.filter((key) => key !== headlines[at]).length));
   const ranked = wanted.map((): Ranked[] => []);
   const counts = new Uint16Array(wanted.length);
   const touched: number[] = [];
@@ -82,14 +97,11 @@ function rankedFor(
     for (const at of touched) {
       const shared = counts[at] ?? 0;
       counts[at] = 0;
-      if (shared >= (least[at] ?? 0)) ranked[at]?.push({ text, shared });
+      if (shared >= (needed[at] ?? 0)) ranked[at]?.push({ text, shared });
     }
   }
   return ranked;
 }
-
-const leastShared = (keys: readonly number[]): number =>
-  keys.length <= RULES.keysForEachShared + 1 ? 1 : RULES.sharedKeys;
 
 /** Which of a batch have a key, by their places. */
 function holdersOf(wanted: readonly WantedKeys[]): Map<number, number[]> {

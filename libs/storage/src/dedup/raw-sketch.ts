@@ -9,6 +9,8 @@ import type { StoredSketch } from './dedup.types.js';
 export class RawSketch implements StoredSketch {
   readonly keys: number[];
   private row: StoredSketch | null = null;
+  private id: string | null = null;
+  private published: Date | null = null;
 
   /** `start` is where the row begins in the bytes of an answer. */
   constructor(
@@ -19,8 +21,7 @@ export class RawSketch implements StoredSketch {
   }
 
   get articleId(): string {
-    const at = placeOf(this.bytes, this.start, '_id', BINARY);
-    return at < 0 ? this.whole.articleId : hexAt(this.bytes, at);
+    return (this.id ??= this.readId());
   }
 
   get body(): Uint8Array {
@@ -29,11 +30,16 @@ export class RawSketch implements StoredSketch {
   }
 
   get publishedAt(): Date {
-    return this.dateIn('p') ?? this.whole.publishedAt;
+    return (this.published ??= this.dateIn('p') ?? this.whole.publishedAt);
   }
 
   get at(): Date {
     return this.dateIn('a') ?? this.whole.at;
+  }
+
+  private readId(): string {
+    const at = placeOf(this.bytes, this.start, '_id', BINARY);
+    return at < 0 ? this.whole.articleId : hexAt(this.bytes, at);
   }
 
   private dateIn(name: string): Date | null {
