@@ -1,5 +1,6 @@
 // End to end part of bench-dedup: the deduplicate stage in batches of 100 through a real MongoDB (a mongod of its own, journal and majority as
 // in service) that already holds 10^5 and 10^6 articles of the window. Alone: node bench-dedup-store.mjs [--stored=100000,1000000] [--docs=10000]
+// [--mongod-defaults], which leaves out what Dateline's deployments set mongod to.
 import { spawn } from 'node:child_process';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -21,7 +22,7 @@ const HEAP = ['--max-old-space-size=160', '--max-semi-space-size=8'];
 const mib = (bytes) => Math.round(bytes / 2 ** 20);
 
 /** Prints speed, CPU, sizes and memory at each number of stored articles; answers what was measured. */
-export async function benchStore({ stored = [100_000, 1_000_000], docs = 10_000 } = {}) {
+export async function benchStore({ stored = [100_000, 1_000_000], docs = 10_000, engine = undefined } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
   let mongo = null;
   const clean = async () => {
@@ -34,7 +35,7 @@ export async function benchStore({ stored = [100_000, 1_000_000], docs = 10_000 
   };
   for (const signal of SIGNALS) process.once(signal, stop);
   try {
-    mongo = await EmbeddedMongo.create({ folder, log: console.log, cacheGb: CACHE_GB });
+    mongo = await EmbeddedMongo.create({ folder, log: console.log, cacheGb: CACHE_GB, engine });
     await migrate(mongo.uri);
     const client = await MongoClient.connect(mongo.uri);
     const fill = filler(client.db(DB), inventArticles);
@@ -61,17 +62,26 @@ async function migrate(uri) {
 }
 
 async function measure({ mongo, client, round, docs, size }) {
-  let mongodCpu = 0;
-  const seen = await replica([mongo.uri, round, docs], async () => (mongodCpu = await cpuSeconds(mongo.pid)));
-  const spent = ((await cpuSeconds(mongo.pid)) - mongodCpu) * 1000;
+  let before = null;
+  const seen = await replica(
+    [mongo.uri, round, docs],
+    async () => (before = await mongodSpent(mongo, client)),
+  );
+  const after = await mongodSpent(mongo, client);
+  // What it has left in memory is written too, if later: a checkpoint comes once a minute.
   await client.db('admin').command({ fsync: 1 });
+  const settled = await mongodSpent(mongo, client);
+  const each = (spent) => spent / seen.counted;
   const docsPerSecond = seen.counted / seen.seconds;
   const sketch = await sizesOf(client, 'dedup_sketches');
   console.log(
-    `${size} stored: ${Math.round(docsPerSecond)} documents a second (${seen.counted} in batches of 100, 3 partitions at once); CPU each: replica ${seen.cpuMs.toFixed(2)} ms, mongod ${(spent / seen.counted).toFixed(2)} ms; load ${loadavg()[0].toFixed(1)} on ${availableParallelism()} cores`,
+    `${size} stored: ${Math.round(docsPerSecond)} documents a second (${seen.counted} in batches of 100, 3 partitions at once); CPU each: replica ${seen.cpuMs.toFixed(2)} ms, mongod ${each(after.ms - before.ms).toFixed(2)} ms and ${each(settled.ms - after.ms).toFixed(2)} ms for a checkpoint after it; load ${loadavg()[0].toFixed(1)} on ${availableParallelism()} cores`,
   );
   console.log(
     `  ${seen.emitted} indexed, ${seen.near} of them near-duplicates, ${seen.duplicate} duplicates; ${seen.again} batches came again; replica ${mib(seen.peak)} MiB resident at most, heap ${mib(seen.heap)} MiB after it`,
+  );
+  console.log(
+    `  mongod wrote ${each(after.written - before.written).toFixed(1)} KiB of pages a document, and ${each(settled.written - after.written).toFixed(1)} at the checkpoint`,
   );
   console.log(
     `  dedup_sketches: ${sketch.total} bytes an article on disk: rows ${sketch.rows} (${sketch.bson} as BSON), indexes ${sketch.indexes} (${sketch.each}); free for reuse of it ${sketch.free}`,
@@ -81,6 +91,15 @@ async function measure({ mongo, client, round, docs, size }) {
     console.log(`  ${name}: ${total} bytes an article on disk: rows ${rows}, indexes ${indexes}`);
   }
   return { size, docsPerSecond, bytes: sketch.total, peak: seen.peak };
+}
+
+/** CPU time of mongod so far, in ms, and what it has written of pages, in KiB. */
+async function mongodSpent(mongo, client) {
+  const { wiredTiger } = await client.db('admin').command({ serverStatus: 1 });
+  return {
+    ms: 1000 * (await cpuSeconds(mongo.pid)),
+    written: wiredTiger.cache['bytes written from cache'] / 1024,
+  };
 }
 
 /** Runs the replica; `onWarm` is told when its clock starts. */
@@ -139,7 +158,12 @@ if (import.meta.url === `file://${process.argv[1]}`) {
     options: {
       stored: { type: 'string', default: '100000,1000000' },
       docs: { type: 'string', default: '10000' },
+      'mongod-defaults': { type: 'boolean', default: false },
     },
   });
-  await benchStore({ stored: values.stored.split(',').map(Number), docs: Number(values.docs) });
+  await benchStore({
+    stored: values.stored.split(',').map(Number),
+    docs: Number(values.docs),
+    engine: values['mongod-defaults'] ? '' : undefined,
+  });
 }

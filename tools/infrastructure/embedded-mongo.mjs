@@ -9,27 +9,34 @@ import { waitUntil } from './wait-until.mjs';
 const READY_TIMEOUT_MS = 60_000;
 const PORT_TRIES = 3;
 const REPLICA_SET = 'dateline';
+/**
+ * How much of the cache may hold unwritten pages before mongod writes them between two checkpoints. An article touches some twenty pages of indexes by
+ * random keys; at the defaults (5 % and 20 %) each page is written again for every few entries (docs/operations.md).
+ */
+const EVICTION = 'eviction_dirty_target=20,eviction_dirty_trigger=40';
 
 /** A real mongod, a replica set of one, on 127.0.0.1. Port and data stay the same over `stop` and `start`. */
 export class EmbeddedMongo {
   #folder;
   #binary;
   #cacheGb;
+  #engine;
   #port;
   #process;
 
-  constructor(folder, binary, cacheGb) {
+  constructor(folder, binary, { cacheGb, engine }) {
     this.#cacheGb = cacheGb;
+    this.#engine = engine;
     this.#folder = folder;
     this.#binary = binary;
   }
 
   /**
    * Finds or fetches a mongod, starts it and waits until it is primary.
-   * @param {{ folder: string, log: (line: string) => void, cacheGb?: number }} options
+   * @param {{ folder: string, log: (line: string) => void, cacheGb?: number, engine?: string }} options `engine`: settings of WiredTiger
    */
-  static async create({ folder, log, cacheGb = 0.5 }) {
-    const mongo = new EmbeddedMongo(folder, await mongodBinary(log), cacheGb);
+  static async create({ folder, log, cacheGb = 0.5, engine = EVICTION }) {
+    const mongo = new EmbeddedMongo(folder, await mongodBinary(log), { cacheGb, engine });
     await mkdir(join(folder, 'mongo-data'), { recursive: true });
     for (let attempt = 1; ; attempt++) {
       mongo.#port = await freePort();
@@ -92,6 +99,7 @@ export class EmbeddedMongo {
       ['--dbpath', join(this.#folder, 'mongo-data')],
       ['--port', String(this.#port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
       ['--replSet', REPLICA_SET, '--oplogSize', '256', '--wiredTigerCacheSizeGB', String(this.#cacheGb)],
+      ['--wiredTigerEngineConfigString', this.#engine],
       // There is no other member to hand over to.
       ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
     ].flat();
