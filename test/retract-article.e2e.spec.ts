@@ -99,6 +99,8 @@ async function checksOf(path: string): Promise<number> {
 it.each([
   { path: '/gone', status: 410, reason: 'gone', n: 11, changes: false },
   { path: '/missing', status: 404, reason: 'not_found', n: 12, changes: true },
+  // Sent to the front page, which is no article.
+  { path: '/sent-home', status: 302, reason: 'not_found', n: 13, changes: false },
 ])(
   'retracts an article whose page answers $status for days, and revives it as a revision when the page is back',
   async ({ path, status, reason, n, changes }) => {
@@ -123,7 +125,8 @@ it.each([
       ],
     });
 
-    answer(path, 'not here any more', status);
+    answer('/', pageOf(1000));
+    outlet.route(path, { status, headers: { ...HTML, location: '/' }, body: 'not here any more' });
     for (const [check, days] of [7, 1.5].entries()) {
       await pass([path], days);
       await settled(path, async () => (await checksOf(path)) === check + 1, `look ${check + 1} at the page`);
@@ -135,7 +138,10 @@ it.each([
     const retracted = await article(path);
     expect(retracted).toMatchObject({
       version: 2,
-      withdrawal: { requestedBy: 'fetcher', reason: expect.stringContaining(String(status)) },
+      withdrawal: {
+        requestedBy: 'fetcher',
+        reason: expect.stringContaining(reason === 'gone' ? '410' : '404'),
+      },
       alsoSeenIn: [{ url: outlet.url(`${path}-mirror`) }],
     });
     expect(await told(path)).toEqual({

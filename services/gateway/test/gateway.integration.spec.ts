@@ -329,12 +329,35 @@ describe('articles', () => {
         { eventId: 'first', decision: 'duplicate', matched, comparison: null, rules: null, erased: true },
       ],
     });
+    const notice = 'https://mirror.example/kill-notice';
+    const { clusterId, members, previousHash, decidedAt, rules } = payload;
+    const plain = { clusterId, members, previousHash, decidedAt, rules };
+    const killed = { ...plain, ending: { kind: 'killed', story: harbour.articleId } };
+    await dedup.saveDecisions(
+      [
+        {
+          ...common,
+          articleId: articleIdOf(notice),
+          eventId: 'third',
+          decision: 'killed',
+          duplicateOf: null,
+          reason: null,
+          payload: killed,
+        },
+      ],
+      new Date(Date.now() + 1e7),
+    );
+    const told = await get(path(notice, '/decisions'));
+    expectValid(told, 200, 'ArticleDecisions');
+    expect(told.json.decisions).toMatchObject([
+      { decision: 'killed', matched, comparison: null, score: null },
+    ]);
     expectProblem(await get(path('https://no.example/', '/decisions')), 404, 'never discovered');
     expectProblem(await get(path('harbour', '/decisions')), 400, 'neither an article id nor a web address');
 
-    const told = await gateway.cli('why', url);
-    expect(told).toMatchObject({ code: 0, err: '' });
-    expect(told.out).toMatch(
+    const why = await gateway.cli('why', url);
+    expect(why).toMatchObject({ code: 0, err: '' });
+    expect(why.out).toMatch(
       /^2026-03-06T00:00:00\.000Z +duplicate +content, same_content +https:.*harbour.* +0\.900 +J 0\.400, C 1\.000, 31 shared +url 1\.1\.0, text 1\.1\.0$/m,
     );
     expect(await gateway.cli('why', 'https://no.example/')).toMatchObject({ code: 1, out: '' });

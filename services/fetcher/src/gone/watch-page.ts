@@ -77,7 +77,7 @@ function withdrawal(
 ): OutgoingEvent<ArticleWithdrawn> {
   const at = now.toISOString();
   const id = deterministicId('withdrawn', articleId, 'gone', since.toISOString());
-  const reason = `The page answers ${status}; it was gone ${checks} times since ${since.toISOString()}.`;
+  const reason = `The page is not there (${status}): it was gone ${checks} times since ${since.toISOString()}.`;
   return makeEvent(
     events.articleWithdrawn,
     { id, source: FETCHER_SOURCE, time: at, subject: articleId },
