@@ -1,8 +1,11 @@
 // One replica of the deduplicate stage in a process of its own, for bench-dedup-store: node bench-dedup-replica.mjs <uri> <round> <docs>.
-// Decides invented articles of the round in batches of 100, three partitions at once as the service does; prints one line of JSON.
+// Decides invented articles of the round in batches of 100, three partitions at once as the service does, beside the follower of boilerplate;
+// prints one line of JSON.
 import { createHash } from 'node:crypto';
 import { DaySpread } from '@dateline/similarity';
 import { Database } from '@dateline/storage';
+import { Logger } from '@nestjs/common';
+import { BoilerplateFollower } from '../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
 import { CrowdedKeys } from '../services/deduplicator/dist/crowded-keys.js';
 import { DeduplicateArticles } from '../services/deduplicator/dist/deduplicate-articles.js';
 import { inventArticles } from './invent-articles.mjs';
@@ -10,7 +13,8 @@ import { inventArticles } from './invent-articles.mjs';
 const BATCH = 100;
 const PARTITIONS = 3;
 const WARM_UP = 10;
-const WINDOW_MS = 72 * 3_600_000;
+const DAY_MS = 86_400_000;
+const WINDOW_MS = 3 * DAY_MS;
 const hex = (text) => createHash('sha256').update(text).digest('hex');
 const [uri, roundText, docsText] = process.argv.slice(2);
 const [round, docs] = [Number(roundText), Number(docsText)];
@@ -18,18 +22,30 @@ const now = new Date();
 
 const database = Database.open({ uri, dbName: 'bench', appName: 'bench', log: () => {} });
 while (!database.connected) await new Promise((resolve) => setTimeout(resolve, 20));
+Logger.overrideLogger(['warn', 'error']);
+const hot = new DaySpread();
+const follower = new BoilerplateFollower({
+  store: database.dedup,
+  snapshots: database.boilerplate,
+  hot,
+  keptMs: WINDOW_MS + DAY_MS,
+  now: () => new Date(),
+});
+await follower.restore();
+follower.start();
 const stage = new DeduplicateArticles({
   store: database.dedup,
-  hot: new DaySpread(),
+  hot,
   crowded: new CrowdedKeys(),
   windowMs: WINDOW_MS,
-  sketchMs: WINDOW_MS + 86_400_000,
-  decisionMs: 30 * 86_400_000,
+  sketchMs: WINDOW_MS + DAY_MS,
+  decisionMs: 30 * DAY_MS,
   dropsNear: () => false,
   removeRaw: () => Promise.resolve(),
 });
 
 // Invented before the clock starts.
+let sent = 0;
 const batches = [...batchesOf(round)].values();
 const ends = { emitted: 0, duplicate: 0, rejected: 0 };
 const near = { count: 0 };
@@ -58,6 +74,7 @@ console.log(
     heap: process.memoryUsage().heapUsed,
   }),
 );
+await follower.stop();
 await database.close();
 
 async function run(most) {
@@ -92,19 +109,16 @@ async function decide(batch) {
 function* batchesOf(round) {
   const all = docs + WARM_UP * BATCH;
   let batch = [];
-  let i = 0;
   // Articles of an earlier round are stored: each round has its own.
-  for (const doc of inventArticles({ docs: round * all, perDay: all })) {
-    i += 1;
-    if (i <= (round - 1) * all) continue;
-    batch.push(messageOf(doc, i, round));
+  for (const doc of inventArticles({ docs: all, perDay: all, seed: round })) {
+    batch.push(messageOf(doc, (sent += 1)));
     if (batch.length < BATCH) continue;
     yield batch;
     batch = [];
   }
 }
 
-function messageOf(doc, i, round) {
+function messageOf(doc, i) {
   const [url] = doc.urls;
   const articleId = hex(url);
   const at = now.toISOString();
@@ -124,7 +138,7 @@ function messageOf(doc, i, round) {
         urlNormalized: url,
         origin: 'feed',
         feedId: doc.feedId,
-        entry: { entryId: `${round}-${doc.entryId}` },
+        entry: { entryId: doc.entryId },
         discoveredAt: at,
         parsedAt: at,
         parserVersion: 'bench',

@@ -1,13 +1,15 @@
 // Invented articles in the order of time, for benches: words by a Zipf-like law, 1,300 letters in the mean, a fifth of them copies
-// with a new first sentence and some sentences left out, one in ten with the same legal notice below. The same for the same options.
+// with a new first sentence and some sentences left out, one in ten with the same legal notice below. The same for the same options;
+// another `seed` makes other texts at other addresses.
 const COPY_SHARE = 0.2;
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2026, 0, 1);
 const SYLLABLES =
   'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo za bra cle dri flo gru sta tre spi'.split(' ');
 
-export function* inventArticles({ docs, perDay }) {
-  const random = mulberry32(7);
+export function* inventArticles({ docs, perDay, seed = 0 }) {
+  const random = mulberry32(7 + seed);
+  const series = seed === 0 ? '' : `${seed}-`;
   const below = (bound) => Math.floor(random() * bound);
   const words = Array.from({ length: 40_000 }, () =>
     Array.from({ length: 1 + below(3) }, () => SYLLABLES[below(SYLLABLES.length)]).join(''),
@@ -24,11 +26,11 @@ export function* inventArticles({ docs, perDay }) {
       : Array.from({ length: 8 + below(14) }, sentence);
     if (!isCopy && (recent.push(story), recent.length > 500)) recent.shift();
     yield {
-      articleId: `article-${i}`,
-      urls: [`https://outlet-${i % 97}.test/${i}`],
+      articleId: `article-${series}${i}`,
+      urls: [`https://outlet-${i % 97}.test/${series}${i}`],
       canonicalUrl: null,
       feedId: `feed-${i % 97}`,
-      entryId: `${i}`,
+      entryId: `${series}${i}`,
       headline: sentence(),
       body: [...story, ...(i % 10 === 0 ? notice : [])].join(' '),
       publishedAt: new Date(FIRST_DAY + (i / perDay) * DAY_MS),

@@ -66,6 +66,38 @@ export function describeDedupStore(open: () => Promise<DedupStore[]> | DedupStor
     expect(await stateOf('b')).toMatchObject({ phase: 'pending', eventId: 'e-b' });
   });
 
+  it('answers the rows that an arrival made, and no others', async () => {
+    const made = await store.arrive([arrival('a'), arrival('b')]);
+    expect([...made.keys()].sort()).toEqual([id('a'), id('b')].sort());
+    expect(made.get(id('a'))).toEqual((await other.statesOf([id('a')])).get(id('a')));
+    await store.settle([settlement('b', 'dropped')]);
+    const again = await other.arrive([arrival('a', 'later'), arrival('b', 'later'), arrival('c')]);
+    expect([...again.keys()]).toEqual([id('c')]);
+  });
+
+  it('settles rows as they arrived, each as if it were written in full', async () => {
+    const made = await store.arrive(['a', 'b', 'c', 'd'].map((name) => arrival(name)));
+    const by = { articleId: id('z'), tier: 'content', score: 1, rule: 'r' };
+    await other.claim(['b', 'c'].map((name) => ({ articleId: id(name), by })));
+    await store.settle([settlement('d', 'dropped')]);
+    await other.arrive([arrival('d', 'later')]);
+    const asArrived = (name: string, phase: 'standing' | 'dropped') => ({
+      ...settlement(name, phase),
+      arrived: made.get(id(name))!,
+    });
+    const refused = await store.settle([
+      asArrived('a', 'standing'),
+      asArrived('b', 'standing'),
+      asArrived('c', 'dropped'),
+      asArrived('d', 'standing'),
+    ]);
+    expect(refused).toEqual(new Set([id('b'), id('d')]));
+    expect(await stateOf('a')).toMatchObject({ ...settlement('a', 'standing').state, claimedBy: null });
+    expect(await stateOf('b')).toMatchObject({ phase: 'pending', claimedBy: by });
+    expect(await stateOf('c')).toMatchObject({ ...settlement('c', 'dropped').state, claimedBy: null });
+    expect(await stateOf('d')).toMatchObject({ phase: 'pending', eventId: 'later' });
+  });
+
   it('makes a dropped article pending again for another event, and for that one alone', async () => {
     await store.arrive([arrival('a')]);
     await store.settle([settlement('a', 'dropped')]);

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { URL_RULES_VERSION } from '@dateline/article';
 import { events, type ArticleDeduplicated, type ArticleNote, type ClusterChange } from '@dateline/contracts';
 import type { StageResult } from '@dateline/messaging';
@@ -181,6 +182,27 @@ it('decides copies of one chunk as if they had come one by one', async () => {
     'revision',
   ]);
   expect(results.slice(1, 3)).toMatchObject([{ duplicateOf: of }, { duplicateOf: of }]);
+});
+
+it('reads the articles of texts that are alike, and none that arrive in the same chunk', async () => {
+  const notice = Array.from({ length: 3 }, (_, s) => sentenceOf('notice', s)).join(' ');
+  const stage = stageOn(store);
+  const known = [
+    parsed(harbour),
+    parsed({ url: 'https://notice.example/1', body: `${textOf(5)} ${notice}` }),
+  ];
+  await stage.run(known, now);
+  const statesOf = jest.spyOn(store, 'statesOf');
+  const arriving = [
+    parsed(meridian),
+    parsed({ url: 'https://notice.example/2', body: `${textOf(6)} ${notice}` }),
+  ];
+  const [near, other] = await stage.run(arriving, now);
+  expect([indexed(near!)?.decision, indexed(other!)?.decision]).toEqual(['near_duplicate', 'new']);
+  const [before, ...after] = statesOf.mock.calls.map(([ids]) => ids);
+  const ids = (messages: typeof known) => messages.map(({ event }) => event.data.articleId);
+  expect(before).toEqual(ids(arriving));
+  expect(after.flat()).toEqual(ids(known).slice(0, 1));
 });
 
 it('decides a redelivered chunk the same again, wherever it was cut off', async () => {

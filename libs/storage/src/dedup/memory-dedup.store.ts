@@ -109,9 +109,10 @@ export class MemoryDedupStore implements DedupStore {
 
   settle(settlements: readonly Settlement[]): Promise<Set<string>> {
     const refused = new Set<string>();
-    for (const { state, from } of settlements) {
+    for (const { state, from, arrived } of settlements) {
       const before = this.states.get(state.articleId);
-      if (isAsExpected(before, state, from)) this.set(state.articleId, settledState(state));
+      const isOwn = !arrived || before?.eventId === arrived.eventId;
+      if (isOwn && isAsExpected(before, state, from)) this.set(state.articleId, settledState(state));
       else refused.add(state.articleId);
     }
     return Promise.resolve(refused);
