@@ -20,12 +20,8 @@ const arrivedAs = (name: string): DedupState =>
   });
 
 function settlement(name: string, changes: Partial<DedupState> = {}, arrived = arrivedAs(name)): Settlement {
-  const {
-    claimedBy: _,
-    apartFrom: __,
-    ...state
-  } = { ...arrivedAs(name), phase: 'standing' as const, ...changes };
-  return { state: { ...state, decision: { kind: 'new' } }, from: { pending: null }, arrived };
+  const state = { ...arrivedAs(name), phase: 'standing' as const, decision: { kind: 'new' }, ...changes };
+  return { state: without(without(state, 'claimedBy'), 'apartFrom'), from: { pending: null }, arrived };
 }
 const alone = (of: Settlement): Settlement => ({ state: of.state, from: of.from });
 
