@@ -1,7 +1,7 @@
 // End to end part of bench-dedup: the deduplicate stage in batches of 100 through a real MongoDB (a mongod of its own, journal and majority as
 // in service) that already holds 10^5 and 10^6 articles of the window; the middle one of three rounds counts, since a checkpoint falls into one of some
-// ten; each begins with the texts of the filling alone. Alone: node bench-dedup-store.mjs [--stored=100000,1000000] [--docs=10000] [--rounds=3] [--mongod-defaults], which leaves out what
-// Dateline's deployments set mongod to.
+// ten; each begins with the texts of the filling alone. Alone: node bench-dedup-store.mjs [--stored=100000,1000000] [--docs=10000] [--rounds=3] [--engine=''], settings of
+// WiredTiger in place of those that Dateline's deployments have.
 import { spawn } from 'node:child_process';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -17,6 +17,8 @@ const DB = 'bench';
 const SIGNALS = ['SIGINT', 'SIGTERM'];
 /** A mongod of its own on a machine of 13 GB takes this by default. */
 const CACHE_GB = 6;
+/** What a server takes by default of a disk of 100 GB; a small one would be emptied all the time. */
+const OPLOG_MB = 5_000;
 const TICKS_PER_SECOND = 100;
 /** As the deployments start the deduplicator. */
 const HEAP = ['--max-old-space-size=160', '--max-semi-space-size=8'];
@@ -41,7 +43,13 @@ export async function benchStore({
   };
   for (const signal of SIGNALS) process.once(signal, stop);
   try {
-    mongo = await EmbeddedMongo.create({ folder, log: console.log, cacheGb: CACHE_GB, engine });
+    mongo = await EmbeddedMongo.create({
+      folder,
+      log: console.log,
+      cacheGb: CACHE_GB,
+      oplogMb: OPLOG_MB,
+      engine,
+    });
     await migrate(mongo.uri);
     const client = await MongoClient.connect(mongo.uri);
     const fill = filler(client.db(DB), inventArticles);
@@ -49,6 +57,7 @@ export async function benchStore({
     for (const size of stored) {
       await fill(size);
       const seen = [];
+      let bytes = 0;
       for (let i = 0; i < rounds; i++) {
         await client
           .db(DB)
@@ -57,11 +66,13 @@ export async function benchStore({
         // What this left to be written is not the replica's doing.
         await client.db('admin').command({ fsync: 1 });
         seen.push(await measure({ mongo, client, round: measured.length * rounds + i + 1, docs, size }));
+        // Before anything is removed, which leaves holes.
+        if (i === 0) bytes = await printSizes(client);
       }
       seen.sort((a, b) => a.docsPerSecond - b.docsPerSecond);
       const { docsPerSecond } = seen[Math.floor(seen.length / 2)];
       const peak = Math.max(...seen.map((round) => round.peak));
-      measured.push({ size, docsPerSecond, peak, bytes: await printSizes(client) });
+      measured.push({ size, docsPerSecond, peak, bytes });
     }
     await client.close();
     return measured;
@@ -181,13 +192,13 @@ if (import.meta.url === `file://${process.argv[1]}`) {
       stored: { type: 'string', default: '100000,1000000' },
       docs: { type: 'string', default: '10000' },
       rounds: { type: 'string', default: '3' },
-      'mongod-defaults': { type: 'boolean', default: false },
+      engine: { type: 'string' },
     },
   });
   await benchStore({
     stored: values.stored.split(',').map(Number),
     docs: Number(values.docs),
     rounds: Number(values.rounds),
-    engine: values['mongod-defaults'] ? '' : undefined,
+    engine: values.engine,
   });
 }

@@ -13,7 +13,7 @@ const REPLICA_SET = 'dateline';
  * How much of the cache may hold unwritten pages before mongod writes them between two checkpoints. An article touches some twenty pages of indexes by
  * random keys; at the defaults (5 % and 20 %) each page is written again for every few entries (docs/operations.md).
  */
-const EVICTION = 'eviction_dirty_target=20,eviction_dirty_trigger=40';
+const EVICTION = 'eviction_dirty_target=40,eviction_dirty_trigger=60';
 
 /** A real mongod, a replica set of one, on 127.0.0.1. Port and data stay the same over `stop` and `start`. */
 export class EmbeddedMongo {
@@ -21,22 +21,25 @@ export class EmbeddedMongo {
   #binary;
   #cacheGb;
   #engine;
+  #oplogMb;
   #port;
   #process;
 
-  constructor(folder, binary, { cacheGb, engine }) {
+  constructor(folder, binary, { cacheGb, engine, oplogMb }) {
     this.#cacheGb = cacheGb;
     this.#engine = engine;
+    this.#oplogMb = oplogMb;
     this.#folder = folder;
     this.#binary = binary;
   }
 
   /**
    * Finds or fetches a mongod, starts it and waits until it is primary.
-   * @param {{ folder: string, log: (line: string) => void, cacheGb?: number, engine?: string }} options `engine`: settings of WiredTiger
+   * @param {{ folder: string, log: (line: string) => void, cacheGb?: number, engine?: string, oplogMb?: number }} options
+   * `engine`: settings of WiredTiger
    */
-  static async create({ folder, log, cacheGb = 0.5, engine = EVICTION }) {
-    const mongo = new EmbeddedMongo(folder, await mongodBinary(log), { cacheGb, engine });
+  static async create({ folder, log, cacheGb = 0.5, engine = EVICTION, oplogMb = 256 }) {
+    const mongo = new EmbeddedMongo(folder, await mongodBinary(log), { cacheGb, engine, oplogMb });
     await mkdir(join(folder, 'mongo-data'), { recursive: true });
     for (let attempt = 1; ; attempt++) {
       mongo.#port = await freePort();
@@ -98,7 +101,8 @@ export class EmbeddedMongo {
     return [
       ['--dbpath', join(this.#folder, 'mongo-data')],
       ['--port', String(this.#port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
-      ['--replSet', REPLICA_SET, '--oplogSize', '256', '--wiredTigerCacheSizeGB', String(this.#cacheGb)],
+      ['--replSet', REPLICA_SET, '--oplogSize', String(this.#oplogMb)],
+      ['--wiredTigerCacheSizeGB', String(this.#cacheGb)],
       ['--wiredTigerEngineConfigString', this.#engine],
       // There is no other member to hand over to.
       ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
