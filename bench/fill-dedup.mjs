@@ -10,7 +10,7 @@ const hex = (text) => createHash('sha256').update(text).digest('hex');
 const now = new Date();
 const expiresAt = new Date(now.getTime() + 4 * DAY_MS);
 
-/** A function that fills up to a number of articles as the stage leaves them: state, identities, decision, sketch. `expiresAt` is that of all its sketches. */
+/** A function that fills up to a number of articles as the stage leaves them: state, identities, decision, sketch. */
 export function filler(db, inventArticles) {
   const shapes = [...inventArticles({ docs: 500, perDay: 7000 })].map(({ body, headline }) =>
     sketchOf(body, { title: headline, source: 'x.test' }),
@@ -39,7 +39,7 @@ export function filler(db, inventArticles) {
       ),
     ]);
   };
-  const fill = async (size) => {
+  return async (size) => {
     const started = performance.now();
     while (filled < size) {
       const count = Math.min(2_000, size - filled);
@@ -50,7 +50,6 @@ export function filler(db, inventArticles) {
     }
     console.log(`filled to ${size} articles in ${since(started)} s`);
   };
-  return Object.assign(fill, { expiresAt });
 }
 
 const since = (started) => Math.round((performance.now() - started) / 1000);

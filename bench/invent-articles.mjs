@@ -1,9 +1,10 @@
 // Invented articles in the order of time, for benches: words by a Zipf-like law, 1,300 letters in the mean, a fifth of them copies
 // with a new first sentence and some sentences left out, one in ten with the same legal notice below. The same for the same options;
-// another `seed` makes other texts at other addresses.
+// another `seed` makes texts of other letters at other addresses, which share no phrase by chance.
 const COPY_SHARE = 0.2;
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2026, 0, 1);
+const [A, LETTERS] = [0x61, 26];
 const SYLLABLES =
   'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo za bra cle dri flo gru sta tre spi'.split(' ');
 
@@ -12,7 +13,7 @@ export function* inventArticles({ docs, perDay, seed = 0 }) {
   const series = seed === 0 ? '' : `${seed}-`;
   const below = (bound) => Math.floor(random() * bound);
   const words = Array.from({ length: 40_000 }, () =>
-    Array.from({ length: 1 + below(3) }, () => SYLLABLES[below(SYLLABLES.length)]).join(''),
+    turned(Array.from({ length: 1 + below(3) }, () => SYLLABLES[below(SYLLABLES.length)]).join(''), 5 * seed),
   );
   const word = () => words[Math.floor(words.length * random() ** 2)];
   const sentence = () =>
@@ -36,6 +37,13 @@ export function* inventArticles({ docs, perDay, seed = 0 }) {
       publishedAt: new Date(FIRST_DAY + (i / perDay) * DAY_MS),
     };
   }
+}
+
+/** Each letter so many places on in the alphabet. */
+function turned(word, places) {
+  return word.replace(/[a-z]/g, (letter) =>
+    String.fromCharCode(A + ((letter.charCodeAt(0) - A + places) % LETTERS)),
+  );
 }
 
 function mulberry32(seed) {

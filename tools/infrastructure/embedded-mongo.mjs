@@ -10,10 +10,13 @@ const READY_TIMEOUT_MS = 60_000;
 const PORT_TRIES = 3;
 const REPLICA_SET = 'dateline';
 /**
- * How much of the cache may hold unwritten pages before mongod writes them between two checkpoints. An article touches some twenty pages of indexes by
+ * How much of the cache may be unwritten before mongod writes pages between two checkpoints. An article touches some twenty pages of indexes by
  * random keys; at the defaults (5 % and 20 %) each page is written again for every few entries (docs/operations.md).
  */
-const EVICTION = 'eviction_dirty_target=40,eviction_dirty_trigger=60';
+const EVICTION =
+  'eviction_dirty_target=40,eviction_dirty_trigger=60,eviction_updates_target=40,eviction_updates_trigger=60';
+/** Nobody reads what was minutes ago; to keep it takes a time stamp with each entry of an index, half of its size. */
+const HISTORY_SECONDS = 5;
 
 /** A real mongod, a replica set of one, on 127.0.0.1. Port and data stay the same over `stop` and `start`. */
 export class EmbeddedMongo {
@@ -104,6 +107,7 @@ export class EmbeddedMongo {
       ['--replSet', REPLICA_SET, '--oplogSize', String(this.#oplogMb)],
       ['--wiredTigerCacheSizeGB', String(this.#cacheGb)],
       ['--wiredTigerEngineConfigString', this.#engine],
+      ['--setParameter', `minSnapshotHistoryWindowInSeconds=${HISTORY_SECONDS}`],
       // There is no other member to hand over to.
       ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
     ].flat();
