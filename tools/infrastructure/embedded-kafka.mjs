@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kafka, logLevel } from 'kafkajs';
 import { exists } from './cache.mjs';
 import { freePort } from './free-port.mjs';
+import { kafkaAnswers } from './kafka-answers.mjs';
 import { kafkaJars, requireJava } from './kafka-distribution.mjs';
 import { LOG4J2_PROPERTIES, newClusterId, serverProperties } from './kafka-settings.mjs';
 import { runCommand } from './run-command.mjs';
@@ -11,8 +11,6 @@ import { waitUntil } from './wait-until.mjs';
 
 const READY_TIMEOUT_MS = 90_000;
 const PORT_TRIES = 3;
-/** Group and transactional id of the readiness check. */
-const WARM_UP = 'dateline-infrastructure';
 const HEAP = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC'];
 
 /** A real Apache Kafka, one node in KRaft mode, on 127.0.0.1. Port and data stay the same over `stop` and `start`. */
@@ -67,7 +65,7 @@ export class EmbeddedKafka {
     const started = new SupervisedProcess('java', args, { cwd: this.#folder, logFile: this.logFile });
     this.#process = started;
     const isOver = () => (started.isRunning ? undefined : `it ended by itself; see ${this.logFile}`);
-    await waitUntil(() => this.#answers(), {
+    await waitUntil(() => kafkaAnswers(this.brokers), {
       what: 'Embedded Kafka is ready',
       timeoutMs: READY_TIMEOUT_MS,
       isOver,
@@ -111,36 +109,6 @@ export class EmbeddedKafka {
   #java() {
     const logging = `-Dlog4j2.configurationFile=${join(this.#folder, 'log4j2.properties')}`;
     return [...HEAP, logging, '-cp', join(this.#jars, '*')];
-  }
-
-  /** The controller is elected, and the coordinators of groups and of transactions serve; their topics are made at the first call. */
-  async #answers() {
-    const client = new Kafka({
-      clientId: 'dateline-infrastructure',
-      brokers: [this.brokers],
-      connectionTimeout: 1000,
-      requestTimeout: 5000,
-      retry: { retries: 0 },
-      logLevel: logLevel.NOTHING,
-    });
-    const admin = client.admin();
-    const producer = client.producer({
-      transactionalId: WARM_UP,
-      idempotent: true,
-      maxInFlightRequests: 1,
-      retry: { retries: 2 },
-    });
-    try {
-      await admin.connect();
-      const { controller } = await admin.describeCluster();
-      if (controller === null) return undefined;
-      await admin.describeGroups([WARM_UP]);
-      await producer.connect();
-      await (await producer.transaction()).abort();
-      return true;
-    } finally {
-      await Promise.all([admin.disconnect(), producer.disconnect()]);
-    }
   }
 
   async #portWasTaken() {

@@ -1,7 +1,10 @@
 import { whyNoDocker, whyNoImages } from './docker.mjs';
+import { kafkaAnswers } from './kafka-answers.mjs';
+import { waitUntil } from './wait-until.mjs';
 
 const KAFKA_IMAGE = 'confluentinc/cp-kafka:8.1.0';
 const MONGO_IMAGE = 'mongo:8.0';
+const READY_TIMEOUT_MS = 90_000;
 
 /** Why testcontainers cannot serve, or undefined. */
 export async function whyNotTestcontainers(log) {
@@ -32,9 +35,18 @@ export async function startTestcontainers() {
     throw failed.reason;
   }
   const [kafka, mongo] = started;
+  const kafkaBrokers = `${kafka.getHost()}:${kafka.getMappedPort(9093)}`;
+  try {
+    // The container counts as started a moment before its broker takes connections.
+    const ready = { what: 'Kafka in a container is ready', timeoutMs: READY_TIMEOUT_MS };
+    await waitUntil(() => kafkaAnswers(kafkaBrokers), ready);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     kind: 'testcontainers',
-    kafkaBrokers: `${kafka.getHost()}:${kafka.getMappedPort(9093)}`,
+    kafkaBrokers,
     mongodbUri: `${mongo.getConnectionString()}/?directConnection=true`,
     stop,
   };
