@@ -1,13 +1,5 @@
 // The deduplicator's fingerprints, index and comparison with a window of 72 h in memory and its counter of hot values.
-import {
-  DaySpread,
-  fingerprintArticle,
-  keysNeeded,
-  NearDuplicateIndex,
-  nearestOf,
-  packSketch,
-  tellingKeysOf,
-} from '@dateline/similarity';
+import { DaySpread, fingerprintArticle, NearDuplicateIndex, packSketch } from '@dateline/similarity';
 
 const WINDOW_MS = 72 * 3_600_000;
 const BATCH = 1000;
@@ -49,9 +41,7 @@ export function benchInMemory(articles, { docs, quiet = false }) {
 function decide(article, index, hot, totals) {
   const arrival = fingerprintArticle(article);
   const { articleId: id, sketch, publishedAt } = arrival;
-  const isHot = hot.hotAt(publishedAt);
-  const keys = tellingKeysOf(sketch, isHot);
-  const hit = nearestOf(sketch, index.sharing(keys, keysNeeded(keys.length)), isHot);
+  const hit = index.nearestTo(sketch, hot.hotAt(publishedAt));
   hot.observe(sketch, publishedAt);
   index.add({ id, sketch, publishedAt });
   index.evictWhile((oldest) => publishedAt - oldest.publishedAt > WINDOW_MS);

@@ -8,7 +8,7 @@ import {
   type Knowledge,
   type NearMatch,
 } from './decide-article.js';
-import { keysNeeded, nearestOf, tellingKeysOf, type NearDuplicateCandidate } from './find-near-duplicate.js';
+import type { NearDuplicateCandidate } from './find-near-duplicate.js';
 import {
   claimsOf,
   type ArticleFingerprint,
@@ -168,12 +168,7 @@ export class ArticleMemory {
     { sketch, publishedAt }: ArticleFingerprint,
     isWanted: (candidate: RememberedText) => boolean,
   ): NearMatch | null {
-    const isHot = this.options.hot?.hotAt(publishedAt);
-    const keys = tellingKeysOf(sketch, isHot);
-    const ranked = this.texts
-      .sharing(keys, keysNeeded(keys.length))
-      .filter(({ candidate }) => isWanted(candidate));
-    const hit = nearestOf(sketch, ranked, isHot);
+    const hit = this.texts.nearestTo(sketch, this.options.hot?.hotAt(publishedAt), isWanted);
     if (!hit) return null;
     const { id: articleId, score, rule } = hit;
     return { articleId, score, rule, clusterId: this.texts.get(articleId)?.clusterId ?? null };

@@ -22,23 +22,6 @@ export interface Ranked<T = NearDuplicateCandidate> {
   shared: number;
 }
 
-/**
- * The candidate most like the text, null when none is like it. Those with most index keys in common are looked at, up to a bound;
- * of equals the earlier wins, then the lesser id, so the answer does not depend on the order.
- */
-export function findNearDuplicate(
-  sketch: Sketch,
-  candidates: readonly NearDuplicateCandidate[],
-  isHot?: HotValues,
-): NearDuplicate | null {
-  const keys = tellingKeysOf(sketch, isHot);
-  const needed = keysNeeded(keys.length);
-  const ranked = candidates
-    .map((candidate) => ({ candidate, shared: countSharedKeys(candidate.sketch, keys) }))
-    .filter(({ shared }) => shared >= needed);
-  return nearestOf(sketch, ranked, isHot);
-}
-
 /** The index keys of a text's body that are not hot. */
 export function tellingKeysOf({ keys, headlineKey }: Sketch, isHot?: HotValues): number[] {
   return keys.filter((key) => key !== headlineKey && !isHot?.(key));
@@ -55,12 +38,15 @@ export function countSharedKeys({ keys }: Pick<Sketch, 'keys'>, of: readonly num
   return shared;
 }
 
-/** `findNearDuplicate` among candidates that share enough keys. */
+/**
+ * Of candidates that share enough keys the one most like the text, null when none is like it. Those with most index keys in common are
+ * looked at, up to a bound; of equals the earlier wins, then the lesser id, so the answer does not depend on the order.
+ */
 export function nearestOf(sketch: Sketch, ranked: Ranked[], isHot?: HotValues): NearDuplicate | null {
   const sample = sampleOf(sketch, isHot);
   let best: NearDuplicateCandidate | null = null;
   let found: NearDuplicate | null = null;
-  for (const { candidate } of mostShared(ranked)) {
+  for (const { candidate } of mostShared(ranked, earlierFirst)) {
     // Most share too little, which is told much sooner than how much.
     if (!shareEnough(sample.values, candidate.sketch.values)) continue;
     const { similar, score, jaccard } = compareSamples(sample, sampleOf(candidate.sketch, isHot));
@@ -72,10 +58,11 @@ export function nearestOf(sketch: Sketch, ranked: Ranked[], isHot?: HotValues): 
   return found;
 }
 
-function mostShared(ranked: Ranked[]): Ranked[] {
+/** As many as are compared with one text: those that share most keys, of equals the first in the order given. */
+export function mostShared<T>(ranked: Ranked<T>[], inOrder: (a: T, b: T) => number): Ranked<T>[] {
   if (ranked.length <= RULES.verified) return ranked;
   return ranked
-    .sort((a, b) => b.shared - a.shared || earlierFirst(a.candidate, b.candidate))
+    .sort((a, b) => b.shared - a.shared || inOrder(a.candidate, b.candidate))
     .slice(0, RULES.verified);
 }
 

@@ -26,10 +26,8 @@ export {
   type RepeatReason,
 } from './decide-article.js';
 export {
-  findNearDuplicate,
   keysNeeded,
-  nearestOf,
-  tellingKeysOf,
+  mostShared,
   type NearDuplicate,
   type NearDuplicateCandidate,
   type Ranked,
@@ -44,6 +42,6 @@ export {
   type IdentityTier,
 } from './fingerprint-article.js';
 export { NearDuplicateIndex } from './near-duplicate-index.js';
-export { packSketch, sharesEnough, UnknownSketchFormat, unpackSketch } from './pack-sketch.js';
+export { packSketch, UnknownSketchFormat, unpackSketch } from './pack-sketch.js';
 export { SIMILARITY_RULES, SIMILARITY_RULES_VERSION } from './similarity.rules.js';
 export { sketchOf, type Sketch, type SketchedWith } from './sketch-of.js';

@@ -1,5 +1,15 @@
-import { countSharedKeys, type NearDuplicateCandidate, type Ranked } from './find-near-duplicate.js';
+import type { HotValues } from './compare-sketches.js';
+import {
+  countSharedKeys,
+  keysNeeded,
+  nearestOf,
+  tellingKeysOf,
+  type NearDuplicate,
+  type NearDuplicateCandidate,
+  type Ranked,
+} from './find-near-duplicate.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
+import type { Sketch } from './sketch-of.js';
 
 /**
  * Sketches by their keys, in memory: what a time window holds, or what a store recalled for one batch. Texts are numbered, so that to
@@ -58,6 +68,21 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
       if (!oldest || !isOver(oldest)) return;
       this.remove(id);
     }
+  }
+
+  /** The wanted text most like a sketch, null when none is like it. */
+  nearestTo(
+    sketch: Sketch,
+    isHot?: HotValues,
+    isWanted: (candidate: T) => boolean = () => true,
+  ): NearDuplicate | null {
+    const keys = tellingKeysOf(sketch, isHot);
+    const ranked = this.sharing(keys, keysNeeded(keys.length));
+    return nearestOf(
+      sketch,
+      ranked.filter(({ candidate }) => isWanted(candidate)),
+      isHot,
+    );
   }
 
   /** The texts that hold a key, the newest up to a bound. */

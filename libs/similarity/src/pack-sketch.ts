@@ -1,5 +1,3 @@
-import type { Sample } from './compare-sketches.js';
-import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import type { Sketch } from './sketch-of.js';
 
 const FORMAT = 1;
@@ -55,21 +53,4 @@ export function unpackSketch(bytes: Uint8Array, keys: readonly number[]): Sketch
     length: intAt(1),
     headlineKey: intAt(2) === 1 ? intAt(3) : null,
   };
-}
-
-/** Whether a packed sketch has as many values in common with a text as likeness asks for: told without unpacking it. */
-export function sharesEnough({ values }: Pick<Sample, 'values'>, packed: Uint8Array): boolean {
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  if (packed.byteLength < 4 * HEADER_INTS || view.getInt32(0, true) !== FORMAT) return true;
-  const count = Math.min(view.getInt32(16, true), packed.byteLength / 4 - HEADER_INTS);
-  const valueAt = (i: number) => (i < count ? view.getInt32(4 * (HEADER_INTS + i), true) >>> 1 : 0);
-  let [shared, right] = [0, valueAt(0)];
-  for (let i = 0, j = 0; i < values.length && j < count;) {
-    // Without the lowest bit, the mark of the lead.
-    const left = (values[i] ?? 0) >>> 1;
-    if (left === right && ++shared >= RULES.minShared) return true;
-    if (left <= right) i++;
-    if (left >= right) right = valueAt(++j);
-  }
-  return false;
 }

@@ -1,7 +1,6 @@
 import {
   compareSketches,
   DaySpread,
-  findNearDuplicate,
   NearDuplicateIndex,
   packSketch,
   sketchOf,
@@ -128,7 +127,18 @@ describe('compareSketches', () => {
   });
 });
 
-describe('findNearDuplicate', () => {
+/** What an index that holds the candidates finds most like a sketch. */
+function nearestAmong(
+  candidates: readonly NearDuplicateCandidate[],
+  sketch: Sketch,
+  isHot?: (value: number) => boolean,
+) {
+  const index = new NearDuplicateIndex();
+  for (const candidate of candidates) index.add(candidate);
+  return index.nearestTo(sketch, isHot);
+}
+
+describe('the nearest text', () => {
   const candidate = (
     id: string,
     sentences: readonly string[],
@@ -144,37 +154,37 @@ describe('findNearDuplicate', () => {
 
   it('names the best, of equals the earliest, then the lesser id, whatever the order', () => {
     const expected = { id: 'a-first', score: 1, rule: 'jaccard' };
-    expect(findNearDuplicate(sketchOf(text(base)), stored)).toEqual(expected);
-    expect(findNearDuplicate(sketchOf(text(base)), stored.toReversed())).toEqual(expected);
+    expect(nearestAmong(stored, sketchOf(text(base)))).toEqual(expected);
+    expect(nearestAmong(stored.toReversed(), sketchOf(text(base)))).toEqual(expected);
   });
 
   it('says when only containment holds', () => {
     const part = [candidate('part', base.slice(0, 10), '2026-02-01T00:00:00Z')];
     const whole = sketchOf(text([...base.slice(0, 10), ...story(31, 36)]));
-    expect(findNearDuplicate(whole, part)).toMatchObject({ id: 'part', rule: 'containment' });
+    expect(nearestAmong(part, whole)).toMatchObject({ id: 'part', rule: 'containment' });
   });
 
   it('is null when nothing is alike', () => {
-    expect(findNearDuplicate(sketchOf(text(story(12, 20))), stored.slice(1))).toBeNull();
-    expect(findNearDuplicate(sketchOf(''), stored)).toBeNull();
+    expect(nearestAmong(stored.slice(1), sketchOf(text(story(12, 20))))).toBeNull();
+    expect(nearestAmong(stored, sketchOf(''))).toBeNull();
   });
 });
 
-describe('findNearDuplicate among many', () => {
+describe('the nearest text among many', () => {
   it('looks at those only that share two keys of a long text', () => {
     const sketch = sketchOf(text(base));
     const [key = 0] = sketch.keys;
     const other = { ...sketch, keys: [key, ...sketchOf(text(story(5, 20))).keys.slice(1)] };
     const candidate = { id: 'one-key', sketch: other, publishedAt: '2026-02-01T00:00:00Z' };
-    expect(findNearDuplicate(sketch, [candidate])).toBeNull();
-    expect(findNearDuplicate(sketch, [{ ...candidate, sketch }])).toMatchObject({ id: 'one-key' });
+    expect(nearestAmong([candidate], sketch)).toBeNull();
+    expect(nearestAmong([{ ...candidate, sketch }], sketch)).toMatchObject({ id: 'one-key' });
   });
 
   it('does not count keys that are hot', () => {
     const sketch = sketchOf(text(base));
     const keys = new Set(sketch.keys);
     const candidate = { id: 'a', sketch, publishedAt: '2026-02-01T00:00:00Z' };
-    expect(findNearDuplicate(sketch, [candidate], (value) => keys.has(value))).toBeNull();
+    expect(nearestAmong([candidate], sketch, (value) => keys.has(value))).toBeNull();
   });
 });
 

@@ -1,11 +1,11 @@
 import {
   compareSamples,
   keysNeeded,
+  mostShared,
   sampleOf,
-  SIMILARITY_RULES as RULES,
-  sharesEnough,
   unpackSketch,
   type HotValues,
+  type Ranked,
   type Sample,
 } from '@dateline/similarity';
 import type { StoredSketch } from '@dateline/storage';
@@ -24,12 +24,6 @@ interface Unpacked {
   isHot: HotValues | undefined;
 }
 
-interface Ranked {
-  text: StoredSketch;
-  /** Index keys in common. */
-  shared: number;
-}
-
 /**
  * Of the texts found under a batch's keys those that can be an original of one of it: under its headline's key, or like it. As in memory, those with
  * most keys in common are compared, up to a bound. The most share a key or two by chance, or a notice that many pages carry: their
@@ -45,8 +39,8 @@ export function probableOriginals(
     const of = wanted[at];
     if (!of || ranked.length === 0) continue;
     const sample = sampleOf(of.arrival.print.sketch, of.isHot);
-    for (const { text } of mostShared(ranked)) {
-      if (originals.has(text) || !sharesEnough(sample, text.body)) continue;
+    for (const { candidate: text } of mostShared(ranked, earlierFirst)) {
+      if (originals.has(text)) continue;
       const known = samples.get(text);
       const theirs = known && known.isHot === of.isHot ? known : unpack(text, of.isHot);
       samples.set(text, theirs);
@@ -60,11 +54,6 @@ function unpack({ body, keys }: StoredSketch, isHot: HotValues | undefined): Unp
   return { sample: sampleOf(unpackSketch(body, keys), isHot), isHot };
 }
 
-function mostShared(ranked: Ranked[]): Ranked[] {
-  if (ranked.length <= RULES.verified) return ranked;
-  return ranked.sort((a, b) => b.shared - a.shared || earlierFirst(a.text, b.text)).slice(0, RULES.verified);
-}
-
 function earlierFirst(a: StoredSketch, b: StoredSketch): number {
   const byTime = a.publishedAt.getTime() - b.publishedAt.getTime();
   return byTime || (a.articleId < b.articleId ? -1 : a.articleId > b.articleId ? 1 : 0);
@@ -75,11 +64,11 @@ function rankedFor(
   wanted: readonly WantedKeys[],
   found: readonly StoredSketch[],
   sameHeadline: Set<StoredSketch>,
-): Ranked[][] {
+): Ranked<StoredSketch>[][] {
   const holders = holdersOf(wanted);
   const headlines = wanted.map(({ arrival }) => arrival.print.sketch.headlineKey);
   const needed = wanted.map(({ keys }, at) => keysNeeded(keys.filter((key) => key !== headlines[at]).length));
-  const ranked = wanted.map((): Ranked[] => []);
+  const ranked = wanted.map((): Ranked<StoredSketch>[] => []);
   const counts = new Uint16Array(wanted.length);
   const touched: number[] = [];
   for (const text of found) {
@@ -97,7 +86,7 @@ function rankedFor(
     for (const at of touched) {
       const shared = counts[at] ?? 0;
       counts[at] = 0;
-      if (shared >= (needed[at] ?? 0)) ranked[at]?.push({ text, shared });
+      if (shared >= (needed[at] ?? 0)) ranked[at]?.push({ candidate: text, shared });
     }
   }
   return ranked;
