@@ -1,5 +1,6 @@
 import { mongo } from 'mongoose';
 import { createHash } from 'node:crypto';
+import { noFacts } from './dedup-samples.js';
 import { describeDedupStore } from './dedup-store.contract.js';
 import { specDatabase } from './open-test-database.js';
 import { at, hex } from './samples.js';
@@ -42,14 +43,9 @@ describe('the store in MongoDB', () => {
       reason: null,
       payload: { matched: other },
     });
-    const facts = {
-      publishedAt: null,
-      datePrecision: 'unknown' as const,
-      outlet: null,
-      publisher: null,
-      credits: [],
-    };
-    await database.dedup.arrive([{ articleId, eventId: 'e', publishedAt: at(0), known: {}, facts }]);
+    await database.dedup.arrive([
+      { articleId, eventId: 'e', publishedAt: at(0), known: {}, facts: noFacts() },
+    ]);
     await database.dedup.saveDecisions([decided('1', articleId, 'new'), decided('2', other, 'new')], at(10));
     await database.dedup.saveDecisions([decided('3', articleId, 'duplicate')], at(20));
     const told = await rival.decisions.ofArticle(articleId, 10);
@@ -71,13 +67,12 @@ describe('the store in MongoDB', () => {
     const rows = (name: string) => db.collection<Record<string, unknown> & { _id: string }>(name);
     const expiresAt = new Date(Date.now() + 86_400_000);
     const sketch = { keys: [5, -6], body: Buffer.of(1, 2), publishedAt: at(0), at: at(1), expiresAt };
-    const facts = { publishedAt: null, datePrecision: 'unknown', outlet: null, publisher: null, credits: [] };
     const state = {
       phase: 'standing',
       eventId: 'e',
       publishedAt: at(0),
       known: { contentHash: later },
-      facts,
+      facts: noFacts(),
     };
     const nothing = { clusterId: null, apartFrom: [], duplicateOf: null, claimedBy: null, decision: null };
     const key = createHash('sha256').update('url:x').digest('base64url').slice(0, 24);
@@ -122,7 +117,7 @@ describe('the store in MongoDB', () => {
         eventId: hex('e').slice(0, 32),
         publishedAt: at(0),
         known: { contentHash: hex('c') },
-        facts: { publishedAt: null, datePrecision: 'unknown', outlet: null, publisher: null, credits: [] },
+        facts: noFacts(),
       },
     ]);
     const client = await mongo.MongoClient.connect(mongodbUri);

@@ -1,6 +1,5 @@
 import type { Sighting } from '@dateline/contracts';
 import type { mongo } from 'mongoose';
-import { BATCH, batchesOf } from '../batches.js';
 import type { Models, SightingModel } from '../models/models.js';
 import type { DedupStore } from './dedup.store.js';
 import type {
@@ -47,8 +46,8 @@ export class MongoDedupStore implements DedupStore {
   }
 
   async saveDecisions(decisions: readonly StoredDecision[], expiresAt: Date): Promise<void> {
-    await this.insert(
-      'decisions',
+    await insertRows(
+      this.models.decisions,
       decisions.map(({ eventId, ...rest }) => rowOf(eventId, { ...rest, expiresAt })),
     );
   }
@@ -56,7 +55,7 @@ export class MongoDedupStore implements DedupStore {
   async arrive(arrivals: readonly NewArrival[]): Promise<Map<string, DedupState>> {
     const states = arrivals.map(newState);
     const rows = states.map(({ articleId, ...state }) => rowOf(articleId, state));
-    const known = new Set(await this.insert('states', rows));
+    const known = new Set(await insertRows(this.models.states, rows));
     const made = new Map(states.flatMap((s, i) => (known.has(i) ? [] : [[s.articleId, s] as const])));
     const again = [...known]
       .flatMap((i) => states[i] ?? [])
@@ -69,7 +68,7 @@ export class MongoDedupStore implements DedupStore {
   }
 
   async addSketches(sketches: readonly NewSketch[]): Promise<void> {
-    await this.insert('sketches', sketches.map(sketchRowOf));
+    await insertRows(this.models.sketches, sketches.map(sketchRowOf));
   }
 
   async replaceSketches(sketches: readonly NewSketch[]): Promise<void> {
@@ -87,8 +86,8 @@ export class MongoDedupStore implements DedupStore {
   }
 
   async claimIdentities(claims: readonly IdentityClaim[], now: Date): Promise<Map<string, string>> {
-    const held = await this.insert(
-      'identities',
+    const held = await insertRows(
+      this.models.identities,
       claims.map((claim) => identityRowOf(claim, now)),
     );
     // What went in is its claimant's; only the rest is looked up.
@@ -217,13 +216,5 @@ export class MongoDedupStore implements DedupStore {
 
   private findSketches(filter: object, limit: number): Promise<StoredSketch[]> {
     return findRaw(this.models.sketches, filter, limit);
-  }
-
-  /** Inserts what is not there; answers the places of what was. */
-  private async insert(name: keyof DedupModels, rows: readonly object[]): Promise<number[]> {
-    const taken: number[] = [];
-    for (const [part, batch] of batchesOf(rows).entries())
-      for (const at of await insertRows(this.models[name], batch)) taken.push(part * BATCH + at);
-    return taken;
   }
 }

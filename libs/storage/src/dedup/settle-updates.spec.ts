@@ -1,22 +1,16 @@
 import { mongo } from 'mongoose';
+import { noFacts } from '../../test/dedup-samples.js';
 import type { DedupState, Settlement } from './dedup.types.js';
 import { newState, without } from './dedup-state.js';
 import { updatesOf } from './settle-updates.js';
 
-const facts = {
-  publishedAt: null,
-  datePrecision: 'unknown',
-  outlet: null,
-  publisher: null,
-  credits: [],
-} as const;
 const arrivedAs = (name: string): DedupState =>
   newState({
     articleId: name,
     eventId: `event ${name}`,
     publishedAt: new Date(0),
     known: { contentHash: `text ${name}`, pastHashes: [] },
-    facts: { ...facts, credits: [] },
+    facts: noFacts(),
   });
 
 function settlement(name: string, changes: Partial<DedupState> = {}, arrived = arrivedAs(name)): Settlement {

@@ -1,4 +1,5 @@
 import { mongo, type Model } from 'mongoose';
+import { BATCH, batchesOf } from '../batches.js';
 import { DatabaseUnreachable } from '../storage.errors.js';
 
 /** As the models' connection writes (`Database`): a raw command takes it from nobody. */
@@ -32,12 +33,15 @@ interface WriteReply {
  * written here is repeated by the stage, and the same again changes nothing. Throws MongoServerError for any other refusal.
  */
 export async function insertRows(model: Rows, rows: readonly object[]): Promise<number[]> {
-  if (rows.length === 0) return [];
-  const command = { insert: model.collection.collectionName, documents: rows, ordered: false };
-  const { writeErrors = [] } = await write(model, command);
-  const other = writeErrors.find(({ code }) => code !== DUPLICATE_KEY);
-  if (other) throw refusal(other);
-  return writeErrors.map(({ index = 0 }) => index);
+  const taken: number[] = [];
+  for (const [part, documents] of batchesOf(rows).entries()) {
+    const command = { insert: model.collection.collectionName, documents, ordered: false };
+    const { writeErrors = [] } = await write(model, command);
+    const other = writeErrors.find(({ code }) => code !== DUPLICATE_KEY);
+    if (other) throw refusal(other);
+    taken.push(...writeErrors.map(({ index = 0 }) => part * BATCH + index));
+  }
+  return taken;
 }
 
 /** Applies updates one after another by one command; answers how many rows they matched. */

@@ -1,0 +1,55 @@
+import type { MemberFacts } from '@dateline/contracts';
+import type { DedupStore, NewArrival, Settlement, StoredDecision } from '../src/index.js';
+import { at, hex } from './samples.js';
+
+export const id = (name: string) => hex(name);
+
+/** Facts of an article of which nothing is known. */
+export const noFacts = (): MemberFacts => ({
+  publishedAt: null,
+  datePrecision: 'unknown',
+  outlet: null,
+  publisher: null,
+  credits: [],
+});
+
+/** An article that arrives, by its name. */
+export function arrival(name: string, eventId = `e-${name}`): NewArrival {
+  return {
+    articleId: id(name),
+    eventId,
+    publishedAt: at(0),
+    known: { contentHash: hex(`text ${name}`) },
+    facts: noFacts(),
+  };
+}
+
+/** Its decided state, as it stands or is dropped for `original`. */
+export function settlement(
+  name: string,
+  phase: 'standing' | 'dropped',
+  from: Settlement['from'] = { pending: null },
+  eventId = `e-${name}`,
+): Settlement {
+  const state = {
+    ...arrival(name, eventId),
+    phase,
+    clusterId: null,
+    duplicateOf: phase === 'dropped' ? id('original') : null,
+    decision: { kind: phase },
+  };
+  return { state, from };
+}
+
+export const decision = (eventId: string, word: string): StoredDecision => ({
+  eventId,
+  articleId: id('a'),
+  position: { topic: 't', partition: 0, offset: '1' },
+  decision: word,
+  duplicateOf: null,
+  reason: null,
+  payload: { word },
+});
+
+/** Answers replicas that share one fresh store; the first two are used. */
+export type OpenStores = () => Promise<DedupStore[]> | DedupStore[];
