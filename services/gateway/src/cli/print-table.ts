@@ -14,6 +14,13 @@ export function tableOf(headings: readonly string[], rows: readonly (readonly Ce
   return [line(headings), line(rule), ...texts.map(line)].join('\n');
 }
 
+/** Named facts in lines, the names padded to `width`; those without a value are left out. */
+export function factsOf(width: number, facts: readonly (readonly [string, string | null])[]): string {
+  return facts
+    .flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(width)}${value}`]))
+    .join('\n');
+}
+
 export type Cell = string | number | Date | null | undefined;
 
 /** Shortens to `length` characters, the cut marked. */

@@ -1,7 +1,8 @@
 import type { Trace } from '@dateline/storage';
 import { findTrace } from '../ledger/find-trace.js';
-import { EXIT, JSON_OPTION, UsageError, type Command } from './command.js';
-import { shorten, tableOf, timeOf } from './print-table.js';
+import { referenceIn } from './article-operand.js';
+import { EXIT, JSON_OPTION, type Command } from './command.js';
+import { factsOf, shorten, tableOf, timeOf } from './print-table.js';
 
 export const traceCommand: Command = {
   name: 'trace',
@@ -10,8 +11,7 @@ export const traceCommand: Command = {
   details: 'Exit code 1: nothing is known of it.',
   options: JSON_OPTION,
   async run(context, operands, options) {
-    const [reference] = operands;
-    if (reference === undefined || operands.length !== 1) throw new UsageError('give one article id or url');
+    const reference = referenceIn(operands);
     const trace = await findTrace((await context.database()).ledger, reference);
     if (!trace) {
       context.tell(`trace: nothing is known of ${reference}`);
@@ -24,7 +24,7 @@ export const traceCommand: Command = {
 
 /** A trace as text: what it is, where it stands, and each step with the time since the one before. */
 export function traceText(trace: Trace): string {
-  const facts: [string, string | null][] = [
+  const facts = factsOf(12, [
     ['article', trace.articleId],
     ['url', trace.url],
     ['feed', trace.feedId ?? '(imported)'],
@@ -32,8 +32,7 @@ export function traceText(trace: Trace): string {
     ['state', stateText(trace)],
     ['indexed', trace.indexedAt && timeOf(trace.indexedAt)],
     ['sightings', String(trace.sightings)],
-  ];
-  const lines = facts.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(12)}${value}`]));
+  ]);
   const rows = trace.steps.map((step, i) => {
     const before = trace.steps[i - 1];
     return [
@@ -48,7 +47,7 @@ export function traceText(trace: Trace): string {
       `${step.service} ${step.version}${step.attempts > 1 ? `, try ${step.attempts}` : ''}`,
     ];
   });
-  return `${lines.join('\n')}\n\n${tableOf(['time', 'after', 'stage', 'outcome', 'reason', 'by'], rows)}`;
+  return `${facts}\n\n${tableOf(['time', 'after', 'stage', 'outcome', 'reason', 'by'], rows)}`;
 }
 
 /** State with reason, in words: "duplicate of … (same_content), decided by deduplicate". */

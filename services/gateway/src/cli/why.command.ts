@@ -1,8 +1,8 @@
 import type { ArticleDecision, ArticleDecisions } from '../articles/decisions.schema.js';
-import { articleIdFrom } from '../articles/article-reference.js';
 import { explainArticle } from '../articles/explain-article.js';
-import { EXIT, JSON_OPTION, UsageError, type Command } from './command.js';
-import { shorten, tableOf } from './print-table.js';
+import { articleIdIn, referenceIn } from './article-operand.js';
+import { EXIT, JSON_OPTION, type Command } from './command.js';
+import { factsOf, shorten, tableOf } from './print-table.js';
 
 export const whyCommand: Command = {
   name: 'why',
@@ -11,10 +11,8 @@ export const whyCommand: Command = {
   details: 'Exit code 1: nothing was decided of it.',
   options: JSON_OPTION,
   async run(context, operands, options) {
-    const [reference] = operands;
-    if (reference === undefined || operands.length !== 1) throw new UsageError('give one article id or url');
-    const articleId = articleIdFrom(reference);
-    if (articleId === null) throw new UsageError(`"${reference}" is neither an article id nor a web address`);
+    const reference = referenceIn(operands);
+    const articleId = articleIdIn(reference);
     const explained = await explainArticle(await context.database(), articleId);
     if (!explained) {
       context.tell(`why: nothing was decided of ${reference}`);
@@ -34,16 +32,15 @@ export function whyText({
   apartFrom,
   decisions,
 }: ArticleDecisions): string {
-  const facts: [string, string | null][] = [
+  const facts = factsOf(14, [
     ['article', articleId],
     ['stands', phase],
     ['duplicate of', duplicateOf],
     ['cluster', clusterId],
     ['split from', apartFrom.join(', ') || null],
-  ];
-  const lines = facts.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(14)}${value}`]));
+  ]);
   const headings = ['decided', 'decision', 'tier', 'matched', 'score', 'numbers', 'rules'];
-  return `${lines.join('\n')}\n\n${tableOf(headings, decisions.map(rowOf))}`;
+  return `${facts}\n\n${tableOf(headings, decisions.map(rowOf))}`;
 }
 
 function rowOf({ decidedAt, decision, tier, reason, matched, score, rule, rules, ...rest }: ArticleDecision) {

@@ -1,7 +1,7 @@
 import type { ArticleWithdrawn } from '@dateline/contracts';
 import { randomUUID } from 'node:crypto';
-import { articleIdFrom } from '../articles/article-reference.js';
 import { orderWithdrawal } from '../articles/order-withdrawal.js';
+import { articleIdIn, referenceIn } from './article-operand.js';
 import { EXIT, JSON_OPTION, textOption, UsageError, type Command } from './command.js';
 
 /** `dateline retract` and `dateline erase`. */
@@ -22,14 +22,10 @@ function withdrawCommand(action: ArticleWithdrawn['action'], summary: string, de
       ...JSON_OPTION,
     },
     async run(context, operands, options) {
-      const [reference] = operands;
+      const reference = referenceIn(operands);
       const reason = textOption(options, 'reason');
-      if (reference === undefined || operands.length !== 1)
-        throw new UsageError('give one article id or url');
       if (reason === undefined) throw new UsageError(`${action} needs --reason`);
-      const articleId = articleIdFrom(reference);
-      if (articleId === null)
-        throw new UsageError(`"${reference}" is neither an article id nor a web address`);
+      const articleId = articleIdIn(reference);
       const { articles } = await context.database();
       const stored = (await articles.loadMany([articleId])).get(articleId);
       if (!stored || (stored.erased && action === 'retract')) {
