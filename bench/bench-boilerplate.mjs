@@ -6,20 +6,17 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DaySpread, packSketch, sketchOf } from '@dateline/similarity';
-import { Database } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { MongoClient } from 'mongodb';
 import { sketchRowOf } from '../libs/storage/dist/dedup/dedup-rows.js';
 import { BoilerplateFollower } from '../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
 import { EmbeddedMongo } from '../tools/infrastructure/embedded-mongo.mjs';
+import { DB, DEDUPLICATOR_HEAP, migrate, openDatabase } from './bench-database.mjs';
 import { inventArticles } from './invent-articles.mjs';
 
-const DB = 'bench';
 const DAY_MS = 86_400_000;
 const KEPT_MS = 4 * DAY_MS;
 const ROWS = 2_000;
-/** As the deployments start the deduplicator. */
-const HEAP = ['--max-old-space-size=160', '--max-semi-space-size=8'];
 const { values: given } = parseArgs({ options: { stored: { type: 'string' }, uri: { type: 'string' } } });
 const stored = Number(given.stored ?? 100_000);
 const mib = (bytes) => (bytes / 2 ** 20).toFixed(1);
@@ -31,11 +28,9 @@ async function main() {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
   const mongo = await EmbeddedMongo.create({ folder, log: console.log, cacheGb: 2 });
   try {
-    const database = await opened(mongo.uri);
-    await database.migrate();
-    await database.close();
+    await migrate(mongo.uri);
     await fill(mongo.uri);
-    const script = [...HEAP, import.meta.filename, `--uri=${mongo.uri}`, `--stored=${stored}`];
+    const script = [...DEDUPLICATOR_HEAP, import.meta.filename, `--uri=${mongo.uri}`, `--stored=${stored}`];
     const child = spawn(process.execPath, script, { stdio: 'inherit' });
     await new Promise((resolve) => child.on('close', resolve));
   } finally {
@@ -75,7 +70,7 @@ function renewed(shape, i) {
 
 async function replica(uri) {
   Logger.overrideLogger(['warn', 'error']);
-  const database = await opened(uri);
+  const database = await openDatabase(uri);
   const follow = (hot, now = () => new Date()) =>
     new BoilerplateFollower({
       store: database.dedup,
@@ -127,10 +122,4 @@ async function sizeOf(uri) {
     .toArray();
   await client.close();
   return parts.reduce((sum, { z }) => sum + z.length(), 0);
-}
-
-async function opened(uri) {
-  const database = Database.open({ uri, dbName: DB, appName: 'bench', log: () => {} });
-  while (!database.connected) await new Promise((resolve) => setTimeout(resolve, 20));
-  return database;
 }

@@ -3,11 +3,11 @@
 // prints one line of JSON.
 import { createHash } from 'node:crypto';
 import { DaySpread } from '@dateline/similarity';
-import { Database } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { BoilerplateFollower } from '../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
 import { CrowdedKeys } from '../services/deduplicator/dist/crowded-keys.js';
 import { DeduplicateArticles } from '../services/deduplicator/dist/deduplicate-articles.js';
+import { openDatabase } from './bench-database.mjs';
 import { inventArticles } from './invent-articles.mjs';
 
 const BATCH = 100;
@@ -20,8 +20,7 @@ const [uri, roundText, docsText] = process.argv.slice(2);
 const [round, docs] = [Number(roundText), Number(docsText)];
 const now = new Date();
 
-const database = Database.open({ uri, dbName: 'bench', appName: 'bench', log: () => {} });
-while (!database.connected) await new Promise((resolve) => setTimeout(resolve, 20));
+const database = await openDatabase(uri);
 Logger.overrideLogger(['warn', 'error']);
 const hot = new DaySpread();
 const follower = new BoilerplateFollower({

@@ -7,21 +7,18 @@ import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Database } from '@dateline/storage';
 import { MongoClient } from 'mongodb';
 import { EmbeddedMongo } from '../tools/infrastructure/embedded-mongo.mjs';
+import { DB, DEDUPLICATOR_HEAP, migrate } from './bench-database.mjs';
 import { filler } from './fill-dedup.mjs';
 import { inventArticles } from './invent-articles.mjs';
 
-const DB = 'bench';
 const SIGNALS = ['SIGINT', 'SIGTERM'];
 /** A mongod of its own on a machine of 13 GB takes this by default. */
 const CACHE_GB = 6;
 /** What a server takes by default of a disk of 100 GB; a small one would be emptied all the time. */
 const OPLOG_MB = 5_000;
 const TICKS_PER_SECOND = 100;
-/** As the deployments start the deduplicator. */
-const HEAP = ['--max-old-space-size=160', '--max-semi-space-size=8'];
 const mib = (bytes) => Math.round(bytes / 2 ** 20);
 
 /** Prints speed, CPU, sizes and memory at each number of stored articles; answers what was measured. */
@@ -74,13 +71,6 @@ export async function benchStore({
     for (const signal of SIGNALS) process.off(signal, stop);
     await clean();
   }
-}
-
-async function migrate(uri) {
-  const database = Database.open({ uri, dbName: DB, appName: 'bench', log: () => {} });
-  while (!database.connected) await new Promise((resolve) => setTimeout(resolve, 20));
-  await database.migrate();
-  await database.close();
 }
 
 async function measure({ mongo, client, round, docs, size }) {
@@ -137,7 +127,7 @@ async function mongodSpent(mongo, client) {
 /** Runs the replica; `onWarm` is told when its clock starts. */
 async function replica(args, onWarm) {
   const script = join(import.meta.dirname, 'bench-dedup-replica.mjs');
-  const child = spawn(process.execPath, [...HEAP, '--expose-gc', script, ...args.map(String)], {
+  const child = spawn(process.execPath, [...DEDUPLICATOR_HEAP, '--expose-gc', script, ...args.map(String)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   let out = '';

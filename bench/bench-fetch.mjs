@@ -7,9 +7,9 @@ import { createServer } from 'node:http';
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Database } from '@dateline/storage';
 import { MongoClient } from 'mongodb';
 import { freePort, startEmbedded, SupervisedProcess } from '../tools/infrastructure/index.mjs';
+import { openDatabase } from './bench-database.mjs';
 
 const SLOW_MS = 1_500;
 const ETAG = '"bench"';
@@ -80,14 +80,8 @@ function feedOf(h, k) {
 
 async function run(gapMs) {
   const dbName = `bench-fetch-${gapMs}`;
-  const database = Database.open({
-    uri: infrastructure.mongodbUri,
-    dbName,
-    appName: 'bench',
-    log: () => {},
-  });
+  const database = await openDatabase(infrastructure.mongodbUri, dbName);
   const client = await MongoClient.connect(infrastructure.mongodbUri);
-  while (!database.connected) await sleep(20);
   await database.migrate();
   await addFeeds(database);
   const feeds = client.db(dbName).collection('feeds');
