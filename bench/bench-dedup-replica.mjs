@@ -1,7 +1,7 @@
 // One replica of the deduplicate stage in a process of its own, for bench-dedup-store: node bench-dedup-replica.mjs <uri> <round> <docs>.
 // Decides invented articles of the round in batches of 100, three partitions at once as the service does, beside the follower of boilerplate;
 // prints one line of JSON.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DaySpread } from '@dateline/similarity';
 import { Logger } from '@nestjs/common';
 import { BoilerplateFollower } from '../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
@@ -15,7 +15,7 @@ const PARTITIONS = 3;
 const WARM_UP = 10;
 const DAY_MS = 86_400_000;
 const WINDOW_MS = 3 * DAY_MS;
-const hex = (text) => createHash('sha256').update(text).digest('hex');
+const hex = (text) => hash('sha256', text);
 const [uri, roundText, docsText] = process.argv.slice(2);
 const [round, docs] = [Number(roundText), Number(docsText)];
 const now = new Date();

@@ -1,12 +1,12 @@
 // Fills the collections of the deduplicator for bench-dedup-store: the decided state of articles that never went through the stage, written in
 // bulk and without waiting for the disk, but in rows of the store's own making. Sketches are those of invented texts with their keys
 // drawn anew, so that stored articles match by chance alone.
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { packSketch, sketchOf } from '@dateline/similarity';
 import { identityRowOf, rowOf, sketchRowOf } from '../libs/storage/dist/dedup/dedup-rows.js';
 
 const DAY_MS = 86_400_000;
-const hex = (text) => createHash('sha256').update(text).digest('hex');
+const hex = (text) => hash('sha256', text);
 const now = new Date();
 const expiresAt = new Date(now.getTime() + 4 * DAY_MS);
 

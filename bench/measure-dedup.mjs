@@ -1,6 +1,6 @@
 // Usage: node measure-dedup.mjs <docs.jsonl.gz>   Prints {docId: clusterId}, documents in file order, as the deduplicator decides
 // on their texts alone: its own memory with a window of 72 h and its counter of hot values.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ArticleMemory, DaySpread, fingerprintArticle } from '@dateline/similarity';
 import { readLines, textOf, timeOf } from './read-lines.mjs';
 
@@ -39,8 +39,5 @@ console.log(`{${pairs.join(',')}}`);
 
 /** Part of an address that is another for each name, whatever signs the name has. */
 function labelOf(name) {
-  return createHash('sha256')
-    .update(name ?? '')
-    .digest('hex')
-    .slice(0, 24);
+  return hash('sha256', name ?? '').slice(0, 24);
 }

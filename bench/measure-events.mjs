@@ -1,6 +1,6 @@
 // Usage: node measure-events.mjs <events.jsonl.gz>   Prints `eventId<TAB>decision<TAB>eventId it repeats` for each arrival, in file
 // order, as the deduplicator decides: its own fingerprints, tiers and memory.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { normaliseUrl } from '@dateline/article';
 import { ArticleMemory, DaySpread, fingerprintArticle, subjectOf } from '@dateline/similarity';
 import { readLines, textOf, timeOf } from './read-lines.mjs';
@@ -16,7 +16,8 @@ for (const event of readLines(process.argv[2])) {
   const address = textOf(event.url) || textOf(event.canonicalUrl);
   publishedAt = timeOf(event.fetchedAt, publishedAt);
   const arrival = fingerprintArticle({
-    articleId: idOf(
+    articleId: hash(
+      'sha256',
       (address && normaliseUrl(address)) || JSON.stringify([address, feedId, entryId ?? eventId]),
     ),
     urls: address ? [address] : [],
@@ -32,8 +33,4 @@ for (const event of readLines(process.argv[2])) {
   const { decision } = verdict;
   console.log([eventId, decision.kind, 'of' in decision ? (latest.get(decision.of) ?? '') : ''].join('\t'));
   if (decision.kind !== 'duplicate') latest.set(subjectOf(arrival, decision), eventId);
-}
-
-function idOf(name) {
-  return createHash('sha256').update(name).digest('hex');
 }

@@ -87,7 +87,7 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
 
   /** The texts that hold a key, the newest up to a bound. */
   under(key: number): T[] {
-    return this.textsAt(this.postings.get(key) ?? []);
+    return (this.postings.get(key) ?? []).flatMap((slot) => this.texts[slot] ?? []);
   }
 
   /**
@@ -126,9 +126,5 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
       if (posting) postings.push(posting);
     }
     return postings.length < 2 ? postings : postings.sort((a, b) => a.length - b.length);
-  }
-
-  private textsAt(slots: readonly number[]): T[] {
-    return slots.flatMap((slot) => this.texts[slot] ?? []);
   }
 }
