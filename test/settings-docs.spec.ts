@@ -3,7 +3,7 @@ import { commonSettings } from '@dateline/service';
 import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { deduplicatorSettings } from '../services/deduplicator/src/deduplicator.config.js';
-import { fetcherSettings } from '../services/fetcher/src/fetcher.config.js';
+import { fetcherSettings } from '../services/fetcher/src/runtime/fetcher.config.js';
 import { gatewaySettings } from '../services/gateway/src/gateway.config.js';
 import { indexerSettings } from '../services/indexer/src/indexer.config.js';
 import { parserSettings } from '../services/parser/src/parser.config.js';

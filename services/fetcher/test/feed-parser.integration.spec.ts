@@ -1,7 +1,7 @@
 import { createHttpClient } from '@dateline/http';
 import { ScriptedServer } from '@dateline/testing';
-import { FeedParser, type FeedParserSettings } from '../src/feed-parser.js';
-import { readFeedResponse } from '../src/read-feed-response.js';
+import { FeedParser, type FeedParserSettings } from '../src/documents/feed-parser.js';
+import { readFeedResponse } from '../src/documents/read-feed-response.js';
 import { sampleFeed } from './sample-feed.js';
 import { gzipSync } from 'node:zlib';
 

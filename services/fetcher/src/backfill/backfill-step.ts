@@ -1,5 +1,5 @@
 import type { BackfillDocument, BackfillEnd, FeedBackfill } from '@dateline/storage';
-import { NOTHING_BROUGHT, type Brought } from '../discover-entries.js';
+import { NOTHING_BROUGHT, type Brought } from '../discovery/discover-entries.js';
 
 /** What one document did to a search. */
 export interface BackfillStep {

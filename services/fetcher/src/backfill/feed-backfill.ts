@@ -9,10 +9,10 @@ import type {
   FeedMeter,
 } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import type { EntryDiscovery } from '../discover-entries.js';
-import type { FetcherMetrics } from '../fetcher.metrics.js';
+import type { EntryDiscovery } from '../discovery/discover-entries.js';
+import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { scopeOfEntries } from '../losses/scope-of-entries.js';
-import type { Patience } from '../patience.js';
+import type { Patience } from '../runtime/patience.js';
 import { again, goOn, stepTo, type BackfillStep } from './backfill-step.js';
 import { articleIdsOf, findLostInArchive, findLostInSitemap } from './find-lost.js';
 import { documentsAfter, sitemapsOf } from './next-documents.js';

@@ -1,7 +1,7 @@
 import { hostKeyOf } from '@dateline/article';
 import { findSitemapLines, type ParsedFeed } from '@dateline/feed';
 import type { BackfillDocument, FeedBackfill } from '@dateline/storage';
-import { chooseSitemaps } from '../sources/choose-sitemaps.js';
+import { chooseSitemaps } from '../sitemaps/choose-sitemaps.js';
 import { archiveBefore } from './plan-backfill.js';
 
 const MAX_SITEMAPS = 4;

@@ -2,8 +2,8 @@ import { hostKeyOf } from '@dateline/article';
 import type { ParsedFeed } from '@dateline/feed';
 import { HttpError, type HttpClient } from '@dateline/http';
 import type { BackfillDocument, Database, FeedDoc } from '@dateline/storage';
-import type { ParseDocument } from '../feed-parser.js';
-import { readFeedResponse } from '../read-feed-response.js';
+import type { ParseDocument } from '../documents/feed-parser.js';
+import { readFeedResponse } from '../documents/read-feed-response.js';
 import type { RobotsGate } from '../robots/robots.gate.js';
 
 export interface DocumentMeans {

@@ -1,5 +1,5 @@
 import type { Database } from '@dateline/storage';
-import type { IdentifiedEntry } from '../find-discoveries.js';
+import type { IdentifiedEntry } from '../discovery/find-discoveries.js';
 import { isProbableLoss, windowOf, type WindowEntry } from './find-loss.js';
 
 /** The entries of a document as the loss meter sees them. */

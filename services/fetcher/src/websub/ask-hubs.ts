@@ -1,8 +1,8 @@
 import { HttpError, type HttpClient, type HttpPost } from '@dateline/http';
 import { POLLED_STATES, type Database, type Subscription } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import type { FetcherMetrics } from '../fetcher.metrics.js';
-import { WorkLoop } from '../work-loop.js';
+import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
+import { WorkLoop } from '../runtime/work-loop.js';
 
 export interface AskDependencies {
   http: Pick<HttpClient, 'post'>;

@@ -1,8 +1,8 @@
 import type { Database, FeedHub, Subscription } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import type { FetcherMetrics } from '../fetcher.metrics.js';
-import type { Patience } from '../patience.js';
+import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
+import type { Patience } from '../runtime/patience.js';
 import { addToTally, judgeHub } from './judge-hub.js';
 
 export interface FollowDependencies {

@@ -2,14 +2,14 @@ import { FeedError, type ParsedFeed } from '@dateline/feed';
 import { backoffMs } from '@dateline/messaging';
 import { POLLED_STATES, type Database, type FeedDoc, type PushedDocument } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import type { Brought, EntryDiscovery } from '../discover-entries.js';
-import type { ParseDocument } from '../feed-parser.js';
-import type { FetcherMetrics } from '../fetcher.metrics.js';
+import type { Brought, EntryDiscovery } from '../discovery/discover-entries.js';
+import type { ParseDocument } from '../documents/feed-parser.js';
+import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { windowEntriesOf } from '../losses/measure-loss.js';
 import { widenWindow } from '../losses/find-loss.js';
-import type { Patience } from '../patience.js';
+import type { Patience } from '../runtime/patience.js';
 import { hourStart } from '../volume/hours.js';
-import { WorkLoop } from '../work-loop.js';
+import { WorkLoop } from '../runtime/work-loop.js';
 
 export interface InboxDependencies {
   discovery: EntryDiscovery;

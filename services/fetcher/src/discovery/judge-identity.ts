@@ -1,6 +1,6 @@
 import { chooseIdentity, IDENTITY_POLICIES, type FeedEntry, type IdentityPolicy } from '@dateline/feed';
 import type { Database, FeedDoc } from '@dateline/storage';
-import type { IdentifiedEntry, KnownEntry } from '../find-discoveries.js';
+import type { IdentifiedEntry, KnownEntry } from './find-discoveries.js';
 
 /** The policy that the feed's entries are named by now. */
 export function policyOf({ identity }: Pick<FeedDoc, 'identity'>): IdentityPolicy {

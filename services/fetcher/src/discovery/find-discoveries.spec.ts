@@ -1,5 +1,5 @@
 import { ArticleDiscovered, checkAgainst } from '@dateline/contracts';
-import { feedEntry } from '../test/feed-entry.js';
+import { feedEntry } from '../../test/feed-entry.js';
 import { findDiscoveries, identifyEntries, type KnownEntry } from './find-discoveries.js';
 
 const feed = { feedId: 'feed-1', url: 'https://outlet.example/rss' };

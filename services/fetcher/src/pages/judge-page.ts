@@ -1,8 +1,8 @@
 import { normaliseUrl, sameSite } from '@dateline/article';
 import type { RejectReason } from '@dateline/contracts';
 import { retryAfterSeconds, type HttpError, type HttpResponse } from '@dateline/http';
-import type { Permission } from './robots/robots.gate.js';
-import { challengeOf } from './find-challenge.js';
+import type { Permission } from '../robots/robots.gate.js';
+import { challengeOf } from '../politeness/find-challenge.js';
 
 /** What an answer means for the article. `reason` of a retry is the one it is rejected with when tries run out. */
 export type PageVerdict =

@@ -1,6 +1,6 @@
 import type { HttpClient, HttpResponse } from '@dateline/http';
 import { askPage } from './ask-page.js';
-import type { Permission, RobotsCall } from './robots/robots.gate.js';
+import type { Permission, RobotsCall } from '../robots/robots.gate.js';
 
 const page = 'https://outlet.example/story';
 const target = 'https://other.example/private/story';

@@ -7,9 +7,9 @@ import {
   type Discovery,
   type IdentifiedEntry,
 } from './find-discoveries.js';
-import type { Patience } from './patience.js';
+import type { Patience } from '../runtime/patience.js';
 import { publishDiscoveries } from './publish-discoveries.js';
-import { judgeIdentity, policyOf } from './sources/judge-identity.js';
+import { judgeIdentity, policyOf } from './judge-identity.js';
 
 export interface DiscoverDependencies {
   publisher: Pick<EventPublisher, 'publish'>;

@@ -3,27 +3,27 @@ import { HttpError, permanentTargetOf, type HttpClient, type HttpResponse } from
 import type { ParsedFeed } from '@dateline/feed';
 import type { Database, FeedDoc, FeedFetchResult } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import type { FeedBackfiller } from './backfill/feed-backfill.js';
-import type { Loss } from './backfill/plan-backfill.js';
+import type { FeedBackfiller } from '../backfill/feed-backfill.js';
+import type { Loss } from '../backfill/plan-backfill.js';
 import { conditionsFor, type ConditionSettings } from './choose-conditions.js';
-import { hostPauseSeconds } from './choose-pause.js';
+import { hostPauseSeconds } from '../politeness/choose-pause.js';
 import { describeFetch, outcomeWord, type PollFacts, type ScheduleSettings } from './describe-fetch.js';
-import { NOTHING_BROUGHT, type Brought, type EntryDiscovery } from './discover-entries.js';
-import type { ParseDocument } from './feed-parser.js';
-import type { FetcherMetrics } from './fetcher.metrics.js';
+import { NOTHING_BROUGHT, type Brought, type EntryDiscovery } from '../discovery/discover-entries.js';
+import type { ParseDocument } from '../documents/feed-parser.js';
+import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import type { FeedMeters, MeasuredPoll } from './measure-feed.js';
-import type { Patience } from './patience.js';
+import type { Patience } from '../runtime/patience.js';
 import { levelOf, notesOf } from './poll-notes.js';
 import {
   readFeedError,
   readFeedResponse,
   readRobotsRefusal,
   type FeedReading,
-} from './read-feed-response.js';
-import type { RobotsGate } from './robots/robots.gate.js';
-import type { RequestEnd } from './request-end.js';
-import { adoptSitemaps, type IndexLimits } from './sources/adopt-sitemaps.js';
-import { selectEntries, type SitemapLimits } from './sources/select-entries.js';
+} from '../documents/read-feed-response.js';
+import type { RobotsGate } from '../robots/robots.gate.js';
+import type { RequestEnd } from '../politeness/request-end.js';
+import { adoptSitemaps, type IndexLimits } from '../sitemaps/adopt-sitemaps.js';
+import { selectEntries, type SitemapLimits } from '../sitemaps/select-entries.js';
 import { watchMove, type MoveSettings } from './watch-move.js';
 
 const ACCEPT =

@@ -3,9 +3,9 @@ import { inSpan, type EventPublisher } from '@dateline/messaging';
 import { context } from '@opentelemetry/api';
 import { traceContextOf, traceparentOf } from './discovery-trace.js';
 import type { Discovery } from './find-discoveries.js';
-import type { Patience } from './patience.js';
+import type { Patience } from '../runtime/patience.js';
 import { stageOutcome } from './stage-outcome.js';
-import { FETCHER_SOURCE } from './version.js';
+import { FETCHER_SOURCE } from '../runtime/version.js';
 
 type Publisher = Pick<EventPublisher, 'publish'>;
 

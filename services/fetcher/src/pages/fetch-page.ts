@@ -6,17 +6,17 @@ import type { Database, HostLease, PageTask } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { context, type Context } from '@opentelemetry/api';
 import { askPage, type PageMeans } from './ask-page.js';
-import { traceContextOf } from './discovery-trace.js';
+import { traceContextOf } from '../discovery/discovery-trace.js';
 import { feedContentOf, ownContentOf } from './feed-content.js';
-import type { FetcherMetrics } from './fetcher.metrics.js';
+import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { watchPage, type WatchRule } from './gone/watch-page.js';
 import { judgeFailure, retryWaitSeconds, type PageVerdict } from './judge-page.js';
 import { linkHintsOf } from './link-hints.js';
 import { packPage } from './pack-page.js';
 import { fetchedEvent, hintsOf, originOf } from './page-origin.js';
-import type { Patience } from './patience.js';
-import type { RequestEnd } from './request-end.js';
-import { stageOutcome } from './stage-outcome.js';
+import type { Patience } from '../runtime/patience.js';
+import type { RequestEnd } from '../politeness/request-end.js';
+import { stageOutcome } from '../discovery/stage-outcome.js';
 
 export interface FetchDependencies extends PageMeans {
   publisher: Pick<EventPublisher, 'publish'>;

@@ -1,7 +1,7 @@
 import type { FeedMove } from '@dateline/storage';
 import type { PollFacts } from './describe-fetch.js';
 import type { Measured } from './measure-feed.js';
-import type { FeedReading } from './read-feed-response.js';
+import type { FeedReading } from '../documents/read-feed-response.js';
 
 /** An entry without an http(s) address cannot become an article: it is counted here and nowhere else. */
 export function notesOf(

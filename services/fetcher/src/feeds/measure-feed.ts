@@ -1,15 +1,15 @@
 import type { HttpResponse } from '@dateline/http';
 import type { Database, FeedCounts, FeedDoc, FeedMeter } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import type { Brought } from './discover-entries.js';
-import type { FetcherMetrics } from './fetcher.metrics.js';
-import { dateOf, measureLoss } from './losses/measure-loss.js';
-import type { Patience } from './patience.js';
-import type { FeedReading } from './read-feed-response.js';
-import { countHours } from './volume/count-hours.js';
-import { measureVolume } from './volume/measure-volume.js';
-import { findHub } from './websub/find-hub.js';
-import type { HubFollower } from './websub/follow-hub.js';
+import type { Brought } from '../discovery/discover-entries.js';
+import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
+import { dateOf, measureLoss } from '../losses/measure-loss.js';
+import type { Patience } from '../runtime/patience.js';
+import type { FeedReading } from '../documents/read-feed-response.js';
+import { countHours } from '../volume/count-hours.js';
+import { measureVolume } from '../volume/measure-volume.js';
+import { findHub } from '../websub/find-hub.js';
+import type { HubFollower } from '../websub/follow-hub.js';
 
 export interface MeterDependencies {
   storage: Pick<Database, 'feedCounts' | 'feedMeters' | 'websub'>;

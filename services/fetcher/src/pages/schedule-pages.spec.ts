@@ -1,8 +1,8 @@
 import type { ArticleDiscovered } from '@dateline/contracts';
 import type { StageMessage } from '@dateline/messaging';
 import type { NewPageTask, SightingOf } from '@dateline/storage';
-import { feedEntry } from '../test/feed-entry.js';
-import { findDiscoveries, identifyEntries } from './find-discoveries.js';
+import { feedEntry } from '../../test/feed-entry.js';
+import { findDiscoveries, identifyEntries } from '../discovery/find-discoveries.js';
 import { schedulePages } from './schedule-pages.js';
 
 const at = new Date('2026-03-03T12:00:00Z');

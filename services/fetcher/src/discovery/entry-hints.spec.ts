@@ -1,6 +1,6 @@
 import { checkAgainst, EntryHints } from '@dateline/contracts';
 import { entryHintsOf } from './entry-hints.js';
-import { feedEntry } from '../test/feed-entry.js';
+import { feedEntry } from '../../test/feed-entry.js';
 
 describe('entryHintsOf', () => {
   it('takes over what the feed says', () => {

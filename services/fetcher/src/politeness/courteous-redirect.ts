@@ -1,7 +1,7 @@
 import { hostKeyOf } from '@dateline/article';
 import { HttpError } from '@dateline/http';
 import type { FrontierRepository } from '@dateline/storage';
-import { pause } from './patience.js';
+import { pause } from '../runtime/patience.js';
 
 /** Longest time for which a request waits at a redirect; its host stays leased meanwhile. */
 const MAX_WAIT_MS = 10_000;

@@ -1,7 +1,7 @@
 import { hostKeyOf } from '@dateline/article';
 import type { HttpClient, HttpResponse } from '@dateline/http';
 import { judgePermission, judgeResponse, type PageVerdict } from './judge-page.js';
-import type { Permission, RobotsCall, RobotsGate } from './robots/robots.gate.js';
+import type { Permission, RobotsCall, RobotsGate } from '../robots/robots.gate.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1';
 

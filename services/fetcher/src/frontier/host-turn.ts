@@ -1,11 +1,11 @@
 import { describeError } from '@dateline/messaging';
 import type { Database, HostLease, HostWork } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import type { PageFetcher } from './fetch-page.js';
-import { pause } from './patience.js';
-import { unavailablePauseSeconds } from './choose-pause.js';
-import type { FeedPoller } from './poll-feed.js';
-import type { RequestEnd } from './request-end.js';
+import type { PageFetcher } from '../pages/fetch-page.js';
+import { pause } from '../runtime/patience.js';
+import { unavailablePauseSeconds } from '../politeness/choose-pause.js';
+import type { FeedPoller } from '../feeds/poll-feed.js';
+import type { RequestEnd } from '../politeness/request-end.js';
 
 export interface TurnDependencies {
   frontier: Pick<Database['frontier'], 'renewLease' | 'releaseHost'>;

@@ -1,7 +1,7 @@
 import type { ParsedFeed } from '@dateline/feed';
 import type { FeedDoc, FeedFetchResult, FeedMove, FeedRhythm } from '@dateline/storage';
 import { failurePointsOf } from './failure-points.js';
-import type { FeedFailure, FeedReading } from './read-feed-response.js';
+import type { FeedFailure, FeedReading } from '../documents/read-feed-response.js';
 import { scheduleNextFetch, type PollEnd, type ScheduleLimits } from './schedule-next-fetch.js';
 
 /** Facts of one poll beside what it brought. */

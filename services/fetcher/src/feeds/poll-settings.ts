@@ -1,6 +1,6 @@
-import type { BackfillDependencies } from './backfill/feed-backfill.js';
-import type { FeedParserSettings } from './feed-parser.js';
-import type { FetcherSettings } from './fetcher.config.js';
+import type { BackfillDependencies } from '../backfill/feed-backfill.js';
+import type { FeedParserSettings } from '../documents/feed-parser.js';
+import type { FetcherSettings } from '../runtime/fetcher.config.js';
 import type { PollSettings } from './poll-feed.js';
 
 /** The settings of polling in the units that the code uses. */

@@ -1,6 +1,6 @@
 import type { FeedDoc, HostLease, HostWork } from '@dateline/storage';
 import { HostTurn, workPerTurn } from './host-turn.js';
-import type { RequestEnd } from './request-end.js';
+import type { RequestEnd } from '../politeness/request-end.js';
 
 const start = Date.UTC(2026, 2, 3, 9);
 const at = (seconds: number) => new Date(start + seconds * 1000);

@@ -1,6 +1,6 @@
 import { parseFeed } from '@dateline/feed';
 import { describeFetch } from './describe-fetch.js';
-import type { FeedReading } from './read-feed-response.js';
+import type { FeedReading } from '../documents/read-feed-response.js';
 
 const at = new Date('2026-03-03T12:00:00Z');
 const limits = {

@@ -8,7 +8,7 @@ import {
 } from '@dateline/http';
 import { createHash } from 'node:crypto';
 import type { ParseDocument } from './feed-parser.js';
-import { challengeOf } from './find-challenge.js';
+import { challengeOf } from '../politeness/find-challenge.js';
 
 /** What a server said to recognise its document by; verbatim, both from one response. */
 export interface Validators {
