@@ -1,15 +1,15 @@
-import { decodeFeed } from './decode-feed.js';
+import { decodeFeed } from './bytes/decode-feed.js';
 import { FeedError } from './feed.error.js';
 import { FEED_LIMITS } from './feed.limits.js';
-import type { FeedReader } from './feed-node.js';
+import type { FeedReader } from './xml/feed-node.js';
 import type { ParsedFeed } from './feed.types.js';
-import { mapEntry } from './map-entry.js';
-import { mapFeed } from './map-feed.js';
-import { readJsonFeed } from './read-json-feed.js';
-import { readTree } from './read-tree.js';
-import { readWithRssParser } from './read-with-rss-parser.js';
-import { repairXml } from './repair-xml.js';
-import { resolveBase } from './resolve-url.js';
+import { mapEntry } from './fields/map-entry.js';
+import { mapFeed } from './fields/map-feed.js';
+import { readJsonFeed } from './json/read-json-feed.js';
+import { readTree } from './xml/read-tree.js';
+import { readWithRssParser } from './rss-parser/read-with-rss-parser.js';
+import { repairXml } from './xml/repair-xml.js';
+import { resolveBase } from './text/resolve-url.js';
 
 /** The readers of XML feeds behind this door. */
 const READERS = { own: readTree, 'rss-parser': readWithRssParser } satisfies Record<string, FeedReader>;

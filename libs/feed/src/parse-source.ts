@@ -3,7 +3,7 @@ import { FeedError } from './feed.error.js';
 import { FEED_LIMITS } from './feed.limits.js';
 import type { ParsedFeed } from './feed.types.js';
 import { parseFeed, type ParseFeedOptions } from './parse-feed.js';
-import { isSitemap, parseSitemap } from './parse-sitemap.js';
+import { isSitemap, parseSitemap } from './sitemap/parse-sitemap.js';
 
 /** Anything that names articles: a feed (`parseFeed`), or a sitemap of any kind (`parseSitemap`), in gzip or not. Throws FeedError. */
 export async function parseSource(bytes: Uint8Array, options: ParseFeedOptions): Promise<ParsedFeed> {

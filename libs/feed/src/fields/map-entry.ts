@@ -1,0 +1,150 @@
+import type { FeedNode } from '../xml/feed-node.js';
+import { allOf, firstOf } from '../xml/feed-node.js';
+import type { FeedEntry, FeedInfo, FeedPerson, FeedSource } from '../feed.types.js';
+import { lastModified, pageLink, readCategories, readDate, readId, readLanguage } from './map-feed.js';
+import { readEnclosures, readEntryImage, readMedia } from './read-media.js';
+import { readLinks, type FeedLink } from './read-links.js';
+import { readPeople } from './read-person.js';
+import { readBody, readTitle, type TextRules } from './read-text.js';
+import type { XmlRoot } from '../xml/scan-xml.js';
+import { resolveUrl } from '../text/resolve-url.js';
+
+const AUTHORS = ['author', 'atom:author', 'dc:creator', 'dc:author', 'itunes:author'];
+
+/** One item of any XML vocabulary in the normalised shape. */
+export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEntry {
+  const rules: TextRules = root === 'atom' ? 'atom' : 'rss';
+  const links = readLinks(node, root);
+  const guid = firstOf(node, 'guid');
+  const id = readId(
+    guid?.text ??
+      firstOf(node, 'id', 'atom:id')?.text ??
+      node.attributes['rdf:about'] ??
+      firstOf(node, 'dc:identifier')?.text,
+  );
+  const originalUrl = addressOf(node.all('feedburner:origLink')[0]);
+  const { summary, content } = findBodies(node, rules);
+  const enclosures = readEnclosures(node, links);
+  const media = readMedia(node);
+  return {
+    id,
+    url:
+      originalUrl ??
+      pageLink(links) ??
+      (guid ? permalinkOf(guid) : null) ??
+      addressLike(node.attributes['rdf:about']) ??
+      resolveUrl(node.attributes['href'], node.base),
+    originalUrl,
+    title:
+      readTitle(firstOf(node, 'title'), rules) ??
+      readTitle(firstOf(node, 'atom:title'), 'atom') ??
+      readTitle(firstOf(node, 'dc:title', 'media:title'), 'rss'),
+    authors: findAuthors(node, rules, feed),
+    published: readDate(
+      node,
+      'published',
+      'issued',
+      'pubDate',
+      'atom:published',
+      'dcterms:issued',
+      'created',
+      'dcterms:created',
+      'dc:date',
+    ),
+    updated:
+      readDate(node, 'updated', 'modified', 'atom:updated', 'dcterms:modified', 'dc:date') ??
+      lastModified(node),
+    summaryHtml: bodyOf(summary, rules),
+    contentHtml: bodyOf(content, rules),
+    enclosures,
+    media,
+    image: readEntryImage(node, media, enclosures),
+    categories: readCategories(node),
+    language: readLanguage(
+      firstOf(node, 'language', 'dc:language')?.text ?? content?.node.lang ?? summary?.node.lang ?? node.lang,
+    ),
+    commentsUrl:
+      addressOf(firstOf(node, 'comments')) ??
+      links.find((link) => link.rel === 'replies' && /html/i.test(link.type ?? 'html'))?.url ??
+      null,
+    source: readSource(node, root),
+  };
+}
+
+interface Body {
+  name: string;
+  node: FeedNode;
+}
+
+/** Full text and summary; the rules are those of the element's own vocabulary. */
+function findBodies(node: FeedNode, rules: TextRules): { summary?: Body; content?: Body } {
+  const contents =
+    rules === 'atom'
+      ? ['content', 'content:encoded']
+      : ['content:encoded', 'xhtml:body', 'body', 'xhtml:div', 'fullitem', 'atom:content', 'content'];
+  const summaries = [
+    'description',
+    'summary',
+    'atom:summary',
+    'abstract',
+    'dcterms:abstract',
+    'dc:description',
+    'itunes:summary',
+    'media:description',
+    'itunes:subtitle',
+  ];
+  const find = (names: string[]): Body | undefined => {
+    for (const name of names) {
+      const found = firstOf(node, name);
+      if (found) return { name, node: found };
+    }
+    return undefined;
+  };
+  return { summary: find(summaries), content: find(contents) };
+}
+
+function bodyOf(body: Body | undefined, rules: TextRules): string | null {
+  if (!body) return null;
+  const isAtom = rules === 'atom' ? !body.name.includes(':') : body.name.startsWith('atom:');
+  return readBody(body.node, isAtom ? 'atom' : 'rss');
+}
+
+/** Atom: an entry without an author has its source's, else the feed's (RFC 4287, 4.2.1). */
+function findAuthors(node: FeedNode, rules: TextRules, feed: FeedInfo): FeedPerson[] {
+  const own = readPeople(node, ...AUTHORS);
+  if (own.length > 0 || rules === 'rss') return own;
+  const source = node.all('source')[0];
+  const fromSource = source ? readPeople(source, 'author') : [];
+  return fromSource.length > 0 ? fromSource : feed.authors;
+}
+
+function readSource(node: FeedNode, root: XmlRoot): FeedSource | null {
+  const [source] = allOf(node, 'source', 'atom:source');
+  if (!source) return null;
+  const isStructured = source.all('title').length + source.all('id').length + source.all('link').length > 0;
+  if (!isStructured) {
+    const title = readTitle(source, 'rss');
+    const feedUrl = resolveUrl(source.attributes['url'], source.base);
+    return title === null && feedUrl === null ? null : { title, url: null, feedUrl, id: null };
+  }
+  const links: FeedLink[] = readLinks(source, root);
+  return {
+    title: readTitle(firstOf(source, 'title'), 'atom'),
+    url: pageLink(links),
+    feedUrl: links.find((link) => link.rel === 'self')?.url ?? null,
+    id: readId(firstOf(source, 'id')?.text),
+  };
+}
+
+/** RSS 2.0: a guid is the address unless it says it is not; feeds that forget to say so give ids that are no address. */
+function permalinkOf(guid: FeedNode): string | null {
+  if (guid.attributes['ispermalink']?.trim().toLowerCase() === 'false') return null;
+  const text = guid.text.trim();
+  const mayBeRelative = guid.attributes['ispermalink'] !== undefined || text.startsWith('/');
+  return addressLike(text) ?? (mayBeRelative ? addressLike(resolveUrl(text, guid.base) ?? undefined) : null);
+}
+
+const addressLike = (text: string | undefined): string | null =>
+  text && /^https?:\/\//i.test(text.trim()) ? resolveUrl(text, null) : null;
+const addressOf = (node: FeedNode | undefined): string | null =>
+  node ? resolveUrl(node.text, node.base) : null;

@@ -1,0 +1,54 @@
+import { allOf, firstOf, type FeedNode } from '../xml/feed-node.js';
+import type { FeedEnclosure, FeedMedia } from '../feed.types.js';
+import { readCount } from './map-feed.js';
+import type { FeedLink } from './read-links.js';
+import { resolveUrl } from '../text/resolve-url.js';
+
+/** All enclosures, RSS's and Atom's, in document order. */
+export function readEnclosures(node: FeedNode, links: readonly FeedLink[]): FeedEnclosure[] {
+  const fromRss = node.all('enclosure').map(({ attributes, base }) => ({
+    url: resolveUrl(attributes['url'] ?? attributes['href'], base),
+    type: attributes['type'] ?? null,
+    length: readCount(attributes['length']),
+  }));
+  const fromAtom = links
+    .filter((link) => link.rel === 'enclosure')
+    .map((link) => ({ url: link.url, type: link.type, length: readCount(link.length ?? undefined) }));
+  return [...fromRss, ...fromAtom].filter((enclosure): enclosure is FeedEnclosure => enclosure.url !== null);
+}
+
+/** Media RSS contents and thumbnails, in groups or not. */
+export function readMedia(node: FeedNode): FeedMedia[] {
+  const holders = [node, ...node.all('media:group')];
+  const contents = holders.flatMap((holder) => holder.all('media:content'));
+  const media = contents.map(({ attributes, base }) => ({
+    url: resolveUrl(attributes['url'], base),
+    type: attributes['type'] ?? null,
+    medium: attributes['medium'] ?? null,
+  }));
+  const thumbnails = [...holders, ...contents].flatMap((holder) => holder.all('media:thumbnail'));
+  const images = thumbnails.map((thumbnail) => ({
+    url: resolveUrl(thumbnail.attributes['url'] ?? thumbnail.text, thumbnail.base),
+    type: null,
+    medium: 'image',
+  }));
+  return [...media, ...images].filter((item): item is FeedMedia => item.url !== null);
+}
+
+/** The image an item names for itself: its own element, Media RSS, or an enclosed picture. */
+export function readEntryImage(
+  node: FeedNode,
+  media: readonly FeedMedia[],
+  enclosures: readonly FeedEnclosure[],
+): string | null {
+  const oldStyle = node.all('itunes:link').filter((link) => link.attributes['rel'] === 'image');
+  for (const image of [...allOf(node, 'image', 'itunes:image'), ...oldStyle]) {
+    const child = firstOf(image, 'url', 'link');
+    const url = resolveUrl(image.attributes['href'] ?? child?.text ?? image.text, image.base);
+    if (url) return url;
+  }
+  const isPicture = ({ medium, type }: FeedMedia): boolean =>
+    medium === 'image' || (type ?? '').startsWith('image/');
+  const picture = media.find(isPicture) ?? enclosures.find(({ type }) => (type ?? '').startsWith('image/'));
+  return picture?.url ?? null;
+}

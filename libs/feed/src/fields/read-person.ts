@@ -1,0 +1,45 @@
+import { FEED_LIMITS } from '../feed.limits.js';
+import { allOf, firstOf, type FeedNode } from '../xml/feed-node.js';
+import type { FeedPerson } from '../feed.types.js';
+import { collapse, textOfHtml } from '../text/html-text.js';
+import { resolveUrl } from '../text/resolve-url.js';
+
+const EMAIL = /[^\s<>()@,;:"'[\]]+@[^\s<>()@,;:"'[\]]+\.[^\s<>()@,;:"'[\]]+/;
+
+/** A person as RSS writes one: `mail (Name)`, `Name <mail>`, `Name (mail)`, or either alone; null when empty or overlong. */
+export function readPerson(text: string): FeedPerson | null {
+  if (text.length > FEED_LIMITS.personLength) return null;
+  // A tag would take `<mail>` along, so only text without an address is read as HTML.
+  const plain = collapse(text.includes('@') ? text : textOfHtml(text)).replace(/^mailto:/i, '');
+  const email = EMAIL.exec(plain)?.[0] ?? null;
+  const rest =
+    email === null ? plain : plain.replace(email, '').replace(/\(\s*\)|<\s*>|\[\s*\]|mailto:/gi, ' ');
+  const inBrackets = email === null ? undefined : /^\(([^()]+)\)$/.exec(rest.trim())?.[1];
+  const name = collapse(inBrackets ?? rest).replace(/^["',;\s]+|["',;\s]+$/g, '');
+  return name === '' && email === null ? null : { name: name === '' ? null : name, email, url: null };
+}
+
+/** The people that children of these names stand for; structured or plain. */
+export function readPeople(node: FeedNode, ...names: string[]): FeedPerson[] {
+  const people = allOf(node, ...names).map(readPersonNode);
+  const seen = new Set<string>();
+  return people.filter((person): person is FeedPerson => {
+    if (person === null) return false;
+    const key = JSON.stringify([person.name ?? person.email, person.url]);
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+function readPersonNode(node: FeedNode): FeedPerson | null {
+  const textOf = (...names: string[]): string | null => {
+    const found = firstOf(node, ...names);
+    return found && found.text.length <= FEED_LIMITS.personLength ? collapse(found.text) : null;
+  };
+  const address = firstOf(node, 'uri', 'url', 'homepage', 'atom:uri');
+  const url = address ? resolveUrl(address.text, address.base) : null;
+  const name = textOf('name', 'atom:name', 'itunes:name');
+  const email = textOf('email', 'atom:email', 'itunes:email');
+  if (name === null && email === null && url === null) return readPerson(node.text);
+  if (name !== null && email === null) return { ...(readPerson(name) ?? { name, email }), url };
+  return { name, email, url };
+}

@@ -1,0 +1,53 @@
+import type { FeedNode } from '../xml/feed-node.js';
+import { collapse, escapeHtml, textOfHtml } from '../text/html-text.js';
+import { resolveHtmlUrls } from '../text/resolve-url.js';
+
+export type TextRules = 'atom' | 'rss';
+
+type TextForm = 'plain' | 'html' | 'base64';
+
+/** A title or tagline as plain text, null when there is none. Atom says its form by `type`; RSS is looked at. */
+export function readTitle(node: FeedNode | undefined, rules: TextRules): string | null {
+  if (!node) return null;
+  const form = formOf(node, rules);
+  const text = form === 'base64' ? decodeBase64(node.text) : node.text;
+  const isHtml = node.isMarkup || (rules === 'atom' ? form !== 'plain' : looksLikeHtml(text));
+  const plain = isHtml ? textOfHtml(text) : collapse(text);
+  return plain === '' ? null : plain;
+}
+
+/** A body as an HTML fragment with absolute addresses, null when there is none. */
+export function readBody(node: FeedNode | undefined, rules: TextRules): string | null {
+  if (!node) return null;
+  if (node.isMarkup) return emptyToNull(node.text);
+  const form = formOf(node, rules);
+  const text = form === 'base64' ? decodeBase64(node.text) : node.text;
+  if (form === 'plain') return emptyToNull(escapeHtml(text));
+  return emptyToNull(resolveHtmlUrls(text, node.base));
+}
+
+/** RFC 4287 section 4.1.3, and Atom 0.3's MIME types with `mode`. */
+function formOf(node: FeedNode, rules: TextRules): TextForm {
+  const { type, mode } = node.attributes;
+  const form = type?.trim().toLowerCase() ?? '';
+  if (mode?.trim().toLowerCase() === 'base64') return 'base64';
+  if (rules === 'rss') return form === 'text/plain' ? 'plain' : 'html';
+  if (form === 'html' || form === 'text/html' || form.includes('xhtml')) return 'html';
+  if (form === '' || form === 'text' || form.startsWith('text/') || form.endsWith('xml')) {
+    return mode?.trim().toLowerCase() === 'escaped' && form === '' ? 'html' : 'plain';
+  }
+  return 'base64';
+}
+
+/** Markup or a reference that one round of decoding left. */
+function looksLikeHtml(text: string): boolean {
+  if (text.includes('<') && text.includes('>') && /<[a-z/!]/i.test(text)) return true;
+  return text.includes('&') && /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i.test(text);
+}
+
+function decodeBase64(text: string): string {
+  const compact = text.replace(/\s+/g, '');
+  return /^[a-z0-9+/]+=*$/i.test(compact) ? Buffer.from(compact, 'base64').toString('utf8') : text;
+}
+
+const emptyToNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { eventIdOf, normaliseUrl } from '@dateline/article';
+import type { FeedEntry } from '../feed.types.js';
+import { textOfHtml } from '../text/html-text.js';
+
+/** What names an entry, best first; a feed whose guids prove unstable is read from further down. */
+export const IDENTITY_POLICIES = ['guid', 'link', 'link+date', 'title+date', 'content'] as const;
+
+export type IdentityPolicy = (typeof IDENTITY_POLICIES)[number];
+
+/** `key` is unique within its feed: scope it by the feed's own id, not by its address, which may move. */
+export interface EntryIdentity {
+  key: string;
+  policy: IdentityPolicy;
+}
+
+const TRACKING_FRAGMENT = /^#(?:xtor|echobox|utm_|ref=|at_|rss|comments?$|respond$)/i;
+
+/**
+ * The entry's name within its feed by the best policy it has the parts for, at or below `from`. Scheme, tracking parameters and
+ * spelling of an address never make an entry new.
+ */
+export function entryIdentityOf(
+  entry: FeedEntry,
+  feedUrl: string,
+  from: IdentityPolicy = 'guid',
+): EntryIdentity {
+  for (const policy of IDENTITY_POLICIES.slice(IDENTITY_POLICIES.indexOf(from))) {
+    const parts = partsOf(entry, feedUrl, policy);
+    if (parts) return { key: `${policy}:${eventIdOf(...parts)}`, policy };
+  }
+  return { key: `content:${eventIdOf(entryFingerprintOf(entry))}`, policy: 'content' };
+}
+
+/** sha256 (hex) of title, dates and texts as plain text: another value means the entry was edited. */
+export function entryFingerprintOf(entry: FeedEntry): string {
+  const texts = [entry.summaryHtml, entry.contentHtml].map((html) =>
+    html === null ? null : textOfHtml(html),
+  );
+  const parts = [entry.title, entry.updated ?? entry.published, ...texts];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function partsOf(entry: FeedEntry, feedUrl: string, policy: IdentityPolicy): string[] | null {
+  const date = entry.published ?? entry.updated;
+  const link = entry.url === null ? null : (normaliseUrl(entry.url) ?? entry.url);
+  switch (policy) {
+    case 'guid':
+      return guidParts(entry.id, feedUrl);
+    case 'link':
+      // A link to the site's front page is shared by all of its entries.
+      return link === null || isFrontPage(link) || link === normaliseUrl(feedUrl) ? null : [link];
+    case 'link+date':
+      return link === null || date === null ? null : [link, date];
+    case 'title+date':
+      return entry.title === null || date === null ? null : [entry.title, date];
+    case 'content':
+      return null;
+  }
+}
+
+/** A guid that is an address is compared as one, but keeps its place on the page: live pages number their entries so. */
+function guidParts(id: string | null, feedUrl: string): string[] | null {
+  if (id === null || id.trim() === '') return null;
+  const address = normaliseUrl(id);
+  if (address === null) return [id.trim()];
+  if (address === normaliseUrl(feedUrl)) return null;
+  const at = id.indexOf('#');
+  const fragment = at < 0 ? '' : id.slice(at).trim();
+  if (fragment.length <= 1 || TRACKING_FRAGMENT.test(fragment))
+    return isFrontPage(address) ? null : [address];
+  return [address, fragment];
+}
+
+const isFrontPage = (key: string): boolean => /^https:\/\/[^/]+\/$/.test(key);

@@ -1,0 +1,122 @@
+import { FEED_LIMITS } from '../feed.limits.js';
+import { FeedError } from '../feed.error.js';
+import type { FeedEnclosure, FeedEntry, FeedPerson, ParsedFeed } from '../feed.types.js';
+import { readLanguage } from '../fields/map-feed.js';
+import { collapse, escapeHtml } from '../text/html-text.js';
+import { readFeedDate } from '../fields/read-feed-date.js';
+import { resolveHtmlUrls, resolveUrl } from '../text/resolve-url.js';
+
+type JsonObject = Record<string, unknown>;
+
+/** JSON Feed 1.0 and 1.1; members of a wrong type are as good as absent. Throws FeedError. */
+export function readJsonFeed(text: string, base: string | null, httpLanguage: string | null): ParsedFeed {
+  if (depthOf(text) > FEED_LIMITS.jsonDepth)
+    throw new FeedError('too_complex', `more than ${FEED_LIMITS.jsonDepth} levels of JSON`);
+  const root = parseJson(text);
+  const version = string(root['version']);
+  const isFeed = (version !== null && /jsonfeed\.org/i.test(version)) || Array.isArray(root['items']);
+  if (!isFeed) throw new FeedError('not_a_feed', 'JSON without a feed version or items');
+  const language = readLanguage(string(root['language']) ?? httpLanguage);
+  const feed = {
+    id: null,
+    title: plain(root['title']),
+    description: plain(root['description']),
+    link: resolveUrl(string(root['home_page_url']), base),
+    selfUrl: resolveUrl(string(root['feed_url']), base),
+    hubUrls: objects(root['hubs']).flatMap((hub) => resolveUrl(string(hub['url']), base) ?? []),
+    image: resolveUrl(string(root['icon']) ?? string(root['favicon']), base),
+    language,
+    updated: null,
+    published: null,
+    ttl: null,
+    authors: readAuthors(root, base),
+    categories: [],
+    history: {
+      isComplete: false,
+      isArchive: false,
+      olderUrl: resolveUrl(string(root['next_url']), base),
+      currentUrl: null,
+    },
+  };
+  const items = objects(root['items']).map((item) => readItem(item, base, feed.authors));
+  return { kind: 'jsonfeed', feed, items, sitemaps: [], truncated: false, illFormed: false, warnings: [] };
+}
+
+function readItem(item: JsonObject, base: string | null, feedAuthors: FeedPerson[]): FeedEntry {
+  const html = string(item['content_html']);
+  const text = string(item['content_text']);
+  const summary = string(item['summary']);
+  const authors = readAuthors(item, base);
+  const externalUrl = resolveUrl(string(item['external_url']), base);
+  return {
+    id: typeof item['id'] === 'number' ? String(item['id']) : string(item['id']),
+    url: resolveUrl(string(item['url']), base) ?? externalUrl,
+    originalUrl: externalUrl,
+    title: plain(item['title']),
+    authors: authors.length > 0 ? authors : feedAuthors,
+    published: date(item['date_published']),
+    updated: date(item['date_modified']),
+    summaryHtml: summary === null ? null : escapeHtml(summary),
+    contentHtml: html !== null ? resolveHtmlUrls(html, base) : text === null ? null : escapeHtml(text),
+    enclosures: objects(item['attachments']).flatMap((attachment) => readAttachment(attachment, base)),
+    media: [],
+    image: resolveUrl(string(item['image']) ?? string(item['banner_image']), base),
+    categories: list(item['tags']).flatMap((tag) => plain(tag) ?? []),
+    language: readLanguage(string(item['language'])),
+    commentsUrl: null,
+    source: null,
+  };
+}
+
+function readAuthors(owner: JsonObject, base: string | null): FeedPerson[] {
+  const many = objects(owner['authors']);
+  const authors = many.length > 0 ? many : objects([owner['author']]);
+  return authors
+    .map((author) => ({
+      name: plain(author['name']),
+      email: null,
+      url: resolveUrl(string(author['url']), base),
+    }))
+    .filter((author) => author.name !== null || author.url !== null);
+}
+
+function readAttachment(attachment: JsonObject, base: string | null): FeedEnclosure[] {
+  const url = resolveUrl(string(attachment['url']), base);
+  const size = attachment['size_in_bytes'];
+  const length = typeof size === 'number' && Number.isFinite(size) && size >= 0 ? size : null;
+  return url === null ? [] : [{ url, type: string(attachment['mime_type']), length }];
+}
+
+function parseJson(text: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new FeedError('malformed', 'JSON that does not parse', { cause });
+  }
+  if (!isObject(value)) throw new FeedError('not_a_feed', 'JSON that is no object');
+  return value;
+}
+
+/** Deepest nesting of the text, strings skipped; JSON.parse recurses and would end on a full stack. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let i = 0; i < text.length && deepest <= FEED_LIMITS.jsonDepth; i++) {
+    const c = text[i];
+    if (c === '"') {
+      for (i++; i < text.length && text[i] !== '"'; i++) if (text[i] === '\\') i++;
+    } else if (c === '{' || c === '[') deepest = Math.max(deepest, ++depth);
+    else if (c === '}' || c === ']') depth--;
+  }
+  return deepest;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const objects = (value: unknown): JsonObject[] => list(value).filter(isObject);
+const string = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value : null;
+const plain = (value: unknown): string | null => collapse(string(value) ?? '') || null;
+const date = (value: unknown): string | null => readFeedDate(string(value))?.toISOString() ?? null;

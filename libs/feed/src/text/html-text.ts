@@ -1,0 +1,84 @@
+import { Parser } from 'htmlparser2';
+import { c1ToCp1252 } from '../bytes/decode-feed.js';
+import { scanHtml } from './scan-html.js';
+
+const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#([0-9]{1,9})|([a-z][a-z0-9]{0,40}));?/gi;
+const PARTING = new Set(['p', 'div', 'br', 'li', 'td', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tr']);
+const UNREAD = new Set(['script', 'style']);
+
+const XML_NAMES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Text with the five characters of markup as references. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Decodes references once, HTML names included; unknown ones stay. `extra` are a document's own entities. */
+export function decodeReferences(text: string, extra?: (name: string) => string | undefined): string {
+  if (!text.includes('&')) return text;
+  return text.replace(REFERENCE, (whole: string, hex?: string, decimal?: string, name?: string) => {
+    if (name === undefined)
+      return characterOf(hex !== undefined ? parseInt(hex, 16) : parseInt(decimal ?? '', 10));
+    if (!whole.endsWith(';')) return XML_NAMES[name] !== undefined ? `${XML_NAMES[name]}` : whole;
+    return XML_NAMES[name] ?? extra?.(name) ?? namedCharacter(name) ?? whole;
+  });
+}
+
+/** The text of an HTML fragment: markup, scripts and styles dropped, references decoded, white space collapsed. */
+export function textOfHtml(html: string): string {
+  const parts: string[] = [];
+  let hidden = 0;
+  scanHtml(
+    withoutOpenComments(html),
+    {
+      open(name) {
+        if (UNREAD.has(name)) hidden++;
+        if (PARTING.has(name)) parts.push(' ');
+      },
+      text(text) {
+        if (hidden === 0) parts.push(text);
+      },
+      close(name) {
+        if (UNREAD.has(name)) hidden = Math.max(0, hidden - 1);
+        if (PARTING.has(name)) parts.push(' ');
+      },
+    },
+    true,
+  );
+  return collapse(parts.join(''));
+}
+
+/** A comment that is never closed ends at its first `>`: it must not swallow the text behind it. */
+export function withoutOpenComments(html: string): string {
+  if (!html.includes('<!--')) return html;
+  const end = html.lastIndexOf('-->');
+  const tail = end < 0 ? html : html.slice(end + 3);
+  return tail.includes('<!--')
+    ? html.slice(0, html.length - tail.length) + tail.replace(/<!--[^>]*>?/g, '')
+    : html;
+}
+
+export function collapse(text: string): string {
+  return text.replace(/[\s\u00a0]+/g, ' ').trim();
+}
+
+function characterOf(code: number): string {
+  if (code >= 0x80 && code <= 0x9f) return c1ToCp1252(String.fromCharCode(code));
+  const isControl = code < 0x20 && code !== 9 && code !== 10 && code !== 13;
+  if (isControl || code === 0xfffe || code === 0xffff) return '';
+  return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code);
+}
+
+const names = new Map<string, string | undefined>();
+const MAX_NAMES = 4_000;
+
+/** HTML's table of names is the tokenizer's own; what it answered is kept, within a bound. */
+function namedCharacter(name: string): string | undefined {
+  if (names.has(name)) return names.get(name);
+  let text = '';
+  const parser = new Parser({ ontext: (part) => (text += part) }, { decodeEntities: true });
+  parser.end(`&${name};`);
+  const character = text === `&${name};` || text.endsWith(';') ? undefined : text;
+  if (names.size < MAX_NAMES) names.set(name, character);
+  return character;
+}

@@ -1,0 +1,64 @@
+import { escapeHtml } from '../text/html-text.js';
+import { resolveUrl } from '../text/resolve-url.js';
+import type { XmlContent, XmlElement } from './scan-xml.js';
+
+/** A run of an element's content: decoded characters, CDATA as written, or a tag of inline markup. */
+export interface ContentPart {
+  kind: 'text' | 'cdata' | 'tag';
+  value: string;
+}
+
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+const URL_ATTRIBUTES = new Set([
+  'href',
+  'src',
+  'action',
+  'poster',
+  'cite',
+  'background',
+  'longdesc',
+  'usemap',
+  'data',
+  'xlink:href',
+]);
+const XML_TYPE = /^(?:xhtml|xml|[\w.-]+\/(?:[\w.-]+\+)?xml)$/i;
+
+/** Inline markup comes out as HTML in document order; where there is none the text is what the characters say. */
+export function joinContent(parts: readonly ContentPart[], element: XmlElement): XmlContent {
+  const { type = '', mode = 'xml' } = element.attributes;
+  const isXml = XML_TYPE.test(type.trim()) && !/^(?:escaped|base64)$/i.test(mode.trim());
+  const hasTags = parts.some((part) => part.kind === 'tag');
+  if (!isXml && !hasTags) return { text: parts.map((part) => part.value).join(''), isMarkup: false };
+  // Typepad wraps escaped HTML in an inline div and rightly calls the whole HTML.
+  const isEscapedHtml = type.trim().toLowerCase() === 'html';
+  const escapes = (part: ContentPart): boolean =>
+    (part.kind === 'text' && !isEscapedHtml) || (part.kind === 'cdata' && isXml);
+  return {
+    text: parts.map((part) => (escapes(part) ? escapeHtml(part.value) : part.value)).join(''),
+    isMarkup: true,
+  };
+}
+
+export function writeStartTag(
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  base: string | null,
+): string {
+  let out = `<${localName(tag)}`;
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'xmlns' || name.startsWith('xmlns:') || name.startsWith('xml:')) continue;
+    const shown =
+      URL_ATTRIBUTES.has(name) && !/^[a-z][a-z0-9+.-]*:/i.test(value.trim())
+        ? (resolveUrl(value, base) ?? value)
+        : value;
+    out += ` ${name}="${escapeHtml(shown).replaceAll('"', '&quot;')}"`;
+  }
+  return `${out}>`;
+}
+
+export function writeEndTag(tag: string): string {
+  const name = localName(tag);
+  return VOID.has(name.toLowerCase()) ? '' : `</${name}>`;
+}
+
+const localName = (tag: string): string => tag.slice(tag.indexOf(':') + 1);

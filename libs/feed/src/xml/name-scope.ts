@@ -1,0 +1,66 @@
+import { FEED_LIMITS } from '../feed.limits.js';
+import { ELEMENTS, KNOWN_PREFIXES, NAMESPACES } from './feed-vocabulary.js';
+
+const MAX_CACHED = 1_000;
+
+/** The namespaces in scope at an element: what its name, and those of its attributes, mean whatever prefix was written. */
+export class NameScope {
+  private readonly names = new Map<string, string | null>();
+
+  /** `prefixes` gives the canonical prefix of each declared one, null for a namespace that this lib does not know. */
+  private constructor(private readonly prefixes: ReadonlyMap<string, string | null>) {}
+
+  static readonly empty = new NameScope(new Map());
+
+  /** The scope of an element with these attributes; this one where it declares nothing. */
+  within(attributes: Readonly<Record<string, string>>): NameScope {
+    let own: Map<string, string | null> | null = null;
+    for (const name in attributes) {
+      if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+      own ??= new Map(this.prefixes);
+      own.set(name.slice(6).toLowerCase(), NAMESPACES.get(normaliseUri(attributes[name] ?? '')) ?? null);
+    }
+    return own === null ? this : new NameScope(own);
+  }
+
+  /** Canonical name of a known element, null for all others; `rootPrefix` is that of the feed's own vocabulary. */
+  elementName(tag: string, rootPrefix: string): string | null {
+    const cached = this.names.get(tag);
+    if (cached !== undefined) return cached;
+    if (tag.length > FEED_LIMITS.nameLength) return null;
+    const prefix = this.prefixOf(tag);
+    const isOwn = prefix === rootPrefix && rootPrefix !== 'rdf';
+    const written = isOwn || prefix === '' ? localName(tag) : `${prefix}:${localName(tag)}`;
+    const name = prefix === null ? null : (ELEMENTS.get(written.toLowerCase()) ?? null);
+    if (this.names.size < MAX_CACHED) this.names.set(tag, name);
+    return name;
+  }
+
+  /** Null for a vocabulary this lib does not know, '' for RSS of any age. */
+  prefixOf(tag: string): string | null {
+    const at = tag.indexOf(':');
+    const prefix = at < 0 ? '' : tag.slice(0, at).toLowerCase();
+    const declared = this.prefixes.get(prefix);
+    if (declared) return declared;
+    if (declared === '') return '';
+    if (prefix === 'a10' || prefix === 'atom10') return 'atom';
+    return prefix === '' || KNOWN_PREFIXES.has(prefix) ? prefix : null;
+  }
+
+  /** An attribute's name in lower case, its prefix made canonical. */
+  attributeName(name: string): string {
+    const lower = name.toLowerCase();
+    const at = lower.indexOf(':');
+    if (at < 0) return lower;
+    const canonical = this.prefixes.get(lower.slice(0, at)) ?? lower.slice(0, at);
+    return canonical === '' ? lower.slice(at + 1) : `${canonical}:${lower.slice(at + 1)}`;
+  }
+}
+
+export const localName = (tag: string): string => tag.slice(tag.indexOf(':') + 1);
+
+const normaliseUri = (uri: string): string =>
+  uri
+    .trim()
+    .toLowerCase()
+    .replace(/[#/]{1,20}$/, '');

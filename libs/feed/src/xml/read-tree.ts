@@ -1,0 +1,74 @@
+import { FeedError } from '../feed.error.js';
+import type { FeedDocument, FeedNode } from './feed-node.js';
+import type { RepairedXml } from './repair-xml.js';
+import { scanXml, type XmlElement } from './scan-xml.js';
+
+const ITEMS = new Set(['item', 'entry']);
+/** Elements whose children speak for the feed itself. */
+const CONTAINERS = new Set(['rss', 'feed', 'rdf:RDF', 'channel']);
+const NOTHING: readonly FeedNode[] = [];
+
+/** The feed's own reader: nodes straight from the scan. Items may stand in the channel, beside it, or in a channel of a channel (CDF). */
+export async function readTree(source: RepairedXml, base: string | null): Promise<FeedDocument> {
+  return Promise.resolve(buildTree(source, base));
+}
+
+function buildTree(source: RepairedXml, base: string | null): FeedDocument {
+  const open: TreeNode[] = [];
+  const items: TreeNode[] = [];
+  let feed: TreeNode | null = null;
+  const { root, truncated, marks } = scanXml(source, base, {
+    open(element) {
+      const parent = open.at(-1);
+      // The channel of `rss` or `RDF` speaks for the feed as they do; that of another channel (CDF) only brings items.
+      const isInner = element.name === 'channel' && parent === feed && feed?.name !== 'channel';
+      if (parent === undefined || isInner) {
+        feed = new TreeNode(element, feed);
+        open.push(feed);
+      } else open.push(new TreeNode(element, null));
+    },
+    close({ name }, content, isComplete) {
+      const node = open.pop();
+      if (!node) return;
+      node.text = content.text;
+      node.isMarkup = content.isMarkup;
+      const parent = open.at(-1);
+      if (ITEMS.has(name) && isOutsideItems(open)) {
+        if (isComplete) items.push(node);
+      } else if (parent && !CONTAINERS.has(name)) parent.add(name, node);
+    },
+  });
+  if (feed === null) throw new FeedError('not_a_feed', 'no root element');
+  return { root, truncated, marks, feed, items };
+}
+
+const isOutsideItems = (open: readonly TreeNode[]): boolean => open.every(({ name }) => CONTAINERS.has(name));
+
+class TreeNode implements FeedNode {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly base: string | null;
+  readonly lang: string | null;
+  text = '';
+  isMarkup = false;
+  private readonly children: Map<string, TreeNode[]>;
+
+  /** `outer` is the root that this channel stands in: the two share their children. */
+  constructor(element: XmlElement, outer: TreeNode | null) {
+    this.name = element.name;
+    this.attributes = element.attributes;
+    this.base = element.base;
+    this.lang = element.lang;
+    this.children = outer?.children ?? new Map();
+  }
+
+  all(name: string): readonly FeedNode[] {
+    return this.children.get(name) ?? NOTHING;
+  }
+
+  add(name: string, node: TreeNode): void {
+    const present = this.children.get(name);
+    if (present) present.push(node);
+    else this.children.set(name, [node]);
+  }
+}
