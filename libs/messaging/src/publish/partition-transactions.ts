@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { Kafka, Producer, Transaction } from 'kafkajs';
 import { splitIntoRequests, type EncodedMessage } from './encode-event.js';
-import { isRefusedByBroker, PermanentError, TransientError } from './errors.js';
-import type { KafkaNames } from './kafka-client.js';
+import { isRefusedByBroker, PermanentError, TransientError } from '../errors.js';
+import type { KafkaNames } from '../kafka/kafka-client.js';
 
 /** The transaction of one chunk: what it writes, and the offset from which the group reads on. */
 export interface ChunkTransaction {

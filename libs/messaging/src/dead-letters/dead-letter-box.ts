@@ -1,12 +1,12 @@
 import type { Kafka } from 'kafkajs';
 import { deadLetterTopicOf } from '@dateline/contracts';
-import { readLag } from './consumer-lag.js';
-import type { KafkaNames } from './kafka-client.js';
+import { readLag } from '../kafka/consumer-lag.js';
+import type { KafkaNames } from '../kafka/kafka-client.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askPatiently } from './ask-patiently.js';
+import { askPatiently } from '../kafka/ask-patiently.js';
 import { readDeadLetter, type DeadLetter } from './read-dead-letter.js';
-import { readRanges, type OffsetRange } from './read-ranges.js';
+import { readRanges, type OffsetRange } from '../kafka/read-ranges.js';
 
 const READ_MS = 60_000;
 const VISIBLE_MS = 5_000;

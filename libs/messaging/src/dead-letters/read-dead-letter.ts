@@ -1,5 +1,5 @@
 import { deadLetterHeaders as dl, topics } from '@dateline/contracts';
-import { headersToStrings, type MessagePosition } from './decode-message.js';
+import { headersToStrings, type MessagePosition } from '../stage/decode-message.js';
 import type { KafkaMessage } from 'kafkajs';
 
 /** A message that a stage could not process, with why and where it came from. */

@@ -1,10 +1,10 @@
 import type { Kafka } from 'kafkajs';
-import { readLag, type TopicLag } from './consumer-lag.js';
-import type { KafkaNames } from './kafka-client.js';
+import { readLag, type TopicLag } from '../kafka/consumer-lag.js';
+import type { KafkaNames } from '../kafka/kafka-client.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askPatiently } from './ask-patiently.js';
-import { readRanges, type OffsetRange } from './read-ranges.js';
+import { askPatiently } from '../kafka/ask-patiently.js';
+import { readRanges, type OffsetRange } from '../kafka/read-ranges.js';
 
 /** One consumer group of the pipeline, by its service and stage, and the topic that it reads (contract name). */
 export interface StageReader {

@@ -6,7 +6,7 @@ import {
   topics,
   type StageOutcome,
 } from '@dateline/contracts';
-import type { KafkaNames } from './kafka-client.js';
+import type { KafkaNames } from '../kafka/kafka-client.js';
 import { originalHeaders, type DeadLetter } from './read-dead-letter.js';
 import type { DeadLetterBox, LetterRange } from './dead-letter-box.js';
 import type { Kafka, Producer, Transaction } from 'kafkajs';

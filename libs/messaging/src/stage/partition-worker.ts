@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
-import { backoffMs } from './backoff.js';
-import { codeOf, describeError, isDefect, PermanentError } from './errors.js';
-import type { PartitionTransactions } from './partition-transactions.js';
+import { backoffMs } from '../kafka/backoff.js';
+import { codeOf, describeError, isDefect, PermanentError } from '../errors.js';
+import type { PartitionTransactions } from '../publish/partition-transactions.js';
 import { processChunk, type ChunkProcessor } from './process-chunk.js';
 import type { Settlement } from './settle-message.js';
 

@@ -11,8 +11,8 @@ import {
 import type { Context } from '@opentelemetry/api';
 import type { KafkaMessage } from 'kafkajs';
 import type { MessagePosition } from './decode-message.js';
-import { encodeEvent, fits, measured, type EncodedMessage } from './encode-event.js';
-import { codeOf, describeError } from './errors.js';
+import { encodeEvent, fits, measured, type EncodedMessage } from '../publish/encode-event.js';
+import { codeOf, describeError } from '../errors.js';
 import { rejected, type StageResult } from './stage-result.js';
 
 /** Who processes: named in outcomes and dead letters. */

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import { backoffMs } from './backoff.js';
-import { describeError } from './errors.js';
-import type { KafkaNames } from './kafka-client.js';
-import { PartitionTransactions } from './partition-transactions.js';
+import { backoffMs } from '../kafka/backoff.js';
+import { describeError } from '../errors.js';
+import type { KafkaNames } from '../kafka/kafka-client.js';
+import { PartitionTransactions } from '../publish/partition-transactions.js';
 import { PartitionWorker, type StageObserver, type WorkerLimits } from './partition-worker.js';
 import type { ChunkProcessor } from './process-chunk.js';
 

@@ -7,7 +7,7 @@ import {
   type MessagePosition,
   type StageMessage,
 } from './decode-message.js';
-import { classifyFailure, codeOf, TransientError } from './errors.js';
+import { classifyFailure, codeOf, TransientError } from '../errors.js';
 import { runKeyed } from './run-keyed.js';
 import {
   settleFailure,
@@ -17,7 +17,7 @@ import {
   type StageIdentity,
 } from './settle-message.js';
 import type { StageResult } from './stage-result.js';
-import { contextFromHeaders, endStageSpan, startStageSpan } from './trace-context.js';
+import { contextFromHeaders, endStageSpan, startStageSpan } from '../publish/trace-context.js';
 
 /** What processes the messages of one topic in one stage. */
 export interface ChunkProcessor {
