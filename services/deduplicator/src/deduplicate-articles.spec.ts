@@ -5,8 +5,8 @@ import type { StageResult } from '@dateline/messaging';
 import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import { MemoryDedupStore } from '@dateline/storage';
 import { at, parsed, sentenceOf, stageOn, textOf } from '../test/parsed-articles.js';
-import { clusterIdOf } from './cluster-of.js';
-import type { Outcome } from './outcome.js';
+import { clusterIdOf } from './decide/cluster-of.js';
+import type { Outcome } from './decide/outcome.js';
 
 let store: MemoryDedupStore;
 beforeEach(() => {

@@ -3,12 +3,12 @@ import type { ArticleParsed } from '@dateline/contracts';
 import { duplicate, type StageMessage, type StageResult } from '@dateline/messaging';
 import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import type { DedupState, DedupStore, StoredDecision } from '@dateline/storage';
-import { arrivalOf, type Arrival } from './arrival.js';
-import { Round, type RoundOptions } from './decide-round.js';
-import { findKilled } from './find-killed.js';
-import type { Outcome } from './outcome.js';
-import { resultOf, sightingOf } from './result-of.js';
-import type { Decided } from './settlements.js';
+import { arrivalOf, type Arrival } from './decide/arrival.js';
+import { Round, type RoundOptions } from './decide/decide-round.js';
+import { findKilled } from './decide/find-killed.js';
+import type { Outcome } from './decide/outcome.js';
+import { resultOf, sightingOf } from './decide/result-of.js';
+import type { Decided } from './decide/settlements.js';
 
 export interface DeduplicateOptions extends RoundOptions {
   decisionMs: number;

@@ -1,5 +1,5 @@
 import { Counter, type Registry } from '@dateline/observability';
-import { tierOf, type Outcome } from './outcome.js';
+import { tierOf, type Outcome } from './decide/outcome.js';
 
 /** Counts each decision once it stands, by kind and by the tier that decided. */
 export function decisionObserver(registry: Registry): (outcome: Outcome) => void {

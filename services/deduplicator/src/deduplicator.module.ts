@@ -7,11 +7,11 @@ import { boilerplateGauges } from './boilerplate/boilerplate.metrics.js';
 import { BoilerplateFollower } from './boilerplate/follow-boilerplate.js';
 import { ChangeClusters } from './clusters/change-clusters.js';
 import { ClusterChangeConsumer } from './clusters/cluster-change.consumer.js';
-import { CrowdedKeys } from './crowded-keys.js';
+import { CrowdedKeys } from './decide/crowded-keys.js';
 import { DeduplicateArticles, type DeduplicateOptions } from './deduplicate-articles.js';
 import type { DeduplicatorSettings } from './deduplicator.config.js';
 import { decisionObserver } from './deduplicator.metrics.js';
-import { SourcePolicy } from './source-policy.js';
+import { SourcePolicy } from './decide/source-policy.js';
 import { WithdrawArticle } from './withdraw-article.js';
 
 /** Sketches outlive the window in which they are looked up, for messages that wait. */

@@ -4,7 +4,7 @@ import type { StageMessage } from '@dateline/messaging';
 import { DaySpread } from '@dateline/similarity';
 import type { DedupStore } from '@dateline/storage';
 import { createHash } from 'node:crypto';
-import { CrowdedKeys } from '../src/crowded-keys.js';
+import { CrowdedKeys } from '../src/decide/crowded-keys.js';
 import { DeduplicateArticles, type DeduplicateOptions } from '../src/deduplicate-articles.js';
 
 export const at = (seconds: number): Date => new Date(Date.UTC(2026, 2, 3, 9) + seconds * 1000);

@@ -1,6 +1,6 @@
 import { arrivalOf } from './arrival.js';
 import { SourcePolicy } from './source-policy.js';
-import { at, parsed, textOf } from '../test/parsed-articles.js';
+import { at, parsed, textOf } from '../../test/parsed-articles.js';
 
 const arrival = (feedId: string | null) =>
   arrivalOf(parsed({ url: 'https://harbour.example/a', body: textOf(1), feedId }));

@@ -12,7 +12,7 @@ import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import type { SightingOf } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 import { otherOf, tierOf, type Ending, type Outcome } from './outcome.js';
-import { DEDUPLICATOR_VERSION } from './version.js';
+import { DEDUPLICATOR_VERSION } from '../version.js';
 
 type Indexed = Extract<Ending, { kind: 'new' | 'revision' | 'near_duplicate' }>;
 

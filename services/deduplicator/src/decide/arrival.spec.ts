@@ -1,4 +1,4 @@
-import { parsed, textOf } from '../test/parsed-articles.js';
+import { parsed, textOf } from '../../test/parsed-articles.js';
 import { arrivalOf } from './arrival.js';
 
 const BODY = textOf(1);
