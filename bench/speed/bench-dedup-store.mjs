@@ -8,7 +8,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MongoClient } from 'mongodb';
-import { EmbeddedMongo } from '../tools/infrastructure/embedded-mongo.mjs';
+import { EmbeddedMongo } from '../../tools/infrastructure/embedded-mongo.mjs';
 import { DB, DEDUPLICATOR_HEAP, migrate } from './bench-database.mjs';
 import { filler } from './fill-dedup.mjs';
 import { inventArticles } from './invent-articles.mjs';

@@ -1,5 +1,5 @@
 // The deduplicator's memory of boilerplate on a mongod of its own: how fast a replica seeds its counter from stored texts, stores and reads
-// a snapshot, and follows what others decide. Alone: node bench/bench-boilerplate.mjs [--stored=100000]
+// a snapshot, and follows what others decide. Alone: node bench/speed/bench-boilerplate.mjs [--stored=100000]
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -8,9 +8,9 @@ import { parseArgs } from 'node:util';
 import { DaySpread, packSketch, sketchOf } from '@dateline/similarity';
 import { Logger } from '@nestjs/common';
 import { MongoClient } from 'mongodb';
-import { sketchRowOf } from '../libs/storage/dist/dedup/dedup-rows.js';
-import { BoilerplateFollower } from '../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
-import { EmbeddedMongo } from '../tools/infrastructure/embedded-mongo.mjs';
+import { sketchRowOf } from '../../libs/storage/dist/dedup/dedup-rows.js';
+import { BoilerplateFollower } from '../../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
+import { EmbeddedMongo } from '../../tools/infrastructure/embedded-mongo.mjs';
 import { DB, DEDUPLICATOR_HEAP, migrate, openDatabase } from './bench-database.mjs';
 import { inventArticles } from './invent-articles.mjs';
 

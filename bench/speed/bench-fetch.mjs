@@ -8,7 +8,7 @@ import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { MongoClient } from 'mongodb';
-import { freePort, startEmbedded, SupervisedProcess } from '../tools/infrastructure/index.mjs';
+import { freePort, startEmbedded, SupervisedProcess } from '../../tools/infrastructure/index.mjs';
 import { openDatabase } from './bench-database.mjs';
 
 const SLOW_MS = 1_500;
@@ -125,7 +125,7 @@ async function addFeeds(database) {
 }
 
 async function startFetcher(gapMs, dbName) {
-  const main = new URL('../services/fetcher/dist/main.js', import.meta.url).pathname;
+  const main = new URL('../../services/fetcher/dist/main.js', import.meta.url).pathname;
   const env = {
     ...process.env,
     PORT: String(await freePort()),

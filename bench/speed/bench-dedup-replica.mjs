@@ -4,9 +4,9 @@
 import { hash } from 'node:crypto';
 import { DaySpread } from '@dateline/similarity';
 import { Logger } from '@nestjs/common';
-import { BoilerplateFollower } from '../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
-import { CrowdedKeys } from '../services/deduplicator/dist/decide/crowded-keys.js';
-import { DeduplicateArticles } from '../services/deduplicator/dist/deduplicate-articles.js';
+import { BoilerplateFollower } from '../../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
+import { CrowdedKeys } from '../../services/deduplicator/dist/decide/crowded-keys.js';
+import { DeduplicateArticles } from '../../services/deduplicator/dist/deduplicate-articles.js';
 import { openDatabase } from './bench-database.mjs';
 import { inventArticles } from './invent-articles.mjs';
 

@@ -2,7 +2,7 @@
 // Deduplication of invented articles, of which a fifth are edited copies: first in memory, with datasketch on the same documents,
 // then against a real MongoDB (bench-dedup-store.mjs) with 10^5 and 10^6 stored articles. Ends with each goal beside what was measured.
 import { parseArgs } from 'node:util';
-import { measurePeer } from './dedup-peer.mjs';
+import { measurePeer } from '../peers/dedup-peer.mjs';
 import { inventArticles } from './invent-articles.mjs';
 import { benchInMemory } from './bench-dedup-memory.mjs';
 import { benchStore } from './bench-dedup-store.mjs';

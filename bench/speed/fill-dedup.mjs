@@ -3,7 +3,7 @@
 // drawn anew, so that stored articles match by chance alone.
 import { createHash, hash } from 'node:crypto';
 import { packSketch, sketchOf } from '@dateline/similarity';
-import { identityRowOf, rowOf, sketchRowOf } from '../libs/storage/dist/dedup/dedup-rows.js';
+import { identityRowOf, rowOf, sketchRowOf } from '../../libs/storage/dist/dedup/dedup-rows.js';
 
 const DAY_MS = 86_400_000;
 const hex = (text) => hash('sha256', text);
