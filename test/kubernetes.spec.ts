@@ -34,7 +34,10 @@ it('scales by groups and topics that the stages have', () => {
   for (const { metadata, spec } of scaled) {
     const { consumerGroup, topic } = spec.triggers[0]!.metadata;
     expect(names).toContain(topic);
-    const source = readdirSync(new URL(`../services/${metadata.name}/src/`, deploy))
+    const source = readdirSync(new URL(`../services/${metadata.name}/src/`, deploy), {
+      encoding: 'utf8',
+      recursive: true,
+    })
       .filter((file) => file.endsWith('.consumer.ts'))
       .map((file) => read(`../services/${metadata.name}/src/${file}`))
       .join('\n');

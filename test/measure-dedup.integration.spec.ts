@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const bench = fileURLToPath(new URL('../bench/', import.meta.url));
+const bench = fileURLToPath(new URL('../bench/quality/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dateline-measure-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });

@@ -16,7 +16,8 @@ const TRAFILATURA = '2.3.1';
 const HEAP = ['--max-semi-space-size=10', '--max-old-space-size=128'];
 const GOALS = { ratio: 3.0, peakRssMb: 200, slowestSeconds: 1 };
 const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..');
+const root = join(here, '../..');
+const peers = join(here, '../peers');
 const { values: options, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, 'no-peer': { type: 'boolean' } },
   allowPositionals: true,
@@ -55,7 +56,7 @@ function peerPython() {
 
 const node = process.execPath;
 say('dateline');
-const corpus = [...HEAP, '--no-warnings', join(here, 'parse-corpus.mjs'), folder];
+const corpus = [...HEAP, '--no-warnings', join(peers, 'parse-corpus.mjs'), folder];
 const own = JSON.parse(run(node, corpus, 'the parser'));
 const threads = availableParallelism();
 say(`dateline in ${threads} threads`);
@@ -65,7 +66,7 @@ let peer = null;
 if (!options['no-peer']) {
   const python = peerPython();
   say(`trafilatura ${TRAFILATURA}`);
-  peer = JSON.parse(run(python, [join(here, 'parse-corpus.py'), folder], 'trafilatura'));
+  peer = JSON.parse(run(python, [join(peers, 'parse-corpus.py'), folder], 'trafilatura'));
 }
 
 const perCpuSecond = ({ pages, cpuSeconds }) => pages / cpuSeconds;

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { FEED_LIMITS } from '../feed.limits.js';
 import { parseSource } from '../parse-source.js';
 
-const FOLDER = join(import.meta.dirname, 'fixtures', 'sitemaps');
+const FOLDER = join(import.meta.dirname, '../fixtures/sitemaps');
 const options = { url: 'https://post.example.test/sitemap.xml', headers: {} };
 const parse = (body: string | Uint8Array) =>
   parseSource(typeof body === 'string' ? Buffer.from(body) : body, options);
