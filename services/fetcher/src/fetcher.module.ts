@@ -14,6 +14,7 @@ import type { FetcherSettings } from './runtime/fetcher.config.js';
 import { fetcherMetrics } from './runtime/fetcher.metrics.js';
 import { FrontierLoop } from './frontier/frontier-loop.js';
 import { HostTurn, workPerTurn } from './frontier/host-turn.js';
+import { visitFeed } from './frontier/visit-feed.js';
 import { makeHttpClient } from './runtime/make-http-client.js';
 import { FeedMeters } from './feeds/measure-feed.js';
 import { Patience } from './runtime/patience.js';
@@ -140,8 +141,13 @@ function makeTurn(settings: FetcherSettings, means: Means): HostTurn {
     },
     now,
   });
-  const polling = pollSettingsOf(settings, random);
   const backfill = new FeedBackfiller({ ...means, robots, settings: backfillSettingsOf(settings) });
+  const poller = new FeedPoller({
+    ...means,
+    backfill,
+    robots: settings.ROBOTS_FEEDS ? robots : null,
+    settings: pollSettingsOf(settings, random),
+  });
   const page = {
     maxBytes: settings.PAGE_MAX_BYTES,
     maxAttempts: settings.PAGE_MAX_ATTEMPTS,
@@ -155,12 +161,7 @@ function makeTurn(settings: FetcherSettings, means: Means): HostTurn {
   };
   return new HostTurn({
     frontier: storage.frontier,
-    feeds: new FeedPoller({
-      ...means,
-      backfill,
-      robots: settings.ROBOTS_FEEDS ? robots : null,
-      settings: polling,
-    }),
+    feeds: { poll: (feed, signal) => visitFeed(feed, signal, { ...means, backfill, poller }) },
     pages: new PageFetcher({ ...means, robots: settings.ROBOTS_PAGES ? robots : null, settings: page }),
     settings: turnSettingsOf(settings),
     now,

@@ -1,4 +1,6 @@
 import { parseFeed } from '@dateline/feed';
+import type { HttpResponse } from '@dateline/http';
+import { NOTHING_BROUGHT } from '../discovery/discover-entries.js';
 import { describeFetch } from './describe-fetch.js';
 import type { FeedReading } from '../documents/read-feed-response.js';
 
@@ -11,20 +13,17 @@ const limits = {
   pushedSeconds: 14_400,
 };
 const schedule = { limits, failingAfter: 30, random: () => 0 };
-const facts = {
+const poll = {
   at,
   ms: 12,
-  status: 200,
-  bytes: 345,
-  newEntries: 1,
-  changedEntries: 0,
-  withoutUrl: 0,
-  lostSince: null,
-  isPushed: false,
+  endedAt: at,
+  response: { status: 200, bytes: 345 } as HttpResponse,
   conditional: true,
+  brought: { ...NOTHING_BROUGHT, newEntries: 1 },
+  measured: { lostSince: null, isPushed: false },
   move: null,
-  notes: [],
 };
+const nothingNew = { ...poll, brought: NOTHING_BROUGHT };
 const failure = {
   consecutive: 2,
   points: 1.5,
@@ -65,7 +64,7 @@ async function readingOf(truncated: boolean): Promise<FeedReading> {
 }
 
 it('describes a document that was read', async () => {
-  expect(describeFetch(feed, await readingOf(false), facts, schedule)).toMatchObject({
+  expect(describeFetch(feed, { ...poll, reading: await readingOf(false) }, schedule)).toMatchObject({
     succeeded: true,
     http: { etag: '"2"', lastModified: null, bodyHash: 'hash-2' },
     failure: { ...failure, consecutive: 0, points: 0 },
@@ -80,7 +79,7 @@ it('describes a document that was read', async () => {
 });
 
 it('H09 keeps no validators of a document that was cut off', async () => {
-  expect(describeFetch(feed, await readingOf(true), facts, schedule).http).toMatchObject({
+  expect(describeFetch(feed, { ...poll, reading: await readingOf(true) }, schedule).http).toMatchObject({
     etag: null,
     lastModified: null,
     bodyHash: null,
@@ -93,7 +92,7 @@ it('H07 keeps the body hash over a 304', () => {
     validators: { etag: '"1"', lastModified: 'then' },
     fresh: null,
   };
-  const result = describeFetch(feed, reading, { ...facts, newEntries: 0 }, schedule);
+  const result = describeFetch(feed, { ...nothingNew, reading }, schedule);
   expect(result).toMatchObject({
     http: { etag: '"1"', lastModified: 'then', bodyHash: 'hash-1' },
     counts: { notModified: 1 },
@@ -106,7 +105,8 @@ const broken = { class: 'malformed', status: 200, message: 'no end', retryAfterS
 
 it('counts a failure, drops the validators and says why', () => {
   const reading: FeedReading = { kind: 'failed', failure: broken };
-  const result = describeFetch(feed, reading, { ...facts, notes: ['moved permanently to x'] }, schedule);
+  const move = { target: 'x', seen: 2, since: at, wasRead: true };
+  const result = describeFetch(feed, { ...poll, reading, move }, schedule);
   expect(result).toMatchObject({
     succeeded: false,
     http: { etag: null, lastModified: null, bodyHash: null },
@@ -118,7 +118,7 @@ it('counts a failure, drops the validators and says why', () => {
       lastMessage: 'no end',
       lastAt: at,
     },
-    log: { outcome: 'malformed', reason: 'no end; moved permanently to x' },
+    log: { outcome: 'malformed', reason: 'no end; moved permanently to x, seen 2 times' },
     nextFetchReason: 'failure_backoff',
     nextFetchAt: new Date('2026-03-03T12:10:00Z'),
   });
@@ -126,7 +126,7 @@ it('counts a failure, drops the validators and says why', () => {
 
 it('H23 ends a feed that is gone', () => {
   const reading: FeedReading = { kind: 'gone', failure: { ...broken, class: 'gone', message: 'status 410' } };
-  expect(describeFetch(feed, reading, facts, schedule)).toMatchObject({
+  expect(describeFetch(feed, { ...poll, reading }, schedule)).toMatchObject({
     state: { state: 'gone', reason: 'status 410' },
     nextFetchReason: 'gone',
   });
@@ -137,13 +137,13 @@ it.each([
   ['an outage', 'dns', null],
 ])('keeps the validators over %s, for they stand beside the document that we have', (_name, kind, status) => {
   const reading: FeedReading = { kind: 'failed', failure: { ...broken, class: kind, status } };
-  expect(describeFetch(feed, reading, facts, schedule).http).toEqual(feed.http);
+  expect(describeFetch(feed, { ...poll, reading }, schedule).http).toEqual(feed.http);
 });
 
 it('H24 calls a feed failing after many failures in a row, asks it seldom, and takes it back', () => {
   const reading: FeedReading = { kind: 'failed', failure: broken };
   const worn = { ...feed, failure: { ...failure, consecutive: 29, points: 29 } };
-  expect(describeFetch(worn, reading, facts, schedule)).toMatchObject({
+  expect(describeFetch(worn, { ...poll, reading }, schedule)).toMatchObject({
     state: { state: 'failing', reason: '30 failures in a row, the last malformed: no end' },
     nextFetchReason: 'failing_slow_poll',
     nextFetchAt: new Date('2026-03-04T12:00:00Z'),
@@ -153,19 +153,21 @@ it('H24 calls a feed failing after many failures in a row, asks it seldom, and t
     validators: { etag: '"1"', lastModified: null },
     fresh: null,
   };
-  expect(describeFetch({ ...worn, state: 'failing' }, back, facts, schedule).state).toEqual({
+  expect(describeFetch({ ...worn, state: 'failing' }, { ...poll, reading: back }, schedule).state).toEqual({
     state: 'active',
     reason: null,
   });
 });
 
 it('catches a server that would have called news unchanged', async () => {
-  const asked = { ...facts, conditional: false };
+  const asked = { ...poll, conditional: false };
   const reading = await readingOf(false);
   const lie = { ...reading, validators: { etag: '"1"', lastModified: 'then' } } as FeedReading;
-  expect(describeFetch(feed, lie, asked, schedule).http?.liedAt).toEqual(at);
-  expect(describeFetch(feed, reading, asked, schedule).http?.liedAt).toBeNull();
-  expect(describeFetch(feed, lie, { ...asked, newEntries: 0 }, schedule).http?.liedAt).toBeNull();
+  expect(describeFetch(feed, { ...asked, reading: lie }, schedule).http?.liedAt).toEqual(at);
+  expect(describeFetch(feed, { ...asked, reading }, schedule).http?.liedAt).toBeNull();
+  expect(
+    describeFetch(feed, { ...nothingNew, conditional: false, reading: lie }, schedule).http?.liedAt,
+  ).toBeNull();
 });
 
 it('goes on with the rhythm of the last document while nothing changes', () => {
@@ -175,7 +177,7 @@ it('goes on with the rhythm of the last document while nothing changes', () => {
     validators: { etag: '"1"', lastModified: null },
     fresh: null,
   };
-  expect(describeFetch({ ...feed, rhythm }, reading, facts, schedule)).toMatchObject({
+  expect(describeFetch({ ...feed, rhythm }, { ...poll, reading }, schedule)).toMatchObject({
     nextFetchReason: 'publisher_ttl',
     rhythm,
   });

@@ -1,31 +1,10 @@
 import type { ParsedFeed } from '@dateline/feed';
-import type { FeedDoc, FeedFetchResult, FeedMove, FeedRhythm } from '@dateline/storage';
+import type { FeedDoc, FeedFetchResult, FeedRhythm } from '@dateline/storage';
 import { failurePointsOf } from './failure-points.js';
 import type { FeedFailure, FeedReading } from '../documents/read-feed-response.js';
+import { notesOf } from './poll-notes.js';
+import type { Poll } from './poll.types.js';
 import { scheduleNextFetch, type PollEnd, type ScheduleLimits } from './schedule-next-fetch.js';
-
-/** Facts of one poll beside what it brought. */
-export interface PollFacts {
-  at: Date;
-  ms: number;
-  status: number | null;
-  bytes: number;
-  /** Whether validators were sent. */
-  conditional: boolean;
-  newEntries: number;
-  changedEntries: number;
-  withoutUrl: number;
-  /** What its entries are named by from now on. */
-  identity?: FeedDoc['identity'];
-  /** Since when entries are probably missing. */
-  lostSince: Date | null;
-  /** Whether a hub brings what is new. */
-  isPushed: boolean;
-  /** Where the feed seems to be moving. */
-  move: FeedMove | null;
-  /** What an operator should know, for the list of recent fetches. */
-  notes: string[];
-}
 
 export interface ScheduleSettings {
   limits: ScheduleLimits;
@@ -40,49 +19,45 @@ type FeedFacts = Pick<
 >;
 
 /** The update of the feed's record after a poll: next time with its reason, validators, failure, state, counts. Pure. */
-export function describeFetch(
-  feed: FeedFacts,
-  reading: FeedReading,
-  facts: PollFacts,
-  settings: ScheduleSettings,
-): FeedFetchResult {
-  const failure = failureOf(feed, reading, facts.at);
+export function describeFetch(feed: FeedFacts, poll: Poll, settings: ScheduleSettings): FeedFetchResult {
+  const { at, reading, brought } = poll;
+  const failure = failureOf(feed, reading, at);
   const rhythm = rhythmOf(feed, reading);
-  const end = pollEndOf(feed, reading, facts, failure.consecutive >= settings.failingAfter);
+  const end = pollEndOf(feed, poll, failure.consecutive >= settings.failingAfter);
   const next = scheduleNextFetch({
     end,
     intervalSeconds: feed.intervalSeconds,
     publisher: { fresh: 'fresh' in reading ? reading.fresh : null, rhythm },
     policy: feed.policy,
-    isPushed: facts.isPushed,
+    isPushed: poll.measured.isPushed,
     limits: settings.limits,
-    now: facts.at,
+    now: at,
     random: settings.random(),
   });
   return {
-    at: facts.at,
+    at,
     succeeded: !('failure' in reading),
     nextFetchAt: next.nextFetchAt,
     nextFetchReason: next.reason,
     intervalSeconds: next.intervalSeconds,
-    http: httpOf(feed, reading, facts),
+    http: httpOf(feed, poll),
     failure,
     rhythm,
-    move: facts.move,
-    identity: facts.identity,
+    move: poll.move,
+    identity: brought.identity,
     counts: {
       notModified: end.kind === 'same' ? 1 : 0,
       entries: entriesOf(reading),
-      newEntries: facts.newEntries,
-      changedEntries: facts.changedEntries,
+      newEntries: brought.newEntries,
+      changedEntries: brought.changedEntries,
     },
-    log: logOf(reading, facts),
+    log: logOf(poll),
     state: stateOf(feed, reading, failure.consecutive, settings.failingAfter),
     document: reading.kind === 'read' ? documentOf(reading.parsed) : undefined,
   };
 }
 
-function pollEndOf(feed: FeedFacts, reading: FeedReading, facts: PollFacts, failing: boolean): PollEnd {
+function pollEndOf(feed: FeedFacts, { reading, brought, measured }: Poll, failing: boolean): PollEnd {
   switch (reading.kind) {
     case 'gone':
       return { kind: 'gone' };
@@ -95,9 +70,9 @@ function pollEndOf(feed: FeedFacts, reading: FeedReading, facts: PollFacts, fail
     case 'unchanged':
       return { kind: 'same', how: 'unchanged_body' };
     case 'read': {
-      const { newEntries, changedEntries } = facts;
+      const { newEntries, changedEntries } = brought;
       const first = feed.lastSuccessAt === null;
-      const lossy = facts.lostSince !== null;
+      const lossy = measured.lostSince !== null;
       return { kind: 'read', entries: entriesOf(reading), newEntries, changedEntries, first, lossy };
     }
   }
@@ -123,18 +98,19 @@ const SPOILT: ReadonlySet<string> = new Set(['truncated', 'too_large', 'decode']
  * Validators stand beside a document that was read whole. After one that could not be read the next request is unconditional; a refusal
  * or an outage says nothing of the document that we have.
  */
-function httpOf(feed: FeedFacts, reading: FeedReading, facts: PollFacts): FeedDoc['http'] {
+function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
+  const { reading, at } = poll;
   const none = { ...feed.http, etag: null, lastModified: null, bodyHash: null };
   switch (reading.kind) {
     case 'not_modified':
       return { ...feed.http, ...reading.validators };
     case 'unchanged':
-      return { ...feed.http, ...reading.validators, fullAt: facts.at };
+      return { ...feed.http, ...reading.validators, fullAt: at };
     case 'read': {
       if (reading.parsed.truncated) return none;
       const { validators, bodyHash } = reading;
-      const liedAt = wasLie(feed, reading.validators, facts) ? facts.at : feed.http.liedAt;
-      return { ...validators, bodyHash, fullAt: facts.at, liedAt };
+      const liedAt = wasLie(feed, reading.validators, poll) ? at : feed.http.liedAt;
+      return { ...validators, bodyHash, fullAt: at, liedAt };
     }
     case 'failed':
     case 'gone': {
@@ -148,11 +124,11 @@ function httpOf(feed: FeedFacts, reading: FeedReading, facts: PollFacts): FeedDo
 function wasLie(
   { http }: FeedFacts,
   { etag, lastModified }: FeedDoc['http'] | { etag: string | null; lastModified: string | null },
-  { conditional, newEntries, changedEntries }: PollFacts,
+  { conditional, brought }: Poll,
 ): boolean {
   const known = http.etag !== null || http.lastModified !== null;
   const same = etag === http.etag && lastModified === http.lastModified;
-  return known && same && !conditional && newEntries + changedEntries > 0;
+  return known && same && !conditional && brought.newEntries + brought.changedEntries > 0;
 }
 
 function failureOf({ failure }: FeedFacts, reading: FeedReading, at: Date): FeedDoc['failure'] {
@@ -184,17 +160,18 @@ function stateOf(
   };
 }
 
-function logOf(reading: FeedReading, facts: PollFacts): FeedFetchResult['log'] {
+function logOf(poll: Poll): FeedFetchResult['log'] {
+  const { at, ms, reading, response, brought } = poll;
   const failure = 'failure' in reading ? reading.failure : null;
-  const reasons = [...(failure ? [failure.message] : []), ...facts.notes];
+  const reasons = [...(failure ? [failure.message] : []), ...notesOf(poll)];
   return {
-    at: facts.at,
+    at,
     outcome: outcomeWord(reading),
-    status: facts.status,
-    ms: facts.ms,
-    bytes: facts.bytes,
+    status: response?.status ?? null,
+    ms,
+    bytes: response?.bytes ?? 0,
     entries: entriesOf(reading),
-    newEntries: facts.newEntries,
+    newEntries: brought.newEntries,
     reason: reasons.length === 0 ? null : reasons.join('; ').slice(0, 500),
   };
 }

@@ -1,11 +1,9 @@
-import type { HttpResponse } from '@dateline/http';
 import type { Database, FeedCounts, FeedDoc, FeedMeter } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import type { Brought } from '../discovery/discover-entries.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { dateOf, measureLoss } from '../losses/measure-loss.js';
 import type { Patience } from '../runtime/patience.js';
-import type { FeedReading } from '../documents/read-feed-response.js';
+import type { Measured, TakenAnswer } from './poll.types.js';
 import { countHours } from '../volume/count-hours.js';
 import { measureVolume } from '../volume/measure-volume.js';
 import { findHub } from '../websub/find-hub.js';
@@ -18,22 +16,6 @@ export interface MeterDependencies {
   metrics: Pick<FetcherMetrics, 'lossFound'>;
 }
 
-/** A poll as the meters see it. */
-export interface MeasuredPoll {
-  reading: FeedReading;
-  response: HttpResponse | null;
-  brought: Brought;
-  at: Date;
-}
-
-/** What the meters tell the schedule. */
-export interface Measured {
-  /** Since when entries are probably missing. */
-  lostSince: Date | null;
-  /** Whether a hub brings what is new, so that a slow poll will do. */
-  isPushed: boolean;
-}
-
 /** Takes a feed's meters after each poll: loss, volume, hub, counts. They never fail a poll: a defect is logged, an outage waited for. */
 export class FeedMeters {
   private readonly logger = new Logger('Meters');
@@ -44,7 +26,7 @@ export class FeedMeters {
     return this.on.patience.untilDone('read a meter', () => this.on.storage.feedMeters.get(feedId));
   }
 
-  async measure(feed: FeedDoc, meter: FeedMeter, poll: MeasuredPoll): Promise<Measured> {
+  async measure(feed: FeedDoc, meter: FeedMeter, poll: TakenAnswer): Promise<Measured> {
     try {
       return await this.take(feed, meter, poll);
     } catch (error) {
@@ -54,7 +36,7 @@ export class FeedMeters {
     }
   }
 
-  private async take(feed: FeedDoc, meter: FeedMeter, poll: MeasuredPoll): Promise<Measured> {
+  private async take(feed: FeedDoc, meter: FeedMeter, poll: TakenAnswer): Promise<Measured> {
     const { reading, response, at } = poll;
     const { storage, hubs, metrics } = this.on;
     const { feedId } = feed;
@@ -101,13 +83,13 @@ export class FeedMeters {
 }
 
 /** Dates of the new entries. */
-function publishedOf({ brought }: MeasuredPoll): (Date | null)[] {
+function publishedOf({ brought }: TakenAnswer): (Date | null)[] {
   return brought.identified
     .filter(({ key }) => brought.newKeys.has(key))
     .map(({ entry }) => dateOf(entry.published ?? entry.updated));
 }
 
-function countsOf({ reading, response, brought }: MeasuredPoll, isLossy: boolean): Partial<FeedCounts> {
+function countsOf({ reading, response, brought }: TakenAnswer, isLossy: boolean): Partial<FeedCounts> {
   return {
     fetches: 1,
     notModified: reading.kind === 'not_modified' || reading.kind === 'unchanged' ? 1 : 0,

@@ -1,13 +1,8 @@
-import type { FeedMove } from '@dateline/storage';
-import type { PollFacts } from './describe-fetch.js';
-import type { Measured } from './measure-feed.js';
-import type { FeedReading } from '../documents/read-feed-response.js';
+import type { Poll } from './poll.types.js';
 
-/** An entry without an http(s) address cannot become an article: it is counted here and nowhere else. */
-export function notesOf(
-  reading: FeedReading,
-  { move, withoutUrl, measured }: { move: FeedMove | null; withoutUrl: number; measured: Measured },
-): string[] {
+/** What an operator should know of a poll, for the list of recent fetches. */
+export function notesOf({ reading, move, brought, measured }: Poll): string[] {
+  const { withoutUrl } = brought;
   return [
     ...(measured.lostSince ? ['shares no entry with the last poll: entries were probably lost'] : []),
     ...(move ? [`moved permanently to ${move.target}, seen ${move.seen} times`] : []),
@@ -17,7 +12,7 @@ export function notesOf(
 }
 
 /** Level at which a poll is logged. */
-export function levelOf(reading: FeedReading, facts: PollFacts): 'warn' | 'log' | 'debug' {
+export function levelOf({ reading, brought }: Poll): 'warn' | 'log' | 'debug' {
   if ('failure' in reading) return 'warn';
-  return facts.newEntries + facts.changedEntries > 0 ? 'log' : 'debug';
+  return brought.newEntries + brought.changedEntries > 0 ? 'log' : 'debug';
 }

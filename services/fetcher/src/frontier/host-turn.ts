@@ -1,15 +1,14 @@
 import { describeError } from '@dateline/messaging';
-import type { Database, HostLease, HostWork } from '@dateline/storage';
+import type { Database, FeedDoc, HostLease, HostWork } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { PageFetcher } from '../pages/fetch-page.js';
 import { pause } from '../runtime/patience.js';
 import { unavailablePauseSeconds } from '../politeness/choose-pause.js';
-import type { FeedPoller } from '../feeds/poll-feed.js';
 import type { RequestEnd } from '../politeness/request-end.js';
 
 export interface TurnDependencies {
   frontier: Pick<Database['frontier'], 'renewLease' | 'releaseHost'>;
-  feeds: Pick<FeedPoller, 'poll'>;
+  feeds: { poll: (feed: FeedDoc, signal: AbortSignal) => Promise<RequestEnd | null> };
   pages: Pick<PageFetcher, 'fetch'>;
   settings: {
     leaseMs: number;

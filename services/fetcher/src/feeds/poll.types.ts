@@ -1,0 +1,39 @@
+import type { HttpResponse } from '@dateline/http';
+import type { FeedMove } from '@dateline/storage';
+import type { Brought } from '../discovery/discover-entries.js';
+import type { FeedReading } from '../documents/read-feed-response.js';
+
+/** What asking for a feed came to. */
+export interface FeedAnswer {
+  reading: FeedReading;
+  /** Null where nothing was asked, or nothing came. */
+  response: HttpResponse | null;
+  /** Whether validators were sent. */
+  conditional: boolean;
+  /** When the request was over. */
+  endedAt: Date;
+  /** Milliseconds from the question to the parsed document. */
+  ms: number;
+}
+
+/** An answer whose document was taken: its entries are published and recorded. */
+export interface TakenAnswer extends FeedAnswer {
+  /** When the poll began. */
+  at: Date;
+  brought: Brought;
+}
+
+/** What the meters tell the schedule. */
+export interface Measured {
+  /** Since when entries are probably missing. */
+  lostSince: Date | null;
+  /** Whether a hub brings what is new, so that a slow poll will do. */
+  isPushed: boolean;
+}
+
+/** A poll at its end, as its record, its metrics and its log line see it. */
+export interface Poll extends TakenAnswer {
+  measured: Measured;
+  /** Where the feed seems to be moving. */
+  move: FeedMove | null;
+}

@@ -1,0 +1,24 @@
+import type { FeedDoc } from '@dateline/storage';
+import type { LoggerService } from '@nestjs/common';
+import type { FeedReading } from '../documents/read-feed-response.js';
+import type { Patience } from '../runtime/patience.js';
+
+export interface DefectMeans {
+  patience: Pick<Patience, 'isPassing'>;
+  logger: Pick<LoggerService, 'error'>;
+}
+
+/**
+ * A failure of our own code or of a store's rules as the outcome of the poll: thrown, it would hold up the host for good. Throws outages
+ * and stops on.
+ */
+export function readDefect(
+  { feedId }: Pick<FeedDoc, 'feedId'>,
+  error: unknown,
+  { patience, logger }: DefectMeans,
+): FeedReading {
+  if (patience.isPassing(error)) throw error;
+  logger.error({ msg: 'a poll failed by a defect', feedId, err: error });
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { kind: 'failed', failure: { class: 'internal', status: null, message, retryAfterSeconds: null } };
+}
