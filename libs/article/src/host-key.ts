@@ -1,4 +1,4 @@
-import { siteOf } from './same-site.js';
+import { siteOf } from './outlet/site-of.js';
 
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 

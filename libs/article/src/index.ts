@@ -13,4 +13,4 @@ export { chooseOriginal, type ChosenOriginal, type StoryCopy } from './choose-or
 export { isKillNotice, killedHeadlinesOf } from './is-kill-notice.js';
 export { foldDigits, normaliseText } from './normalise-text.js';
 export { normaliseUrl, URL_RULES_VERSION } from './normalise-url.js';
-export { sameSite, siteOf } from './same-site.js';
+export { outletHomeOf, outletOf, sameOutlet } from './outlet/outlet-of.js';

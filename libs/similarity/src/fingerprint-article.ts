@@ -3,8 +3,8 @@ import {
   contentWordsOf,
   normaliseText,
   normaliseUrl,
-  sameSite,
-  siteOf,
+  outletOf,
+  sameOutlet,
 } from '@dateline/article';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import { sketchOfWords, type Sketch } from './sketch-of.js';
@@ -48,7 +48,7 @@ export function fingerprintArticle(article: ArticleToFingerprint): ArticleFinger
   const body = article.body ?? '';
   const words = contentWordsOf(body);
   const contentHash = contentHashOfWords(normaliseText(headline ?? ''), words);
-  const sketch = sketchOfWords(words, body, { title: headline, source: siteOf(article.urls[0] ?? '') });
+  const sketch = sketchOfWords(words, body, { title: headline, source: outletOf(article.urls[0] ?? '') });
   const identities = [...entryIdentity(article), ...addressIdentities(article)];
   if (sketch.length >= RULES.tellingLetters)
     identities.push({ key: `content:${contentHash}`, tier: 'content' });
@@ -61,29 +61,32 @@ function entryIdentity({ feedId, entryId }: ArticleToFingerprint): Identity[] {
 }
 
 /**
- * A canonical link within the site is an address of the article; to another site it is a claim that the text must bear out. A front page
- * is neither: a site that is set up wrongly names it on every page, or sends there who asks for a page that is gone.
+ * A redirect or canonical link within the outlet names an address of the article; to another outlet it is a claim that the text must
+ * bear out. A front page is neither: a site that is set up wrongly names it on every page, or sends there who asks for a page that is gone.
  */
 function addressIdentities({ urls, canonicalUrl }: ArticleToFingerprint): Identity[] {
   const found = new Map<string, Identity>();
+  const [own = ''] = urls;
   for (const [at, url] of urls.entries()) {
     const address = normaliseUrl(url);
     if (address === null || found.has(address) || (at > 0 && isFrontPage(address))) continue;
     const key = `url:${address}`;
-    found.set(address, at === 0 ? { key, tier: 'url' } : { key, tier: 'url', named: true });
+    found.set(address, at === 0 ? { key, tier: 'url' } : { key, tier: tierOf(own, url), named: true });
   }
   const canonical = canonicalUrl === null ? null : normaliseUrl(canonicalUrl);
   if (canonical !== null && !found.has(canonical) && !isFrontPage(canonical)) {
-    const tier = urls.some((url) => sameSite(url, canonical)) ? 'url' : 'canonical';
-    found.set(canonical, { key: `url:${canonical}`, tier, named: true });
+    found.set(canonical, { key: `url:${canonical}`, tier: tierOf(own, canonical), named: true });
   }
   return [...found.values()];
 }
 
+/** An address of the outlet's own is the article's; one of another outlet is only said to be. */
+const tierOf = (own: string, url: string) => (sameOutlet(own, url) ? 'url' : 'canonical');
+
 /** Of an address in identity form. */
 const isFrontPage = (address: string): boolean => /^https:\/\/[^/]+\/$/.test(address);
 
-/** Identities that an article takes for itself where nobody holds them. What another site is said to hold is only looked up. */
+/** Identities that an article takes for itself where nobody holds them. What another outlet is said to hold is only looked up. */
 export function claimsOf({ identities }: Pick<ArticleFingerprint, 'identities'>): string[] {
   return identities.filter(({ tier }) => tier !== 'canonical').map(({ key }) => key);
 }

@@ -1,4 +1,4 @@
-import { siteOf } from '@dateline/article';
+import { outletOf } from '@dateline/article';
 import type { ArticleParsed, EventEnvelope, MemberFacts } from '@dateline/contracts';
 import type { MessagePosition, StageMessage } from '@dateline/messaging';
 import { fingerprintArticle, type ArticleFingerprint } from '@dateline/similarity';
@@ -41,7 +41,7 @@ function factsOf({ article, url }: ArticleParsed): MemberFacts {
   return {
     publishedAt: article.datePublished,
     datePrecision: article.datePublished === null ? 'unknown' : article.datePublishedPrecision,
-    outlet: article.publisher?.domain ?? siteOf(url),
+    outlet: article.publisher?.domain ?? outletOf(url),
     publisher,
     credits: [...new Set(credited.filter((name) => name !== null && name !== publisher))].slice(
       0,

@@ -1,4 +1,4 @@
-import { killedHeadlinesOf, siteOf } from '@dateline/article';
+import { killedHeadlinesOf, outletOf } from '@dateline/article';
 import { sketchOf } from '@dateline/similarity';
 import type { DedupState, DedupStore } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
@@ -55,7 +55,7 @@ async function findNamed(
   since: Date,
 ): Promise<string | null> {
   const { article, urlNormalized } = arrival.event.data;
-  const source = siteOf(urlNormalized);
+  const source = outletOf(urlNormalized);
   const keys = killedHeadlinesOf(article).flatMap(
     (title) => sketchOf('', { title, source }).headlineKey ?? [],
   );

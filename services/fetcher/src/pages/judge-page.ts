@@ -1,4 +1,4 @@
-import { normaliseUrl, sameSite } from '@dateline/article';
+import { normaliseUrl, sameOutlet } from '@dateline/article';
 import type { RejectReason } from '@dateline/contracts';
 import { retryAfterSeconds, type HttpError, type HttpResponse } from '@dateline/http';
 import type { Permission } from '../robots/robots.gate.js';
@@ -48,7 +48,7 @@ export function judgeResponse(response: HttpResponse, now: Date, asked = respons
 
 /** Many sites send who asks for a page that is gone to their front page, which is no article and would take the place of one. */
 function isSentHome(asked: string, finalUrl: string): boolean {
-  return isFrontPage(finalUrl) && !isFrontPage(asked) && sameSite(asked, finalUrl);
+  return isFrontPage(finalUrl) && !isFrontPage(asked) && sameOutlet(asked, finalUrl);
 }
 
 const isFrontPage = (url: string): boolean => /^https:\/\/[^/]+\/$/.test(normaliseUrl(url) ?? '');

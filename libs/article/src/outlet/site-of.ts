@@ -1,11 +1,5 @@
 import { parse } from 'tldts';
 
-/** Whether two addresses or host names belong to one registrable domain (Public Suffix List, private part too). */
-export function sameSite(a: string, b: string): boolean {
-  const [siteA, siteB] = [siteOf(a), siteOf(b)];
-  return siteA !== null && siteA === siteB;
-}
-
 /** The registrable domain of an address or host name, its IP or single label when it has none; null when unreadable. */
 export function siteOf(urlOrHost: string): string | null {
   const { domain, hostname } = parse(urlOrHost.trim(), { allowPrivateDomains: true });

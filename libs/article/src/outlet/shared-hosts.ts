@@ -1,0 +1,217 @@
+/**
+ * Hosts on which many publishers have their sites, each under a name of its own. Facts from the hosts' own help pages, from the
+ * blog domains of mediacloud/metadata-lib (`blog_domain_pattern`) and from the address forms that feed readers know. Much of it
+ * is in the private part of the Public Suffix List too, which answers for whatever is not here.
+ */
+
+/** Hosts that give each publisher a sub-domain. `*` stands for all endings under which a host has the same names. */
+export const SUBDOMAIN_HOSTS: readonly string[] = words(`
+  24open.ru altervista.org ampproject.org appspot.com azurewebsites.net beehiiv.com bearblog.dev blog.fc2.com blog.hu blog.idnes.cz
+  blog.ir blog.jp blog.lemonde.fr blog.rs blog.ss-blog.jp blog4ever.com blogfa.com blogs.com blogsky.com blogspirit.com blogspot.*
+  bravejournal.net buzzsprout.com canalblog.com carrd.co cdn.ampproject.org centerblog.net cloudfront.net cocolog-nifty.com diary.ru
+  dreamwidth.org eklablog.com exblog.jp fandom.com fc2.com fireside.fm formstack.com free.fr ghost.io gitbook.io github.io gitlab.io
+  go.com googleblog.com gumroad.com hashnode.dev hatenablog.com hatenablog.jp hatenadiary.com hatenadiary.jp hatenadiary.org
+  hautetfort.com herokuapp.com home.blog hubpages.com hypotheses.org iheart.com insanejournal.com jimdo.com jimdofree.com jugem.jp
+  kinja.com libsyn.com list-manage.com livedoor.blog livejournal.com mail.ru mataroa.blog mee.nu micro.blog mirror.xyz
+  mystrikingly.com narod.ru nationbuilder.com neocities.org netlify.app newsmemory.com newsvine.com ning.com noblogs.org notion.site
+  over-blog.* overblog.com pages.dev patch.com pika.page pixnet.net podbean.com podigee.io podomatic.com posthaven.com privet.ru
+  prose.sh radio.com sagepub.com salon24.pl seesaa.net sharepoint.com shinyapps.io simplecast.com simplesite.com skyrock.com
+  smalltownpapers.com spreaker.com squarespace.com stackexchange.com strikingly.com submittable.com substack.com svbtle.com
+  surge.sh tistory.com transistor.fm tripod.com tumblr.com twoday.net typeform.com typepad.co.uk typepad.com typepad.fr typepad.jp
+  ucoz.com ucoz.ru unblog.fr vercel.app vuodatus.net web.app webflow.io webnode.com webnode.page weebly.com wickedlocal.com wikia.com
+  wikidot.com windows.net wix.com wixsite.com wordpress.com wpcomstaging.com wpengine.com writeas.com yolasite.com
+`);
+
+/**
+ * Addresses that name their publisher otherwise, tried in this order: `:` stands for the name. After the arrow stands the form under which
+ * the addresses of one publisher come together. `::` is a page that tells no publisher: it stands for itself. Without `www.`.
+ */
+export const NAMED_ADDRESSES: readonly string[] = lines(`
+  blogger.com/feeds/:
+  draft.blogger.com/feeds/: -> blogger.com/feeds/:
+  open.substack.com/pub/: -> :.substack.com
+  substack.com/profile/:
+  substack.com/:
+  substackcdn.com/::
+  medium.com/p/::
+  medium.com/tag/::
+  medium.com/feed/tag/::
+  medium.com/feed/: -> medium.com/:
+  medium.com/:
+  :.medium.com -> medium.com/@:
+  tumblr.com/tagged/::
+  tumblr.com/blog/view/: -> :.tumblr.com
+  tumblr.com/blog/: -> :.tumblr.com
+  tumblr.com/: -> :.tumblr.com
+  users.livejournal.com/: -> :.livejournal.com
+  community.livejournal.com/: -> :.livejournal.com
+  syndicated.livejournal.com/:
+  livejournal.com/users/: -> :.livejournal.com
+  livejournal.com/community/: -> :.livejournal.com
+  feed.pixnet.net/blog/posts/rss/: -> :.pixnet.net
+  feed.pixnet.net/blog/posts/atom/: -> :.pixnet.net
+  sites.google.com/view/:
+  sites.google.com/site/:
+  sites.google.com/a/:/:
+  sites.google.com/::
+  docs.google.com/::
+  drive.google.com/::
+  storage.googleapis.com/:
+  rss.beehiiv.com/feeds/:
+  blog.naver.com/PostView.naver?blogId=: -> blog.naver.com/:
+  blog.naver.com/PostView.nhn?blogId=: -> blog.naver.com/:
+  blog.naver.com/PostList.naver?blogId=: -> blog.naver.com/:
+  blog.naver.com/PostList.nhn?blogId=: -> blog.naver.com/:
+  blog.naver.com/:
+  m.blog.naver.com/PostView.naver?blogId=: -> blog.naver.com/:
+  m.blog.naver.com/PostView.nhn?blogId=: -> blog.naver.com/:
+  m.blog.naver.com/: -> blog.naver.com/:
+  rss.blog.naver.com/:.xml -> blog.naver.com/:
+  rss.blog.naver.com/: -> blog.naver.com/:
+  blog.rss.naver.com/:.xml -> blog.naver.com/:
+  :.blog.me -> blog.naver.com/:
+  post.naver.com/viewer/postView.naver?memberNo=: -> post.naver.com/my/:
+  post.naver.com/viewer/postView.nhn?memberNo=: -> post.naver.com/my/:
+  post.naver.com/my.naver?memberNo=: -> post.naver.com/my/:
+  post.naver.com/my.nhn?memberNo=: -> post.naver.com/my/:
+  m.post.naver.com/viewer/postView.naver?memberNo=: -> post.naver.com/my/:
+  m.post.naver.com/viewer/postView.nhn?memberNo=: -> post.naver.com/my/:
+  post.naver.com/:
+  m.post.naver.com/: -> post.naver.com/:
+  cafe.naver.com/:
+  m.cafe.naver.com/: -> cafe.naver.com/:
+  brunch.co.kr/rss/:
+  brunch.co.kr/:
+  velog.io/:
+  v2.velog.io/rss/@: -> velog.io/@:
+  v2.velog.io/rss/: -> velog.io/@:
+  api.velog.io/rss/@: -> velog.io/@:
+  blog.daum.net/:
+  blog.cyworld.com/:
+  note.com/:
+  note.mu/: -> note.com/:
+  ameblo.jp/:
+  rssblog.ameba.jp/: -> ameblo.jp/:
+  feedblog.ameba.jp/rss/ameblo/: -> ameblo.jp/:
+  blog.livedoor.jp/:
+  blog.goo.ne.jp/:
+  d.hatena.ne.jp/:
+  plaza.rakuten.co.jp/:
+  blogs.yahoo.co.jp/:
+  qiita.com/:
+  zenn.dev/:
+  blog.sina.com.cn/s/::
+  blog.sina.com.cn/rss/:.xml -> blog.sina.com.cn/u/:
+  blog.sina.com.cn/u/:
+  blog.sina.com.cn/:
+  blog.csdn.net/:
+  cnblogs.com/:
+  feed.cnblogs.com/blog/u/:
+  zhuanlan.zhihu.com/p/::
+  zhuanlan.zhihu.com/:
+  zhihu.com/people/:
+  mp.weixin.qq.com/s?__biz=: -> mp.weixin.qq.com/:
+  mp.weixin.qq.com/::
+  jianshu.com/u/:
+  jianshu.com/::
+  weibo.com/:
+  douban.com/people/:
+  vocus.cc/:
+  matters.town/:
+  matters.news/: -> matters.town/:
+  blog.udn.com/:
+  vk.com/:
+  facebook.com/:
+  twitter.com/i/::
+  twitter.com/:
+  x.com/i/::
+  x.com/: -> twitter.com/:
+  instagram.com/p/::
+  instagram.com/:
+  t.me/s/: -> t.me/:
+  t.me/:
+  telegra.ph/::
+  graph.org/::
+  te.legra.ph/::
+  bsky.app/profile/:
+  threads.net/:
+  threads.com/: -> threads.net/:
+  tiktok.com/:
+  youtube.com/feeds/videos.xml?channel_id=: -> youtube.com/channel/:
+  youtube.com/channel/:
+  youtube.com/c/:
+  youtube.com/user/:
+  youtube.com/watch/::
+  youtube.com/shorts/::
+  youtube.com/:
+  reddit.com/r/:
+  old.reddit.com/r/: -> reddit.com/r/:
+  reddit.com/user/:
+  linkedin.com/::
+  patreon.com/posts/::
+  patreon.com/:
+  ko-fi.com/:
+  boosty.to/:
+  dzen.ru/a/::
+  dzen.ru/media/: -> dzen.ru/:
+  dzen.ru/:
+  zen.yandex.ru/media/: -> dzen.ru/:
+  teletype.in/:
+  liveinternet.ru/users/:
+  habr.com/ru/companies/:
+  habr.com/ru/articles/::
+  telescope.ac/:
+  write.as/:
+  buttondown.com/:
+  buttondown.email/: -> buttondown.com/:
+  tinyletter.com/:
+  getrevue.co/profile/:
+  mailchi.mp/:
+  rss.app/feeds/:
+  feeds.feedburner.com/:
+  feeds2.feedburner.com/: -> feeds.feedburner.com/:
+  feedproxy.google.com/~r/: -> feeds.feedburner.com/:
+  feeds.megaphone.fm/:
+  feeds.acast.com/public/shows/:
+  anchor.fm/s/:
+  anchor.fm/:
+  rss.art19.com/:
+  feeds.buzzsprout.com/:
+  feeds.transistor.fm/:
+  feeds.simplecast.com/:
+  feeds.soundcloud.com/::
+  soundcloud.com/:
+  feed.podbean.com/:
+  feeds.captivate.fm/:
+  feeds.libsyn.com/:
+  rss.com/podcasts/:
+  patch.com/:/:
+  hackmd.io/:
+  dev.to/feed/: -> dev.to/:
+  dev.to/:
+  hackernoon.com/u/:
+  vocal.media/:
+  publish.obsidian.md/:
+  gist.github.com/:
+  github.com/:
+  gitlab.com/:
+  bitbucket.org/:
+  codeberg.org/:
+  raw.githubusercontent.com/:
+  gist.githubusercontent.com/:
+  cdn.jsdelivr.net/::
+  s3.amazonaws.com/:
+  web.archive.org/::
+  archive.org/details/:
+  blogs.mediapart.fr/:
+  kompasiana.com/:
+  members.tripod.com/:
+`);
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
+
+function lines(text: string): string[] {
+  return text.trim().split(/\s*\n\s*/);
+}
