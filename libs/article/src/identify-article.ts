@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dropVolatileLines } from './drop-volatile-lines.js';
 import { normaliseText } from './normalise-text.js';
-import { normaliseUrl } from './normalise-url.js';
+import { normaliseUrl } from './url/normalise-url.js';
 
 /** An address that cannot name an article: not http(s), or unreadable. */
 export class InvalidArticleUrl extends Error {

@@ -12,5 +12,6 @@ export { hostKeyOf, isBareHost } from './host-key.js';
 export { chooseOriginal, type ChosenOriginal, type StoryCopy } from './choose-original.js';
 export { isKillNotice, killedHeadlinesOf } from './is-kill-notice.js';
 export { foldDigits, normaliseText } from './normalise-text.js';
-export { normaliseUrl, URL_RULES_VERSION } from './normalise-url.js';
 export { outletHomeOf, outletOf, sameOutlet } from './outlet/outlet-of.js';
+export { normaliseUrl, normaliseUrlKeeping, URL_RULES_VERSION } from './url/normalise-url.js';
+export type { SignificantParameters } from './url/normalise-query.js';

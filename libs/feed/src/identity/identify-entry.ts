@@ -62,7 +62,8 @@ function partsOf(entry: FeedEntry, feedUrl: string, policy: IdentityPolicy): str
 /** A guid that is an address is compared as one, but keeps its place on the page: live pages number their entries so. */
 function guidParts(id: string | null, feedUrl: string): string[] | null {
   if (id === null || id.trim() === '') return null;
-  const address = normaliseUrl(id);
+  // A name such as `paper.example/7` is no address, though one can be read out of it.
+  const address = /^\s*(?:https?:)?\/\//i.test(id) ? normaliseUrl(id) : null;
   if (address === null) return [id.trim()];
   if (address === normaliseUrl(feedUrl)) return null;
   const at = id.indexOf('#');

@@ -1,3 +1,5 @@
+import { googleNewsTarget } from './site-forms.js';
+
 /** A service that shows or forwards to a page whose address stands in its own: archives, AMP viewers, link redirects. */
 interface Wrapper {
   host: RegExp;
@@ -43,7 +45,13 @@ const WRAPPERS: readonly Wrapper[] = [
   { host: new RegExp(`^${GOOGLE}$`), path: /^\/amp\/((?:s\/)?[^/]+\.[^/]+(?:\/.*)?)$/ },
   { host: host('bing\\.com'), path: /^\/amp\/((?:s\/)?[^/]+\.[^/]+(?:\/.*)?)$/ },
   { host: new RegExp(`^${GOOGLE}$`), path: /^\/(?:news\/)?url$/, parameter: ['q', 'url'] },
+  { host: host('bing\\.com'), path: /^\/news\/apiclick\.aspx$/i, parameter: ['url'] },
   { host: host('bing\\.com'), path: /^\/ck\/a$/, parameter: ['u'], read: fromBase64 },
+  {
+    host: /^news\.google\.com$/,
+    path: /^\/(?:rss\/|__i\/rss\/rd\/)?(?:articles|read)\/([\w=-]+)$/,
+    read: googleNewsTarget,
+  },
   { host: /^r\.search\.yahoo\.com$/, path: /\/RU=([^/]+)\//, read: decoded },
   { host: /^(?:l|lm|www|m)\.facebook\.com$/, path: /^\/(?:l\.php|flx\/warn\/?)$/, parameter: ['u'] },
   { host: host('facebook\\.com'), path: /^\/sharer(?:\/sharer)?\.php$/, parameter: ['u'] },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { normaliseUrl } from './normalise-url.js';
 
-const CORPUS = join(import.meta.dirname, '../../../../shared/corpora/dedup/data/urls.jsonl');
+const CORPUS = join(import.meta.dirname, '../../../../../shared/corpora/dedup/data/urls.jsonl');
 const STORY = 'https://paper.test/world/river-rises';
 
 describe('normaliseUrl', () => {

@@ -1,0 +1,62 @@
+import { parse } from 'tldts';
+import { normalisePath } from './normalise-path.js';
+import { dropsAt, normaliseQuery, upperCaseEscapes, type SignificantParameters } from './normalise-query.js';
+import { readAddress } from './read-address.js';
+import { siteForm } from './site-forms.js';
+import { unwrapUrl } from './unwrap-url.js';
+
+/** Version of the rules behind `normaliseUrl`; raised whenever a key may come out differently. */
+export const URL_RULES_VERSION = '2.0.0';
+
+const MAX_UNWRAPS = 4;
+const VARIANT_LABEL = /^(?:www\d{0,2}|m|mob|mobile?|touch|wap|3g|pda|amp)$/;
+/** The top-level domain of documents (RFC 2606), which no list of public suffixes holds. */
+const EXAMPLE_HOST = /\.example$/i;
+
+/**
+ * The identity form of an article's address (RFC 3986 section 6, then news rules), null when it is not http(s).
+ * A missed merge is found later by text, a wrong one never: what is in doubt stays apart.
+ */
+export function normaliseUrl(url: string): string | null {
+  return normaliseUrlKeeping(url, NONE);
+}
+
+const NONE: SignificantParameters = new Map();
+
+/** `normaliseUrl` with what was learned: parameters that proved to select content at a host are part of the identity there. */
+export function normaliseUrlKeeping(url: string, significant: SignificantParameters): string | null {
+  let parsed = readAddress(url, isPublicHost);
+  for (let i = 0; parsed && i < MAX_UNWRAPS; i++) {
+    const inner = unwrapUrl(parsed);
+    const next = inner === null ? null : readAddress(inner, isPublicHost);
+    if (!next) break;
+    parsed = next;
+  }
+  if (!parsed) return null;
+  const form = siteForm(parsed);
+  const host = normaliseHost(form);
+  const isDropped = dropsAt(form.hostname, host, significant);
+  const path = normalisePath(form.pathname, isDropped);
+  return `https://${host}${path}${normaliseQuery(form.search, isDropped)}${routeOf(form.hash)}`;
+}
+
+function isPublicHost(hostname: string): boolean {
+  if (EXAMPLE_HOST.test(hostname)) return true;
+  const { isIcann, isPrivate, domain } = parse(hostname, { allowPrivateDomains: true });
+  return domain !== null && (isIcann === true || isPrivate === true);
+}
+
+/** The registrable domain is never shortened: `m.example` is a site, `m.tribune.example` a variant of one. */
+function normaliseHost(url: URL): string {
+  const hostname = url.hostname.replace(/\.+$/, '');
+  const { domain, subdomain } = parse(hostname, { allowPrivateDomains: true });
+  const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;
+  if (!domain || !subdomain) return hostname + port;
+  const kept = subdomain.split('.').filter((label) => !VARIANT_LABEL.test(label));
+  return [...kept, domain].join('.') + port;
+}
+
+/** A fragment that is a route of a one-page site (`#!` or `#/` and more) names another page; any other only a place on this one. */
+function routeOf(hash: string): string {
+  return /^#(?:!|\/)./.test(hash) && hash !== '#!/' ? `#${upperCaseEscapes(hash.slice(1))}` : '';
+}
