@@ -1,4 +1,4 @@
-import { contentWordsOf } from './identify-article.js';
+import { contentWordsOf } from './article-identity.js';
 
 /** What a reader sees of an article; any other JSON field of the record may stand beside these. */
 export interface ArticleContent {

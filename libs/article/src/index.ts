@@ -7,7 +7,7 @@ export {
   contentWordsOf,
   eventIdOf,
   InvalidArticleUrl,
-} from './identify-article.js';
+} from './article-identity.js';
 export { hostKeyOf, isBareHost } from './host-key.js';
 export { chooseOriginal, type ChosenOriginal, type StoryCopy } from './choose-original.js';
 export { isKillNotice, killedHeadlinesOf } from './is-kill-notice.js';

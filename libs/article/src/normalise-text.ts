@@ -1,4 +1,4 @@
-import { HTML_ENTITIES } from './html-entity-names.js';
+import { HTML_ENTITIES } from './html-entities.js';
 
 const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,7}));/gi;
 /** Soft hyphen, tatweel, zero-width characters and direction marks: they part no words. */

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { events, type EventContract } from './events/event-contracts.js';
 import { renderContracts } from './generate/render-contracts.js';
 import { topics, type TopicContract } from './topics.js';
-import { checkAgainst } from './validate-event.js';
+import { checkAgainst } from './check-against.js';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');

@@ -15,4 +15,4 @@ export * from './records/fields.schema.js';
 export * from './records/outcome.schema.js';
 export * from './records/parsed-article.schema.js';
 export * from './topics.js';
-export * from './validate-event.js';
+export * from './check-against.js';

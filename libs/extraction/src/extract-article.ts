@@ -1,6 +1,6 @@
 import { decodePage } from './charset/decode-page.js';
 import type { ExtractedArticle, PageInput } from './extracted-article.js';
-import { ExtractionError } from './extraction-error.js';
+import { ExtractionError } from './extraction.errors.js';
 import { mediaKind } from './media-kind.js';
 import { parsePage } from './page/parse-page.js';
 import { readArticle } from './read-article.js';

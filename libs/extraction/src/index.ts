@@ -12,8 +12,8 @@ export type {
   LinkHint,
   PageInput,
 } from './extracted-article.js';
-export { ExtractionError } from './extraction-error.js';
-export type { ExtractionErrorCode } from './extraction-error.js';
+export { ExtractionError } from './extraction.errors.js';
+export type { ExtractionErrorCode } from './extraction.errors.js';
 export { readCaption } from './lines/read-caption.js';
 export type { CaptionReading } from './lines/read-caption.js';
 export { readCredit } from './lines/read-credit.js';

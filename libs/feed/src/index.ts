@@ -1,5 +1,5 @@
 export { decodeFeed, type DecodedFeed } from './bytes/decode-feed.js';
-export { FeedError, type FeedErrorCode } from './feed.error.js';
+export { FeedError, type FeedErrorCode } from './feed.errors.js';
 export { FEED_LIMITS } from './feed.limits.js';
 export type {
   FeedEnclosure,
@@ -20,7 +20,7 @@ export {
   IDENTITY_POLICIES,
   type EntryIdentity,
   type IdentityPolicy,
-} from './identity/identify-entry.js';
+} from './identity/entry-identity.js';
 export { readOpml, writeOpml, type OpmlFeed } from './discovery/opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
 export { isPacked, parseSource } from './parse-source.js';

@@ -1,5 +1,5 @@
 import { decodeFeed } from './bytes/decode-feed.js';
-import { FeedError } from './feed.error.js';
+import { FeedError } from './feed.errors.js';
 import { FEED_LIMITS } from './feed.limits.js';
 import type { FeedReader } from './xml/feed-node.js';
 import type { ParsedFeed } from './feed.types.js';

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { FeedError } from './feed.error.js';
+import { FeedError } from './feed.errors.js';
 import { FEED_LIMITS } from './feed.limits.js';
 import type { ParsedFeed } from './feed.types.js';
 import { parseFeed, type ParseFeedOptions } from './parse-feed.js';

@@ -1,4 +1,4 @@
-import { FeedError, type FeedErrorCode } from './feed.error.js';
+import { FeedError, type FeedErrorCode } from './feed.errors.js';
 import type { ParsedFeed } from './feed.types.js';
 import type { ParseFeedOptions } from './parse-feed.js';
 import { parseSource } from './parse-source.js';

@@ -97,7 +97,7 @@ describe('a request', () => {
     'no address',
     '',
   ])('refuses "%s"', async (url) => {
-    await expect(client().get(url, page)).rejects.toMatchObject({ code: 'bad_url', retryable: false });
+    await expect(client().get(url, page)).rejects.toMatchObject({ code: 'bad_url', isTransient: false });
   });
 });
 
@@ -132,7 +132,7 @@ describe('a response', () => {
       r.write('first bytes, and no more');
     });
     const error = await failureOf(client().get(`http://127.0.0.1:${port}/`, page));
-    expect(error).toMatchObject({ code: 'too_large', retryable: false, url: `http://127.0.0.1:${port}/` });
+    expect(error).toMatchObject({ code: 'too_large', isTransient: false, url: `http://127.0.0.1:${port}/` });
   });
 
   it('is cut off at the limit when it does not end', async () => {
@@ -167,7 +167,7 @@ describe('a response', () => {
     });
     await expect(client().get(`http://127.0.0.1:${port}/`, page)).rejects.toMatchObject({
       code: 'truncated',
-      retryable: true,
+      isTransient: true,
     });
   });
 
@@ -197,7 +197,7 @@ describe('time', () => {
     });
     const error = await failureOf(client({ timeoutMs: 150 }).get(`http://127.0.0.1:${port}/`, page));
     clearInterval(drip);
-    expect(error).toMatchObject({ code: 'timeout', retryable: true, url: `http://127.0.0.1:${port}/` });
+    expect(error).toMatchObject({ code: 'timeout', isTransient: true, url: `http://127.0.0.1:${port}/` });
   });
 
   it('is limited before the first byte', async () => {
@@ -266,7 +266,7 @@ describe('redirects', () => {
     const port = await serve((_q, r) => redirect(r, `/${(count += 1)}`));
     await expect(client().get(`http://127.0.0.1:${port}/`, page)).rejects.toMatchObject({
       code: 'redirect_limit',
-      retryable: false,
+      isTransient: false,
     });
     expect(seen).toHaveLength(6);
   });
@@ -342,7 +342,7 @@ describe('addresses', () => {
     const port = await serve((_q, r) => r.end('inside'));
     await expect(strict.get(`http://${host}:${port}/`, page)).rejects.toMatchObject({
       code: 'forbidden_address',
-      retryable: false,
+      isTransient: false,
     });
     expect(seen).toEqual([]);
   });
@@ -387,7 +387,7 @@ describe('addresses', () => {
     const failing = client({ resolve: () => Promise.reject(missing) });
     await expect(failing.get('http://nowhere.example/', page)).rejects.toMatchObject({
       code: 'dns',
-      retryable: true,
+      isTransient: true,
     });
     const empty = client({ resolve: () => Promise.resolve([]) });
     await expect(empty.get('http://nowhere.example/', page)).rejects.toMatchObject({ code: 'dns' });
@@ -399,7 +399,7 @@ describe('addresses', () => {
     await new Promise((resolve) => server?.close(resolve));
     await expect(client().get(`http://127.0.0.1:${port}/`, page)).rejects.toMatchObject({
       code: 'connect',
-      retryable: true,
+      isTransient: true,
     });
   });
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AddressPolicy } from './address-policy.js';
 import { ACCEPT_ENCODING, decodeBody } from './decode-body.js';
-import { HttpError } from './http.error.js';
+import { HttpError } from './http.errors.js';
 import type {
   HttpClient,
   HttpClientSettings,

@@ -40,7 +40,7 @@ describe('decodeBody', () => {
   ])('stops a %s bomb at the limit', async (coding, body) => {
     await expect(decodeBody(body, coding, LIMIT)).rejects.toMatchObject({
       code: 'too_large',
-      retryable: false,
+      isTransient: false,
     });
   });
 
@@ -58,12 +58,15 @@ describe('decodeBody', () => {
   ])('says that %s data stop short', async (coding, body) => {
     await expect(decodeBody(body.subarray(0, body.length - 9), coding, LIMIT)).rejects.toMatchObject({
       code: 'truncated',
-      retryable: true,
+      isTransient: true,
     });
   });
 
   it('says that data are not what the header says', async () => {
-    await expect(decodeBody(text, 'gzip', LIMIT)).rejects.toMatchObject({ code: 'decode', retryable: true });
+    await expect(decodeBody(text, 'gzip', LIMIT)).rejects.toMatchObject({
+      code: 'decode',
+      isTransient: true,
+    });
   });
 
   it.each(['compress', 'gzip, rot13', 'gzip, gzip, gzip, gzip'])(
@@ -72,7 +75,7 @@ describe('decodeBody', () => {
       const body = zlib.gzipSync(text);
       await expect(decodeBody(body, coding, LIMIT)).rejects.toMatchObject({
         code: 'decode',
-        retryable: false,
+        isTransient: false,
       });
     },
   );

@@ -1,6 +1,6 @@
 import { promisify, types } from 'node:util';
 import * as zlib from 'node:zlib';
-import { HttpError } from './http.error.js';
+import { HttpError } from './http.errors.js';
 
 type Decoder = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
@@ -52,7 +52,7 @@ export async function decodeBody(
     .filter((coding) => coding !== '' && coding !== 'identity')
     .reverse();
   if (codings.length > MAX_CODINGS)
-    throw new HttpError('decode', `${codings.length} content codings`, { retryable: false });
+    throw new HttpError('decode', `${codings.length} content codings`, { isTransient: false });
   let decoded = body;
   const most = Math.min(maxBytes, Math.max(FREE_BYTES, body.length * maxRatio));
   for (const coding of codings) decoded = await decodeOne(decoded, coding, most);
@@ -61,7 +61,7 @@ export async function decodeBody(
 
 async function decodeOne(body: Buffer, coding: string, maxBytes: number): Promise<Buffer> {
   const decoder = decoders.get(coding);
-  if (!decoder) throw new HttpError('decode', `unknown content coding "${coding}"`, { retryable: false });
+  if (!decoder) throw new HttpError('decode', `unknown content coding "${coding}"`, { isTransient: false });
   if (body.length === 0) return body;
   try {
     return await decoder(body, { maxOutputLength: maxBytes });

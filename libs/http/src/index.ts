@@ -1,6 +1,6 @@
 export { createHttpClient } from './create-http-client.js';
-export { HttpError } from './http.error.js';
-export type { HttpErrorCode } from './http.error.js';
+export { HttpError } from './http.errors.js';
+export type { HttpErrorCode } from './http.errors.js';
 export type {
   HttpClient,
   HttpClientSettings,
@@ -10,5 +10,5 @@ export type {
   HttpResponse,
 } from './http.types.js';
 export { permanentTargetOf } from './permanent-target.js';
-export { freshnessOf, retryAfterSeconds, type Freshness } from './read-caching-headers.js';
+export { freshnessOf, retryAfterSeconds, type Freshness } from './caching-headers.js';
 export { readLinkHeader, type LinkValue } from './read-link-header.js';

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import tls from 'node:tls';
-import { HttpError } from './http.error.js';
+import { HttpError } from './http.errors.js';
 import type { Target } from './resolve-permitted.js';
 
 /** An address that was checked, for a target. */

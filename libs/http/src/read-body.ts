@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpError } from './http.error.js';
+import { HttpError } from './http.errors.js';
 
 /** Reads a body up to `maxBytes` as received; the connection is cut beyond. Throws HttpError `too_large` or `truncated`. */
 export async function readBody(response: IncomingMessage, maxBytes: number): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { AddressPolicy } from './address-policy.js';
-import { HttpError } from './http.error.js';
+import { HttpError } from './http.errors.js';
 
 const FEED_SCHEME = /^feed:(?:\/\/)?(?=https?:)/i;
 

@@ -2,7 +2,7 @@ import type { LookupAddress, LookupOptions } from 'node:dns';
 import { lookup as systemLookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import type { AddressPolicy } from './address-policy.js';
-import { HttpError } from './http.error.js';
+import { HttpError } from './http.errors.js';
 
 /** Addresses of a host name. */
 export type Resolve = (hostname: string) => Promise<LookupAddress[]>;

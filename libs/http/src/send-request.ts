@@ -3,7 +3,7 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
 import type { AddressPolicy } from './address-policy.js';
-import { HttpError } from './http.error.js';
+import { HttpError } from './http.errors.js';
 import type { Timers } from './http.types.js';
 import { proxyAgents } from './proxy-agents.js';
 import { portOf } from './request-url.js';

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { HttpError, type HttpErrorCode } from './http.error.js';
+import { HttpError, type HttpErrorCode } from './http.errors.js';
 
 const CONNECT_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

@@ -1,4 +1,4 @@
-import { HttpError } from './http.error.js';
+import { HttpError } from './http.errors.js';
 import type { Timers } from './http.types.js';
 
 /** Timers of the process. */

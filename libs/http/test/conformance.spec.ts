@@ -74,7 +74,10 @@ describe('redirects', () => {
     expect(await failureOf(get(chain.url('/0')))).toMatchObject({ code: 'redirect_limit' });
     expect(chain.seen).toHaveLength(6);
     const loop = await serve((q, r) => redirect(r, q.url === '/a' ? '/b' : '/a', 301));
-    expect(await failureOf(get(loop.url('/a')))).toMatchObject({ code: 'redirect_limit', retryable: false });
+    expect(await failureOf(get(loop.url('/a')))).toMatchObject({
+      code: 'redirect_limit',
+      isTransient: false,
+    });
     expect(loop.seen.map(({ path }) => path)).toEqual(['/a', '/b']);
   });
 
@@ -82,7 +85,7 @@ describe('redirects', () => {
     'H19 a redirect to %s is refused',
     async (location) => {
       const outlet = await serve((_q, r) => redirect(r, location));
-      expect(await failureOf(get(outlet.url('/')))).toMatchObject({ code: 'bad_url', retryable: false });
+      expect(await failureOf(get(outlet.url('/')))).toMatchObject({ code: 'bad_url', isTransient: false });
     },
   );
 
@@ -105,7 +108,7 @@ describe('redirects', () => {
     for (const host of ['inside.example', '127.0.0.3', '10.0.0.1', '[::1]', '169.254.169.254']) {
       const outlet = await serve((_q, r) => redirect(r, `http://${host}:${inside.port}/`), '127.0.0.2');
       const failure = await failureOf(get(`http://outlet.example:${outlet.port}/`, settings));
-      expect(failure).toMatchObject({ code: 'forbidden_address', retryable: false });
+      expect(failure).toMatchObject({ code: 'forbidden_address', isTransient: false });
     }
     expect(inside.seen).toEqual([]);
   });
@@ -157,13 +160,13 @@ describe('failures of the connection', () => {
       await failureOf(get('http://no.example/', { resolve: () => Promise.reject(missing) })),
     ).toMatchObject({
       code: 'dns',
-      retryable: true,
+      isTransient: true,
     });
     const closed = await serve((_q, r) => r.end());
     await new Promise((resolve) => opened.splice(0)[0]?.close(resolve));
-    expect(await failureOf(get(closed.url('/')))).toMatchObject({ code: 'connect', retryable: true });
+    expect(await failureOf(get(closed.url('/')))).toMatchObject({ code: 'connect', isTransient: true });
     const reset = await serve((q) => q.socket.resetAndDestroy());
-    expect(await failureOf(get(reset.url('/')))).toMatchObject({ code: 'connect', retryable: true });
+    expect(await failureOf(get(reset.url('/')))).toMatchObject({ code: 'connect', isTransient: true });
     expect(reset.seen).toHaveLength(1);
     const plain = await serve((_q, r) => r.end());
     expect(await failureOf(get(`https://127.0.0.1:${plain.port}/`))).toMatchObject({ code: 'tls' });
@@ -244,7 +247,7 @@ describe('the body', () => {
 
   it('H39 an unknown coding is a typed error', async () => {
     const outlet = await serve((_q, r) => r.writeHead(200, { 'content-encoding': 'rot13' }).end(text));
-    expect(await failureOf(get(outlet.url('/')))).toMatchObject({ code: 'decode', retryable: false });
+    expect(await failureOf(get(outlet.url('/')))).toMatchObject({ code: 'decode', isTransient: false });
   });
 
   const bomb = Buffer.alloc(50 * MIB);
@@ -299,7 +302,7 @@ describe('the body', () => {
       r.writeHead(200, { 'content-length': '100' });
       r.write('only this', () => r.destroy());
     });
-    expect(await failureOf(get(outlet.url('/')))).toMatchObject({ code: 'truncated', retryable: true });
+    expect(await failureOf(get(outlet.url('/')))).toMatchObject({ code: 'truncated', isTransient: true });
   });
 
   it('H46 a header block over 16 kB, and thousands of fields, are typed errors', async () => {
@@ -435,7 +438,7 @@ describe('addresses', () => {
       for (const url of [`http://${literal}/`, 'http://innocent.example/'])
         expect(await failureOf(get(url, { ...strict, resolve }))).toMatchObject({
           code: 'forbidden_address',
-          retryable: false,
+          isTransient: false,
         });
     },
   );

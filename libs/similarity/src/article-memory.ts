@@ -8,7 +8,7 @@ import {
   type Knowledge,
   type NearMatch,
 } from './decide-article.js';
-import type { NearDuplicateCandidate } from './find-near-duplicate.js';
+import type { NearDuplicateCandidate } from './near-duplicates.js';
 import {
   claimsOf,
   type ArticleFingerprint,

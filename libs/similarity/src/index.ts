@@ -31,7 +31,7 @@ export {
   type NearDuplicate,
   type NearDuplicateCandidate,
   type Ranked,
-} from './find-near-duplicate.js';
+} from './near-duplicates.js';
 export {
   claimsOf,
   fingerprintArticle,

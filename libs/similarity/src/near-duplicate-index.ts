@@ -7,7 +7,7 @@ import {
   type NearDuplicate,
   type NearDuplicateCandidate,
   type Ranked,
-} from './find-near-duplicate.js';
+} from './near-duplicates.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import type { Sketch } from './sketch-of.js';
 

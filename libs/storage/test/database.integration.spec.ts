@@ -40,12 +40,12 @@ it('opens without a server, fails fast and transiently, logs once, and can be cl
     log: (level, message) => lines.push({ level, message }),
   });
   const started = Date.now();
-  for (const ask of [
+  for (const send of [
     () => database.feeds.list({ limit: 1 }),
     () => database.ping(),
     () => leaseHost(database, 'o', new Date(), 1),
   ]) {
-    const error: unknown = await ask().catch((e: unknown) => e);
+    const error: unknown = await send().catch((e: unknown) => e);
     expect({ error: String(error), transient: isTransientStorageError(error) }).toMatchObject({
       transient: true,
     });

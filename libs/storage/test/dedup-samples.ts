@@ -1,5 +1,5 @@
 import type { MemberFacts } from '@dateline/contracts';
-import type { DedupStore, NewArrival, Settlement, StoredDecision } from '../src/index.js';
+import type { DedupStore, NewArrival, StateTransition, StoredDecision } from '../src/index.js';
 import { at, hex } from './samples.js';
 
 export const id = (name: string) => hex(name);
@@ -28,9 +28,9 @@ export function arrival(name: string, eventId = `e-${name}`): NewArrival {
 export function settlement(
   name: string,
   phase: 'standing' | 'dropped',
-  from: Settlement['from'] = { pending: null },
+  from: StateTransition['from'] = { pending: null },
   eventId = `e-${name}`,
-): Settlement {
+): StateTransition {
   const state = {
     ...arrival(name, eventId),
     phase,

@@ -22,7 +22,7 @@ const wanted = (
   ...changes,
 });
 const live = async (feedId = 'f') => (await database.websub.ofFeeds([feedId])).get(feedId);
-const ask = (subscription: Pick<Subscription, 'callbackId' | 'state'>) =>
+const send = (subscription: Pick<Subscription, 'callbackId' | 'state'>) =>
   database.websub.beginRequest(subscription, { pendingUntil: at(600), retryAt: at(300) }, at(1));
 
 describe('subscriptions', () => {
@@ -41,7 +41,7 @@ describe('subscriptions', () => {
     'are made anew for %j, and the old one is ended at its hub',
     async (change) => {
       const old = await database.websub.want(wanted());
-      await ask(old);
+      await send(old);
       const fresh = await database.websub.want(wanted(change));
       expect(fresh.callbackId).not.toBe(old.callbackId);
       expect(await database.websub.get(old.callbackId)).toMatchObject({ state: 'ending', live: false });
@@ -59,7 +59,7 @@ describe('subscriptions', () => {
 
   it('keep what a hub verified before its answer to the request came', async () => {
     const made = await database.websub.want(wanted());
-    await ask(made);
+    await send(made);
     const lease = { leaseUntil: at(4000), renewAt: at(3000) };
     const verification = {
       callbackId: made.callbackId,

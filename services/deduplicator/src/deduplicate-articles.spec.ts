@@ -5,8 +5,8 @@ import type { StageResult } from '@dateline/messaging';
 import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import { MemoryDedupStore } from '@dateline/storage';
 import { at, parsed, sentenceOf, stageOn, textOf } from '../test/parsed-articles.js';
-import { clusterIdOf } from './decide/cluster-of.js';
-import type { Outcome } from './decide/outcome.js';
+import { clusterIdOf } from './decide/cluster-members.js';
+import type { DecisionRecord } from './decide/decision-record.js';
 
 let store: MemoryDedupStore;
 beforeEach(() => {
@@ -137,7 +137,7 @@ it('keeps with each decision the versions of the rules, and the numbers where te
   const messages = [parsed(harbour), parsed(harbour), parsed(changed), parsed(meridian)];
   for (const message of messages) await stage.run([message], now);
   const kept = await store.decisionsOf(messages.map(({ event }) => event.id));
-  const payloads = messages.map(({ event }) => kept.get(event.id)?.payload as Outcome);
+  const payloads = messages.map(({ event }) => kept.get(event.id)?.payload as DecisionRecord);
   const rules = { url: URL_RULES_VERSION, text: SIMILARITY_RULES_VERSION };
   expect(payloads).toMatchObject([
     { ending: { kind: 'new' }, rules },

@@ -4,11 +4,11 @@ import { duplicate, type StageMessage, type StageResult } from '@dateline/messag
 import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import type { DedupState, DedupStore, StoredDecision } from '@dateline/storage';
 import { arrivalOf, type Arrival } from './decide/arrival.js';
-import { Round, type RoundOptions } from './decide/decide-round.js';
+import { DecisionRound, type RoundOptions } from './decide/decision-round.js';
 import { findKilled } from './decide/find-killed.js';
-import type { Outcome } from './decide/outcome.js';
+import type { DecisionRecord } from './decide/decision-record.js';
 import { resultOf, sightingOf } from './decide/result-of.js';
-import type { Decided } from './decide/settlements.js';
+import type { DecidedArrival } from './decide/state-transitions.js';
 
 export interface DeduplicateOptions extends RoundOptions {
   decisionMs: number;
@@ -17,10 +17,10 @@ export interface DeduplicateOptions extends RoundOptions {
   /** Removes raw pages of articles that must not be kept. */
   removeRaw: (rawRefs: readonly string[]) => Promise<void>;
   /** Told of each decision once it stands. */
-  observe?: (outcome: Outcome) => void;
+  observe?: (outcome: DecisionRecord) => void;
 }
 
-type Known = { result: StageResult } | { outcome: Outcome } | 'killed' | null;
+type Known = { result: StageResult } | { outcome: DecisionRecord } | 'killed' | null;
 
 /** The deduplicate stage: decides for each arriving article whether it is new, a revision, or known. */
 export class DeduplicateArticles {
@@ -51,7 +51,7 @@ export class DeduplicateArticles {
       ]),
     );
     const fresh = arrivals.filter((a) => known.get(a) === null);
-    const decided = fresh.length === 0 ? [] : await new Round(this.options, fresh, own, now).run();
+    const decided = fresh.length === 0 ? [] : await new DecisionRound(this.options, fresh, own, now).run();
     const outcomes = new Map(decided.map((d) => [d.arrival, d.outcome]));
     for (const [arrival, found] of known) {
       // After the others: the story may have come just before its notice.
@@ -73,13 +73,13 @@ export class DeduplicateArticles {
     });
   }
 
-  private async kill(arrival: Arrival, own: DedupState | undefined, now: Date): Promise<Outcome> {
+  private async kill(arrival: Arrival, own: DedupState | undefined, now: Date): Promise<DecisionRecord> {
     const since = new Date(now.getTime() - this.options.sketchMs);
     const story = await findKilled(arrival, { store: this.store, own, since });
     return { ...undecidedAt(now), ending: { kind: 'killed', story } };
   }
 
-  private async keep(decided: readonly Omit<Decided, 'basedOn'>[], now: Date): Promise<void> {
+  private async keep(decided: readonly Omit<DecidedArrival, 'basedOn'>[], now: Date): Promise<void> {
     const expiresAt = new Date(now.getTime() + this.options.decisionMs);
     const unwanted = decided
       .filter(({ outcome }) => outcome.ending.kind === 'erased' || outcome.ofErased)
@@ -100,16 +100,16 @@ function knownOf(
   if (earlier && !samePosition(earlier, arrival))
     return { result: duplicate('repeated_event', arrival.articleId) };
   if (own?.phase === 'erased') return { outcome: { ...undecidedAt(now), ending: { kind: 'erased' } } };
-  if (earlier) return { outcome: earlier.payload as Outcome };
+  if (earlier) return { outcome: earlier.payload as DecisionRecord };
   // Its transaction was cut off between state and decision.
   if (own?.eventId === arrival.event.id && own.phase !== 'pending' && own.decision)
-    return { outcome: own.decision as Outcome };
+    return { outcome: own.decision as DecisionRecord };
   const { headline, articleBody } = arrival.event.data.article;
   return isKillNotice({ headline, articleBody }) ? 'killed' : null;
 }
 
 /** What all outcomes have for which no text was compared. */
-function undecidedAt(now: Date): Omit<Outcome, 'ending'> {
+function undecidedAt(now: Date): Omit<DecisionRecord, 'ending'> {
   return { clusterId: null, members: [], previousHash: null, decidedAt: now.toISOString() };
 }
 
@@ -129,7 +129,10 @@ function roundsOf(arrivals: readonly Arrival[]): Arrival[][] {
   return rounds;
 }
 
-function outcomeAt(arrival: Arrival, outcomes: ReadonlyMap<Arrival, Outcome>): Omit<Decided, 'basedOn'>[] {
+function outcomeAt(
+  arrival: Arrival,
+  outcomes: ReadonlyMap<Arrival, DecisionRecord>,
+): Omit<DecidedArrival, 'basedOn'>[] {
   const outcome = outcomes.get(arrival);
   return outcome ? [{ arrival, outcome }] : [];
 }
@@ -137,7 +140,7 @@ function outcomeAt(arrival: Arrival, outcomes: ReadonlyMap<Arrival, Outcome>): O
 /** The rules in force, kept with each decision that they made. */
 const RULES = { url: URL_RULES_VERSION, text: SIMILARITY_RULES_VERSION };
 
-function toStoredDecision({ arrival, outcome }: Omit<Decided, 'basedOn'>): StoredDecision {
+function toStoredDecision({ arrival, outcome }: Omit<DecidedArrival, 'basedOn'>): StoredDecision {
   const { ending } = outcome;
   return {
     eventId: arrival.event.id,

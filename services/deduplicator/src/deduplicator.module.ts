@@ -4,7 +4,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ArticleParsedConsumer } from './article-parsed.consumer.js';
 import { ArticleWithdrawnConsumer } from './article-withdrawn.consumer.js';
 import { boilerplateGauges } from './boilerplate/boilerplate.metrics.js';
-import { BoilerplateFollower } from './boilerplate/follow-boilerplate.js';
+import { BoilerplateTracker } from './boilerplate/boilerplate-tracker.js';
 import { ChangeClusters } from './clusters/change-clusters.js';
 import { ClusterChangeConsumer } from './clusters/cluster-change.consumer.js';
 import { CrowdedKeys } from './decide/crowded-keys.js';
@@ -55,7 +55,7 @@ function followBoilerplate(
 ): void {
   const now = () => new Date();
   const stores = { store: database.dedup, snapshots: database.boilerplate };
-  const follower = new BoilerplateFollower({ ...stores, hot, keptMs: sketchMs, now });
+  const follower = new BoilerplateTracker({ ...stores, hot, keptMs: sketchMs, now });
   boilerplateGauges(registry, { follower, now });
   addReadiness({ name: 'boilerplate', check: () => Promise.resolve(follower.state) });
   onStart(async () => {

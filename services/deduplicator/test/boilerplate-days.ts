@@ -3,7 +3,7 @@ import type { BoilerplateRepository, DedupStore } from '@dateline/storage';
 import type { StageResult } from '@dateline/messaging';
 import { events, type ArticleDeduplicated } from '@dateline/contracts';
 import type { DeduplicateArticles } from '../src/deduplicate-articles.js';
-import { BoilerplateFollower } from '../src/boilerplate/follow-boilerplate.js';
+import { BoilerplateTracker } from '../src/boilerplate/boilerplate-tracker.js';
 import { parsed, sentenceOf, stageOn } from './parsed-articles.js';
 
 const DAY_MS = 86_400_000;
@@ -33,7 +33,7 @@ export function report(name: string, day: number, outlet = 'paper') {
 export class Replica {
   readonly hot = new DaySpread(2 ** 14);
   readonly stage: DeduplicateArticles;
-  readonly follower: BoilerplateFollower;
+  readonly follower: BoilerplateTracker;
   private clock = on(0);
 
   constructor(
@@ -42,7 +42,7 @@ export class Replica {
   ) {
     this.stage = stageOn(store, { hot: this.hot, sketchMs: KEPT_MS });
     const now = () => this.clock;
-    this.follower = new BoilerplateFollower({ store, snapshots, hot: this.hot, keptMs: KEPT_MS, now });
+    this.follower = new BoilerplateTracker({ store, snapshots, hot: this.hot, keptMs: KEPT_MS, now });
   }
 
   at(time: Date): this {

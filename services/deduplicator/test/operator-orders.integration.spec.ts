@@ -31,7 +31,7 @@ const membersOf = async (clusterId: string | null) =>
   (await database.clusters.get(clusterId ?? ''))?.members.map(({ articleId }) => articleId).sort() ?? [];
 
 /** A story as an outlet prints it: mostly the same, with an end of its own. */
-const print = (story: string, outlet: string) =>
+const fingerprint = (story: string, outlet: string) =>
   parsed({
     url: `https://${outlet}.example/${story}`,
     body: `${textOf(story)} ${sentenceOf(`${story} ${outlet}`, 50)}`,
@@ -53,7 +53,7 @@ const carryOut = (clusterId: string, change: ClusterChange['change']) =>
   settleClusters(database, [{ clusterId, change, at: now.toISOString() }]);
 
 it('keeps an article that was split off apart from later decisions and replays', async () => {
-  const [a, b, c] = ['a', 'b', 'c'].map((outlet) => print('split', outlet)) as [
+  const [a, b, c] = ['a', 'b', 'c'].map((outlet) => fingerprint('split', outlet)) as [
     ReturnType<typeof parsed>,
     ReturnType<typeof parsed>,
     ReturnType<typeof parsed>,
@@ -97,8 +97,8 @@ it('keeps an article that was split off apart from later decisions and replays',
 });
 
 it('leads who comes to a merged cluster on to the other one, also when it was decided before', async () => {
-  const one = ['a', 'b'].map((outlet) => print('merge one', outlet));
-  const two = ['a', 'b'].map((outlet) => print('merge two', outlet));
+  const one = ['a', 'b'].map((outlet) => fingerprint('merge one', outlet));
+  const two = ['a', 'b'].map((outlet) => fingerprint('merge two', outlet));
   await decide(...one, ...two);
   const [from, into] = [await clusterOf(idOf(one[0]!)), await clusterOf(idOf(two[0]!))] as [string, string];
   expect(from).not.toBe(into);
@@ -106,7 +106,7 @@ it('leads who comes to a merged cluster on to the other one, also when it was de
   const all = [...one, ...two].map(idOf).sort();
   expect(await membersOf(into)).toEqual(all);
 
-  const late = print('merge one', 'c');
+  const late = fingerprint('merge one', 'c');
   // Decided before the order, carried out after it: the join names the old cluster.
   const [result] = await decide(one[1]!, late);
   expect(result).toBeDefined();

@@ -4,11 +4,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { ArticleDiscoveredConsumer } from './pages/article-discovered.consumer.js';
-import { FeedBackfiller } from './backfill/feed-backfill.js';
-import { courteousRedirect } from './politeness/courteous-redirect.js';
-import { EntryDiscovery } from './discovery/discover-entries.js';
+import { FeedBackfiller } from './backfill/feed-backfiller.js';
+import { delayRedirect } from './politeness/delay-redirect.js';
+import { EntryDiscovery } from './discovery/entry-discovery.js';
 import { feedGauges } from './feeds/feed.gauges.js';
-import { PageFetcher } from './pages/fetch-page.js';
+import { PageFetcher } from './pages/page-fetcher.js';
 import { FeedParser } from './documents/feed-parser.js';
 import type { FetcherSettings } from './runtime/fetcher.config.js';
 import { fetcherMetrics } from './runtime/fetcher.metrics.js';
@@ -16,16 +16,16 @@ import { FrontierLoop } from './frontier/frontier-loop.js';
 import { HostTurn, workPerTurn } from './frontier/host-turn.js';
 import { visitFeed } from './frontier/visit-feed.js';
 import { makeHttpClient } from './runtime/make-http-client.js';
-import { FeedMeters } from './feeds/measure-feed.js';
-import { Patience } from './runtime/patience.js';
-import { FeedPoller } from './feeds/poll-feed.js';
+import { FeedMeters } from './feeds/feed-meters.js';
+import { ServiceRetry } from './runtime/service-retry.js';
+import { FeedPoller } from './feeds/feed-poller.js';
 import { backfillSettingsOf, parserSettingsOf, pollSettingsOf } from './feeds/poll-settings.js';
 import { steadyClock } from './runtime/steady-clock.js';
-import { FeedChangeTeller } from './feeds/tell-feed-changes.js';
+import { FeedChangePublisher } from './feeds/feed-change-publisher.js';
 import { RobotsGate } from './robots/robots.gate.js';
-import { HubAsker } from './websub/ask-hubs.js';
-import { HubFollower } from './websub/follow-hub.js';
-import { InboxReader } from './websub/read-inbox.js';
+import { HubSubscriber } from './websub/hub-subscriber.js';
+import { HubTracker } from './websub/hub-tracker.js';
+import { InboxReader } from './websub/inbox-reader.js';
 
 @Module({})
 export class FetcherModule {
@@ -57,7 +57,7 @@ interface Loop {
 function makeLoops(context: ServiceContext<FetcherSettings>, { parse }: FeedParser): Loop[] {
   const { settings, database } = context;
   const stopping = new AbortController();
-  const means = { ...makeMeans(context, stopping.signal), parse };
+  const means = { ...makeDependencies(context, stopping.signal), parse };
   const { now } = means;
   const leaseMs = settings.HOST_LEASE_SECONDS * 1000;
   const idleMs = settings.FRONTIER_IDLE_MS;
@@ -78,8 +78,8 @@ function makeLoops(context: ServiceContext<FetcherSettings>, { parse }: FeedPars
   });
   return [
     frontier,
-    new HubAsker({ ...upkeep, settings: hubSettingsOf(settings) }),
-    new FeedChangeTeller({ ...upkeep, settings: { leaseMs, idleMs } }),
+    new HubSubscriber({ ...upkeep, settings: hubSettingsOf(settings) }),
+    new FeedChangePublisher({ ...upkeep, settings: { leaseMs, idleMs } }),
     new InboxReader({ ...upkeep, settings: { leaseMs, idleMs } }),
   ];
 }
@@ -102,7 +102,7 @@ function hubSettingsOf(settings: FetcherSettings) {
   };
 }
 
-function makeMeans(
+function makeDependencies(
   { settings, database, publisher, registry }: ServiceContext<FetcherSettings>,
   stopping: AbortSignal,
 ) {
@@ -110,16 +110,16 @@ function makeMeans(
   const gapMs = settings.HOST_MIN_GAP_MS;
   const stores = {
     storage: database,
-    patience: new Patience(stopping),
+    retry: new ServiceRetry(stopping),
     metrics: fetcherMetrics(registry, database),
   };
   feedGauges(registry, { database, now });
-  const hubs = new HubFollower({ ...stores, settings: hubSettingsOf(settings) });
+  const hubs = new HubTracker({ ...stores, settings: hubSettingsOf(settings) });
   return {
     ...stores,
     http: makeHttpClient(settings),
-    courtesy: (next: URL, from: URL, signal: AbortSignal) =>
-      courteousRedirect(next, from, { frontier: database.frontier, gapMs, now, signal }),
+    politenessDelay: (next: URL, from: URL, signal: AbortSignal) =>
+      delayRedirect(next, from, { frontier: database.frontier, gapMs, now, signal }),
     publisher,
     discovery: new EntryDiscovery({ ...stores, publisher }),
     meters: new FeedMeters({ ...stores, hubs }),
@@ -128,9 +128,9 @@ function makeMeans(
   };
 }
 
-type Means = ReturnType<typeof makeMeans> & Pick<FeedParser, 'parse'>;
+type Dependencies = ReturnType<typeof makeDependencies> & Pick<FeedParser, 'parse'>;
 
-function makeTurn(settings: FetcherSettings, means: Means): HostTurn {
+function makeTurn(settings: FetcherSettings, means: Dependencies): HostTurn {
   const { storage, http, now, random } = means;
   const robots = new RobotsGate({
     http,

@@ -18,9 +18,9 @@ import { buildRecord } from './build-record.js';
 import { findApplied } from './find-applied.js';
 import type { IndexerMetrics } from './indexer.metrics.js';
 import { judgeArrival } from './judge-arrival.js';
-import { note } from './note-article.js';
+import { noteArticle } from './note-article.js';
 import { annotatedEvent, publicEvent } from './public-event.js';
-import { erase, retract } from './withdraw-article.js';
+import { erase, retract } from './article-withdrawal.js';
 
 /** What a message leads to: its end, and the version to be written. */
 export interface Step {
@@ -89,7 +89,7 @@ export class IndexArticles {
     // What is not indexed (yet) is told of its sightings and its cluster when it is.
     if (!current) return ended(duplicate('not_indexed', articleId));
     return isOf(message, events.articleNote.type)
-      ? note(message as StageMessage<ArticleNote>, current, around)
+      ? noteArticle(message as StageMessage<ArticleNote>, current, around)
       : retract(message as StageMessage<ArticleWithdrawn>, current, around.now);
   }
 

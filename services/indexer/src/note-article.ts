@@ -8,7 +8,7 @@ import { annotatedEvent } from './public-event.js';
 export const MAX_SIGHTINGS = 200;
 
 /** A note makes no version: the content is the same. One that tells nothing new publishes nothing. */
-export function note(
+export function noteArticle(
   { event, position }: StageMessage<ArticleNote>,
   stored: StoredArticle,
   { sightings, now }: { sightings: readonly Sighting[]; now: Date },

@@ -4,7 +4,7 @@ import { readDate, type ReadDate } from '../dates/read-date.js';
 import type { PageElement } from '../page/page-tree.js';
 import { metaOf } from '../page/read-signals.js';
 import { textOf } from '../page/text-of.js';
-import type { Candidate } from './choose.js';
+import type { Candidate } from './provenance.js';
 import { PUBLISHED_KEYS } from './date-keys.js';
 import type { PageContext } from './page-context.js';
 

@@ -7,7 +7,7 @@ import { elementsOf, type PageElement } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
 import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
-import type { Candidate } from './choose.js';
+import type { Candidate } from './provenance.js';
 import type { PageContext } from './page-context.js';
 import { isOfStory } from './printed-bylines.js';
 

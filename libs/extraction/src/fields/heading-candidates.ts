@@ -1,5 +1,5 @@
 import { matchKey } from '../text/match-key.js';
-import type { Candidate } from './choose.js';
+import type { Candidate } from './provenance.js';
 
 /** Share of the shorter one's words that two wordings of one headline have in common. */
 const ALIKE = 0.5;

@@ -2,7 +2,7 @@ import type { FeedItemHint, LinkHint } from '../extracted-article.js';
 import type { PageSignals } from '../page/read-signals.js';
 import type { PublisherRule } from '../publishers/publisher-rule.js';
 import type { JsonObject } from '../json-ld/read-json-ld.js';
-import type { Provenance } from './choose.js';
+import type { Provenance } from './provenance.js';
 
 /** What every field reader gets: the page's signals, what is known from outside, and the record of choices. */
 export interface PageContext {

@@ -2,7 +2,7 @@ import type { DateFlag, DatePrecision } from '../extracted-article.js';
 import type { ReadDate } from '../dates/read-date.js';
 import { metaOf } from '../page/read-signals.js';
 import { textOf } from '../page/text-of.js';
-import type { Candidate } from './choose.js';
+import type { Candidate } from './provenance.js';
 import { LONGEST_DATE_LINE, publishedCandidates, readAll, type DateCandidate } from './date-candidates.js';
 import { MODIFIED_KEYS } from './date-keys.js';
 import type { PageContext } from './page-context.js';

@@ -1,7 +1,7 @@
 import { metaOf } from '../page/read-signals.js';
 import { isChromeLine } from '../publishers/find-publisher-rule.js';
 import { stripTags } from '../text/strip-tags.js';
-import { present } from './choose.js';
+import { present } from './provenance.js';
 import type { PageContext } from './page-context.js';
 
 /** Summary of the article, plain; a publisher's standing line about itself is none. */

@@ -3,7 +3,7 @@ import { metaOf } from '../page/read-signals.js';
 import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
 import { valuesOf } from '../json-ld/read-json-ld.js';
-import { present, type Candidate } from './choose.js';
+import { present, type Candidate } from './provenance.js';
 import { headingCandidates } from './heading-candidates.js';
 import type { PageContext } from './page-context.js';
 import { stripSiteName } from './strip-site-name.js';

@@ -6,7 +6,7 @@ import { readCredit } from '../lines/read-credit.js';
 import { commonAncestor, findElements, type PageElement } from '../page/page-tree.js';
 import { metaOf } from '../page/read-signals.js';
 import { stripTags } from '../text/strip-tags.js';
-import { present, type Candidate } from './choose.js';
+import { present, type Candidate } from './provenance.js';
 import { imageKey, imageUrl, isSamePicture, pictureId, pixels } from './image-source.js';
 import type { PageContext } from './page-context.js';
 import { absoluteUrl } from './page-urls.js';

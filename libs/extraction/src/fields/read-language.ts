@@ -1,6 +1,6 @@
 import { detectLanguage } from '../language/detect-language.js';
 import { metaOf } from '../page/read-signals.js';
-import { present, type Candidate } from './choose.js';
+import { present, type Candidate } from './provenance.js';
 import type { PageContext } from './page-context.js';
 
 export interface ArticleLanguage {

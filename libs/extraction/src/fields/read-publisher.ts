@@ -2,7 +2,7 @@ import type { ArticlePublisher } from '../extracted-article.js';
 import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
 import { metaOf, type PageSignals } from '../page/read-signals.js';
 import { stripTags } from '../text/strip-tags.js';
-import { present } from './choose.js';
+import { present } from './provenance.js';
 import type { PageContext } from './page-context.js';
 import { domainOf } from './page-urls.js';
 import { siteNameOf } from './strip-site-name.js';

@@ -1,7 +1,7 @@
 import { metaOf } from '../page/read-signals.js';
 import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
 import { stripTags } from '../text/strip-tags.js';
-import { present } from './choose.js';
+import { present } from './provenance.js';
 import type { PageContext } from './page-context.js';
 import { absoluteUrl } from './page-urls.js';
 

@@ -1,5 +1,5 @@
 import { typesOf, type JsonObject } from '../json-ld/read-json-ld.js';
-import type { Provenance } from './choose.js';
+import type { Provenance } from './provenance.js';
 
 /** Classes that schema.org places under NewsArticle, and the live blog. */
 const NARROWER = new Set([

@@ -1,7 +1,7 @@
 import { collapseSpace } from '../text/collapse-space.js';
 import { titleCase } from '../text/title-case.js';
 import type { ArticleDateline } from '../extracted-article.js';
-import { isKnownPlace, isPlaceOf, type DatelineEvidence } from './judge-place.js';
+import { isKnownPlace, isPlaceOf, type DatelineEvidence } from './places.js';
 import { COMPOUND_TAILS, DATELINE_MONTHS, PAIR_NOUNS } from './dateline-words.js';
 import { isKnownCity, isKnownRegion } from './dateline-places.js';
 import { usualAgencyName } from './news-agencies.js';

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { ExtractionError } from '../extraction-error.js';
+import { ExtractionError } from '../extraction.errors.js';
 import { PageElement, PageText } from './page-tree.js';
 
 /** Deeper elements become siblings at this depth, as in the HTML parser of Chromium. */

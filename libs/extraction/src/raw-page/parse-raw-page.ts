@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { extractArticle } from '../extract-article.js';
 import type { ExtractedArticle } from '../extracted-article.js';
-import { ExtractionError, type ExtractionErrorCode } from '../extraction-error.js';
+import { ExtractionError, type ExtractionErrorCode } from '../extraction.errors.js';
 import { feedPage } from './feed-page.js';
 import { isDoubtful, isWhole, preferFullerText } from './prefer-fuller-text.js';
 import type { RawPageJob } from './raw-page-job.js';

@@ -1,5 +1,5 @@
 import { BYLINE_PREFIX } from '../fields/author-words.js';
-import { ExtractionError } from '../extraction-error.js';
+import { ExtractionError } from '../extraction.errors.js';
 import { siteNameOf } from '../fields/strip-site-name.js';
 import { PageElement, PageText } from '../page/page-tree.js';
 import { matchKey } from '../text/match-key.js';

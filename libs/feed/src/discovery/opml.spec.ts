@@ -1,4 +1,4 @@
-import { FeedError } from '../feed.error.js';
+import { FeedError } from '../feed.errors.js';
 import { readOpml, writeOpml } from './opml.js';
 
 const LIST = `<?xml version="1.0"?><opml version="1.0"><body>

@@ -5,7 +5,7 @@ import { lastModified, pageLink, readCategories, readDate, readId, readLanguage 
 import { readEnclosures, readEntryImage, readMedia } from './read-media.js';
 import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
-import { readBody, readTitle, type TextRules } from './read-text.js';
+import { readBody, readTitle, type TextRules } from './entry-texts.js';
 import type { XmlRoot } from '../xml/scan-xml.js';
 import { resolveUrl } from '../text/resolve-url.js';
 

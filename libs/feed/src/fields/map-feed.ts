@@ -6,7 +6,7 @@ import { readPeople } from './read-person.js';
 import { readPublisherRhythm } from './read-publisher-rhythm.js';
 import { readFeedDate } from './read-feed-date.js';
 import { readHistory } from './read-history.js';
-import { readTitle, type TextRules } from './read-text.js';
+import { readTitle, type TextRules } from './entry-texts.js';
 import { collapse } from '../text/html-text.js';
 import { resolveUrl } from '../text/resolve-url.js';
 

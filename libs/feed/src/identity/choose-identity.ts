@@ -1,6 +1,6 @@
 import { normaliseUrl } from '@dateline/article';
 import type { FeedEntry } from '../feed.types.js';
-import { entryIdentityOf, IDENTITY_POLICIES, type IdentityPolicy } from './identify-entry.js';
+import { entryIdentityOf, IDENTITY_POLICIES, type IdentityPolicy } from './entry-identity.js';
 
 /** How the entries of a feed are told apart, and why not by their guids. Kept with the feed. */
 export interface FeedIdentity {

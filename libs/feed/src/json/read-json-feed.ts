@@ -1,5 +1,5 @@
 import { FEED_LIMITS } from '../feed.limits.js';
-import { FeedError } from '../feed.error.js';
+import { FeedError } from '../feed.errors.js';
 import type { FeedEnclosure, FeedEntry, FeedPerson, ParsedFeed } from '../feed.types.js';
 import { readLanguage } from '../fields/map-feed.js';
 import { collapse, escapeHtml } from '../text/html-text.js';

@@ -1,5 +1,5 @@
 import Parser from 'rss-parser';
-import { FeedError } from '../feed.error.js';
+import { FeedError } from '../feed.errors.js';
 import { ELEMENTS } from '../xml/feed-vocabulary.js';
 import type { FeedDocument, FeedNode } from '../xml/feed-node.js';
 import type { RepairedXml } from '../xml/repair-xml.js';

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { decodeFeed } from '../bytes/decode-feed.js';
-import { FeedError } from '../feed.error.js';
+import { FeedError } from '../feed.errors.js';
 import { FEED_LIMITS } from '../feed.limits.js';
 import type { FeedEntry, FeedInfo, ParsedFeed, SitemapLink } from '../feed.types.js';
 import { collapse } from '../text/html-text.js';

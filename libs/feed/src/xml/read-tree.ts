@@ -1,4 +1,4 @@
-import { FeedError } from '../feed.error.js';
+import { FeedError } from '../feed.errors.js';
 import type { FeedDocument, FeedNode } from './feed-node.js';
 import type { RepairedXml } from './repair-xml.js';
 import { scanXml, type XmlElement } from './scan-xml.js';

@@ -1,5 +1,5 @@
 import { FEED_LIMITS } from '../feed.limits.js';
-import { FeedError } from '../feed.error.js';
+import { FeedError } from '../feed.errors.js';
 
 export interface RepairedXml {
   text: string;

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { FeedError } from '../feed.error.js';
+import { FeedError } from '../feed.errors.js';
 import { FEED_LIMITS } from '../feed.limits.js';
 import { TEXT_ELEMENTS } from './feed-vocabulary.js';
 import { decodeReferences } from '../text/html-text.js';

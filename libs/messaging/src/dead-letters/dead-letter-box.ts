@@ -4,7 +4,7 @@ import { readLag } from '../kafka/consumer-lag.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askPatiently } from '../kafka/ask-patiently.js';
+import { retryWhileNotReady } from '../kafka/retry-while-not-ready.js';
 import { readDeadLetter, type DeadLetter } from './read-dead-letter.js';
 import { readRanges, type OffsetRange } from '../kafka/read-ranges.js';
 
@@ -39,7 +39,7 @@ export class DeadLetterBox {
       group: this.group,
       topic: this.names.topic(deadLetterTopicOf(service)),
     }));
-    const lags = await askPatiently(() => readLag(this.kafka, pairs));
+    const lags = await retryWhileNotReady(() => readLag(this.kafka, pairs));
     return lags.flatMap(({ topic, partitions }, i) =>
       partitions.map(({ partition, committed, end }) => ({
         service: services[i] ?? '',

@@ -4,10 +4,10 @@ import type { Kafka, Producer } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encodeEvent, fits, type EncodedMessage } from './encode-event.js';
-import { isRefusedByBroker, PermanentError, TransientError } from '../errors.js';
+import { isRefusedByBroker, PermanentError, TransientError } from '../messaging.errors.js';
 import { createKafka, KafkaNames, type KafkaSettings } from '../kafka/kafka-client.js';
 import { sendAll } from './partition-transactions.js';
-import { outcomeEvent } from '../stage/settle-message.js';
+import { outcomeEvent } from '../stage/message-settlement.js';
 
 /** Facts that a service writes from no Kafka input: a poll, a page, an order. Events and outcomes go together or not at all. */
 export interface Publication {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Kafka, Producer, Transaction } from 'kafkajs';
 import { splitIntoRequests, type EncodedMessage } from './encode-event.js';
-import { isRefusedByBroker, PermanentError, TransientError } from '../errors.js';
+import { isRefusedByBroker, PermanentError, TransientError } from '../messaging.errors.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 
 /** The transaction of one chunk: what it writes, and the offset from which the group reads on. */

@@ -5,7 +5,7 @@ import {
   type EventEnvelope,
 } from '@dateline/contracts';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
-import { PermanentError } from '../errors.js';
+import { PermanentError } from '../messaging.errors.js';
 
 /** Where a message stands. `offset` is a decimal string, as Kafka's are 64 bits wide. */
 export interface MessagePosition {

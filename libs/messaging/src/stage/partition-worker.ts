@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { backoffMs } from '../kafka/backoff.js';
-import { codeOf, describeError, isDefect, PermanentError } from '../errors.js';
+import { codeOf, describeError, isDefect, PermanentError } from '../messaging.errors.js';
 import type { PartitionTransactions } from '../publish/partition-transactions.js';
 import { processChunk, type ChunkProcessor } from './process-chunk.js';
-import type { Settlement } from './settle-message.js';
+import type { Settlement } from './message-settlement.js';
 
 /** Told of what happens, for metrics; every message is counted once, by its outcome. */
 export interface StageObserver {

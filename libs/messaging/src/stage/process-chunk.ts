@@ -7,7 +7,7 @@ import {
   type MessagePosition,
   type StageMessage,
 } from './decode-message.js';
-import { classifyFailure, codeOf, TransientError } from '../errors.js';
+import { classifyFailure, codeOf, TransientError } from '../messaging.errors.js';
 import { runKeyed } from './run-keyed.js';
 import {
   settleFailure,
@@ -15,7 +15,7 @@ import {
   type IncomingMessage,
   type Settlement,
   type StageIdentity,
-} from './settle-message.js';
+} from './message-settlement.js';
 import type { StageResult } from './stage-result.js';
 import { contextFromHeaders, endStageSpan, startStageSpan } from '../publish/trace-context.js';
 

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { backoffMs } from '../kafka/backoff.js';
-import { describeError } from '../errors.js';
+import { describeError } from '../messaging.errors.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 import { PartitionTransactions } from '../publish/partition-transactions.js';
 import { PartitionWorker, type StageObserver, type WorkerLimits } from './partition-worker.js';

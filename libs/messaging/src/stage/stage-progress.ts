@@ -3,7 +3,7 @@ import { readLag, type TopicLag } from '../kafka/consumer-lag.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askPatiently } from '../kafka/ask-patiently.js';
+import { retryWhileNotReady } from '../kafka/retry-while-not-ready.js';
 import { readRanges, type OffsetRange } from '../kafka/read-ranges.js';
 
 /** One consumer group of the pipeline, by its service and stage, and the topic that it reads (contract name). */
@@ -38,12 +38,12 @@ export class StageProgress {
 
   /** The present ends of the readers' topics (last stable offsets). */
   mark(readers: readonly StageReader[]): Promise<Mark> {
-    return askPatiently(() => readLag(this.kafka, this.pairsOf(readers)));
+    return retryWhileNotReady(() => readLag(this.kafka, this.pairsOf(readers)));
   }
 
   /** Groups that have not passed the mark. */
   async behind(mark: Mark): Promise<Behind[]> {
-    const now = await askPatiently(() => readLag(this.kafka, mark));
+    const now = await retryWhileNotReady(() => readLag(this.kafka, mark));
     const ranges = mark.flatMap((lag, i) => rangesOf(lag, now[i]));
     const unread = new Set<OffsetRange['topic']>();
     await readRanges(

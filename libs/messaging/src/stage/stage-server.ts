@@ -6,7 +6,7 @@ import { lastValueFrom } from 'rxjs';
 import { backoffMs } from '../kafka/backoff.js';
 import type { StageMessage } from './decode-message.js';
 import { ensureTopics } from '../kafka/ensure-topics.js';
-import { describeError } from '../errors.js';
+import { describeError } from '../messaging.errors.js';
 import { createKafka, KafkaNames, type KafkaSettings } from '../kafka/kafka-client.js';
 import type { StageObserver } from './partition-worker.js';
 import { StageConsumer, type ConsumerHealth, type ConsumerSettings } from './stage-consumer.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DedupState, NewArrival, Settlement, SightingOf } from './dedup.types.js';
+import type { DedupState, NewArrival, StateTransition, SightingOf } from './dedup.types.js';
 
 /** The state of an article that has arrived and is not decided. */
 export function newState(arrival: NewArrival): DedupState {
@@ -15,7 +15,7 @@ export function newState(arrival: NewArrival): DedupState {
 }
 
 /** What a decision changes in a state. An operator's split and the id stay. */
-export function settledState(decided: Settlement['state']): Partial<DedupState> {
+export function changedState(decided: StateTransition['state']): Partial<DedupState> {
   return without({ ...decided, claimedBy: null }, 'articleId');
 }
 
@@ -33,7 +33,7 @@ export function sightingIdOf({ articleId, sighting }: SightingOf): string {
 }
 
 /** As what a state must be found to be settled. A dropped article yields anyway: a claim on it takes nothing from it. */
-export function expectedOf(state: Settlement['state'], from: Settlement['from']): object {
+export function expectedOf(state: StateTransition['state'], from: StateTransition['from']): object {
   if ('standing' in from) return { phase: 'standing', eventId: from.standing };
   if (state.phase !== 'standing') return { phase: 'pending' };
   return from.pending === null

@@ -7,7 +7,7 @@ import type {
   NewSketch,
   SeenSketch,
   SeenSpan,
-  Settlement,
+  StateTransition,
   SightingOf,
   StoredDecision,
   StoredSketch,
@@ -44,7 +44,7 @@ export interface DedupStore {
   /** Claims a pending article that nobody claims. What became of it is in its state. */
   claim(claims: readonly { articleId: string; by: Claim }[]): Promise<void>;
   /** Writes decided states; answers the articles that were not as expected, in whose states nothing changed. */
-  settle(settlements: readonly Settlement[]): Promise<Set<string>>;
+  settle(settlements: readonly StateTransition[]): Promise<Set<string>>;
   /** Moves articles to another cluster, and notes from which they were split. */
   regroup(
     moves: readonly { articleId: string; clusterId: string | null; apartFrom?: string }[],

@@ -82,7 +82,7 @@ export interface IdentityClaim {
 }
 
 /** A decided state, to be written where the article still is as it was when it was decided. */
-export interface Settlement {
+export interface StateTransition {
   state: Omit<DedupState, 'claimedBy' | 'apartFrom'>;
   /** As what it must be found: pending (if it is to stand, claimed by nobody but this article), or standing as an event left it. */
   from: { pending: string | null } | { standing: string };

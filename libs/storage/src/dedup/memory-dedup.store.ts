@@ -9,12 +9,12 @@ import type {
   NewSketch,
   SeenSketch,
   SeenSpan,
-  Settlement,
+  StateTransition,
   SightingOf,
   StoredDecision,
   StoredSketch,
 } from './dedup.types.js';
-import { newState, settledState, sightingIdOf } from './dedup-state.js';
+import { newState, changedState, sightingIdOf } from './dedup-state.js';
 
 /** The store in one process's memory: for tests and measures. It passes the tests of the one in MongoDB. */
 export class MemoryDedupStore implements DedupStore {
@@ -107,12 +107,12 @@ export class MemoryDedupStore implements DedupStore {
     return Promise.resolve();
   }
 
-  settle(settlements: readonly Settlement[]): Promise<Set<string>> {
+  settle(settlements: readonly StateTransition[]): Promise<Set<string>> {
     const refused = new Set<string>();
     for (const { state, from, arrived } of settlements) {
       const before = this.states.get(state.articleId);
       const isOwn = !arrived || before?.eventId === arrived.eventId;
-      if (isOwn && isAsExpected(before, state, from)) this.set(state.articleId, settledState(state));
+      if (isOwn && isAsExpected(before, state, from)) this.set(state.articleId, changedState(state));
       else refused.add(state.articleId);
     }
     return Promise.resolve(refused);
@@ -170,8 +170,8 @@ export class MemoryDedupStore implements DedupStore {
 
 function isAsExpected(
   before: DedupState | undefined,
-  state: Settlement['state'],
-  from: Settlement['from'],
+  state: StateTransition['state'],
+  from: StateTransition['from'],
 ): boolean {
   if ('standing' in from) return before?.phase === 'standing' && before.eventId === from.standing;
   const by = before?.claimedBy?.articleId ?? null;

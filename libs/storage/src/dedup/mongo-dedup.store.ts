@@ -10,7 +10,7 @@ import type {
   NewSketch,
   SeenSketch,
   SeenSpan,
-  Settlement,
+  StateTransition,
   SightingOf,
   StoredDecision,
   StoredSketch,
@@ -20,8 +20,8 @@ import { newState, sightingIdOf, without } from './dedup-state.js';
 import { findRaw } from './find-raw.js';
 import { packHex, unpackHex } from './hex-binary.js';
 import { readSeen } from './read-seen.js';
-import { updatesOf } from './settle-updates.js';
-import { insertRows, updateRows } from './write-rows.js';
+import { updatesOf } from './transition-updates.js';
+import { insertRows, updateRows } from './row-writes.js';
 
 type DedupModels = Pick<Models, 'decisions' | 'identities' | 'states' | 'sketches' | 'sightings'>;
 type Row = Record<string, unknown> & { _id: string };
@@ -149,7 +149,7 @@ export class MongoDedupStore implements DedupStore {
     await this.models.states.collection.bulkWrite(operations as never, LOOSE);
   }
 
-  async settle(settlements: readonly Settlement[]): Promise<Set<string>> {
+  async settle(settlements: readonly StateTransition[]): Promise<Set<string>> {
     if (settlements.length === 0) return new Set();
     const matched = await updateRows(this.models.states, updatesOf(settlements));
     if (matched === settlements.length) return new Set();

@@ -1,8 +1,8 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
 import { batchesOf } from '../batches.js';
 import type { EntryModel, Models } from '../models/models.js';
-import { SharedTrips, type TripEnd } from '../shared-trips.js';
-import { SharedWrites } from '../shared-writes.js';
+import { RequestBatcher, type RequestResult } from '../request-batcher.js';
+import { WriteBatcher } from '../write-batcher.js';
 
 export interface SeenEntry {
   key: string;
@@ -25,18 +25,18 @@ interface AskedArticles {
 
 /** Entries seen in a feed. The fetcher publishes first and records afterwards, so nothing is lost between the two. */
 export class EntryRepository {
-  private readonly reads = new SharedTrips(
+  private readonly reads = new RequestBatcher(
     (asked: readonly (readonly string[])[]) => this.readAll(asked),
     ({ length }) => length,
   );
-  private readonly articles = new SharedTrips(
+  private readonly articles = new RequestBatcher(
     (asked: readonly AskedArticles[]) => this.readArticles(asked),
     ({ articleIds }) => articleIds.length,
   );
-  private readonly writes: SharedWrites<AnyBulkWriteOperation<EntryModel>>;
+  private readonly writes: WriteBatcher<AnyBulkWriteOperation<EntryModel>>;
 
   constructor(private readonly models: Pick<Models, 'entries'>) {
-    this.writes = new SharedWrites((operations) =>
+    this.writes = new WriteBatcher((operations) =>
       models.entries.bulkWrite(operations, { ordered: false, throwOnValidationError: true }),
     );
   }
@@ -47,7 +47,7 @@ export class EntryRepository {
   ): Promise<Map<string, { fingerprint: string; articleId: string }>> {
     const known = new Map<string, { fingerprint: string; articleId: string }>();
     for (const batch of batchesOf(keys)) {
-      const found = await this.reads.ask(batch.map((key) => idOf(feedId, key)));
+      const found = await this.reads.send(batch.map((key) => idOf(feedId, key)));
       for (const { key, fingerprint, articleId } of found) known.set(key, { fingerprint, articleId });
     }
     return known;
@@ -113,7 +113,7 @@ export class EntryRepository {
   async knownArticles(feedId: string, articleIds: readonly string[]): Promise<Set<string>> {
     const known = new Set<string>();
     for (const batch of batchesOf(articleIds)) {
-      for (const articleId of await this.articles.ask({ feedId, articleIds: batch })) known.add(articleId);
+      for (const articleId of await this.articles.send({ feedId, articleIds: batch })) known.add(articleId);
     }
     return known;
   }
@@ -136,7 +136,7 @@ export class EntryRepository {
     return found.map(({ url }) => url);
   }
 
-  private async readAll(asked: readonly (readonly string[])[]): Promise<TripEnd<KnownRow[]>[]> {
+  private async readAll(asked: readonly (readonly string[])[]): Promise<RequestResult<KnownRow[]>[]> {
     const found = await this.models.entries
       .find({ _id: { $in: asked.flat() } }, { key: 1, fingerprint: 1, articleId: 1 })
       .lean<KnownRow[]>();
@@ -144,7 +144,7 @@ export class EntryRepository {
     return asked.map((ids) => ({ value: ids.flatMap((id) => byId.get(id) ?? []) }));
   }
 
-  private async readArticles(asked: readonly AskedArticles[]): Promise<TripEnd<string[]>[]> {
+  private async readArticles(asked: readonly AskedArticles[]): Promise<RequestResult<string[]>[]> {
     const feedIds = [...new Set(asked.map(({ feedId }) => feedId))];
     const ids = [...new Set(asked.flatMap(({ articleIds }) => articleIds))];
     const found = await this.models.entries

@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
 import type { FeedCountModel, Models } from '../models/models.js';
-import { SharedTrips, type TripEnd } from '../shared-trips.js';
-import { SharedWrites } from '../shared-writes.js';
+import { RequestBatcher, type RequestResult } from '../request-batcher.js';
+import { WriteBatcher } from '../write-batcher.js';
 import type { FeedCounts, FeedHour, RollingCounts } from './feed-count.types.js';
 
 const HOUR_MS = 3_600_000;
@@ -29,11 +29,11 @@ interface AskedDays {
 
 /** Counts of each feed by hour and day, for rolling sums and for what is usual. */
 export class FeedCountRepository {
-  private readonly days = new SharedTrips((asked: readonly AskedDays[]) => this.readDays(asked));
-  private readonly writes: SharedWrites<AnyBulkWriteOperation<FeedCountModel>>;
+  private readonly days = new RequestBatcher((asked: readonly AskedDays[]) => this.readDays(asked));
+  private readonly writes: WriteBatcher<AnyBulkWriteOperation<FeedCountModel>>;
 
   constructor(private readonly models: Pick<Models, 'feedCounts'>) {
-    this.writes = new SharedWrites((operations) =>
+    this.writes = new WriteBatcher((operations) =>
       models.feedCounts.bulkWrite(operations, { ordered: false, throwOnValidationError: true }),
     );
   }
@@ -85,7 +85,7 @@ export class FeedCountRepository {
 
   /** Counts of the hours since `since`, of up to nine weeks; hours without any are left out. */
   async hours(feedId: string, since: Date): Promise<FeedHour[]> {
-    const days = await this.days.ask({ feedId, after: new Date(since.getTime() - DAY_MS) });
+    const days = await this.days.send({ feedId, after: new Date(since.getTime() - DAY_MS) });
     return days
       .flatMap(({ from, hours = {} }) =>
         Object.entries(hours).map(([hour, { n = 0, s = 0 }]) => ({
@@ -118,7 +118,7 @@ export class FeedCountRepository {
     return result;
   }
 
-  private async readDays(asked: readonly AskedDays[]): Promise<TripEnd<FeedCountModel[]>[]> {
+  private async readDays(asked: readonly AskedDays[]): Promise<RequestResult<FeedCountModel[]>[]> {
     const feedIds = [...new Set(asked.map(({ feedId }) => feedId))];
     const earliest = new Date(Math.min(...asked.map(({ after }) => after.getTime())));
     const found = await this.models.feedCounts

@@ -1,34 +1,34 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
 import type { FeedMeterModel, FeedWindowModel, Models } from '../models/models.js';
-import { SharedTrips } from '../shared-trips.js';
-import { SharedWrites } from '../shared-writes.js';
+import { RequestBatcher } from '../request-batcher.js';
+import { WriteBatcher } from '../write-batcher.js';
 import type { FeedMeter, StoredWindow } from './feed-meter.types.js';
 
 const NO_LOSSES = { count: 0, lastAt: null, lastSince: null, backfilled: 0, lastBackfill: null };
 
 /** Meters of feeds: announced hub, losses, usual volume; and the window that the loss meter compares with. */
 export class FeedMeterRepository {
-  private readonly meters = new SharedTrips(async (feedIds: readonly string[]) => {
+  private readonly meters = new RequestBatcher(async (feedIds: readonly string[]) => {
     const found = await this.ofFeeds(feedIds);
     return feedIds.map((feedId) => ({ value: found.get(feedId) ?? emptyMeter(feedId) }));
   });
-  private readonly windows = new SharedTrips(async (feedIds: readonly string[]) => {
+  private readonly windows = new RequestBatcher(async (feedIds: readonly string[]) => {
     const found = await this.models.feedWindows.find({ _id: { $in: feedIds } }).lean<FeedWindowModel[]>();
     const byId = new Map(found.map(({ _id, names, at }) => [_id, { names, at }]));
     return feedIds.map((feedId) => ({ value: byId.get(feedId) ?? null }));
   });
-  private readonly meterWrites: SharedWrites<AnyBulkWriteOperation<FeedMeterModel>>;
-  private readonly windowWrites: SharedWrites<AnyBulkWriteOperation<FeedWindowModel>>;
+  private readonly meterWrites: WriteBatcher<AnyBulkWriteOperation<FeedMeterModel>>;
+  private readonly windowWrites: WriteBatcher<AnyBulkWriteOperation<FeedWindowModel>>;
 
   constructor(private readonly models: Pick<Models, 'feedMeters' | 'feedWindows'>) {
     const how = { ordered: false, throwOnValidationError: true } as const;
-    this.meterWrites = new SharedWrites((operations) => models.feedMeters.bulkWrite(operations, how));
-    this.windowWrites = new SharedWrites((operations) => models.feedWindows.bulkWrite(operations, how));
+    this.meterWrites = new WriteBatcher((operations) => models.feedMeters.bulkWrite(operations, how));
+    this.windowWrites = new WriteBatcher((operations) => models.feedWindows.bulkWrite(operations, how));
   }
 
   /** A feed that nothing was measured of has an empty meter. */
   get(feedId: string): Promise<FeedMeter> {
-    return this.meters.ask(feedId);
+    return this.meters.send(feedId);
   }
 
   async ofFeeds(feedIds: readonly string[]): Promise<Map<string, FeedMeter>> {
@@ -52,7 +52,7 @@ export class FeedMeterRepository {
   }
 
   window(feedId: string): Promise<StoredWindow | null> {
-    return this.windows.ask(feedId);
+    return this.windows.send(feedId);
   }
 
   async setWindow(feedId: string, window: StoredWindow): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
 import type { FeedModel, Models } from '../models/models.js';
-import { SharedWrites } from '../shared-writes.js';
+import { WriteBatcher } from '../write-batcher.js';
 import { isDuplicateKey } from '../storage.errors.js';
 import { changeOf, withChange } from './feed-change.repository.js';
 import {
@@ -27,13 +27,13 @@ import { nearDuplicateRules } from './near-duplicate-rules.js';
 
 /** Feed sources. A feed that becomes due wakes its host in the frontier. */
 export class FeedRepository {
-  private readonly polls: SharedWrites<AnyBulkWriteOperation<FeedModel>>;
+  private readonly polls: WriteBatcher<AnyBulkWriteOperation<FeedModel>>;
 
   constructor(
     private readonly models: Pick<Models, 'feeds' | 'removedFeeds'>,
     private readonly frontier: Pick<FrontierRepository, 'wakeHost'>,
   ) {
-    this.polls = new SharedWrites((operations) =>
+    this.polls = new WriteBatcher((operations) =>
       models.feeds.bulkWrite(operations, { ordered: false, throwOnValidationError: true }),
     );
   }

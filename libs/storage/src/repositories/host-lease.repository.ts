@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { HostModel, Models } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
-import { SharedWrites } from '../shared-writes.js';
+import { WriteBatcher } from '../write-batcher.js';
 import type { HostLease } from './frontier.types.js';
 
 const NEVER = new Date(0);
@@ -20,10 +20,10 @@ const readyAt = { $cond: [{ $gt: ['$dueAt', null] }, { $max: ['$dueAt', '$nextAl
 
 /** Leases of hosts. A lease lapses when its holder dies; its token rises with every lease and fences a late holder. */
 export class HostLeaseRepository {
-  private readonly releases: SharedWrites<object>;
+  private readonly releases: WriteBatcher<object>;
 
   constructor(private readonly models: Pick<Models, 'hosts'>) {
-    this.releases = new SharedWrites((operations) =>
+    this.releases = new WriteBatcher((operations) =>
       models.hosts.collection.bulkWrite(operations as never, { ordered: false }),
     );
   }

@@ -1,10 +1,10 @@
 import { polledGauges, type Registry } from '@dateline/observability';
-import type { BoilerplateFollower } from './follow-boilerplate.js';
+import type { BoilerplateTracker } from './boilerplate-tracker.js';
 
 /** How far a replica's knowledge of boilerplate lags behind; no value where there is none yet. */
 export function boilerplateGauges(
   registry: Registry,
-  { follower, now }: { follower: Pick<BoilerplateFollower, 'times'>; now: () => Date },
+  { follower, now }: { follower: Pick<BoilerplateTracker, 'times'>; now: () => Date },
 ): void {
   const ageOf = (time: Date | null) =>
     time === null ? [] : [{ value: (now().getTime() - time.getTime()) / 1000 }];

@@ -8,7 +8,7 @@ function hashWith(text: string | null, body = BODY): string {
   const message = parsed({ url: 'https://quay.example/a', headline: 'Ferry in the fog', body });
   const correction = text === null ? [] : [{ kind: 'correction' as const, text, date: null }];
   message.event.data.article.correction = correction;
-  return arrivalOf(message).print.contentHash;
+  return arrivalOf(message).fingerprint.contentHash;
 }
 
 it('takes a correction that stands beside the text for another text', () => {

@@ -8,14 +8,14 @@ export interface Arrival {
   event: EventEnvelope<ArticleParsed>;
   position: MessagePosition;
   articleId: string;
-  print: ArticleFingerprint;
+  fingerprint: ArticleFingerprint;
   facts: MemberFacts;
 }
 
 /** Fingerprint and facts of an article that arrives. */
 export function arrivalOf({ event, position }: StageMessage<ArticleParsed>): Arrival {
   const { article, articleId, urlNormalized, fetch, feedId, entry, discoveredAt } = event.data;
-  const print = fingerprintArticle({
+  const fingerprint = fingerprintArticle({
     articleId,
     urls: [urlNormalized, fetch.finalUrl],
     canonicalUrl: article.canonicalUrl,
@@ -25,7 +25,7 @@ export function arrivalOf({ event, position }: StageMessage<ArticleParsed>): Arr
     body: withNotes(article),
     publishedAt: new Date(article.datePublished ?? discoveredAt),
   });
-  return { event, position, articleId, print, facts: factsOf(event.data) };
+  return { event, position, articleId, fingerprint, facts: factsOf(event.data) };
 }
 
 /** A correction that the page prints beside its text makes it another text, so that it becomes a revision. */

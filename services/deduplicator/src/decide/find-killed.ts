@@ -23,7 +23,7 @@ export async function findKilled(
   { store, own, since }: KilledSearch,
 ): Promise<string | null> {
   if (own && own.phase !== 'dropped') return own.articleId;
-  const keys = arrival.print.identities.flatMap(({ key, tier }) =>
+  const keys = arrival.fingerprint.identities.flatMap(({ key, tier }) =>
     tier === 'entry' || tier === 'url' ? [key] : [],
   );
   const owners = await store.ownersOf(keys);

@@ -8,7 +8,7 @@ const at = new Date(0);
 const keys = Array.from({ length: 40 }, (_, i) => i);
 const values = keys.map((key) => 2 * key + 1);
 const sketch = { keys, values, numbers: [], length: 900, headlineKey: null };
-const arrival = { print: { sketch } } as unknown as Arrival;
+const arrival = { fingerprint: { sketch } } as unknown as Arrival;
 const search = (store: MemoryDedupStore, maxFound: number) => ({
   store,
   crowded: new CrowdedKeys(),

@@ -17,7 +17,7 @@ const sketchOf = (of: Partial<Sketch>): Sketch => ({
   ...of,
 });
 const wanting = (keys: number[], sketch: Sketch, isHot?: (value: number) => boolean) => ({
-  arrival: { print: { sketch } } as unknown as Arrival,
+  arrival: { fingerprint: { sketch } } as unknown as Arrival,
   keys,
   ...(isHot ? { isHot } : {}),
 });

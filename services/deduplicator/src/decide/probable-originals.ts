@@ -38,7 +38,7 @@ export function probableOriginals(
   for (const [at, ranked] of rankedFor(wanted, found, originals).entries()) {
     const of = wanted[at];
     if (!of || ranked.length === 0) continue;
-    const sample = sampleOf(of.arrival.print.sketch, of.isHot);
+    const sample = sampleOf(of.arrival.fingerprint.sketch, of.isHot);
     for (const { candidate: text } of mostShared(ranked, earlierFirst)) {
       if (originals.has(text)) continue;
       const known = samples.get(text);
@@ -66,7 +66,7 @@ function rankedFor(
   sameHeadline: Set<StoredSketch>,
 ): Ranked<StoredSketch>[][] {
   const holders = holdersOf(wanted);
-  const headlines = wanted.map(({ arrival }) => arrival.print.sketch.headlineKey);
+  const headlines = wanted.map(({ arrival }) => arrival.fingerprint.sketch.headlineKey);
   const needed = wanted.map(({ keys }, at) => keysNeeded(keys.filter((key) => key !== headlines[at]).length));
   const ranked = wanted.map((): Ranked<StoredSketch>[] => []);
   const counts = new Uint16Array(wanted.length);

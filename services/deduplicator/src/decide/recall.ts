@@ -101,7 +101,7 @@ function recallTexts(
 ): Promise<StoredSketch[]> {
   const since = new Date(now.getTime() - windowMs);
   const wanted = arrivals.map((arrival) => {
-    const { sketch, publishedAt } = arrival.print;
+    const { sketch, publishedAt } = arrival.fingerprint;
     const isHot = hot.hotAt(publishedAt);
     const keys = sketch.keys.filter((key) => key === sketch.headlineKey || !isHot(key));
     return { arrival, keys, isHot };
@@ -111,9 +111,9 @@ function recallTexts(
 
 /** Keys that an article names without holding them: the canonical link to another site. */
 function foreignKeysOf(arrivals: readonly Arrival[]): string[] {
-  return arrivals.flatMap(({ print }) => {
-    const own = new Set(claimsOf(print));
-    return print.identities.map(({ key }) => key).filter((key) => !own.has(key));
+  return arrivals.flatMap(({ fingerprint }) => {
+    const own = new Set(claimsOf(fingerprint));
+    return fingerprint.identities.map(({ key }) => key).filter((key) => !own.has(key));
   });
 }
 
@@ -125,8 +125,8 @@ function firstOfBatch(
 ): Map<string, string> {
   const held = new Map(owners);
   const given = new Set<string>();
-  for (const { articleId, print } of arrivals) {
-    for (const key of claimsOf(print)) {
+  for (const { articleId, fingerprint } of arrivals) {
+    for (const key of claimsOf(fingerprint)) {
       if (given.has(key) || !undecided.has(articleId) || !undecided.has(held.get(key) ?? '')) continue;
       held.set(key, articleId);
       given.add(key);

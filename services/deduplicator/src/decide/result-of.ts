@@ -11,13 +11,13 @@ import { duplicate, emitted, rejected, type StageResult } from '@dateline/messag
 import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import type { SightingOf } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
-import { otherOf, tierOf, type Ending, type Outcome } from './outcome.js';
+import { otherOf, tierOf, type FinalDecision, type DecisionRecord } from './decision-record.js';
 import { DEDUPLICATOR_VERSION } from '../version.js';
 
-type Indexed = Extract<Ending, { kind: 'new' | 'revision' | 'near_duplicate' }>;
+type Indexed = Extract<FinalDecision, { kind: 'new' | 'revision' | 'near_duplicate' }>;
 
 /** What a decision leads to: for the article itself, for the article that it repeats, and for its cluster. */
-export function resultOf(arrival: Arrival, outcome: Outcome): StageResult {
+export function resultOf(arrival: Arrival, outcome: DecisionRecord): StageResult {
   const { ending } = outcome;
   const { articleId } = arrival;
   if (ending.kind === 'erased') return rejected('erased', 'the article was erased');
@@ -38,7 +38,7 @@ export function resultOf(arrival: Arrival, outcome: Outcome): StageResult {
 }
 
 /** Where else a known article was seen; the same article again is no sighting. */
-export function sightingOf(arrival: Arrival, { ending, decidedAt }: Outcome): SightingOf | null {
+export function sightingOf(arrival: Arrival, { ending, decidedAt }: DecisionRecord): SightingOf | null {
   const of = otherOf(ending, arrival.articleId);
   if (of === null || ending.kind === 'near_duplicate') return null;
   const { feedId, url } = arrival.event.data;
@@ -48,7 +48,7 @@ export function sightingOf(arrival: Arrival, { ending, decidedAt }: Outcome): Si
   return { articleId: of, sighting: { articleId, feedId, url, tier, score, firstSeenAt: decidedAt } };
 }
 
-function noteOf(arrival: Arrival, outcome: Outcome): OutgoingEvent[] {
+function noteOf(arrival: Arrival, outcome: DecisionRecord): OutgoingEvent[] {
   const found = sightingOf(arrival, outcome);
   if (!found) return [];
   const { articleId, sighting } = found;
@@ -69,7 +69,7 @@ function noteOf(arrival: Arrival, outcome: Outcome): OutgoingEvent[] {
 /** The article as it is to be indexed. A revision found at another address is indexed as the article that it revises. */
 function deduplicated(
   arrival: Arrival,
-  outcome: Outcome,
+  outcome: DecisionRecord,
   ending: Indexed,
 ): OutgoingEvent<ArticleDeduplicated> {
   const articleId = ending.kind === 'revision' ? ending.of : arrival.articleId;
@@ -79,7 +79,7 @@ function deduplicated(
     decision: ending.kind,
     dedupe: dedupeOf(outcome, ending),
     clusterId: outcome.clusterId,
-    contentHash: arrival.print.contentHash,
+    contentHash: arrival.fingerprint.contentHash,
     previousHash: outcome.previousHash,
     deduplicatorVersion: DEDUPLICATOR_VERSION,
     urlRules: URL_RULES_VERSION,
@@ -87,7 +87,7 @@ function deduplicated(
   });
 }
 
-function joinOf(arrival: Arrival, outcome: Outcome): OutgoingEvent[] {
+function joinOf(arrival: Arrival, outcome: DecisionRecord): OutgoingEvent[] {
   const { clusterId, members, decidedAt } = outcome;
   if (clusterId === null || members.length === 0) return [];
   const attributes = {
@@ -99,7 +99,7 @@ function joinOf(arrival: Arrival, outcome: Outcome): OutgoingEvent[] {
 }
 
 /** The end of a kill notice, with the order to retract its story where that is known. */
-function killed(arrival: Arrival, { decidedAt }: Outcome, story: string | null): StageResult {
+function killed(arrival: Arrival, { decidedAt }: DecisionRecord, story: string | null): StageResult {
   if (story === null) return rejected('kill_notice', 'the publisher withdrew a story that is not known here');
   const id = deterministicId('withdrawn', story, 'kill', arrival.event.id);
   const order = makeEvent(
@@ -118,11 +118,11 @@ function killed(arrival: Arrival, { decidedAt }: Outcome, story: string | null):
 
 const SOURCE = '/dateline/deduplicator';
 
-function attributesOf({ event }: Arrival, { decidedAt }: Outcome, subject: string) {
+function attributesOf({ event }: Arrival, { decidedAt }: DecisionRecord, subject: string) {
   return { id: deterministicId('deduplicated', event.id), source: SOURCE, time: decidedAt, subject };
 }
 
-function dedupeOf({ decidedAt }: Outcome, ending: Indexed): Dedupe {
+function dedupeOf({ decidedAt }: DecisionRecord, ending: Indexed): Dedupe {
   if (ending.kind === 'near_duplicate') {
     const { tier, of, score, rule } = ending;
     return { tier, duplicateOf: of, score, rule: `${rule} ${SIMILARITY_RULES_VERSION}`, decidedAt };
@@ -132,6 +132,6 @@ function dedupeOf({ decidedAt }: Outcome, ending: Indexed): Dedupe {
   return { tier: tierOf(ending), duplicateOf: null, score, rule, decidedAt };
 }
 
-function detailOf({ tier, score }: Extract<Ending, { kind: 'duplicate' }>): string {
+function detailOf({ tier, score }: Extract<FinalDecision, { kind: 'duplicate' }>): string {
   return `${tier} ${score.toFixed(3)}, url ${URL_RULES_VERSION}, text ${SIMILARITY_RULES_VERSION}`;
 }

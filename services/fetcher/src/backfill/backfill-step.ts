@@ -1,5 +1,5 @@
 import type { BackfillDocument, BackfillEnd, FeedBackfill } from '@dateline/storage';
-import { NOTHING_BROUGHT, type Brought } from '../discovery/discover-entries.js';
+import { NOTHING_DISCOVERED, type DiscoveryResult } from '../discovery/entry-discovery.js';
 
 /** What one document did to a search. */
 export interface BackfillStep {
@@ -7,7 +7,7 @@ export interface BackfillStep {
   search: FeedBackfill;
   /** Null while the search goes on. */
   end: BackfillEnd | null;
-  brought: Brought;
+  discovered: DiscoveryResult;
   bytes: number;
   /** For the list of recent fetches. */
   log: { outcome: string; status: number | null; entries: number; reason: string };
@@ -37,7 +37,7 @@ export function stepTo(search: FeedBackfill, end: BackfillEnd | null, log: Short
   return {
     search,
     end,
-    brought: NOTHING_BROUGHT,
+    discovered: NOTHING_DISCOVERED,
     bytes: 0,
     log: { status: null, entries: 0, ...log },
     waitMs: 0,

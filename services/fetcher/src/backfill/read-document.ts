@@ -6,10 +6,10 @@ import type { ParseDocument } from '../documents/feed-parser.js';
 import { readFeedResponse } from '../documents/read-feed-response.js';
 import type { RobotsGate } from '../robots/robots.gate.js';
 
-export interface DocumentMeans {
+export interface DocumentDependencies {
   http: HttpClient;
   robots: Pick<RobotsGate, 'permissionFor'>;
-  courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
+  politenessDelay: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
   storage: Pick<Database, 'robots'>;
   parse: ParseDocument;
   settings: { maxBytes: number; obeysRobots: boolean };
@@ -22,7 +22,7 @@ export type DocumentAnswer =
   | { kind: 'robots'; text: string }
   | { kind: 'later' }
   | { kind: 'aborted' }
-  | { kind: 'failed'; isPassing: boolean; word: string; message: string; hostPauseSeconds: number };
+  | { kind: 'failed'; isTransient: boolean; word: string; message: string; hostPauseSeconds: number };
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1';
@@ -34,12 +34,12 @@ export async function readDocument(
   document: BackfillDocument,
   feed: Pick<FeedDoc, 'url' | 'hostKey'>,
   signal: AbortSignal,
-  on: DocumentMeans,
+  on: DocumentDependencies,
 ): Promise<DocumentAnswer> {
   try {
     const url = new URL(document.url);
     const hostKey = hostKeyOf(url.href);
-    if (hostKey !== feed.hostKey) await on.courtesy(url, new URL(feed.url), signal);
+    if (hostKey !== feed.hostKey) await on.politenessDelay(url, new URL(feed.url), signal);
     // robots.txt itself is asked for by the gate, which keeps it.
     const probe = document.kind === 'robots' ? new URL('/sitemap.xml', url) : url;
     const permission = await on.robots.permissionFor(probe, { hostKey, signal });
@@ -50,19 +50,19 @@ export async function readDocument(
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     if (error.code === 'aborted') return { kind: 'aborted' };
-    return { ...failure(error.code, error.message), isPassing: error.retryable };
+    return { ...failure(error.code, error.message), isTransient: error.isTransient };
   }
 }
 
 /** Rules that could not be read name no sitemaps; the usual places are tried then, and asked for by the same gate. */
-async function readRobotsText(origin: string, { storage }: DocumentMeans): Promise<DocumentAnswer> {
+async function readRobotsText(origin: string, { storage }: DocumentDependencies): Promise<DocumentAnswer> {
   const record = await storage.robots.get(origin);
   return { kind: 'robots', text: record?.text ?? '' };
 }
 
-async function ask(url: URL, signal: AbortSignal, on: DocumentMeans): Promise<DocumentAnswer> {
-  const { http, courtesy, settings, now } = on;
-  const beforeRedirect = (next: URL, from: URL) => courtesy(next, from, signal);
+async function ask(url: URL, signal: AbortSignal, on: DocumentDependencies): Promise<DocumentAnswer> {
+  const { http, politenessDelay, settings, now } = on;
+  const beforeRedirect = (next: URL, from: URL) => politenessDelay(next, from, signal);
   const request = { accept: ACCEPT, maxBytes: settings.maxBytes, signal, beforeRedirect };
   const response = await http.get(url.href, request);
   const asked = { stored: NO_DOCUMENT, conditional: false, parse: on.parse };
@@ -72,8 +72,8 @@ async function ask(url: URL, signal: AbortSignal, on: DocumentMeans): Promise<Do
   if (!('failure' in reading)) return failure('protocol', `status ${status} to a request without conditions`);
   const { class: word, message, retryAfterSeconds } = reading.failure;
   const pause = word === 'throttled' ? (retryAfterSeconds ?? 60) : 0;
-  return { ...failure(word, message), isPassing: PASSING.has(word), hostPauseSeconds: pause };
+  return { ...failure(word, message), isTransient: PASSING.has(word), hostPauseSeconds: pause };
 }
 
 const failure = (word: string, message: string) =>
-  ({ kind: 'failed', isPassing: false, word, message, hostPauseSeconds: 0 }) as const;
+  ({ kind: 'failed', isTransient: false, word, message, hostPauseSeconds: 0 }) as const;

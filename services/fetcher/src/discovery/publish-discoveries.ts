@@ -3,7 +3,7 @@ import { inSpan, type EventPublisher } from '@dateline/messaging';
 import { context } from '@opentelemetry/api';
 import { traceContextOf, traceparentOf } from './discovery-trace.js';
 import type { Discovery } from './find-discoveries.js';
-import type { Patience } from '../runtime/patience.js';
+import type { ServiceRetry } from '../runtime/service-retry.js';
 import { stageOutcome } from './stage-outcome.js';
 import { FETCHER_SOURCE } from '../runtime/version.js';
 
@@ -13,11 +13,11 @@ type Publisher = Pick<EventPublisher, 'publish'>;
 export async function publishDiscoveries(
   discoveries: readonly Discovery[],
   at: Date,
-  { publisher, patience }: { publisher: Publisher; patience: Patience },
+  { publisher, retry }: { publisher: Publisher; retry: ServiceRetry },
 ): Promise<void> {
   // Two entries of one document may show the same article with the same text.
   let left = [...new Map(discoveries.map((discovery) => [discovery.id, discovery])).values()];
-  await patience.untilDone('publish discoveries', async () => {
+  await retry.whileUnavailable('publish discoveries', async () => {
     const ends = await Promise.allSettled(left.map((discovery) => publishOne(discovery, at, publisher)));
     left = left.filter((_, i) => ends[i]?.status === 'rejected');
     const failure = ends.find((end) => end.status === 'rejected');
@@ -31,7 +31,7 @@ function publishOne({ id, data }: Discovery, at: Date, publisher: Publisher): Pr
   const attributes = { id, source: FETCHER_SOURCE, time: at.toISOString(), subject: articleId };
   // A trace says what showed the article where it was no poll.
   const detail = foundBy === 'poll' ? null : `found by ${foundBy}`;
-  const told = { articleId, feedId, url, eventId: id, emitted: [id], detail };
+  const facts = { articleId, feedId, url, eventId: id, emitted: [id], detail };
   const span = {
     parent: traceContextOf(traceparentOf(id)),
     attributes: { 'url.full': url, ...(feedId === null ? {} : { 'dateline.feed_id': feedId }) },
@@ -39,7 +39,7 @@ function publishOne({ id, data }: Discovery, at: Date, publisher: Publisher): Pr
   return inSpan('discover entry', span, () =>
     publisher.publish({
       events: [makeEvent(events.articleDiscovered, attributes, data)],
-      outcomes: [stageOutcome({ stage: 'discover', outcome: 'emitted', ...told }, at)],
+      outcomes: [stageOutcome({ stage: 'discover', outcome: 'emitted', ...facts }, at)],
       traceContext: context.active(),
     }),
   );

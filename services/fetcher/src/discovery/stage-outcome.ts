@@ -1,10 +1,10 @@
 import type { StageOutcome } from '@dateline/contracts';
 import { FETCHER_VERSION } from '../runtime/version.js';
 
-type Told = Pick<StageOutcome, 'articleId' | 'stage' | 'outcome' | 'eventId' | 'feedId' | 'url'>;
+type OutcomeFacts = Pick<StageOutcome, 'articleId' | 'stage' | 'outcome' | 'eventId' | 'feedId' | 'url'>;
 
 /** The outcome of work that no Kafka message asked for: a poll, a page. */
-export function stageOutcome(told: Told & Partial<StageOutcome>, at: Date): StageOutcome {
+export function stageOutcome(facts: OutcomeFacts & Partial<StageOutcome>, at: Date): StageOutcome {
   return {
     reason: null,
     duplicateOf: null,
@@ -14,7 +14,7 @@ export function stageOutcome(told: Told & Partial<StageOutcome>, at: Date): Stag
     service: 'fetcher',
     version: FETCHER_VERSION,
     occurredAt: at.toISOString(),
-    ...told,
-    detail: told.detail?.slice(0, 2000) ?? null,
+    ...facts,
+    detail: facts.detail?.slice(0, 2000) ?? null,
   };
 }

@@ -8,7 +8,7 @@ import {
 } from '@dateline/http';
 import { createHash } from 'node:crypto';
 import type { ParseDocument } from './feed-parser.js';
-import { challengeOf } from '../politeness/find-challenge.js';
+import { findChallenge } from '../politeness/find-challenge.js';
 
 /** What a server said to recognise its document by; verbatim, both from one response. */
 export interface Validators {
@@ -67,7 +67,7 @@ export async function readFeedResponse(
     return { kind: 'read', parsed, validators, bodyHash, fresh };
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;
-    const challenge = challengeOf(response);
+    const challenge = findChallenge(response);
     const message = challenge === null ? error.message : `${error.message} (${challenge})`;
     return failed(response, challenge === null ? error.code : 'blocked', message, now);
   }
@@ -101,7 +101,7 @@ function kept(told: Validators, stored: Validators): Validators {
 
 function refusal(response: HttpResponse, now: Date): FeedReading {
   const { status } = response;
-  const challenge = challengeOf(response);
+  const challenge = findChallenge(response);
   const message = `status ${status}${challenge === null ? '' : ` (${challenge})`}`;
   if (status === 410) return { ...failed(response, 'gone', message, now), kind: 'gone' };
   if (status === 204) return failed(response, 'empty', message, now);

@@ -8,20 +8,20 @@ import {
   type FeedReading,
 } from '../documents/read-feed-response.js';
 import type { RobotsGate } from '../robots/robots.gate.js';
-import { conditionsFor, type ConditionSettings } from './choose-conditions.js';
+import { conditionsFor, type ConditionSettings } from './request-conditions.js';
 import type { FeedAnswer } from './poll.types.js';
-import { readDefect, type DefectMeans } from './read-defect.js';
+import { readDefect, type DefectDependencies } from './read-defect.js';
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1';
 
-export interface AskMeans extends DefectMeans {
+export interface AskDependencies extends DefectDependencies {
   http: HttpClient;
   /** Null where feeds are read whatever robots.txt says: who publishes one means it to be read by machines. */
   robots: Pick<RobotsGate, 'permissionFor'> | null;
   parse: ParseDocument;
   /** Waits before a redirect is followed. */
-  courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
+  politenessDelay: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
   settings: { maxBytes: number; conditions: ConditionSettings };
   now: () => Date;
 }
@@ -33,7 +33,7 @@ export interface AskMeans extends DefectMeans {
 export async function askFeed(
   feed: FeedDoc,
   signal: AbortSignal,
-  on: AskMeans,
+  on: AskDependencies,
 ): Promise<FeedAnswer | 'later' | 'aborted'> {
   const started = performance.now();
   const { hostKey } = feed;
@@ -54,11 +54,15 @@ const unasked = (reading: FeedReading, endedAt: Date) => ({
   endedAt,
 });
 
-async function request(feed: FeedDoc, signal: AbortSignal, on: AskMeans): Promise<Omit<FeedAnswer, 'ms'>> {
+async function request(
+  feed: FeedDoc,
+  signal: AbortSignal,
+  on: AskDependencies,
+): Promise<Omit<FeedAnswer, 'ms'>> {
   const { http, settings, now } = on;
   const headers = conditionsFor(feed, now(), settings.conditions);
   const conditional = Object.keys(headers).length > 0;
-  const beforeRedirect = (next: URL, from: URL) => on.courtesy(next, from, signal);
+  const beforeRedirect = (next: URL, from: URL) => on.politenessDelay(next, from, signal);
   const { maxBytes } = settings;
   let endedAt: Date | null = null;
   try {

@@ -1,6 +1,6 @@
 import { parseFeed } from '@dateline/feed';
 import type { HttpResponse } from '@dateline/http';
-import { NOTHING_BROUGHT } from '../discovery/discover-entries.js';
+import { NOTHING_DISCOVERED } from '../discovery/entry-discovery.js';
 import { describeFetch } from './describe-fetch.js';
 import type { FeedReading } from '../documents/read-feed-response.js';
 
@@ -19,11 +19,11 @@ const poll = {
   endedAt: at,
   response: { status: 200, bytes: 345 } as HttpResponse,
   conditional: true,
-  brought: { ...NOTHING_BROUGHT, newEntries: 1 },
+  discovered: { ...NOTHING_DISCOVERED, newEntries: 1 },
   measured: { lostSince: null, isPushed: false },
   move: null,
 };
-const nothingNew = { ...poll, brought: NOTHING_BROUGHT };
+const nothingNew = { ...poll, discovered: NOTHING_DISCOVERED };
 const failure = {
   consecutive: 2,
   points: 1.5,

@@ -20,7 +20,7 @@ type FeedFacts = Pick<
 
 /** The update of the feed's record after a poll: next time with its reason, validators, failure, state, counts. Pure. */
 export function describeFetch(feed: FeedFacts, poll: Poll, settings: ScheduleSettings): FeedFetchResult {
-  const { at, reading, brought } = poll;
+  const { at, reading, discovered } = poll;
   const failure = failureOf(feed, reading, at);
   const rhythm = rhythmOf(feed, reading);
   const end = pollEndOf(feed, poll, failure.consecutive >= settings.failingAfter);
@@ -44,12 +44,12 @@ export function describeFetch(feed: FeedFacts, poll: Poll, settings: ScheduleSet
     failure,
     rhythm,
     move: poll.move,
-    identity: brought.identity,
+    identity: discovered.identity,
     counts: {
       notModified: end.kind === 'same' ? 1 : 0,
       entries: entriesOf(reading),
-      newEntries: brought.newEntries,
-      changedEntries: brought.changedEntries,
+      newEntries: discovered.newEntries,
+      changedEntries: discovered.changedEntries,
     },
     log: logOf(poll),
     state: stateOf(feed, reading, failure.consecutive, settings.failingAfter),
@@ -57,7 +57,7 @@ export function describeFetch(feed: FeedFacts, poll: Poll, settings: ScheduleSet
   };
 }
 
-function pollEndOf(feed: FeedFacts, { reading, brought, measured }: Poll, failing: boolean): PollEnd {
+function pollEndOf(feed: FeedFacts, { reading, discovered, measured }: Poll, failing: boolean): PollEnd {
   switch (reading.kind) {
     case 'gone':
       return { kind: 'gone' };
@@ -70,7 +70,7 @@ function pollEndOf(feed: FeedFacts, { reading, brought, measured }: Poll, failin
     case 'unchanged':
       return { kind: 'same', how: 'unchanged_body' };
     case 'read': {
-      const { newEntries, changedEntries } = brought;
+      const { newEntries, changedEntries } = discovered;
       const first = feed.lastSuccessAt === null;
       const lossy = measured.lostSince !== null;
       return { kind: 'read', entries: entriesOf(reading), newEntries, changedEntries, first, lossy };
@@ -124,11 +124,11 @@ function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
 function wasLie(
   { http }: FeedFacts,
   { etag, lastModified }: FeedDoc['http'] | { etag: string | null; lastModified: string | null },
-  { conditional, brought }: Poll,
+  { conditional, discovered }: Poll,
 ): boolean {
   const known = http.etag !== null || http.lastModified !== null;
   const same = etag === http.etag && lastModified === http.lastModified;
-  return known && same && !conditional && brought.newEntries + brought.changedEntries > 0;
+  return known && same && !conditional && discovered.newEntries + discovered.changedEntries > 0;
 }
 
 function failureOf({ failure }: FeedFacts, reading: FeedReading, at: Date): FeedDoc['failure'] {
@@ -161,7 +161,7 @@ function stateOf(
 }
 
 function logOf(poll: Poll): FeedFetchResult['log'] {
-  const { at, ms, reading, response, brought } = poll;
+  const { at, ms, reading, response, discovered } = poll;
   const failure = 'failure' in reading ? reading.failure : null;
   const reasons = [...(failure ? [failure.message] : []), ...notesOf(poll)];
   return {
@@ -171,7 +171,7 @@ function logOf(poll: Poll): FeedFetchResult['log'] {
     ms,
     bytes: response?.bytes ?? 0,
     entries: entriesOf(reading),
-    newEntries: brought.newEntries,
+    newEntries: discovered.newEntries,
     reason: reasons.length === 0 ? null : reasons.join('; ').slice(0, 500),
   };
 }

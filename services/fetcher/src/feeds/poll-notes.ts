@@ -1,8 +1,8 @@
 import type { Poll } from './poll.types.js';
 
 /** What an operator should know of a poll, for the list of recent fetches. */
-export function notesOf({ reading, move, brought, measured }: Poll): string[] {
-  const { withoutUrl } = brought;
+export function notesOf({ reading, move, discovered, measured }: Poll): string[] {
+  const { withoutUrl } = discovered;
   return [
     ...(measured.lostSince ? ['shares no entry with the last poll: entries were probably lost'] : []),
     ...(move ? [`moved permanently to ${move.target}, seen ${move.seen} times`] : []),
@@ -12,7 +12,7 @@ export function notesOf({ reading, move, brought, measured }: Poll): string[] {
 }
 
 /** Level at which a poll is logged. */
-export function levelOf({ reading, brought }: Poll): 'warn' | 'log' | 'debug' {
+export function levelOf({ reading, discovered }: Poll): 'warn' | 'log' | 'debug' {
   if ('failure' in reading) return 'warn';
-  return brought.newEntries + brought.changedEntries > 0 ? 'log' : 'debug';
+  return discovered.newEntries + discovered.changedEntries > 0 ? 'log' : 'debug';
 }

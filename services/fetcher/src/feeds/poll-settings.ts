@@ -1,7 +1,7 @@
-import type { BackfillDependencies } from '../backfill/feed-backfill.js';
+import type { BackfillDependencies } from '../backfill/feed-backfiller.js';
 import type { FeedParserSettings } from '../documents/feed-parser.js';
 import type { FetcherSettings } from '../runtime/fetcher.config.js';
-import type { PollSettings } from './poll-feed.js';
+import type { PollSettings } from './feed-poller.js';
 
 /** The settings of polling in the units that the code uses. */
 export function pollSettingsOf(settings: FetcherSettings, random: () => number): PollSettings {

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '@dateline/http';
 import type { FeedMove } from '@dateline/storage';
-import type { Brought } from '../discovery/discover-entries.js';
+import type { DiscoveryResult } from '../discovery/entry-discovery.js';
 import type { FeedReading } from '../documents/read-feed-response.js';
 
 /** What asking for a feed came to. */
@@ -20,7 +20,7 @@ export interface FeedAnswer {
 export interface TakenAnswer extends FeedAnswer {
   /** When the poll began. */
   at: Date;
-  brought: Brought;
+  discovered: DiscoveryResult;
 }
 
 /** What the meters tell the schedule. */

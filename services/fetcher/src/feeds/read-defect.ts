@@ -1,10 +1,10 @@
 import type { FeedDoc } from '@dateline/storage';
 import type { LoggerService } from '@nestjs/common';
 import type { FeedReading } from '../documents/read-feed-response.js';
-import type { Patience } from '../runtime/patience.js';
+import type { ServiceRetry } from '../runtime/service-retry.js';
 
-export interface DefectMeans {
-  patience: Pick<Patience, 'isPassing'>;
+export interface DefectDependencies {
+  retry: Pick<ServiceRetry, 'isTransient'>;
   logger: Pick<LoggerService, 'error'>;
 }
 
@@ -15,9 +15,9 @@ export interface DefectMeans {
 export function readDefect(
   { feedId }: Pick<FeedDoc, 'feedId'>,
   error: unknown,
-  { patience, logger }: DefectMeans,
+  { retry, logger }: DefectDependencies,
 ): FeedReading {
-  if (patience.isPassing(error)) throw error;
+  if (retry.isTransient(error)) throw error;
   logger.error({ msg: 'a poll failed by a defect', feedId, err: error });
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { kind: 'failed', failure: { class: 'internal', status: null, message, retryAfterSeconds: null } };

@@ -1,16 +1,20 @@
 import type { ParsedFeed } from '@dateline/feed';
 import type { Database, FeedDoc } from '@dateline/storage';
-import { NOTHING_BROUGHT, type Brought, type EntryDiscovery } from '../discovery/discover-entries.js';
-import type { Patience } from '../runtime/patience.js';
+import {
+  NOTHING_DISCOVERED,
+  type DiscoveryResult,
+  type EntryDiscovery,
+} from '../discovery/entry-discovery.js';
+import type { ServiceRetry } from '../runtime/service-retry.js';
 import { adoptSitemaps, type IndexLimits } from '../sitemaps/adopt-sitemaps.js';
 import { selectEntries, type SitemapLimits } from '../sitemaps/select-entries.js';
 import type { FeedAnswer, TakenAnswer } from './poll.types.js';
-import { readDefect, type DefectMeans } from './read-defect.js';
+import { readDefect, type DefectDependencies } from './read-defect.js';
 
-export interface TakeMeans extends DefectMeans {
+export interface TakeDependencies extends DefectDependencies {
   discovery: Pick<EntryDiscovery, 'discover'>;
   storage: Pick<Database, 'feeds'>;
-  patience: Patience;
+  retry: ServiceRetry;
   settings: { sitemaps: SitemapLimits & IndexLimits };
 }
 
@@ -19,21 +23,26 @@ export async function takeDocument(
   feed: FeedDoc,
   answer: FeedAnswer,
   at: Date,
-  on: TakeMeans,
+  on: TakeDependencies,
 ): Promise<TakenAnswer> {
-  const nothing = { ...answer, at, brought: NOTHING_BROUGHT };
+  const nothing = { ...answer, at, discovered: NOTHING_DISCOVERED };
   if (answer.reading.kind !== 'read') return nothing;
   try {
-    return { ...answer, at, brought: await takeEntries(feed, answer.reading.parsed, at, on) };
+    return { ...answer, at, discovered: await takeEntries(feed, answer.reading.parsed, at, on) };
   } catch (error) {
     return { ...nothing, reading: readDefect(feed, error, on) };
   }
 }
 
-async function takeEntries(feed: FeedDoc, parsed: ParsedFeed, at: Date, on: TakeMeans): Promise<Brought> {
-  const { patience, storage, discovery } = on;
+async function takeEntries(
+  feed: FeedDoc,
+  parsed: ParsedFeed,
+  at: Date,
+  on: TakeDependencies,
+): Promise<DiscoveryResult> {
+  const { retry, storage, discovery } = on;
   const limits = on.settings.sitemaps;
-  await patience.untilDone('adopt sitemaps', () =>
+  await retry.whileUnavailable('adopt sitemaps', () =>
     adoptSitemaps(storage.feeds, feed, parsed, { at, limits }),
   );
   return discovery.discover(feed, selectEntries(parsed, at, limits), { at, foundBy: 'poll' });

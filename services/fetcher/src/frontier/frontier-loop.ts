@@ -2,7 +2,7 @@ import { backoffMs, describeError } from '@dateline/messaging';
 import type { Database, HostWork, LeaseRound } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { HostTurn } from './host-turn.js';
-import { pause } from '../runtime/patience.js';
+import { pause } from '../runtime/service-retry.js';
 
 export interface LoopDependencies {
   frontier: Pick<Database['frontier'], 'leaseHosts'>;

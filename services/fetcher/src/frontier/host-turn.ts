@@ -1,9 +1,9 @@
 import { describeError } from '@dateline/messaging';
 import type { Database, FeedDoc, HostLease, HostWork } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import type { PageFetcher } from '../pages/fetch-page.js';
-import { pause } from '../runtime/patience.js';
-import { unavailablePauseSeconds } from '../politeness/choose-pause.js';
+import type { PageFetcher } from '../pages/page-fetcher.js';
+import { pause } from '../runtime/service-retry.js';
+import { unavailablePauseSeconds } from '../politeness/host-pause.js';
 import type { RequestEnd } from '../politeness/request-end.js';
 
 export interface TurnDependencies {
@@ -22,7 +22,7 @@ export interface TurnDependencies {
 /** Requests of one turn where no pause is asked for between them. */
 const MAX_REQUESTS = 20;
 /** Pause of a host whose work could not be read or written. */
-const TROUBLE_PAUSE_MS = 5_000;
+const FAILURE_PAUSE_MS = 5_000;
 
 /** Feeds and pages that a turn may be given. */
 export const workPerTurn = ({ gapMs, perHost }: { gapMs: number; perHost: number }): number =>
@@ -35,12 +35,12 @@ interface Work {
 }
 
 /** What is known of a turn as it goes on. */
-interface Course {
+interface TurnProgress {
   /** Until when the host is to be left alone. */
   pauseUntil: number;
   /** Nothing more is begun. */
   over: boolean;
-  trouble: unknown;
+  failure: unknown;
 }
 
 /**
@@ -61,27 +61,27 @@ export class HostTurn {
       void this.renew(lease, lost);
     }, this.on.settings.leaseMs / 3);
     const items = this.itemsOf(host);
-    const course: Course = { pauseUntil: this.msFromNow(0), over: false, trouble: null };
+    const progress: TurnProgress = { pauseUntil: this.msFromNow(0), over: false, failure: null };
     try {
-      await this.work(lease, items, course, { stopping, giveUp: AbortSignal.any([lost.signal, giveUp]) });
+      await this.work(lease, items, progress, { stopping, giveUp: AbortSignal.any([lost.signal, giveUp]) });
     } finally {
       clearInterval(renewal);
     }
-    if (course.trouble !== null) this.logger.warn(`${lease.hostKey}: ${describeError(course.trouble)}`);
-    await this.release(lease, course, dueAtOf(items, host.work.restDueAt));
+    if (progress.failure !== null) this.logger.warn(`${lease.hostKey}: ${describeError(progress.failure)}`);
+    await this.release(lease, progress, dueAtOf(items, host.work.restDueAt));
   }
 
   private async work(
     lease: HostLease,
     items: readonly Work[],
-    course: Course,
+    progress: TurnProgress,
     signals: { stopping: AbortSignal; giveUp: AbortSignal },
   ): Promise<void> {
     const gapMs = this.gapOf(lease);
     const open = new Set<Promise<void>>();
     for (const item of items) {
-      if (course.over || signals.stopping.aborted || signals.giveUp.aborted) break;
-      const request = this.ask(lease, item, course, signals.giveUp).finally(() => open.delete(request));
+      if (progress.over || signals.stopping.aborted || signals.giveUp.aborted) break;
+      const request = this.ask(lease, item, progress, signals.giveUp).finally(() => open.delete(request));
       open.add(request);
       while (open.size >= this.on.settings.perHost) await Promise.race(open);
       if (gapMs === 0) continue;
@@ -91,22 +91,27 @@ export class HostTurn {
     await Promise.all(open);
   }
 
-  private async ask(lease: HostLease, item: Work, course: Course, giveUp: AbortSignal): Promise<void> {
+  private async ask(
+    lease: HostLease,
+    item: Work,
+    progress: TurnProgress,
+    giveUp: AbortSignal,
+  ): Promise<void> {
     try {
       const end = await item.run(giveUp);
       item.dueAt = end?.dueAt === undefined ? 'unknown' : end.dueAt;
       const pauseSeconds = end === null ? 0 : hostPauseOf(lease, end);
-      course.over ||= end === null || pauseSeconds > 0;
+      progress.over ||= end === null || pauseSeconds > 0;
       const gap = Math.max(this.gapOf(lease), pauseSeconds * 1000);
       const endedAt = end?.endedAt?.getTime() ?? this.msFromNow(0);
-      course.pauseUntil = Math.max(course.pauseUntil, endedAt + gap);
+      progress.pauseUntil = Math.max(progress.pauseUntil, endedAt + gap);
     } catch (error) {
       item.dueAt = 'unknown';
-      course.over = true;
-      course.trouble ??= error;
-      course.pauseUntil = Math.max(
-        course.pauseUntil,
-        this.msFromNow(Math.max(TROUBLE_PAUSE_MS, this.gapOf(lease))),
+      progress.over = true;
+      progress.failure ??= error;
+      progress.pauseUntil = Math.max(
+        progress.pauseUntil,
+        this.msFromNow(Math.max(FAILURE_PAUSE_MS, this.gapOf(lease))),
       );
     }
   }
@@ -143,9 +148,13 @@ export class HostTurn {
     }
   }
 
-  private async release(lease: HostLease, course: Course, dueAt: Date | null | undefined): Promise<void> {
+  private async release(
+    lease: HostLease,
+    progress: TurnProgress,
+    dueAt: Date | null | undefined,
+  ): Promise<void> {
     try {
-      await this.on.frontier.releaseHost(lease, new Date(course.pauseUntil), dueAt);
+      await this.on.frontier.releaseHost(lease, new Date(progress.pauseUntil), dueAt);
     } catch (error) {
       this.logger.warn(`${lease.hostKey}: not given back, the lease will lapse: ${describeError(error)}`);
     }

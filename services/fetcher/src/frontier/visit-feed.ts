@@ -1,10 +1,10 @@
 import type { FeedDoc } from '@dateline/storage';
-import type { FeedBackfiller } from '../backfill/feed-backfill.js';
-import type { FeedMeters } from '../feeds/measure-feed.js';
-import type { FeedPoller } from '../feeds/poll-feed.js';
+import type { FeedBackfiller } from '../backfill/feed-backfiller.js';
+import type { FeedMeters } from '../feeds/feed-meters.js';
+import type { FeedPoller } from '../feeds/feed-poller.js';
 import type { RequestEnd } from '../politeness/request-end.js';
 
-export interface VisitMeans {
+export interface VisitDependencies {
   meters: Pick<FeedMeters, 'read'>;
   backfill: Pick<FeedBackfiller, 'dueNow' | 'step'>;
   poller: Pick<FeedPoller, 'poll'>;
@@ -15,7 +15,7 @@ export interface VisitMeans {
 export async function visitFeed(
   feed: FeedDoc,
   signal: AbortSignal,
-  { meters, backfill, poller, now }: VisitMeans,
+  { meters, backfill, poller, now }: VisitDependencies,
 ): Promise<RequestEnd | null> {
   const meter = await meters.read(feed.feedId);
   const search = backfill.dueNow(feed, meter, now());

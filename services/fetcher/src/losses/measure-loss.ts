@@ -1,6 +1,6 @@
 import type { Database } from '@dateline/storage';
 import type { IdentifiedEntry } from '../discovery/find-discoveries.js';
-import { isProbableLoss, windowOf, type WindowEntry } from './find-loss.js';
+import { isProbableLoss, windowOf, type WindowEntry } from './loss-window.js';
 
 /** The entries of a document as the loss meter sees them. */
 export function windowEntriesOf(identified: readonly IdentifiedEntry[]): WindowEntry[] {

@@ -32,7 +32,7 @@ async function ask(answers: Record<string, Permission>, to = target) {
         return Promise.resolve(answers[url.href] ?? { answer: 'allowed', asked: false });
       },
     },
-    courtesy: (next) => {
+    politenessDelay: (next) => {
       done.push(`pause of ${next.host}`);
       return Promise.resolve();
     },

@@ -1,16 +1,16 @@
 import { hostKeyOf } from '@dateline/article';
 import type { HttpClient, HttpResponse } from '@dateline/http';
-import { judgePermission, judgeResponse, type PageVerdict } from './judge-page.js';
+import { judgePermission, judgeResponse, type PageVerdict } from './page-verdict.js';
 import type { Permission, RobotsCall, RobotsGate } from '../robots/robots.gate.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1';
 
-export interface PageMeans {
+export interface PageDependencies {
   http: HttpClient;
   /** Null where robots.txt is not asked. */
   robots: Pick<RobotsGate, 'permissionFor'> | null;
   /** Waits before a redirect is followed. */
-  courtesy: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
+  politenessDelay: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
   now: () => Date;
 }
 
@@ -29,7 +29,7 @@ class RedirectRefused extends Error {
 export async function askPage(
   url: string,
   call: RobotsCall & { maxBytes: number },
-  on: PageMeans,
+  on: PageDependencies,
 ): Promise<{ verdict: PageVerdict; response: HttpResponse | null } | 'later'> {
   const permission = await permissionFor(url, call, on);
   if (permission?.asked && permission.answer === 'allowed') return 'later';
@@ -37,7 +37,7 @@ export async function askPage(
   if (refusal) return { verdict: refusal, response: null };
   const { maxBytes, signal } = call;
   const beforeRedirect = async (next: URL, from: URL) => {
-    await on.courtesy(next, from, signal);
+    await on.politenessDelay(next, from, signal);
     const there = await permissionFor(next.href, { hostKey: hostKeyOf(next.href), signal }, on);
     const verdict = there && judgePermission(there.answer);
     if (verdict) throw new RedirectRefused(verdict);
@@ -55,7 +55,7 @@ export async function askPage(
 async function permissionFor(
   url: string,
   call: RobotsCall,
-  { robots }: PageMeans,
+  { robots }: PageDependencies,
 ): Promise<Permission | null> {
   const isWeb = URL.canParse(url) && /^https?:/.test(url);
   return robots && isWeb ? robots.permissionFor(new URL(url), call) : null;

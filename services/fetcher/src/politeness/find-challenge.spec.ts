@@ -1,7 +1,7 @@
-import { challengeOf } from './find-challenge.js';
+import { findChallenge } from './find-challenge.js';
 
 const page = (body: string, headers: Record<string, string> = {}) =>
-  challengeOf({ headers, body: Buffer.from(body) });
+  findChallenge({ headers, body: Buffer.from(body) });
 
 describe('challengeOf', () => {
   it.each([

@@ -19,7 +19,7 @@ const WALL_PAGES: readonly (readonly [vendor: string, mark: string])[] = [
 const MAX_WALL_BYTES = 48 * 1024;
 
 /** A bot wall that names itself, by a header or by its page; it is reported, never worked round. */
-export function challengeOf({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): string | null {
+export function findChallenge({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): string | null {
   const name = WALLS.find((wall) => headers[wall] !== undefined);
   if (name !== undefined) return `${name}: ${headers[name]?.slice(0, 100)}`;
   if (body.length === 0 || body.length > MAX_WALL_BYTES) return null;

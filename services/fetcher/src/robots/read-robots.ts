@@ -1,4 +1,4 @@
-import { ruleOf, type RobotsRule } from './match-rule.js';
+import { ruleOf, type RobotsRule } from './robots-rule.js';
 
 /** RFC 9309 section 2.5 asks for at least 500 KiB. */
 const MAX_LENGTH = 512 * 1024;

@@ -32,7 +32,10 @@ export function meterMetrics(registers: Registry[]): MeterMetrics {
   const reads = counter('dateline_websub_pushes_total', 'Delivered bodies that were read, by outcome', [
     'outcome',
   ]);
-  const brought = counter('dateline_websub_new_entries_total', 'New entries that delivered bodies brought');
+  const discovered = counter(
+    'dateline_websub_new_entries_total',
+    'New entries that delivered bodies brought',
+  );
   return {
     lossFound: () => {
       losses.inc();
@@ -52,7 +55,7 @@ export function meterMetrics(registers: Registry[]): MeterMetrics {
     },
     pushRead: (outcome, newEntries) => {
       reads.inc({ outcome });
-      brought.inc(newEntries);
+      discovered.inc(newEntries);
     },
   };
 }

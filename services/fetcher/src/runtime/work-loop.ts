@@ -1,6 +1,6 @@
 import { describeError } from '@dateline/messaging';
 import type { Logger } from '@nestjs/common';
-import { pause } from './patience.js';
+import { pause } from './service-retry.js';
 
 export interface LoopWork {
   /** Does the next piece of work; false when there is none. */

@@ -1,7 +1,7 @@
 import { StageProgress } from '@dateline/messaging';
 import { Audit, AuditUndetermined, type AuditReport } from '../audit/audit.js';
 import { EXIT, JSON_OPTION, type Command } from './command.js';
-import { tableOf, timeOf } from './print-table.js';
+import { tableOf, timeOf } from './text-table.js';
 
 export const auditCommand: Command = {
   name: 'audit',

@@ -1,7 +1,7 @@
 import type { ClusterRecord } from '@dateline/contracts';
 import { randomUUID } from 'node:crypto';
 import { articleIdFrom } from '../articles/article-reference.js';
-import { ClusterOrderRefused, orderMerge, orderSplit } from '../clusters/order-change.js';
+import { ClusterOrderRefused, orderMerge, orderSplit } from '../clusters/cluster-orders.js';
 import type { ClusterOrderAccepted } from '../clusters/clusters.schema.js';
 import {
   EXIT,
@@ -13,7 +13,7 @@ import {
   type ExitCode,
   type OptionValues,
 } from './command.js';
-import { shorten, tableOf } from './print-table.js';
+import { shorten, tableOf } from './text-table.js';
 
 export const clustersCommand: Command = {
   name: 'clusters',

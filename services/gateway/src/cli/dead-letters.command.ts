@@ -1,7 +1,7 @@
 import { DEAD_LETTER_SERVICES, DeadLetterBox, replayDeadLetters, type DeadLetter } from '@dateline/messaging';
 import { GATEWAY_VERSION } from '../version.js';
 import { EXIT, JSON_OPTION, textOption, UsageError, type CliContext, type Command } from './command.js';
-import { shorten, tableOf } from './print-table.js';
+import { shorten, tableOf } from './text-table.js';
 
 export const deadLettersCommand: Command = {
   name: 'dead-letters',

@@ -1,5 +1,5 @@
 import { InvalidArticleUrl } from '@dateline/article';
-import { askPatiently, ensureTopics } from '@dateline/messaging';
+import { retryWhileNotReady, ensureTopics } from '@dateline/messaging';
 import type { Database, Trace } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
 import { collectFiles, type FoundFile } from '../import/collect-files.js';
@@ -14,7 +14,7 @@ import {
   type Command,
   type OptionValues,
 } from './command.js';
-import { tableOf } from './print-table.js';
+import { tableOf } from './text-table.js';
 import { stateText } from './trace.command.js';
 
 const DAY_MS = 86_400_000;
@@ -49,7 +49,7 @@ export const importCommand: Command = {
     const database = await context.database();
     await database.migrate();
     const replicationFactor = context.settings.KAFKA_REPLICATION_FACTOR;
-    await askPatiently(() => ensureTopics(context.kafka(), context.names, { replicationFactor }));
+    await retryWhileNotReady(() => ensureTopics(context.kafka(), context.names, { replicationFactor }));
     const results = await importAll(files, { context, database, given });
     const imported = results.flatMap((result) => result.page ?? []);
     context.tell(

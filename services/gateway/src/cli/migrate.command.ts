@@ -1,4 +1,4 @@
-import { askPatiently, ensureTopics } from '@dateline/messaging';
+import { retryWhileNotReady, ensureTopics } from '@dateline/messaging';
 import { EXIT, type Command } from './command.js';
 
 export const migrateCommand: Command = {
@@ -17,7 +17,7 @@ export const migrateCommand: Command = {
       applied.length === 0 ? 'database: nothing to do' : `database: applied ${applied.join(', ')}`,
     );
     const replicationFactor = context.settings.KAFKA_REPLICATION_FACTOR;
-    await askPatiently(() => ensureTopics(context.kafka(), context.names, { replicationFactor }));
+    await retryWhileNotReady(() => ensureTopics(context.kafka(), context.names, { replicationFactor }));
     context.print('topics: as the contracts say');
     return EXIT.ok;
   },

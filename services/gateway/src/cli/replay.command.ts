@@ -1,7 +1,7 @@
 import { PARSER_VERSION } from '@dateline/extraction';
 import { ensureTopics } from '@dateline/messaging';
 import type { Database } from '@dateline/storage';
-import { askPatiently } from '@dateline/messaging';
+import { retryWhileNotReady } from '@dateline/messaging';
 import { waitForEnds, type SentWork } from '../ledger/wait-for-ends.js';
 import { showChange } from '../replay/compare-parse.js';
 import { findPages, type PageQuery } from '../replay/find-pages.js';
@@ -17,7 +17,7 @@ import {
   type ExitCode,
   type OptionValues,
 } from './command.js';
-import { shorten, tableOf } from './print-table.js';
+import { shorten, tableOf } from './text-table.js';
 
 export const replayCommand: Command = {
   name: 'replay',
@@ -72,7 +72,7 @@ interface ReplayRun {
 
 async function prepareTopics(context: CliContext): Promise<void> {
   const replicationFactor = context.settings.KAFKA_REPLICATION_FACTOR;
-  await askPatiently(() => ensureTopics(context.kafka(), context.names, { replicationFactor }));
+  await retryWhileNotReady(() => ensureTopics(context.kafka(), context.names, { replicationFactor }));
 }
 
 async function replayAll(context: CliContext, database: Database, given: Given): Promise<ReplayRun> {

@@ -28,7 +28,7 @@ import {
   type Merge,
   type Split,
 } from './clusters.schema.js';
-import { ClusterOrderRefused, orderMerge, orderSplit } from './order-change.js';
+import { ClusterOrderRefused, orderMerge, orderSplit } from './cluster-orders.js';
 
 const ApiClusterId = () => ApiPathPart('id', 'Cluster id', 'c1d2e3f405162738495a6b7c8d9e0f10');
 const ApiUnknownCluster = () => ApiProblem(404, 'There is no such cluster');

@@ -23,7 +23,7 @@ import { GATEWAY_SETTINGS } from '../gateway.context.js';
 import type { GatewaySettings } from '../gateway.config.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
-import { addFeed, allFeeds, importOpml } from './add-feeds.js';
+import { addFeed, allFeeds, importOpml } from './add-feed.js';
 import { changeFeed, FeedAddressTaken } from './change-feed.js';
 import { BadFeedAddress } from './feed-address.js';
 import { describeFeed, describeFeeds, type FeedView } from './describe-feeds.js';
@@ -38,7 +38,7 @@ import {
   type ImportReport,
   type PauseFeed,
 } from './feeds.schema.js';
-import { pauseFeed, removeFeed } from './stop-feed.js';
+import { pauseFeed, removeFeed } from './feed-stops.js';
 
 const ApiFeedId = () => ApiPathPart('id', 'Id of the feed', '0b9dc0a4-54f0-4c83-9f5e-2a1f6f1a7c11');
 const ApiUnknownFeed = () => ApiProblem(404, 'No feed has this id');

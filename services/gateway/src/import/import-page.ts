@@ -12,7 +12,7 @@ import type { RawPageRepository } from '@dateline/storage';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { GATEWAY_SOURCE, GATEWAY_VERSION } from '../version.js';
-import { contentTypeOf, identityUrlOf } from './identify-page.js';
+import { contentTypeOf, identityUrlOf } from './page-identity.js';
 
 /** What an operator says of the page. */
 export interface ImportOptions {

@@ -16,7 +16,7 @@ import {
 import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
-import { isSignedWith } from './check-signature.js';
+import { isSignedWith } from './is-signed-with.js';
 import { planLease } from './plan-lease.js';
 import { WEBSUB_METRICS } from './websub.context.js';
 import type { WebSubMetrics } from './websub.metrics.js';

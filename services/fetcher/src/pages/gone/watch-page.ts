@@ -6,7 +6,7 @@ import {
   type OutgoingEvent,
 } from '@dateline/contracts';
 import type { PageEnd, PageTask } from '@dateline/storage';
-import type { PageVerdict } from '../judge-page.js';
+import type { PageVerdict } from '../page-verdict.js';
 import { FETCHER_SOURCE } from '../../runtime/version.js';
 import { judgeGone, recheckOf, stepOf, type GoneRule } from './judge-gone.js';
 

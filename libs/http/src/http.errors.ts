@@ -1,0 +1,39 @@
+/** Why a request gave no response; a status code, whatever it says, is a response. */
+export type HttpErrorCode =
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  | 'timeout'
+  | 'too_large'
+  | 'redirect_limit'
+  | 'forbidden_address'
+  | 'forbidden_port'
+  | 'bad_url'
+  | 'truncated'
+  | 'decode'
+  | 'protocol'
+  | 'aborted';
+
+const FINAL: ReadonlySet<HttpErrorCode> = new Set([
+  'too_large',
+  'redirect_limit',
+  'forbidden_address',
+  'forbidden_port',
+  'bad_url',
+]);
+
+/** A request that failed. `retryable`: the same request may succeed later. `url` is the hop that failed. */
+export class HttpError extends Error {
+  readonly isTransient: boolean;
+  url: string | null = null;
+
+  constructor(
+    readonly code: HttpErrorCode,
+    message: string,
+    options: { cause?: unknown; isTransient?: boolean } = {},
+  ) {
+    super(message, options);
+    this.name = 'HttpError';
+    this.isTransient = options.isTransient ?? !FINAL.has(code);
+  }
+}

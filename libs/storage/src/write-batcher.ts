@@ -1,0 +1,62 @@
+import { mongo } from 'mongoose';
+import { RequestBatcher, type RequestResult } from './request-batcher.js';
+
+interface WriteSummary {
+  matchedCount: number;
+  upsertedCount: number;
+}
+
+/** Bulk writes of many callers in one. Operations of one trip are unordered, as those of one caller are. */
+export class WriteBatcher<Operation> {
+  private readonly batcher: RequestBatcher<readonly Operation[], boolean>;
+
+  constructor(private readonly bulkWrite: (operations: Operation[]) => Promise<WriteSummary>) {
+    this.batcher = new RequestBatcher(
+      (requests) => this.writeBatch(requests),
+      ({ length }) => length,
+    );
+  }
+
+  /**
+   * Resolves once written. False when an update of the trip, perhaps another caller's, found no document: only who asked can say whether it
+   * was its own. An operation that is refused fails its caller alone.
+   */
+  async write(operations: readonly Operation[]): Promise<boolean> {
+    return operations.length === 0 ? true : this.batcher.send(operations);
+  }
+
+  private async writeBatch(requests: readonly (readonly Operation[])[]): Promise<RequestResult<boolean>[]> {
+    const operations = requests.flat();
+    try {
+      const { matchedCount, upsertedCount } = await this.bulkWrite(operations);
+      const value = matchedCount + upsertedCount === operations.length;
+      return requests.map(() => ({ value }));
+    } catch (error) {
+      const refusals = refusalsIn(error);
+      if (refusals === null) throw error;
+      let next = 0;
+      return requests.map(({ length }) => {
+        const own = Array.from({ length }, () => refusals.get(next++)).find((found) => found !== undefined);
+        return own === undefined ? { value: false } : { error: own };
+      });
+    }
+  }
+}
+
+/** The operations that failed by their place, where the others were written; null where that is not known. */
+function refusalsIn(error: unknown): Map<number, unknown> | null {
+  if (error instanceof mongo.MongoBulkWriteError) {
+    const failures = [error.writeErrors].flat();
+    if (failures.length === 0 || error.result.getWriteConcernError() !== undefined) return null;
+    // The caller is told in the driver's own class, by which an outage is told from a refusal.
+    return new Map(
+      failures.map(({ index, code, errmsg }) => [index, new mongo.MongoServerError({ code, errmsg })]),
+    );
+  }
+  if (error instanceof Error && error.name === 'MongooseBulkWriteError') {
+    const results: unknown = Reflect.get(error, 'results');
+    if (!Array.isArray(results)) return null;
+    return new Map(results.flatMap((result: unknown, i) => (result instanceof Error ? [[i, result]] : [])));
+  }
+  return null;
+}

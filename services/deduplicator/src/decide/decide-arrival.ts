@@ -1,0 +1,120 @@
+import { SIMILARITY_RULES, type ArticleState, type Decision, type Verdict } from '@dateline/similarity';
+import type { DedupState, DedupStore } from '@dateline/storage';
+import type { Arrival } from './arrival.js';
+import { claimOf, yields, yieldTo, type Claims } from './claims.js';
+import type { DecisionRecord } from './decision-record.js';
+import { learnStates, MAX_CHAIN, type Recalled } from './recall.js';
+
+/** A verdict, and the later arrivals that it takes for copies of this one. */
+export interface Judged {
+  verdict: Verdict;
+  claims: Claims;
+  /** A near-duplicate that another replica is deciding: until it stands or not, this arrival cannot be decided. */
+  waitsFor?: string;
+}
+
+/**
+ * Decides one arrival against everything that can be its original: what stands, and of what is undecided elsewhere only the
+ * earlier by (publishedAt, id). A later one that resembles it is claimed instead, so that of two exactly one yields.
+ * A near-duplicate joins only what stands: links then never form a circle, and copies of one story come to one cluster.
+ */
+export async function decideArrival(
+  arrival: Arrival,
+  recalled: Recalled,
+  store: DedupStore,
+): Promise<Judged> {
+  const { memory, states, undecided } = recalled;
+  const hidden = new Set<string>();
+  const claims: Claims = new Map();
+  for (;;) {
+    let verdict = memory.decide(arrival.fingerprint, (id) => !hidden.has(id));
+    const of = 'of' in verdict.decision ? verdict.decision.of : null;
+    if (of === null || of === arrival.articleId) return { verdict, claims };
+    if (!states.has(of)) await learnStates(store, recalled, [of]);
+    verdict = { ...verdict, decision: sharpened(verdict.decision, arrival, states.get(of)) };
+    const relation = undecided.has(of) ? 'later' : relationOf(arrival, states.get(of));
+    if (relation === 'original' && (await leadsBack(of, arrival.articleId, { recalled, store }))) {
+      hidden.add(of);
+      continue;
+    }
+    if (relation === 'earlier' && verdict.decision.kind === 'near_duplicate' && recalled.recent.has(of))
+      return { verdict, claims: new Map(), waitsFor: of };
+    if (relation === 'original' || relation === 'earlier')
+      return { verdict, claims: yields(verdict.decision.kind) ? new Map() : claims };
+    if (relation === 'later') claims.set(of, claimOf(arrival.articleId, verdict.decision));
+    hidden.add(of);
+  }
+}
+
+/** The verdict after an earlier article's claim: one that does not yield by itself yields to it. */
+export async function applyClaim(
+  judged: Judged,
+  { articleId, recalled, store }: { articleId: string; recalled: Recalled; store: DedupStore },
+): Promise<Judged> {
+  const claim = recalled.states.get(articleId)?.claimedBy ?? null;
+  const { kind } = judged.verdict.decision;
+  if (!claim || yields(kind) || (kind === 'near_duplicate' && claim.tier === 'near_duplicate')) return judged;
+  const of = await standingOf(claim.articleId, recalled, store);
+  if (of === null || of === articleId) return judged;
+  return { verdict: { decision: yieldTo({ ...claim, articleId: of }), clusterId: null }, claims: new Map() };
+}
+
+/** The article that a claimant is: itself, or what it was dropped for; null where it was erased. */
+async function standingOf(id: string, recalled: Recalled, store: DedupStore): Promise<string | null> {
+  await learnStates(store, recalled, [id]);
+  const state = recalled.states.get(id);
+  if (!state || state.phase === 'erased') return null;
+  if (state.phase !== 'dropped' || state.duplicateOf === null) return id;
+  await learnStates(store, recalled, [state.duplicateOf]);
+  return state.duplicateOf;
+}
+
+type Relation = 'original' | 'earlier' | 'later' | 'none';
+
+function relationOf(arrival: Arrival, state: DedupState | undefined): Relation {
+  if (!state || state.phase === 'dropped') return 'none';
+  if (state.phase !== 'pending') return 'original';
+  const byTime = state.publishedAt.getTime() - arrival.fingerprint.publishedAt.getTime();
+  const isEarlier = byTime === 0 ? state.articleId < arrival.articleId : byTime < 0;
+  return isEarlier ? 'earlier' : 'later';
+}
+
+/**
+ * Whether an article was decided on the one that is to be decided, by one or more steps: then it does not become the
+ * original of it. Only what was decided a moment ago can have seen an article that is undecided yet.
+ */
+async function leadsBack(
+  from: string,
+  to: string,
+  { recalled, store }: { recalled: Recalled; store: DedupStore },
+): Promise<boolean> {
+  const decided = recalled.states.get(from)?.decision as DecisionRecord | null | undefined;
+  if (!recalled.recent.has(from) && (decided?.decidedAt ?? '') < recalled.momentAgo) return false;
+  for (let id = from, hop = 0; hop < MAX_CHAIN; hop += 1) {
+    // What was undecided when it was read may stand by now; those of the batch are known best here.
+    const isStale =
+      (recalled.states.get(id)?.phase ?? 'pending') === 'pending' && !recalled.undecided.has(id);
+    if (isStale) await learnStates(store, recalled, [id]);
+    const state = recalled.states.get(id);
+    const named = state?.phase === 'standing' ? namedBy(state) : null;
+    if (named === null || named === to) return named === to;
+    id = named;
+  }
+  return false;
+}
+
+/** The near original that a standing article was decided on. */
+function namedBy({ decision }: DedupState): string | null {
+  const ending = (decision as DecisionRecord | null)?.ending;
+  return ending?.kind === 'near_duplicate' ? ending.of : null;
+}
+
+/** A copy to the letter is one, also where a third article holds the key of the content. */
+function sharpened(decision: Decision, { fingerprint }: Arrival, state: DedupState | undefined): Decision {
+  const known = state?.known as Partial<ArticleState> | undefined;
+  const isSame =
+    fingerprint.sketch.length >= SIMILARITY_RULES.tellingLetters &&
+    known?.contentHash === fingerprint.contentHash;
+  if (decision.kind !== 'near_duplicate' || !isSame) return decision;
+  return { kind: 'duplicate', of: decision.of, tier: 'content', reason: 'same_content', score: 1 };
+}

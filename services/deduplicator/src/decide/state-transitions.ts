@@ -1,0 +1,96 @@
+import type { ArticleMemory, ArticleState } from '@dateline/similarity';
+import type { DedupState, NewSketch, StateTransition } from '@dateline/storage';
+import { packSketch } from '@dateline/similarity';
+import type { Arrival } from './arrival.js';
+import { otherOf, type DecisionRecord } from './decision-record.js';
+
+/** An arrival that was decided, with what its decision rests on. */
+export interface DecidedArrival {
+  arrival: Arrival;
+  outcome: DecisionRecord;
+  /** Event that made the state which a revision changes. */
+  basedOn: string | null;
+}
+
+/** What was known when it was decided. */
+export interface Basis {
+  states: ReadonlyMap<string, DedupState>;
+  /** Rows as the arrivals made them. */
+  arrived: ReadonlyMap<string, DedupState>;
+  memory: ArticleMemory;
+}
+
+/** What must be written first: the article that stands or is revised. */
+export function standingOf(
+  { arrival, outcome, basedOn }: DecidedArrival,
+  { states, arrived, memory }: Basis,
+): StateTransition | null {
+  const { ending, clusterId } = outcome;
+  const { articleId } = arrival;
+  if (ending.kind === 'new' || ending.kind === 'near_duplicate') {
+    const state = { ...baseOf(arrival, outcome), phase: 'standing' as const, clusterId };
+    return {
+      state: { ...state, articleId, known: knownOf(memory, articleId) },
+      from: { pending: states.get(articleId)?.claimedBy?.articleId ?? null },
+      ...rowOf(articleId, arrived),
+    };
+  }
+  if (ending.kind !== 'revision') return null;
+  const before = states.get(ending.of);
+  if (!before || basedOn === null) return null;
+  const { phase, publishedAt, facts, duplicateOf } = before;
+  const kept = { articleId: ending.of, phase, publishedAt, facts, duplicateOf, clusterId: before.clusterId };
+  const changed = { eventId: arrival.event.id, known: knownOf(memory, ending.of), decision: outcome };
+  return { state: { ...kept, ...changed }, from: { standing: basedOn } };
+}
+
+/** What is written after it: the arrival that yields to another article. */
+export function droppedOf(
+  { arrival, outcome }: DecidedArrival,
+  arrived: Basis['arrived'] = new Map(),
+): StateTransition | null {
+  const of = otherOf(outcome.ending, arrival.articleId);
+  if (of === null || outcome.ending.kind === 'near_duplicate') return null;
+  const { articleId, fingerprint } = arrival;
+  const known = { contentHash: fingerprint.contentHash, pastHashes: [] } satisfies Omit<
+    ArticleState,
+    'clusterId'
+  >;
+  const state = { ...baseOf(arrival, outcome), articleId, phase: 'dropped' as const, known };
+  return {
+    state: { ...state, clusterId: null, duplicateOf: of },
+    from: { pending: null },
+    ...rowOf(articleId, arrived),
+  };
+}
+
+function rowOf(articleId: string, rows: Basis['arrived']): Pick<StateTransition, 'arrived'> {
+  const arrived = rows.get(articleId);
+  return arrived ? { arrived } : {};
+}
+
+export function sketchOf(
+  arrival: Arrival,
+  articleId: string,
+  times: { now: Date; expiresAt: Date },
+): NewSketch {
+  const { sketch, publishedAt } = arrival.fingerprint;
+  return {
+    articleId,
+    keys: sketch.keys,
+    body: packSketch(sketch),
+    publishedAt,
+    at: times.now,
+    expiresAt: times.expiresAt,
+  };
+}
+
+function baseOf({ event, fingerprint, facts }: Arrival, outcome: DecisionRecord) {
+  const { publishedAt } = fingerprint;
+  return { eventId: event.id, publishedAt, facts, duplicateOf: null, decision: outcome };
+}
+
+function knownOf(memory: ArticleMemory, articleId: string): Omit<ArticleState, 'clusterId'> {
+  const { contentHash = '', pastHashes = [] } = memory.stateOf(articleId) ?? {};
+  return { contentHash, pastHashes };
+}

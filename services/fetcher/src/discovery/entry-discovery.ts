@@ -1,0 +1,93 @@
+import type { FeedEntry } from '@dateline/feed';
+import type { EventPublisher } from '@dateline/messaging';
+import type { Database, FeedDoc, FoundBy } from '@dateline/storage';
+import {
+  findDiscoveries,
+  identifyEntries,
+  type Discovery,
+  type IdentifiedEntry,
+} from './find-discoveries.js';
+import type { ServiceRetry } from '../runtime/service-retry.js';
+import { publishDiscoveries } from './publish-discoveries.js';
+import { judgeIdentity, policyOf } from './judge-identity.js';
+
+export interface DiscoverDependencies {
+  publisher: Pick<EventPublisher, 'publish'>;
+  storage: Pick<Database, 'entries'>;
+  retry: ServiceRetry;
+}
+
+/** What a document brought, whichever way it came. */
+export interface DiscoveryResult {
+  /** What the feed's entries are named by from now on, as a poll found. */
+  identity?: FeedDoc['identity'] | undefined;
+  newEntries: number;
+  changedEntries: number;
+  withoutUrl: number;
+  identified: IdentifiedEntry[];
+  /** Keys of the new ones. */
+  newKeys: ReadonlySet<string>;
+}
+
+export const NOTHING_DISCOVERED: DiscoveryResult = {
+  newEntries: 0,
+  changedEntries: 0,
+  withoutUrl: 0,
+  identified: [],
+  newKeys: new Set(),
+};
+
+/** The one way from the entries of a document to events: for polls, for what hubs push and for backfills, so that all give the same ids. */
+export class EntryDiscovery {
+  constructor(private readonly on: DiscoverDependencies) {}
+
+  /** Publishes what is new or changed, then records it. Throws when Kafka or MongoDB is away at the end. */
+  async discover(
+    feed: FeedDoc,
+    items: readonly FeedEntry[],
+    { at, foundBy }: { at: Date; foundBy: FoundBy },
+  ): Promise<DiscoveryResult> {
+    const { identified, withoutUrl } = identifyEntries(items, feed.url, policyOf(feed));
+    const known = await this.known(feed.feedId, identified);
+    const identity =
+      foundBy === 'poll' ? await this.judge(feed, { items: [...items], identified, known }, at) : undefined;
+    const discoveries = findDiscoveries(feed, identified, known, { at, foundBy });
+    await this.publish(feed.feedId, { identified, discoveries, foundBy }, at);
+    const isNew = ({ data }: Discovery) => data.change === 'new';
+    const newKeys = new Set(discoveries.filter(isNew).map(({ key }) => key));
+    const newEntries = discoveries.filter(isNew).length;
+    const changedEntries = discoveries.length - newEntries;
+    return { newEntries, changedEntries, withoutUrl, identified, newKeys, identity };
+  }
+
+  private judge(feed: FeedDoc, document: Parameters<typeof judgeIdentity>[2], at: Date) {
+    return this.on.retry.whileUnavailable('judge guids', () =>
+      judgeIdentity(this.on.storage.entries, feed, document, at),
+    );
+  }
+
+  private known(feedId: string, identified: readonly IdentifiedEntry[]) {
+    const keys = identified.map(({ key }) => key);
+    return this.on.retry.whileUnavailable('read known entries', () =>
+      this.on.storage.entries.known(feedId, keys),
+    );
+  }
+
+  /** Publish, then record: a crash between the two leads to the same events with the same ids the next time. */
+  private async publish(
+    feedId: string,
+    found: { identified: IdentifiedEntry[]; discoveries: Discovery[]; foundBy: FoundBy },
+    at: Date,
+  ): Promise<void> {
+    const { identified, discoveries, foundBy } = found;
+    if (discoveries.length === 0) return;
+    const { retry, storage } = this.on;
+    await publishDiscoveries(discoveries, at, this.on);
+    const idsByKey = new Map(discoveries.map(({ key, id }) => [key, id]));
+    const seen = identified.flatMap(({ key, policy, fingerprint, articleId, url }) => {
+      const discoveryId = idsByKey.get(key);
+      return discoveryId === undefined ? [] : [{ key, policy, fingerprint, articleId, url, discoveryId }];
+    });
+    await retry.whileUnavailable('record entries', () => storage.entries.record(feedId, seen, at, foundBy));
+  }
+}

@@ -1,0 +1,127 @@
+import { normaliseUrl, sameOutlet } from '@dateline/article';
+import type { RejectReason } from '@dateline/contracts';
+import { retryAfterSeconds, type HttpError, type HttpResponse } from '@dateline/http';
+import type { Permission } from '../robots/robots.gate.js';
+import { findChallenge } from '../politeness/find-challenge.js';
+
+/** What an answer means for the article. `reason` of a retry is the one it is rejected with when tries run out. */
+export type PageVerdict =
+  | { kind: 'page'; contentType: string | null }
+  | { kind: 'rejected'; reason: RejectReason; detail: string }
+  | {
+      kind: 'retry';
+      reason: RejectReason;
+      detail: string;
+      waitSeconds: number | null;
+      /** Said to us, so that all of the host waits. */
+      pauseHost: boolean;
+      /** Said of the page, unless others of the host are, too. */
+      unavailable: boolean;
+    };
+
+const READABLE: ReadonlySet<string> = new Set(['text/html', 'application/xhtml+xml', 'text/plain']);
+const BLOCKED: ReadonlySet<number> = new Set([401, 402, 407, 451]);
+const NO_PAUSE = { pauseHost: false, unavailable: false };
+const PASSING: ReadonlySet<number> = new Set([408, 425]);
+
+/** Judges the response to a request for an article by status, media type and body, and by where it led. */
+export function judgeResponse(response: HttpResponse, now: Date, asked = response.finalUrl): PageVerdict {
+  const { status } = response;
+  const challenge = findChallenge(response);
+  const detail = `status ${status}${challenge === null ? '' : ` (${challenge})`}`;
+  if (challenge === null && (status === 200 || status === 203))
+    return redirectsToFrontPage(asked, response.finalUrl)
+      ? { kind: 'rejected', reason: 'not_found', detail: 'it leads to the front page of its site' }
+      : judgeBody(response);
+  if (status === 204 || status === 205) return { kind: 'rejected', reason: 'empty_page', detail };
+  if (status === 404) return { kind: 'rejected', reason: 'not_found', detail };
+  if (status === 410) return { kind: 'rejected', reason: 'gone', detail };
+  if (BLOCKED.has(status)) return { kind: 'rejected', reason: 'blocked', detail };
+  if (challenge !== null || status >= 500 || status === 403 || status === 429 || PASSING.has(status)) {
+    const wall = status === 403 || status === 429 || challenge !== null;
+    const waitSeconds = retryAfterSeconds(response.headers, now);
+    const scope = { pauseHost: status === 429, unavailable: status === 503 };
+    return { kind: 'retry', reason: wall ? 'blocked' : 'http_error', detail, waitSeconds, ...scope };
+  }
+  return { kind: 'rejected', reason: 'http_error', detail };
+}
+
+/** Many sites send who asks for a page that is gone to their front page, which is no article and would take the place of one. */
+function redirectsToFrontPage(asked: string, finalUrl: string): boolean {
+  return isFrontPage(finalUrl) && !isFrontPage(asked) && sameOutlet(asked, finalUrl);
+}
+
+const isFrontPage = (url: string): boolean => /^https:\/\/[^/]+\/$/.test(normaliseUrl(url) ?? '');
+
+/** Judges a request that got no response. */
+export function judgeFailure(error: HttpError): PageVerdict {
+  const detail = `${error.code}: ${error.message}`;
+  switch (error.code) {
+    case 'too_large':
+    case 'forbidden_address':
+    case 'redirect_limit':
+    case 'bad_url':
+      return { kind: 'rejected', reason: error.code, detail };
+    case 'forbidden_port':
+      return { kind: 'rejected', reason: 'forbidden_address', detail };
+    default:
+      return error.isTransient
+        ? { kind: 'retry', reason: 'unreachable', detail, waitSeconds: null, ...NO_PAUSE }
+        : { kind: 'rejected', reason: 'http_error', detail };
+  }
+}
+
+/** Seconds after which a site whose robots.txt cannot be reached is tried again. */
+const ROBOTS_WAIT_SECONDS = 3_600;
+
+/** Judges what robots.txt says of a page; null when it may be asked for. */
+export function judgePermission(answer: Permission['answer']): PageVerdict | null {
+  switch (answer) {
+    case 'allowed':
+      return null;
+    case 'disallowed':
+      return { kind: 'rejected', reason: 'robots_disallowed', detail: 'robots.txt disallows it' };
+    case 'unreachable': {
+      const detail = 'robots.txt cannot be reached, so nothing may be asked for now';
+      return {
+        kind: 'retry',
+        reason: 'unreachable',
+        detail,
+        waitSeconds: ROBOTS_WAIT_SECONDS,
+        ...NO_PAUSE,
+      };
+    }
+  }
+}
+
+function judgeBody({ headers, body }: HttpResponse): PageVerdict {
+  const contentType = headers['content-type'] ?? null;
+  const media = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (media !== '' && !READABLE.has(media))
+    return { kind: 'rejected', reason: 'unsupported_media', detail: media.slice(0, 200) };
+  if (isBlank(body))
+    return { kind: 'rejected', reason: 'empty_page', detail: `${body.length} bytes of nothing` };
+  // Without a media type only text is taken; a NUL byte does not occur in text but in UTF-16, which says so by its mark.
+  if (media === '' && body.subarray(0, 1024).includes(0) && !hasUtf16Mark(body))
+    return { kind: 'rejected', reason: 'unsupported_media', detail: 'no media type, and not text' };
+  return { kind: 'page', contentType };
+}
+
+function isBlank(body: Buffer): boolean {
+  return body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}
+
+function hasUtf16Mark(body: Buffer): boolean {
+  const mark = body.subarray(0, 2).toString('hex');
+  return mark === 'feff' || mark === 'fffe';
+}
+
+/** Seconds before try `attempt` + 1: doubles from `baseSeconds` up to six hours; what the server asks for is a floor, a day at most. */
+export function retryWaitSeconds(
+  attempt: number,
+  asked: number | null,
+  { baseSeconds, random }: { baseSeconds: number; random: number },
+): number {
+  const backoff = Math.min(6 * 3600, baseSeconds * 2 ** Math.min(attempt - 1, 20));
+  return Math.max(backoff, Math.min(asked ?? 0, 86_400)) * (1 + 0.1 * random);
+}

@@ -1,0 +1,137 @@
+import { FeedError, type ParsedFeed } from '@dateline/feed';
+import { backoffMs } from '@dateline/messaging';
+import { POLLED_STATES, type Database, type FeedDoc, type PushedDocument } from '@dateline/storage';
+import { Logger } from '@nestjs/common';
+import type { DiscoveryResult, EntryDiscovery } from '../discovery/entry-discovery.js';
+import type { ParseDocument } from '../documents/feed-parser.js';
+import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
+import { windowEntriesOf } from '../losses/measure-loss.js';
+import { widenWindow } from '../losses/loss-window.js';
+import type { ServiceRetry } from '../runtime/service-retry.js';
+import { hourStart } from '../volume/hours.js';
+import { WorkLoop } from '../runtime/work-loop.js';
+
+export interface InboxDependencies {
+  discovery: EntryDiscovery;
+  storage: Pick<Database, 'entries' | 'feeds' | 'feedCounts' | 'feedMeters' | 'pushInbox' | 'websub'>;
+  retry: ServiceRetry;
+  metrics: Pick<FetcherMetrics, 'pushRead'>;
+  parse: ParseDocument;
+  settings: { leaseMs: number; idleMs: number };
+  now: () => Date;
+  stopping: AbortSignal;
+}
+
+/** Reads what hubs delivered, as if a poll had brought it. A body stays in the inbox until its entries are published and recorded. */
+export class InboxReader {
+  private readonly logger = new Logger('WebSub');
+  private readonly loop: WorkLoop;
+
+  constructor(private readonly on: InboxDependencies) {
+    this.loop = new WorkLoop({
+      next: () => this.readNext(),
+      logger: this.logger,
+      complaint: 'the inbox could not be read',
+      idleMs: on.settings.idleMs,
+      afterFailuresMs: (failures) => backoffMs(failures, { baseMs: 500, capMs: 10_000 }),
+      stopping: on.stopping,
+    });
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  private async readNext(): Promise<boolean> {
+    const { storage, settings, now } = this.on;
+    const push = await storage.pushInbox.lease(now(), settings.leaseMs);
+    if (push === null) return false;
+    try {
+      await this.read(push);
+    } catch (error) {
+      // Kafka or MongoDB is away, or a defect of ours: the body is tried again later, and polls find what it held.
+      const waitMs = backoffMs(push.attempts, { baseMs: 1_000, capMs: 600_000 });
+      await storage.pushInbox.retry(push, new Date(now().getTime() + waitMs));
+      throw error;
+    }
+    await storage.pushInbox.done(push);
+    return true;
+  }
+
+  private async read(push: PushedDocument): Promise<void> {
+    const { storage, metrics, now } = this.on;
+    const feed = await storage.feeds.get(push.feedId);
+    if (!feed || !POLLED_STATES.includes(feed.state)) {
+      metrics.pushRead('not_followed', 0);
+      return;
+    }
+    const at = now();
+    const parsed = await this.parse(push);
+    if (parsed === null) {
+      // A hub may send a mere ping: the feed itself says what is new.
+      await storage.feeds.makeDue(feed.feedId, 'pushed_unreadable', at);
+      metrics.pushRead('unreadable', 0);
+      return;
+    }
+    const discovered = await this.on.discovery.discover(feed, parsed.items, { at, foundBy: 'push' });
+    await this.record(feed, discovered, { at, bytes: push.body.length });
+    metrics.pushRead('read', discovered.newEntries);
+    const { newEntries, changedEntries } = discovered;
+    this.logger.log({
+      msg: 'feed pushed',
+      feedId: feed.feedId,
+      feedUrl: feed.url,
+      newEntries,
+      changedEntries,
+    });
+  }
+
+  private async parse({ callbackId, body, contentType }: PushedDocument): Promise<ParsedFeed | null> {
+    const subscription = await this.on.storage.websub.get(callbackId);
+    const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
+    try {
+      return await this.on.parse(body, { url: subscription?.documentUrl ?? '', headers });
+    } catch (error) {
+      if (error instanceof FeedError) return null;
+      throw error;
+    }
+  }
+
+  private async record(
+    feed: FeedDoc,
+    discovered: DiscoveryResult,
+    { at, bytes }: { at: Date; bytes: number },
+  ): Promise<void> {
+    const { storage } = this.on;
+    const { feedId } = feed;
+    await storage.entries.markPushed(
+      feedId,
+      discovered.identified.map(({ key }) => key),
+      at,
+    );
+    const window = (await storage.feedMeters.window(feedId)) ?? { names: [] };
+    const entries = windowEntriesOf(discovered.identified);
+    await storage.feedMeters.setWindow(feedId, { ...widenWindow(window, entries), at });
+    const { newEntries, changedEntries, newKeys, identified } = discovered;
+    const hours = identified
+      .filter(({ key }) => newKeys.has(key))
+      .map(() => ({
+        at: new Date(hourStart(at.getTime())),
+        entries: 1,
+        observedSeconds: 0,
+      }));
+    const counts = { pushes: 1, pushedEntries: newEntries, newEntries, changedEntries, bytes };
+    await storage.feedCounts.add(feedId, at, { counts, hours });
+    await storage.feeds.recordPush(feedId, {
+      at,
+      bytes,
+      entries: identified.length,
+      newEntries,
+      changedEntries,
+    });
+  }
+}
