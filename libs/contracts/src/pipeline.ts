@@ -168,6 +168,11 @@ export function readingStage(name: string): Reading {
   return stage;
 }
 
+/** Port of a service where all share one machine. */
+export function portOf(service: ServiceName): number {
+  return services.find(({ name }) => name === service)?.port ?? 0;
+}
+
 /** Whether an outcome of the stage goes to the outcomes topic. */
 export function isRecorded(stage: StageName, outcome: OutcomeKind): stage is Stage {
   const records = stages.find(({ name }) => name === stage)?.records;
