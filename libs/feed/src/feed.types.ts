@@ -75,11 +75,16 @@ export interface FeedInfo {
   history: FeedHistory;
 }
 
+/** What an address was taken from where an entry has no link, best first: the entry would be lost without it. */
+export type AddressOfLastResort = 'id' | 'guid' | 'self' | 'via' | 'content' | 'url' | 'enclosure';
+
 /** One item: titles are plain text, `…Html` are unsanitised HTML fragments with absolute URLs. */
 export interface FeedEntry {
   /** guid, atom:id or rdf:about, verbatim. */
   id: string | null;
   url: string | null;
+  /** Absent where `url` is the entry's link or what stands for one in its vocabulary. */
+  urlFrom?: AddressOfLastResort | undefined;
   originalUrl: string | null;
   title: string | null;
   authors: FeedPerson[];

@@ -2,6 +2,7 @@ export { decodeFeed, type DecodedFeed } from './bytes/decode-feed.js';
 export { FeedError, type FeedErrorCode } from './feed.errors.js';
 export { FEED_LIMITS } from './feed.limits.js';
 export type {
+  AddressOfLastResort,
   FeedEnclosure,
   FeedEntry,
   FeedHistory,

@@ -35,6 +35,12 @@ export const ArticleDiscovered = Type.Object(
         description: 'feed: the content of the entry is the article, and its page is never asked for',
       }),
     ),
+    addressFrom: Type.Optional(
+      Type.Enum(['id', 'guid', 'self', 'via', 'content', 'url', 'enclosure'], {
+        description:
+          'What of the entry the address was taken from; absent where it is the link of the entry. enclosure: a media file, which is never asked for as a page',
+      }),
+    ),
     identityPolicy: Type.String({
       description: 'What identifies the entry: guid, link, link+date, title+date or content',
     }),

@@ -2,6 +2,7 @@ import type { FeedNode } from '../xml/feed-node.js';
 import { allOf, firstOf } from '../xml/feed-node.js';
 import type { FeedEntry, FeedInfo, FeedPerson, FeedSource } from '../feed.types.js';
 import { lastModified, pageLink, readCategories, readDate, readId, readLanguage } from './map-feed.js';
+import { findAddress } from './find-address.js';
 import { readEnclosures, readEntryImage, readMedia } from './read-media.js';
 import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
@@ -15,9 +16,8 @@ const AUTHORS = ['author', 'atom:author', 'dc:creator', 'dc:author', 'itunes:aut
 export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEntry {
   const rules: TextRules = root === 'atom' ? 'atom' : 'rss';
   const links = readLinks(node, root);
-  const guid = firstOf(node, 'guid');
   const id = readId(
-    guid?.text ??
+    firstOf(node, 'guid')?.text ??
       firstOf(node, 'id', 'atom:id')?.text ??
       node.attributes['rdf:about'] ??
       firstOf(node, 'dc:identifier')?.text,
@@ -28,12 +28,7 @@ export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEnt
   const media = readMedia(node);
   return {
     id,
-    url:
-      originalUrl ??
-      pageLink(links) ??
-      (guid ? permalinkOf(guid) : null) ??
-      addressLike(node.attributes['rdf:about']) ??
-      resolveUrl(node.attributes['href'], node.base),
+    ...findAddress(node, links, { originalUrl, enclosures }),
     originalUrl,
     title:
       readTitle(firstOf(node, 'title'), rules) ??
@@ -136,15 +131,5 @@ function readSource(node: FeedNode, root: XmlRoot): FeedSource | null {
   };
 }
 
-/** RSS 2.0: a guid is the address unless it says it is not; feeds that forget to say so give ids that are no address. */
-function permalinkOf(guid: FeedNode): string | null {
-  if (guid.attributes['ispermalink']?.trim().toLowerCase() === 'false') return null;
-  const text = guid.text.trim();
-  const mayBeRelative = guid.attributes['ispermalink'] !== undefined || text.startsWith('/');
-  return addressLike(text) ?? (mayBeRelative ? addressLike(resolveUrl(text, guid.base) ?? undefined) : null);
-}
-
-const addressLike = (text: string | undefined): string | null =>
-  text && /^https?:\/\//i.test(text.trim()) ? resolveUrl(text, null) : null;
 const addressOf = (node: FeedNode | undefined): string | null =>
   node ? resolveUrl(node.text, node.base) : null;

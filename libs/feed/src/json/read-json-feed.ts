@@ -1,6 +1,7 @@
 import { FEED_LIMITS } from '../feed.limits.js';
 import { FeedError } from '../feed.errors.js';
 import type { FeedEnclosure, FeedEntry, FeedPerson, ParsedFeed } from '../feed.types.js';
+import { firstWebAddress } from '../fields/find-address.js';
 import { readLanguage } from '../fields/map-feed.js';
 import { collapse, escapeHtml } from '../text/html-text.js';
 import { readFeedDate } from '../fields/read-feed-date.js';
@@ -48,9 +49,17 @@ function readItem(item: JsonObject, base: string | null, feedAuthors: FeedPerson
   const summary = string(item['summary']);
   const authors = readAuthors(item, base);
   const externalUrl = resolveUrl(string(item['external_url']), base);
+  const id = typeof item['id'] === 'number' ? String(item['id']) : string(item['id']);
+  const url = resolveUrl(string(item['url']), base) ?? externalUrl;
+  const enclosures = objects(item['attachments']).flatMap((attachment) => readAttachment(attachment, base));
   return {
-    id: typeof item['id'] === 'number' ? String(item['id']) : string(item['id']),
-    url: resolveUrl(string(item['url']), base) ?? externalUrl,
+    id,
+    ...(url === null
+      ? firstWebAddress([
+          ['id', id],
+          ['enclosure', enclosures[0]?.url],
+        ])
+      : { url }),
     originalUrl: externalUrl,
     title: plain(item['title']),
     authors: authors.length > 0 ? authors : feedAuthors,
@@ -58,7 +67,7 @@ function readItem(item: JsonObject, base: string | null, feedAuthors: FeedPerson
     updated: date(item['date_modified']),
     summaryHtml: summary === null ? null : escapeHtml(summary),
     contentHtml: html !== null ? resolveHtmlUrls(html, base) : text === null ? null : escapeHtml(text),
-    enclosures: objects(item['attachments']).flatMap((attachment) => readAttachment(attachment, base)),
+    enclosures,
     media: [],
     image: resolveUrl(string(item['image']) ?? string(item['banner_image']), base),
     categories: list(item['tags']).flatMap((tag) => plain(tag) ?? []),

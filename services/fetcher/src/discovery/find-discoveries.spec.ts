@@ -100,3 +100,15 @@ it('says what showed an entry, and where its article is to come from', () => {
   expect(checkAgainst(ArticleDiscovered, found?.data)).toMatchObject({ ok: true });
   expect(discover([entry(1)])[0]?.data).not.toHaveProperty('contentFrom');
 });
+
+it('says what an address of last resort was taken from, and never has a media file asked for as a page', () => {
+  const [page, episode] = discover([
+    { ...entry(1), urlFrom: 'guid' },
+    { ...entry(2), urlFrom: 'enclosure' },
+  ]);
+  expect(page?.data).toMatchObject({ addressFrom: 'guid' });
+  expect(page?.data).not.toHaveProperty('contentFrom');
+  expect(episode?.data).toMatchObject({ addressFrom: 'enclosure', contentFrom: 'feed' });
+  expect(checkAgainst(ArticleDiscovered, episode?.data)).toMatchObject({ ok: true });
+  expect(discover([entry(3)])[0]?.data).not.toHaveProperty('addressFrom');
+});

@@ -88,6 +88,7 @@ function discoveryOf(
   { at, foundBy }: Sight,
 ): Discovery {
   const { articleId, url, urlNormalized, fingerprint, policy, key } = found;
+  const { urlFrom } = found.entry;
   const parts = ['discovered', articleId, feed.feedId, fingerprint];
   return {
     // A text that goes back to an earlier one is a change of its own, so what it changed from is part of the id.
@@ -101,7 +102,8 @@ function discoveryOf(
       feedUrl: feed.url,
       change: before ? 'changed' : 'new',
       foundBy,
-      ...(feed.policy?.contentFrom === 'feed' ? { contentFrom: 'feed' } : {}),
+      ...(feed.policy?.contentFrom === 'feed' || urlFrom === 'enclosure' ? { contentFrom: 'feed' } : {}),
+      ...(urlFrom === undefined ? {} : { addressFrom: urlFrom }),
       identityPolicy: policy,
       fingerprint,
       // Sanitised here, where it leaves the fetcher: most entries of a poll are known and go no further.

@@ -1,0 +1,65 @@
+import type { AddressOfLastResort, FeedEnclosure } from '../feed.types.js';
+import { resolveUrl } from '../text/resolve-url.js';
+import { firstOf, type FeedNode } from '../xml/feed-node.js';
+import { pageLink } from './map-feed.js';
+import type { FeedLink } from './read-links.js';
+
+export interface FoundAddress {
+  url: string | null;
+  urlFrom?: AddressOfLastResort;
+}
+
+/**
+ * The address of an entry: its link, or what stands for one in its vocabulary; else what names a page all the same, best first. An
+ * entry without any would be lost.
+ */
+export function findAddress(
+  node: FeedNode,
+  links: readonly FeedLink[],
+  { originalUrl, enclosures }: { originalUrl: string | null; enclosures: readonly FeedEnclosure[] },
+): FoundAddress {
+  const guid = firstOf(node, 'guid');
+  const url =
+    originalUrl ??
+    pageLink(links) ??
+    (guid ? permalinkOf(guid) : null) ??
+    webAddress(node.attributes['rdf:about']) ??
+    resolveUrl(node.attributes['href'], node.base);
+  if (url !== null) return { url };
+  const id = firstOf(node, 'id', 'atom:id', 'dc:identifier')?.text;
+  const linkOf = (rel: string) => links.find((link) => link.rel === rel)?.url;
+  const content = [...node.all('content'), ...node.all('atom:content')].find(
+    ({ attributes }) => attributes['src'],
+  );
+  return firstWebAddress([
+    ['id', id],
+    ['guid', guid?.text],
+    ['self', linkOf('self')],
+    ['via', linkOf('via')],
+    ['content', content && resolveUrl(content.attributes['src'], content.base)],
+    ['url', resolveUrl(firstOf(node, 'url')?.text, node.base)],
+    ['enclosure', enclosures[0]?.url],
+  ]);
+}
+
+/** The first of these that is a web address, with where it stood. */
+export function firstWebAddress(
+  candidates: readonly (readonly [AddressOfLastResort, string | null | undefined])[],
+): FoundAddress {
+  for (const [urlFrom, text] of candidates) {
+    const url = webAddress(text);
+    if (url !== null) return { url, urlFrom };
+  }
+  return { url: null };
+}
+
+/** RSS 2.0: a guid is the address unless it says it is not; feeds that forget to say so give ids that are no address. */
+function permalinkOf(guid: FeedNode): string | null {
+  if (guid.attributes['ispermalink']?.trim().toLowerCase() === 'false') return null;
+  const text = guid.text.trim();
+  const mayBeRelative = guid.attributes['ispermalink'] !== undefined || text.startsWith('/');
+  return webAddress(text) ?? (mayBeRelative ? webAddress(resolveUrl(text, guid.base)) : null);
+}
+
+const webAddress = (text: string | null | undefined): string | null =>
+  text && /^https?:\/\//i.test(text.trim()) ? resolveUrl(text, null) : null;
