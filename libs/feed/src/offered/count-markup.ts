@@ -1,0 +1,110 @@
+import { NAMESPACES } from '../xml/feed-vocabulary.js';
+import { MarkupScanner, type Tag } from './markup-scanner.js';
+
+/** What holds entries, and the names of the entries in it: of the second only where there is none of the first. */
+const ROOTS: Readonly<Record<string, readonly [string, string]>> = {
+  rss: ['item', 'entry'],
+  rdf: ['item', 'entry'],
+  channel: ['item', 'entry'],
+  feed: ['entry', 'item'],
+};
+const SITEMAPS = new Set(['urlset', 'sitemapindex']);
+const PAGES = new Set(['html', 'head', 'body']);
+/** Prefixes that mean a vocabulary of feeds where nobody declares them. */
+const KNOWN_PREFIX = /^(?:atom\d{0,2}|a10|rss\d{0,2}|rdf)$/;
+const FEED_VOCABULARIES = new Set(['', 'atom', 'rdf']);
+
+/** Entries of a feed or records of a sitemap in XML, by its root; 0 for any other document. */
+export function countMarkup(bytes: Uint8Array): number {
+  const scanner = new MarkupScanner(bytes);
+  for (let tag = scanner.next(); tag; tag = scanner.next()) {
+    if (tag.kind === 'end') continue;
+    if (PAGES.has(tag.name)) return 0;
+    if (SITEMAPS.has(tag.name)) return countRecords(scanner, tag);
+    const names = ROOTS[tag.name];
+    if (names) return countEntries(scanner, tag, names);
+  }
+  return 0;
+}
+
+function countEntries(scanner: MarkupScanner, root: Tag, [first, second]: readonly [string, string]): number {
+  const counts = { [first]: 0, [second]: 0 };
+  const scope = new VocabularyScope(root);
+  for (let tag = scanner.next(); tag; tag = scanner.next()) {
+    const isOwn = scope.holds(tag);
+    if (tag.kind !== 'end' && isOwn && tag.name in counts) counts[tag.name] = (counts[tag.name] ?? 0) + 1;
+  }
+  return counts[first] || counts[second] || 0;
+}
+
+/** A record with several addresses offers as many pages; a record within an address is none. */
+function countRecords(scanner: MarkupScanner, root: Tag): number {
+  const scope = new VocabularyScope(root);
+  let [records, locations, inLocation] = [0, 0, false];
+  for (let tag = scanner.next(); tag; tag = scanner.next()) {
+    const isOwn = scope.holds(tag) && (tag.prefix === '' || tag.prefix === root.prefix);
+    const isRecord = tag.name === 'url' || tag.name === 'sitemap';
+    if (!isOwn || (!isRecord && tag.name !== 'loc')) continue;
+    if (tag.kind === 'end') inLocation = false;
+    else if (tag.name === 'loc') {
+      inLocation = tag.kind === 'start';
+      locations += 1;
+      if (locations > 1) records += 1;
+    } else if (!inLocation) {
+      records += 1;
+      locations = 0;
+    }
+  }
+  return records;
+}
+
+/** Which tags belong to the document's own vocabulary: not those of an extension, by prefix or within a default namespace of its own. */
+class VocabularyScope {
+  private readonly uris = new Map<string, string>();
+  /** The element of another vocabulary that is open, and how many of its name and of entries' names are open within it. */
+  private foreign: { name: string; depth: number; entries: number } | null = null;
+
+  constructor(private readonly root: Tag) {
+    for (const [prefix, uri] of root.namespaces) this.uris.set(prefix, uri);
+  }
+
+  holds(tag: Tag): boolean {
+    for (const [prefix, uri] of tag.namespaces) if (prefix !== '') this.uris.set(prefix, uri);
+    if (tag.prefix !== '') return this.isVocabulary(tag.prefix);
+    const own = tag.namespaces.find(([prefix]) => prefix === '')?.[1];
+    if (own !== undefined && own !== '') {
+      const isForeign = !isFeedUri(own) && own !== this.uris.get('');
+      if (isForeign && !this.foreign && tag.kind === 'start')
+        this.foreign = { name: tag.name, depth: 1, entries: 0 };
+      return !isForeign;
+    }
+    return !this.isWithinForeign(tag);
+  }
+
+  /** An entry that ends within the foreign element and did not begin there ends that element too: its own end was forgotten. */
+  private isWithinForeign(tag: Tag): boolean {
+    const { foreign } = this;
+    if (!foreign) return false;
+    const step = tag.kind === 'start' ? 1 : tag.kind === 'end' ? -1 : 0;
+    if (tag.name === foreign.name) foreign.depth += step;
+    else if (tag.name === 'item' || tag.name === 'entry') foreign.entries += step;
+    if (foreign.depth <= 0 || foreign.entries < 0) this.foreign = null;
+    return true;
+  }
+
+  private isVocabulary(prefix: string): boolean {
+    if (prefix === this.root.prefix) return true;
+    const uri = this.uris.get(prefix);
+    return uri === undefined ? KNOWN_PREFIX.test(prefix) : isFeedUri(uri);
+  }
+}
+
+/** Spelled as documents do: in any case, with `https`, a slash or a `#` at the end. */
+function isFeedUri(uri: string): boolean {
+  const plain = uri
+    .trim()
+    .toLowerCase()
+    .replace(/^https:/, 'http:')
+    .replace(/[#/]{1,20}$/, '');
+  return FEED_VOCABULARIES.has(NAMESPACES.get(plain) ?? 'none');
+}
