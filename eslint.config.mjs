@@ -96,7 +96,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['services/*/src/main.ts', 'services/*/src/cli/main.ts', 'libs/testing/**/*.ts'],
+    files: ['services/*/src/main.ts', 'services/*/src/cli/main.ts', 'libs/testing/**/*.ts', 'bench/**/*.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -27,7 +27,7 @@ const fileOf = (bytes: Buffer | string): string => {
   return file;
 };
 const run = (command: string, bytes: Buffer | string): string =>
-  execFileSync(process.execPath, [`${bench}measure-${command}.mjs`, fileOf(bytes)], {
+  execFileSync(process.execPath, [`${bench}measure-${command}.ts`, fileOf(bytes)], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -84,7 +84,7 @@ describe('measure-dedup', () => {
   it('ends with the line that it cannot read', () => {
     const { status, stderr } = spawnSync(
       process.execPath,
-      [`${bench}measure-dedup.mjs`, fileOf(`${JSON.stringify(doc('a', STORY))}\n{"id":`)],
+      [`${bench}measure-dedup.ts`, fileOf(`${JSON.stringify(doc('a', STORY))}\n{"id":`)],
       { encoding: 'utf8' },
     );
     expect(status).toBe(2);

@@ -1,3 +1,5 @@
+export { decodePage, type DecodedPage } from './charset/decode-page.js';
+export { readDate, type ReadDate } from './dates/read-date.js';
 export { extractArticle } from './extract-article.js';
 export type {
   ArticleAuthor,

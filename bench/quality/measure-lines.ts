@@ -1,15 +1,16 @@
-#!/usr/bin/env node
-// Reads the datelines and captions of a cases.json and prints what the product's parser reads from them, in order.
+// Usage: node measure-lines.ts <cases.json>   Reads the datelines and captions of a cases.json and prints what the product's parser reads from them, in order.
 import { readFileSync } from 'node:fs';
 import { readCaption, readDateline } from '@dateline/extraction';
 
 const file = process.argv[2];
 if (!file) {
-  process.stderr.write('usage: measure-lines.mjs <cases.json>\n');
+  process.stderr.write('usage: measure-lines.ts <cases.json>\n');
   process.exit(2);
 }
 
-const cases = JSON.parse(readFileSync(file, 'utf8'));
+const cases = JSON.parse(readFileSync(file, 'utf8')) as Partial<
+  Record<'datelines' | 'captions', { text: string }[]>
+>;
 const datelines = (cases.datelines ?? []).map(({ text }) => {
   const reading = readDateline(text);
   return {

@@ -1,12 +1,25 @@
-// Usage: node measure-feeds.mjs <cases folder>   Prints the results object that evaluate.mjs beside the folder reads.
+// Usage: node measure-feeds.ts <cases folder>   Prints the results object that evaluate.mjs beside the folder reads.
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { FeedError, parseFeed, sanitiseFeed } from '@dateline/feed';
+import { FeedError, parseFeed, sanitiseFeed, type FeedReaderName } from '@dateline/feed';
 
-const folder = resolve(process.argv[2]);
-const reader = process.env['FEED_PARSER'] ?? 'own';
-const { bytesOf } = await import(pathToFileURL(join(dirname(folder), 'kit.mjs')).href);
+interface FeedCase {
+  id: string;
+  url?: string;
+  headers?: Record<string, string>;
+}
+
+const [path] = process.argv.slice(2);
+if (!path) {
+  process.stderr.write('usage: measure-feeds.ts <cases folder>\n');
+  process.exit(2);
+}
+const folder = resolve(path);
+const reader: FeedReaderName = process.env['FEED_PARSER'] === 'rss-parser' ? 'rss-parser' : 'own';
+const { bytesOf } = (await import(pathToFileURL(join(dirname(folder), 'kit.mjs')).href)) as {
+  bytesOf: (feedCase: FeedCase) => Uint8Array;
+};
 const cases = readdirSync(folder)
   .filter((name) => name.endsWith('.jsonl'))
   .sort()
@@ -14,10 +27,10 @@ const cases = readdirSync(folder)
     readFileSync(join(folder, name), 'utf8')
       .split('\n')
       .filter(Boolean)
-      .map((line) => JSON.parse(line)),
+      .map((line) => JSON.parse(line) as FeedCase),
   );
 
-const results = {};
+const results: Record<string, object> = {};
 for (const feedCase of cases) {
   const bytes = bytesOf(feedCase);
   const start = performance.now();

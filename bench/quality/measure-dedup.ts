@@ -1,27 +1,27 @@
-// Usage: node measure-dedup.mjs <docs.jsonl.gz>   Prints {docId: clusterId}, documents in file order, as the deduplicator decides
+// Usage: node measure-dedup.ts <docs.jsonl.gz>   Prints {docId: clusterId}, documents in file order, as the deduplicator decides
 // on their texts alone: its own memory with a window of 72 h and its counter of hot values.
 import { hash } from 'node:crypto';
 import { ArticleMemory, DaySpread, fingerprintArticle } from '@dateline/similarity';
-import { readLines, textOf, timeOf } from './read-lines.mjs';
+import { readLines, textOf, timeOf } from './read-lines.ts';
 
 const WINDOW_MS = 72 * 3_600_000;
 const memory = new ArticleMemory({ windowMs: WINDOW_MS, hot: new DaySpread() });
-const clusters = new Map();
+const clusters = new Map<string, string>();
 const start = process.cpuUsage();
 let publishedAt = new Date(0);
 for (const doc of readLines(process.argv[2])) {
-  const id = textOf(doc.id) ?? `document ${clusters.size + 1}`;
+  const id = textOf(doc['id']) ?? `document ${clusters.size + 1}`;
   // One without a time stands beside the one before it.
-  publishedAt = timeOf(doc.ts, publishedAt);
+  publishedAt = timeOf(doc['ts'], publishedAt);
   const arrival = fingerprintArticle({
     articleId: id,
     // Addresses of the corpus are made up: only the outlet counts, as the source of a headline.
-    urls: [`https://${labelOf(textOf(doc.outlet))}.example/${labelOf(id)}`],
+    urls: [`https://${labelOf(textOf(doc['outlet']))}.example/${labelOf(id)}`],
     canonicalUrl: null,
     feedId: null,
     entryId: null,
-    headline: textOf(doc.title),
-    body: textOf(doc.text),
+    headline: textOf(doc['title']),
+    body: textOf(doc['text']),
     publishedAt,
   });
   const verdict = memory.decide(arrival);
@@ -38,6 +38,6 @@ const pairs = [...clusters].map(([id, cluster]) => `${JSON.stringify(id)}:${JSON
 console.log(`{${pairs.join(',')}}`);
 
 /** Part of an address that is another for each name, whatever signs the name has. */
-function labelOf(name) {
+function labelOf(name: string | null): string {
   return hash('sha256', name ?? '').slice(0, 24);
 }
