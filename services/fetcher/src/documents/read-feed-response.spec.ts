@@ -1,6 +1,8 @@
 import { parseSource } from '@dateline/feed';
-import { HttpError, type HttpResponse } from '@dateline/http';
+import { createHttpClient, HttpError, type HttpResponse } from '@dateline/http';
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { readFeedError, readFeedResponse } from './read-feed-response.js';
 
 const now = new Date('2026-03-03T12:00:00Z');
@@ -104,4 +106,19 @@ it('H47 reads a feed whatever its type says', async () => {
     kind: 'read',
     parsed: { items: [{ title: 'One' }] },
   });
+});
+
+it.failing.each(['utf-8', 'none'])('takes the content coding %s, which is none, for none', async (coding) => {
+  const server = createServer((_request, answer) =>
+    answer.writeHead(200, { 'content-encoding': coding }).end(rss),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const client = createHttpClient({ userAgent: 'spec', timeoutMs: 5_000, allowedNetworks: ['127.0.0.0/8'] });
+  try {
+    const said = await client.get(`http://127.0.0.1:${port}/`, { accept: '*/*', maxBytes: 10_000 });
+    expect(await read(said)).toMatchObject({ kind: 'read', parsed: { items: [{ title: 'One' }] } });
+  } finally {
+    server.close();
+  }
 });

@@ -38,4 +38,10 @@ describe('H59: findHub', () => {
     const many = Array.from({ length: 50 }, (_, i) => `https://hub${i}.example/`);
     expect(findHub({ headers: {}, finalUrl }, parsed([...many, ...many]))?.hubs).toEqual(many.slice(0, 5));
   });
+
+  it.failing('reads a Link header that lacks the semicolon before its parameter', () => {
+    expect(findHub(link('<https://hub.example/push> rel="hub"'), parsed([]))?.hubs).toEqual([
+      'https://hub.example/push',
+    ]);
+  });
 });
