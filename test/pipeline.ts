@@ -1,4 +1,3 @@
-import { SERVICES, type ServiceName } from '@dateline/contracts';
 import {
   dropTestDatabase,
   eventually,
@@ -8,6 +7,9 @@ import {
   type SpawnedService,
 } from '@dateline/testing';
 import { createHash } from 'node:crypto';
+
+export const SERVICES = ['indexer', 'deduplicator', 'parser', 'fetcher', 'gateway'] as const;
+export type ServiceName = (typeof SERVICES)[number];
 
 export interface Audit {
   balanced: boolean;

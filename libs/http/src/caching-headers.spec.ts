@@ -1,4 +1,5 @@
-import { freshnessOf, retryAfterSeconds } from './caching-headers.js';
+import { execFileSync } from 'node:child_process';
+import { freshnessOf, readHttpDate, retryAfterSeconds } from './caching-headers.js';
 
 const now = new Date('2026-03-03T12:00:00Z');
 
@@ -43,5 +44,35 @@ describe('H31 H32 freshnessOf', () => {
     [{}, null],
   ])('reads %j as %p', (headers, expected) => {
     expect(freshnessOf(headers as Record<string, string>, now)).toEqual(expected);
+  });
+});
+
+describe('readHttpDate', () => {
+  const same = [
+    'Tue, 03 Mar 2026 12:10:00 GMT',
+    'Tuesday, 03-Mar-26 12:10:00 GMT',
+    'Tue Mar  3 12:10:00 2026',
+    'Tue Mar 03 12:10:00 GMT 2026',
+    'Tue, 03 Mar 2026 12:10:00',
+    'Tue, 03 Mar 2026 12:10:00 UTC',
+    'Tue, 03 Mar 2026 14:10:00 +0200',
+    'Tue, 03 Mar 2026 07:10:00 EST',
+    'Tue, 03 Mar 2026 07:10:00 -0500 (EST)',
+  ];
+
+  // The zone of a process is settled when it starts.
+  it.each(['America/New_York', 'Asia/Kolkata', 'UTC'])('reads dates in UTC where TZ is %s', (zone) => {
+    const module = new URL('./caching-headers.ts', import.meta.url).href;
+    const script = `const { readHttpDate } = await import(${JSON.stringify(module)});
+      console.log(JSON.stringify(${JSON.stringify(same)}.map((text) => new Date(readHttpDate(text)))));`;
+    const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, TZ: zone },
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(out)).toEqual(same.map(() => '2026-03-03T12:10:00.000Z'));
+  });
+
+  it.each(['0', '-1', 'soon', '', 'Tue Mar'])('reads %p as no date', (text) => {
+    expect(readHttpDate(text)).toBeNull();
   });
 });

@@ -40,9 +40,16 @@ function secondsUntil(date: string, headers: Headers, now: Date): number | null 
   return seconds > 0 ? seconds : null;
 }
 
-/** Date.parse alone takes "0" for the year 2000; an HTTP-date names a month in each of its forms. */
-function readHttpDate(text: string): number | null {
-  if (!/[a-z]{3}/i.test(text)) return null;
-  const at = Date.parse(text);
+/**
+ * Milliseconds since 1970 of an HTTP-date in any of its three forms (RFC 9110 section 5.6.7), null where it is none. A date without a zone
+ * is UTC, whatever the zone of this process: asctime never has one. Date.parse alone takes "0" for the year 2000.
+ */
+export function readHttpDate(text: string): number | null {
+  const date = text.trim().slice(0, 100);
+  if (!/[a-z]{3}/i.test(date)) return null;
+  const at = Date.parse(ZONE.test(date) ? date : `${date} GMT`);
   return Number.isNaN(at) ? null : at;
 }
+
+/** Behind the time of day or the year: a name that Date.parse knows, or an offset. */
+const ZONE = /(?:[\d\s](?:GMT|UTC?|Z|[ECMP][SD]T)|[+-]\d{2}:?\d{2})(?:\s*\([^()]*\))?$/i;

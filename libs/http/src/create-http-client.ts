@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AddressPolicy } from './address-policy.js';
+import { ChainCookies } from './chain-cookies.js';
 import { ACCEPT_ENCODING, decodeBody } from './decode-body.js';
 import { HttpError } from './http.errors.js';
 import type {
@@ -65,16 +66,21 @@ async function followRedirects(
 ): Promise<HttpResponse> {
   const { settings, policy, send } = means;
   const hops: HttpHop[] = [];
+  const cookies = new ChainCookies();
+  const asked = new Set<string>();
   let refused: unknown = null;
   let headers = requestHeaders(request, settings.userAgent);
   const body = 'form' in request ? new URLSearchParams(request.form).toString() : undefined;
   let url = readRequestUrl(start, policy);
   try {
     for (;;) {
-      const response = await send(url, { headers, signal: request.signal, body });
+      const withCookies = cookies.addTo(headers, url);
+      refuseLoop(asked, url, withCookies);
+      const response = await send(url, { headers: withCookies, signal: request.signal, body });
       const location = redirectOf(response, body === undefined ? REDIRECTS : KEEPING);
       if (location === null) return await finish(response, { url, hops, request, settings });
       response.destroy();
+      cookies.keep(response.headers['set-cookie'], url);
       hops.push({ url: withoutUserInfo(url), status: response.statusCode ?? 0 });
       const next = nextHop(location, url, hops, means);
       await request.beforeRedirect?.(next, url).catch((error: unknown) => {
@@ -93,13 +99,19 @@ async function followRedirects(
   }
 }
 
-/** Where a redirect leads. Throws HttpError when it is one too many, a loop, or to where we do not go. */
+/** An address that is asked twice with the same cookies answers the same again. */
+function refuseLoop(asked: Set<string>, url: URL, headers: Record<string, string>): void {
+  const request = `${withoutUserInfo(url)} ${headers['cookie'] ?? ''}`;
+  if (asked.has(request))
+    throw new HttpError('redirect_limit', `the redirects lead back to ${withoutUserInfo(url)}`);
+  asked.add(request);
+}
+
+/** Where a redirect leads. Throws HttpError when it is one too many, or to where we do not go. */
 function nextHop(location: string, from: URL, hops: readonly HttpHop[], { settings, policy }: Means): URL {
   if (hops.length > (settings.maxRedirects ?? DEFAULTS.maxRedirects))
     throw new HttpError('redirect_limit', `more than ${hops.length - 1} redirects`);
   const next = readRedirectUrl(location, policy, from);
-  if (hops.some((hop) => hop.url === withoutUserInfo(next)))
-    throw new HttpError('redirect_limit', `the redirects lead back to ${withoutUserInfo(next)}`);
   if (settings.refuseDowngrade && from.protocol === 'https:' && next.protocol === 'http:')
     throw new HttpError('bad_url', `a redirect from https to ${withoutUserInfo(next)}`);
   return next;
@@ -133,12 +145,13 @@ async function finish(
     settings,
   }: { url: URL; hops: HttpHop[]; request: HttpRequest; settings: HttpClientSettings },
 ): Promise<HttpResponse> {
-  const raw = await readBody(response, request.maxBytes);
+  const isCut = request.overflow === 'cut';
+  const raw = await readBody(response, { maxBytes: request.maxBytes, isCut });
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(response.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
-  const bounds = { maxBytes: request.maxBytes, maxRatio: settings.maxRatio ?? DEFAULTS.maxRatio };
+  const bounds = { maxBytes: request.maxBytes, maxRatio: settings.maxRatio ?? DEFAULTS.maxRatio, isCut };
   return {
     status: response.statusCode ?? 0,
     headers,

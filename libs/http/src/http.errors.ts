@@ -22,7 +22,7 @@ const FINAL: ReadonlySet<HttpErrorCode> = new Set([
   'bad_url',
 ]);
 
-/** A request that failed. `retryable`: the same request may succeed later. `url` is the hop that failed. */
+/** A request that failed. `isTransient`: the same request may succeed later. `url` is the hop that failed. */
 export class HttpError extends Error {
   readonly isTransient: boolean;
   url: string | null = null;

@@ -44,6 +44,8 @@ export interface HttpRequest {
   accept: string;
   /** Bound on the body both as received and as decoded. */
   maxBytes: number;
+  /** What becomes of a body over the bound: refused as `too_large`, which is the default, or cut there. */
+  overflow?: 'refuse' | 'cut';
   signal?: AbortSignal;
   /** Called before a redirect is followed; it may wait, and what it throws ends the request. */
   beforeRedirect?: (next: URL, from: URL) => Promise<void>;

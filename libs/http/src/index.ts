@@ -10,5 +10,5 @@ export type {
   HttpResponse,
 } from './http.types.js';
 export { permanentTargetOf } from './permanent-target.js';
-export { freshnessOf, retryAfterSeconds, type Freshness } from './caching-headers.js';
+export { freshnessOf, readHttpDate, retryAfterSeconds, type Freshness } from './caching-headers.js';
 export { readLinkHeader, type LinkValue } from './read-link-header.js';

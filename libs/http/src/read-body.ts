@@ -1,10 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpError } from './http.errors.js';
 
-/** Reads a body up to `maxBytes` as received; the connection is cut beyond. Throws HttpError `too_large` or `truncated`. */
-export async function readBody(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
+/**
+ * Reads a body up to `maxBytes` as received; the connection is cut beyond. What was read until then is given where `isCut` says so. Throws
+ * HttpError `too_large` or `truncated`.
+ */
+export async function readBody(
+  response: IncomingMessage,
+  { maxBytes, isCut }: { maxBytes: number; isCut: boolean },
+): Promise<Buffer> {
   const tooLarge = () => new HttpError('too_large', `the body is over ${maxBytes} bytes`);
-  if (Number(response.headers['content-length']) > maxBytes) {
+  if (!isCut && Number(response.headers['content-length']) > maxBytes) {
     response.destroy();
     throw tooLarge();
   }
@@ -13,8 +19,10 @@ export async function readBody(response: IncomingMessage, maxBytes: number): Pro
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > maxBytes) throw tooLarge();
+      if (bytes > maxBytes && !isCut) throw tooLarge();
       chunks.push(chunk);
+      // Leaving the loop destroys the response and its connection.
+      if (bytes > maxBytes) return Buffer.concat(chunks).subarray(0, maxBytes);
     }
   } catch (cause) {
     if (cause instanceof HttpError) throw cause;

@@ -5,6 +5,7 @@ import tls from 'node:tls';
 import type { AddressPolicy } from './address-policy.js';
 import { HttpError } from './http.errors.js';
 import type { Timers } from './http.types.js';
+import { HeadRepair } from './repair-head.js';
 import { proxyAgents } from './proxy-agents.js';
 import { portOf } from './request-url.js';
 import { guardedLookup, resolvePermitted, type Resolve } from './resolve-permitted.js';
@@ -83,11 +84,45 @@ function transportFor({ maxHeaderBytes }: SenderSettings, clock: PhaseClock) {
   return {
     request: (options: https.RequestOptions, onResponse: (response: IncomingMessage) => void) => {
       const isTls = options.protocol === 'https:';
-      const sent = (isTls ? https : http).request({ ...options, maxHeaderSize: maxHeaderBytes }, onResponse);
+      const lenient = { maxHeaderSize: maxHeaderBytes, insecureHTTPParser: true };
+      const sent = (isTls ? https : http).request({ ...options, ...lenient }, onResponse);
+      repairHeadOf(sent, maxHeaderBytes);
       clock.watch(sent, isTls);
       return sent;
     },
   };
+}
+
+/**
+ * Puts `HeadRepair` between the connection and Node's parser, which listens to the socket's `data` when the request gets its socket.
+ * Node has no setting for it: `insecureHTTPParser` alone still refuses lines that are no field, and a length that is said twice.
+ */
+function repairHeadOf(sent: ClientRequest, maxHeaderBytes: number): void {
+  sent.once('socket', (socket) => {
+    const parsers = socket.listeners('data') as ((chunk: Buffer) => void)[];
+    const repair = new HeadRepair(maxHeaderBytes);
+    const pass = (bytes: Buffer) => {
+      if (bytes.length > 0) for (const parse of parsers) parse.call(socket, bytes);
+    };
+    const feed = (chunk: Buffer) => {
+      const bytes = repair.push(chunk);
+      if (repair.isDone) restore();
+      pass(bytes);
+    };
+    const flush = () => {
+      restore();
+      pass(repair.end());
+    };
+    const restore = () => {
+      for (const parse of parsers) socket.on('data', parse);
+      socket.off('data', feed);
+      socket.off('end', flush);
+    };
+    socket.on('data', feed);
+    for (const parse of parsers) socket.off('data', parse);
+    // Before Node's own listener, which ends the parser.
+    socket.prependListener('end', flush);
+  });
 }
 
 /** Limits the time up to a connection, and from there to the end of the response's headers. */

@@ -26,10 +26,13 @@ export function toHttpError(error: unknown): HttpError {
   for (const cause of chain.toReversed()) {
     const code: unknown = Reflect.get(cause, 'code');
     const kind = typeof code === 'string' ? kindOf(code) : null;
-    if (kind) return new HttpError(kind, cause.message || String(code), { cause: error });
+    if (kind) return new HttpError(kind, cause.message || String(code), { cause: error, ...finality(code) });
   }
   return new HttpError('protocol', chain[0]?.message ?? String(error), { cause: error });
 }
+
+/** What is not HTTP after the mending of heads will not be HTTP at the next try. */
+const finality = (code: unknown) => (String(code).startsWith('HPE_') ? { isTransient: false } : {});
 
 function kindOf(code: string): HttpErrorCode | null {
   if (code === 'HPE_HEADER_OVERFLOW') return 'too_large';

@@ -245,9 +245,10 @@ describe('the body', () => {
     expect((await get(outlet.url('/'))).body.equals(text)).toBe(true);
   });
 
-  it('H39 an unknown coding is a typed error', async () => {
-    const outlet = await serve((_q, r) => r.writeHead(200, { 'content-encoding': 'rot13' }).end(text));
-    expect(await failureOf(get(outlet.url('/')))).toMatchObject({ code: 'decode', isTransient: false });
+  it('H39 a packing that cannot be undone is a typed error, a name that is no coding is passed over', async () => {
+    const outlet = await serve((q, r) => r.writeHead(200, { 'content-encoding': q.url?.slice(1) }).end(text));
+    expect(await failureOf(get(outlet.url('/xz')))).toMatchObject({ code: 'decode', isTransient: false });
+    expect((await get(outlet.url('/utf-8'))).body.equals(Buffer.from(text))).toBe(true);
   });
 
   const bomb = Buffer.alloc(50 * MIB);

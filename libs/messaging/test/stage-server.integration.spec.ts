@@ -12,7 +12,7 @@ import {
 import { eventually, infrastructure, readTopic, uniquePrefix, type TopicMessage } from '@dateline/testing';
 import { Controller, Inject, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Ctx, Payload } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { CompressionTypes, Kafka, logLevel, type Message } from 'kafkajs';
 import {
   duplicate,
@@ -22,7 +22,6 @@ import {
   RethrowFilter,
   StageContext,
   StageServer,
-  StageHandler,
   TransientError,
   type StageMessage,
   type StageResult,
@@ -36,7 +35,7 @@ type HandleBatch = (messages: StageMessage<ArticleWithdrawn>[]) => Promise<Stage
 @Controller()
 class OneByOne {
   constructor(@Inject(HANDLER) private readonly handle: Handle) {}
-  @StageHandler('withdraw', { concurrency: 8 })
+  @EventPattern<string>(topics.withdrawn.name, { stage: 'withdraw', concurrency: 8 })
   on(@Ctx() context: StageContext) {
     return this.handle(context.message as StageMessage<ArticleWithdrawn>);
   }
@@ -45,7 +44,7 @@ class OneByOne {
 @Controller()
 class Batched {
   constructor(@Inject(HANDLER) private readonly handle: HandleBatch) {}
-  @StageHandler('withdraw', { batch: true })
+  @EventPattern<string>(topics.withdrawn.name, { stage: 'withdraw', batch: true })
   on(@Payload() messages: StageMessage<ArticleWithdrawn>[]) {
     return this.handle(messages);
   }

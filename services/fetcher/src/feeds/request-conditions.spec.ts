@@ -25,6 +25,14 @@ it('H01 H02 H03 H04 H05 H06 sends what the server said, byte for byte, and nothi
   expect(conditionsFor(feed({ etag: null, lastModified: null }), now, settings)).toEqual({});
 });
 
+it('does not send back a date that is still to come', () => {
+  const lastModified = 'Sat, 05 Jan 2041 10:00:00 GMT';
+  expect(conditionsFor(feed({ lastModified }), now, settings)).toEqual({ 'if-none-match': 'W/bare' });
+  expect(conditionsFor(feed({ lastModified, etag: null }), now, settings)).toEqual({});
+  const past = 'Tue Mar  3 11:59:59 2026';
+  expect(conditionsFor(feed({ lastModified: past }), now, settings)['if-modified-since']).toBe(past);
+});
+
 it('reads a feed whole now and then when its server was wrong, or an operator says so', () => {
   const lied = { liedAt: daysAgo(9) };
   expect(conditionsFor(feed(lied), now, settings)).toEqual({});

@@ -1,3 +1,4 @@
+import { readHttpDate } from '@dateline/http';
 import type { FeedDoc } from '@dateline/storage';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +12,8 @@ export interface ConditionSettings {
 
 /**
  * Request headers that let the server answer "not modified", byte for byte what it said before. None when the feed is to be read whole:
- * a server may lie, a stored validator may be stuck, and a new address must have been read once before it is taken for the feed's.
+ * a server may lie, a stored validator may be stuck, and a new address must have been read once before it is taken for the feed's. A date
+ * that is still to come is not sent back (RFC 9110 section 13.1.3): nothing would ever be newer.
  */
 export function conditionsFor(
   feed: Pick<FeedDoc, 'http' | 'policy' | 'move'>,
@@ -22,9 +24,11 @@ export function conditionsFor(
   if (isFullDue(feed, now, settings)) return {};
   return {
     ...(etag === null ? {} : { 'if-none-match': etag }),
-    ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+    ...(lastModified === null || isToCome(lastModified, now) ? {} : { 'if-modified-since': lastModified }),
   };
 }
+
+const isToCome = (date: string, now: Date) => (readHttpDate(date) ?? 0) > now.getTime();
 
 /** Whether the server's word on what changed is doubted: as the operator rules, else since it was caught. */
 export function isDistrusted({ http, policy }: Pick<FeedDoc, 'http' | 'policy'>): boolean {

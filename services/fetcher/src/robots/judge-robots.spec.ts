@@ -58,6 +58,14 @@ it.each([
   expect(judgeRobots(first, response(200, headers as Record<string, string>)).freshUntil).toEqual(later(ms));
 });
 
+it.each([
+  ['UTF-16, little end first', Buffer.from('\ufeffUser-agent: *', 'utf16le')],
+  ['UTF-16, big end first', Buffer.from('\ufeffUser-agent: *', 'utf16le').swap16()],
+  ['UTF-8 with a mark', Buffer.from('\ufeffUser-agent: *')],
+])('reads %s', (_name, body) => {
+  expect(judgeRobots(first, { ...response(200), body }).text).toBe('User-agent: *');
+});
+
 it('keeps rules in force while they cannot be reached, and gives up after thirty days', () => {
   const before = judgeRobots(first, response(200));
   const away = judgeRobots({ origin, before, at: later(DAY) }, response(503));

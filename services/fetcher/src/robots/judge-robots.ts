@@ -37,11 +37,18 @@ export function judgeRobots(asked: RobotsAsked, answer: HttpResponse | HttpError
     return {
       ...kept(origin, at),
       state: 'rules',
-      text: body.toString('utf8').slice(0, 512 * 1024),
+      text: textOf(body).slice(0, 512 * 1024),
       freshUntil: after(at, freshMs),
     };
   }
   return status === 429 || status >= 500 ? unreachable(asked) : absent(asked);
+}
+
+/** UTF-8 (RFC 9309 section 2.3), or UTF-16 where a byte-order mark says so. */
+function textOf(body: Buffer): string {
+  const mark = body.subarray(0, 2).toString('hex');
+  const charset = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(charset).decode(body);
 }
 
 function absent({ origin, at }: RobotsAsked): RobotsRecord {

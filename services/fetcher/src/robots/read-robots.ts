@@ -1,9 +1,6 @@
 import { ruleOf, type RobotsRule } from './robots-rule.js';
-
-/** RFC 9309 section 2.5 asks for at least 500 KiB. */
-const MAX_LENGTH = 512 * 1024;
-/** No address that we ask for is longer; a longer rule would only cost time to match. */
-const MAX_RULE_LENGTH = 2_083;
+import { addressOf, patternOf } from './plain-path.js';
+import { linesOf } from './robots-lines.js';
 
 /** What a robots.txt allows to us. */
 export interface RobotsRules {
@@ -24,7 +21,7 @@ interface Group {
  * takes time by its length, each answer by its length times that of the address at worst.
  */
 export function readRobots(text: string, origin: string, productToken: string): RobotsRules {
-  const { ours, all } = groupsOf(text, productToken.toLowerCase());
+  const { ours, all } = groupsOf(text, { token: productToken.toLowerCase(), origin });
   const { rules, delay } = ours ?? all ?? { rules: [], delay: null };
   // The longest comes first, Allow before Disallow: the first that matches decides.
   const inOrder = rules.toSorted(
@@ -32,14 +29,22 @@ export function readRobots(text: string, origin: string, productToken: string): 
   );
   const allows = (url: URL) => {
     if (url.origin !== origin || url.pathname === '/robots.txt') return true;
-    const address = plainPath(url.pathname + url.search);
+    const address = addressOf(url);
     return inOrder.find((rule) => rule.matches(address))?.isAllowing ?? true;
   };
   return { allows, crawlDelaySeconds: delay };
 }
 
+interface Asked {
+  token: string;
+  origin: string;
+}
+
 /** Rules end the agents of a group. A crawl delay, which the RFC does not know, does so only for later delays. */
-function groupsOf(text: string, token: string): { ours: Group | undefined; all: Group | undefined } {
+function groupsOf(
+  text: string,
+  { token, origin }: Asked,
+): { ours: Group | undefined; all: Group | undefined } {
   const groups = new Map<string, Group>();
   let [ruled, delayed] = [new Set<Group>(), new Set<Group>()];
   let previous = '';
@@ -49,8 +54,7 @@ function groupsOf(text: string, token: string): { ours: Group | undefined; all: 
       if (isRuled) ruled = new Set();
       if (previous !== name) delayed = new Set();
       isRuled = false;
-      const agent = (value.split('/', 1)[0] ?? '').trim().toLowerCase();
-      if (agent === token || agent === '*') {
+      for (const agent of agentsOf(value, token)) {
         const group = groups.get(agent) ?? { rules: [], delay: null };
         groups.set(agent, group);
         ruled.add(group);
@@ -58,46 +62,33 @@ function groupsOf(text: string, token: string): { ours: Group | undefined; all: 
       }
     } else {
       isRuled ||= name !== 'crawl-delay';
-      for (const group of name === 'crawl-delay' ? delayed : ruled) take(group, name, value);
+      for (const group of name === 'crawl-delay' ? delayed : ruled) take(group, { name, value, origin });
     }
     previous = name;
   }
   return { ours: groups.get(token), all: groups.get('*') };
 }
 
-function take(group: Group, name: string, value: string): void {
+/**
+ * Which of ours and `*` a User-agent line names. A product token goes up to the first character that it cannot hold (RFC 9309 section
+ * 2.2.1), as Google reads it, so that a version, a comment or more words may follow; some list several with commas.
+ */
+function agentsOf(value: string, token: string): string[] {
+  const end = /\d/.test(token) ? /[^\w-]/ : /[^a-z_-]/;
+  const names = value
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .map((name) => (/^\*(?:\s|$)/.test(name) ? '*' : (name.split(end, 1)[0] ?? '')));
+  return names.filter((name) => name === token || name === '*');
+}
+
+function take(group: Group, { name, value, origin }: { name: string; value: string; origin: string }): void {
   if (name === 'crawl-delay') {
     const seconds = Number(value);
     if (seconds > 0 && Number.isFinite(seconds)) group.delay = seconds;
-  } else if (value !== '') {
-    group.rules.push(ruleOf(plainPath(encoded(value)), name === 'allow'));
+    return;
   }
-}
-
-function linesOf(text: string): { name: string; value: string }[] {
-  const lines = text
-    .slice(0, MAX_LENGTH)
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\r|\n/);
-  return lines.flatMap((line) => {
-    const [written = ''] = line.split('#', 1);
-    const colon = written.indexOf(':');
-    const name = written.slice(0, Math.max(colon, 0)).trim().toLowerCase();
-    const value = written.slice(colon + 1).trim();
-    const isKnown = /^(?:user-agent|allow|disallow|crawl-delay)$/.test(name);
-    return isKnown && value.length <= MAX_RULE_LENGTH ? [{ name, value }] : [];
-  });
-}
-
-/** Letters beyond ASCII as an address writes them. */
-function encoded(path: string): string {
-  return path.toWellFormed().replace(/[^\x21-\x7e]/gu, (letter) => encodeURIComponent(letter));
-}
-
-/** Unreserved characters stand for themselves however they are written (RFC 9309 section 2.2.2, RFC 3986 section 2.3). */
-function plainPath(path: string): string {
-  return path.replace(/%([0-9a-f]{2})/gi, (escape, hex: string) => {
-    const character = String.fromCharCode(parseInt(hex, 16));
-    return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
-  });
+  const pattern = patternOf(value, origin);
+  if (pattern !== null) group.rules.push(ruleOf(pattern, name === 'allow'));
 }

@@ -68,6 +68,27 @@ it('asks once for all replicas, says so, and asks again when the answer is no lo
   expect(asked).toHaveLength(2);
 });
 
+it('asks once for requests that run beside each other', async () => {
+  const { gate, asked } = setUp(() => rules('User-agent: *\nDisallow: /story'));
+  const one = gate();
+  const answers = await Promise.all(Array.from({ length: 8 }, () => one.permissionFor(story, call)));
+  expect(answers).toEqual(Array.from({ length: 8 }, () => ({ answer: 'disallowed', asked: true })));
+  expect(asked).toHaveLength(1);
+});
+
+it('asks again for the others when the request that asks is given up', async () => {
+  const answers = [new HttpError('aborted', 'given up'), rules('')];
+  const { gate, asked } = setUp(() => answers.shift() ?? rules(''));
+  const one = gate();
+  const [first, second] = await Promise.allSettled([
+    one.permissionFor(story, call),
+    one.permissionFor(story, call),
+  ]);
+  expect(first).toMatchObject({ status: 'rejected', reason: { code: 'aborted' } });
+  expect(second).toMatchObject({ status: 'fulfilled', value: { answer: 'allowed' } });
+  expect(asked).toHaveLength(2);
+});
+
 it('keeps another origin of the same host apart', async () => {
   const { gate, asked } = setUp(() => rules(''));
   const one = gate();

@@ -25,7 +25,8 @@ export interface RobotsCall {
   signal: AbortSignal;
 }
 
-const MAX_BYTES = 5 * 1024 * 1024;
+/** A larger file is read up to here (RFC 9309 section 2.5 asks for 500 KiB at least). */
+const MAX_BYTES = 1024 * 1024;
 const MAX_REMEMBERED = 1_000;
 
 interface Remembered {
@@ -36,6 +37,7 @@ interface Remembered {
 /** Says whether robots.txt lets us ask for an address; asks for it when it is not known or no longer fresh. */
 export class RobotsGate {
   private readonly remembered = new Map<string, Remembered>();
+  private readonly asking = new Map<string, Promise<Remembered>>();
 
   constructor(private readonly on: RobotsDependencies) {}
 
@@ -43,8 +45,26 @@ export class RobotsGate {
   async permissionFor(url: URL, call: RobotsCall): Promise<Permission> {
     const known = await this.known(url.origin);
     const isFresh = known !== null && known.record.freshUntil > this.on.now();
-    const current = isFresh ? known : await this.ask(url.origin, known?.record ?? null, call);
+    const current = isFresh ? known : await this.askOnce(url.origin, known?.record ?? null, call);
     return { answer: answerOf(current, url), asked: !isFresh };
+  }
+
+  /** Requests of one host that run beside each other share one question. */
+  private async askOnce(origin: string, before: RobotsRecord | null, call: RobotsCall): Promise<Remembered> {
+    const running = this.asking.get(origin);
+    if (!running) {
+      const asked = this.ask(origin, before, call).finally(() => this.asking.delete(origin));
+      this.asking.set(origin, asked);
+      return asked;
+    }
+    try {
+      return await running;
+    } catch (error) {
+      // Who asked has given up; the others have not.
+      if (error instanceof HttpError && error.code === 'aborted' && !call.signal.aborted)
+        return this.askOnce(origin, before, call);
+      throw error;
+    }
   }
 
   private async known(origin: string): Promise<Remembered | null> {
@@ -56,7 +76,12 @@ export class RobotsGate {
 
   private async ask(origin: string, before: RobotsRecord | null, call: RobotsCall): Promise<Remembered> {
     const { http, storage, now, settings } = this.on;
-    const request = { accept: 'text/plain, */*;q=0.1', maxBytes: MAX_BYTES, signal: call.signal };
+    const request = {
+      accept: 'text/plain, */*;q=0.1',
+      maxBytes: MAX_BYTES,
+      overflow: 'cut' as const,
+      signal: call.signal,
+    };
     const answer = await http.get(`${origin}/robots.txt`, request).catch((error: unknown) => {
       if (error instanceof HttpError && error.code !== 'aborted') return error;
       throw error;

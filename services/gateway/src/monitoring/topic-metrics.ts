@@ -1,5 +1,6 @@
-import { DEAD_LETTER_SERVICES, STAGE_READERS } from '@dateline/contracts';
+import { topics } from '@dateline/contracts';
 import {
+  DEAD_LETTER_SERVICES,
   DeadLetterBox,
   readLag,
   type KafkaClient,
@@ -7,6 +8,7 @@ import {
   type TopicLag,
 } from '@dateline/messaging';
 import { polledGauges, type Registry } from '@dateline/observability';
+import { LEDGER, PIPELINE } from '../audit/audit.js';
 
 /** A scrape of every few seconds must not become a request to Kafka for each. */
 const MAX_AGE_MS = 10_000;
@@ -15,13 +17,18 @@ const MOST_LETTERS = 1_000;
 
 /** Registers what stands in the topics: unread messages of each group, and dead letters that wait. */
 export function topicMetrics(registry: Registry, kafka: KafkaClient, names: KafkaNames): void {
+  const pairs = [
+    ...PIPELINE,
+    LEDGER,
+    { service: 'indexer', stage: 'withdraw', topic: topics.withdrawn.name },
+  ];
   polledGauges<TopicLag[]>({
     registry,
     maxAgeMs: MAX_AGE_MS,
     read: () =>
       readLag(
         kafka,
-        STAGE_READERS.map(({ service, stage, topic }) => ({
+        pairs.map(({ service, stage, topic }) => ({
           group: names.group(service, stage),
           topic: names.topic(topic),
         })),

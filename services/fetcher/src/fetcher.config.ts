@@ -71,7 +71,7 @@ const own = {
     'Shortest time between two polls of a failing feed',
   ),
   FEED_FULL_EVERY_DAYS: integer(
-    0,
+    7,
     [0, 365],
     'Days after which a feed is read whole although its server calls it unchanged; 0 is never',
   ),
@@ -146,5 +146,5 @@ const own = {
 };
 
 /** Settings of the service. */
-export const fetcherSettings = Type.Object({ ...commonSettings('fetcher').properties, ...own });
+export const fetcherSettings = Type.Object({ ...commonSettings(8081).properties, ...own });
 export type FetcherSettings = Static<typeof fetcherSettings>;
