@@ -24,9 +24,9 @@ export {
 } from './identity/entry-identity.js';
 export { readOpml, writeOpml, type OpmlFeed } from './discovery/opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
-export { isPacked, parseSource } from './parse-source.js';
+export { parseSource } from './parse-source.js';
 export { readSource, SOURCE_READER, type SourceJob, type SourceReading } from './read-source.js';
-export { isSitemap, parseSitemap } from './sitemap/parse-sitemap.js';
+export { isPacked } from './sitemap/unpack-gzip.js';
 export {
   findFeedLinks,
   findSitemapLines,

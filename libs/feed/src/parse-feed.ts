@@ -9,6 +9,7 @@ import { readJsonFeed } from './json/read-json-feed.js';
 import { readTree } from './xml/read-tree.js';
 import { readWithRssParser } from './rss-parser/read-with-rss-parser.js';
 import { repairXml } from './xml/repair-xml.js';
+import { findSiteBase } from './text/find-site-base.js';
 import { resolveBase } from './text/resolve-url.js';
 
 /** The readers of XML feeds behind this door. */
@@ -35,19 +36,17 @@ export interface ParseFeedOptions {
 export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): Promise<ParsedFeed> {
   if (bytes.byteLength > FEED_LIMITS.bytes)
     throw new FeedError('too_large', `more than ${FEED_LIMITS.bytes} bytes`);
-  const header = (name: string): string | null =>
-    Object.entries(options.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
-  const { text, warnings } = decodeFeed(bytes, header('content-type'));
+  const { text, warnings } = decodeFeed(bytes, headerOf(options, 'content-type'));
   const start = text.trimStart();
   if (start === '') throw new FeedError('empty', 'no text');
-  const base = documentBase(options.url, header('content-location'));
-  const language = header('content-language');
+  const base = documentBase(options.url, headerOf(options, 'content-location'));
+  const language = headerOf(options, 'content-language');
   if (start.startsWith('{') || start.startsWith('[')) {
     const parsed = readJsonFeed(start, base, language);
     return { ...parsed, warnings: [...warnings, ...parsed.warnings] };
   }
   const xml = repairXml(text);
-  const document = await READERS[options.reader ?? 'own'](xml, base);
+  const document = await READERS[options.reader ?? 'own'](xml, findSiteBase(xml.text, base));
   const feed = mapFeed(document, language);
   return {
     kind: document.root,
@@ -59,6 +58,11 @@ export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): P
       document.truncated || [...xml.warnings, ...document.marks].some((word) => ILL_FORMED.has(word)),
     warnings: [...warnings, ...xml.warnings, ...document.marks, ...(document.truncated ? ['truncated'] : [])],
   };
+}
+
+/** An HTTP header whatever the case of its name. */
+export function headerOf({ headers }: ParseFeedOptions, name: string): string | null {
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
 }
 
 function documentBase(url: string, contentLocation: string | null): string | null {

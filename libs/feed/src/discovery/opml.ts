@@ -58,7 +58,7 @@ export function writeOpml(feeds: readonly OpmlFeed[], title = 'Dateline feeds'):
 function readOutline(attributes: Record<string, string>): OpmlFeed | null {
   const url = webAddress(attributes['xmlurl']);
   if (url === null) return null;
-  const title = collapse(attributes['title'] ?? attributes['text'] ?? '');
+  const title = collapse(attributes['title'] ?? '') || collapse(attributes['text'] ?? '');
   return {
     title: title === '' || title === url ? null : title,
     url,

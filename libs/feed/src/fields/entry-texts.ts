@@ -1,5 +1,6 @@
 import type { FeedNode } from '../xml/feed-node.js';
-import { collapse, escapeHtml, textOfHtml } from '../text/html-text.js';
+import { plainTitle } from './plain-title.js';
+import { collapse, decodeReferences, escapeHtml, textOfHtml } from '../text/html-text.js';
 import { resolveHtmlUrls } from '../text/resolve-url.js';
 
 export type TextRules = 'atom' | 'rss';
@@ -11,9 +12,9 @@ export function readTitle(node: FeedNode | undefined, rules: TextRules): string 
   if (!node) return null;
   const form = formOf(node, rules);
   const text = form === 'base64' ? decodeBase64(node.text) : node.text;
-  const isHtml = node.isMarkup || (rules === 'atom' ? form !== 'plain' : looksLikeHtml(text));
-  const plain = isHtml ? textOfHtml(text) : collapse(text);
-  return plain === '' ? null : plain;
+  if (node.isMarkup) return textOfHtml(text) || null;
+  if (rules === 'atom' && form === 'plain') return collapse(text) || null;
+  return plainTitle(text);
 }
 
 /** A body as an HTML fragment with absolute addresses, null when there is none. */
@@ -24,6 +25,12 @@ export function readBody(node: FeedNode | undefined, rules: TextRules): string |
   const text = form === 'base64' ? decodeBase64(node.text) : node.text;
   if (form === 'plain') return emptyToNull(escapeHtml(text));
   return emptyToNull(resolveHtmlUrls(text, node.base));
+}
+
+/** The description of a clip, which Media RSS takes for plain text where no type says otherwise. */
+export function readMediaText(node: FeedNode): string | null {
+  const isHtml = node.isMarkup || /html/i.test(node.attributes['type'] ?? '') || /<\/?[a-z]/i.test(node.text);
+  return isHtml ? readBody(node, 'rss') : emptyToNull(escapeHtml(decodeReferences(node.text)));
 }
 
 /** RFC 4287 section 4.1.3, and Atom 0.3's MIME types with `mode`. */
@@ -37,12 +44,6 @@ function formOf(node: FeedNode, rules: TextRules): TextForm {
     return mode?.trim().toLowerCase() === 'escaped' && form === '' ? 'html' : 'plain';
   }
   return 'base64';
-}
-
-/** Markup or a reference that one round of decoding left. */
-function looksLikeHtml(text: string): boolean {
-  if (text.includes('<') && text.includes('>') && /<[a-z/!]/i.test(text)) return true;
-  return text.includes('&') && /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i.test(text);
 }
 
 function decodeBase64(text: string): string {

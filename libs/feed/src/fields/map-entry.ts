@@ -6,11 +6,17 @@ import { findAddress } from './find-address.js';
 import { readEnclosures, readEntryImage, readMedia } from './read-media.js';
 import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
-import { readBody, readTitle, type TextRules } from './entry-texts.js';
+import { readBody, readMediaText, readTitle, type TextRules } from './entry-texts.js';
 import type { XmlRoot } from '../xml/scan-xml.js';
 import { resolveUrl } from '../text/resolve-url.js';
 
 const AUTHORS = ['author', 'atom:author', 'dc:creator', 'dc:author', 'itunes:author'];
+
+const PUBLISHED =
+  'published issued pubDate atom:published atom:issued dcterms:issued created dcterms:created atom:created dc:date'.split(
+    ' ',
+  );
+const UPDATED = 'updated modified atom:updated atom:modified dcterms:modified dc:date'.split(' ');
 
 /** One item of any XML vocabulary in the normalised shape. */
 export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEntry {
@@ -33,22 +39,13 @@ export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEnt
     title:
       readTitle(firstOf(node, 'title'), rules) ??
       readTitle(firstOf(node, 'atom:title'), 'atom') ??
-      readTitle(firstOf(node, 'dc:title', 'media:title'), 'rss'),
+      readTitle(
+        firstOf(node, 'dc:title', 'media:title', 'itunes:title') ?? firstOfMedia(node, 'media:title'),
+        'rss',
+      ),
     authors: findAuthors(node, rules, feed),
-    published: readDate(
-      node,
-      'published',
-      'issued',
-      'pubDate',
-      'atom:published',
-      'dcterms:issued',
-      'created',
-      'dcterms:created',
-      'dc:date',
-    ),
-    updated:
-      readDate(node, 'updated', 'modified', 'atom:updated', 'dcterms:modified', 'dc:date') ??
-      lastModified(node),
+    published: readDate(node, ...PUBLISHED),
+    updated: readDate(node, ...UPDATED) ?? lastModified(node),
     summaryHtml: bodyOf(summary, rules),
     contentHtml: bodyOf(content, rules),
     enclosures,
@@ -95,11 +92,25 @@ function findBodies(node: FeedNode, rules: TextRules): { summary?: Body; content
     }
     return undefined;
   };
-  return { summary: find(summaries), content: find(contents) };
+  const ofMedia = firstOfMedia(node, 'media:description');
+  return {
+    summary: find(summaries) ?? (ofMedia && { name: 'media:description', node: ofMedia }),
+    content: find(contents),
+  };
+}
+
+/** Video hosts say it of the clip, in a group or in the one content. */
+function firstOfMedia(node: FeedNode, name: string): FeedNode | undefined {
+  for (const holder of allOf(node, 'media:group', 'media:content')) {
+    const found = firstOf(holder, name) ?? firstOfMedia(holder, name);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function bodyOf(body: Body | undefined, rules: TextRules): string | null {
   if (!body) return null;
+  if (body.name === 'media:description') return readMediaText(body.node);
   const isAtom = rules === 'atom' ? !body.name.includes(':') : body.name.startsWith('atom:');
   return readBody(body.node, isAtom ? 'atom' : 'rss');
 }

@@ -6,16 +6,17 @@ import { readPeople } from './read-person.js';
 import { readPublisherRhythm } from './read-publisher-rhythm.js';
 import { readFeedDate } from './read-feed-date.js';
 import { readHistory } from './read-history.js';
+import { plainTitle } from './plain-title.js';
 import { readTitle, type TextRules } from './entry-texts.js';
-import { collapse } from '../text/html-text.js';
 import { resolveUrl } from '../text/resolve-url.js';
 
 /** Where each field stands in the vocabularies, best first. */
 const NAMES = {
   description:
-    'description subtitle tagline atom:subtitle dc:description itunes:summary itunes:subtitle abstract info',
-  updated: 'updated modified lastBuildDate atom:updated dcterms:modified dc:date',
-  published: 'published issued pubDate atom:published dcterms:issued dcterms:created created dc:date',
+    'description subtitle tagline atom:subtitle atom:tagline dc:description itunes:summary itunes:subtitle abstract info',
+  updated: 'updated modified lastBuildDate atom:updated atom:modified dcterms:modified dc:date',
+  published:
+    'published issued pubDate atom:published atom:issued dcterms:issued dcterms:created created dc:date',
   authors:
     'author atom:author dc:creator dc:author managingEditor itunes:author itunes:owner webMaster dc:publisher',
 } as const;
@@ -75,9 +76,11 @@ export function readId(text: string | undefined): string | null {
 
 /** The first of these children that holds a readable date, as ISO 8601 in UTC. */
 export function readDate(node: FeedNode, ...names: string[]): string | null {
-  for (const child of allOf(node, ...names)) {
-    const date = readFeedDate(child.text);
-    if (date) return date.toISOString();
+  for (const name of names) {
+    for (const child of node.all(name)) {
+      const date = readFeedDate(child.text);
+      if (date) return date.toISOString();
+    }
   }
   return null;
 }
@@ -100,7 +103,7 @@ export function readCategories(node: FeedNode): string[] {
     ...itunes.flatMap((category) => category.all('itunes:category')),
   ].map(({ attributes, text }) => attributes['label'] ?? attributes['term'] ?? attributes['text'] ?? text);
   const keywords = node.all('itunes:keywords').flatMap(({ text }) => text.split(','));
-  return [...new Set([...named, ...keywords].map(collapse))].filter((name) => name !== '');
+  return [...new Set([...named, ...keywords].flatMap((name) => plainTitle(name) ?? []))];
 }
 
 function readFeedImage(feed: FeedNode): string | null {

@@ -24,7 +24,7 @@ interface Parts {
 }
 
 const W3C =
-  /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2}))?(?:[t_ ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d*)?)?)?\s*(\S.*)?$/;
+  /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2}))?(?:[t_ ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d*)?)?\s*([ap]\.?m\.?(?![a-z]))?)?\s*(\S.*)?$/;
 const ORDINAL = /^(\d{4})-?(\d{3})$/;
 const DAY_MONTH =
   /^(?:\D{1,20}?[,،.\s]\s*)?(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:de\s+)?([^\d\s,-]{3,14})[\s,.-]*(?:de\s+)?(\d{2,4})\b[,\s]*(.*)$/u;
@@ -65,14 +65,14 @@ function readW3c(text: string): Parts | null {
   if (ordinal) return { year: Number(ordinal[1]), month: 1, day: Number(ordinal[2]) };
   const m = W3C.exec(text);
   if (!m) return null;
-  const zone = m[9] ?? '';
+  const zone = m[10] ?? '';
   // Behind a bare day only what is surely a zone counts as one: `2013-01-27-01` is no date.
   if (m[6] === undefined && zone !== '' && !/^(?:z|[+-]\d{2}:\d{2})$/.test(zone)) return null;
   const offset = readZone(zone, [Number(m[1]), Number(m[2] ?? m[4] ?? 1), Number(m[3] ?? m[5] ?? 1)]);
   if (offset === null) return null;
   return {
     year: Number(m[1]), month: Number(m[2] ?? m[4] ?? 1), day: Number(m[3] ?? m[5] ?? 1),
-    hour: Number(m[6] ?? 0), minute: Number(m[7] ?? 0), second: Number(m[8] ?? 0), offset,
+    hour: hourOf(m[6], m[9]), minute: Number(m[7] ?? 0), second: Number(m[8] ?? 0), offset,
   }; // prettier-ignore
 }
 
@@ -118,9 +118,12 @@ function withClock(date: Parts, rest: string): Parts | null {
   const offset = readZone(m ? (m[5] ?? '') : rest, [date.year, date.month, date.day]);
   if (offset === null) return null;
   if (!m) return { ...date, offset };
-  let hour = Number(m[1]);
-  if (m[4]) hour = (hour % 12) + (m[4].startsWith('p') ? 12 : 0);
-  return { ...date, hour, minute: Number(m[2]), second: Number(m[3] ?? 0), offset };
+  return { ...date, hour: hourOf(m[1], m[4]), minute: Number(m[2]), second: Number(m[3] ?? 0), offset };
+}
+
+/** An hour of the day; `half` is `am` or `pm` where the clock has twelve hours. */
+function hourOf(hour: string | undefined, half: string | undefined): number {
+  return half === undefined ? Number(hour ?? 0) : (Number(hour) % 12) + (half.startsWith('p') ? 12 : 0);
 }
 
 /** Null when it is no zone at all; a name that nobody knows means UTC (RFC 2822, section 4.3). */

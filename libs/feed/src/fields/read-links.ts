@@ -1,6 +1,6 @@
 import type { FeedNode } from '../xml/feed-node.js';
 import type { XmlRoot } from '../xml/scan-xml.js';
-import { resolveUrl } from '../text/resolve-url.js';
+import { resolvePageUrl } from '../text/resolve-url.js';
 
 export interface FeedLink {
   rel: string;
@@ -24,7 +24,7 @@ function readLink(node: FeedNode, isRss: boolean): FeedLink[] {
   const { href, rel, type, title, length } = node.attributes;
   const written = href ?? node.attributes['rdf:resource'] ?? node.text;
   // An empty href means the base itself (RFC 3986, 4.4).
-  const url = href === '' ? node.base : resolveUrl(written, node.base);
+  const url = href === '' ? node.base : resolvePageUrl(written, node.base);
   if (url === null) return [];
   const relation = isRss ? 'alternate' : (rel?.trim().toLowerCase() ?? 'alternate');
   return [

@@ -4,7 +4,7 @@ import { readCount } from './map-feed.js';
 import type { FeedLink } from './read-links.js';
 import { resolveUrl } from '../text/resolve-url.js';
 
-/** All enclosures, RSS's and Atom's, in document order. */
+/** All enclosures, RSS's and Atom's, in document order, each address once. */
 export function readEnclosures(node: FeedNode, links: readonly FeedLink[]): FeedEnclosure[] {
   const fromRss = node.all('enclosure').map(({ attributes, base }) => ({
     url: resolveUrl(attributes['url'] ?? attributes['href'], base),
@@ -14,7 +14,19 @@ export function readEnclosures(node: FeedNode, links: readonly FeedLink[]): Feed
   const fromAtom = links
     .filter((link) => link.rel === 'enclosure')
     .map((link) => ({ url: link.url, type: link.type, length: readCount(link.length ?? undefined) }));
-  return [...fromRss, ...fromAtom].filter((enclosure): enclosure is FeedEnclosure => enclosure.url !== null);
+  const all = [...fromRss, ...fromAtom].filter(
+    (enclosure): enclosure is FeedEnclosure => enclosure.url !== null,
+  );
+  // FeedBurner counts downloads at an address of its own, and names the publisher's beside it.
+  const [original] = node.all('feedburner:origEnclosureLink');
+  const originalUrl = original ? resolveUrl(original.text, original.base) : null;
+  const [only] = all;
+  return all.length === 1 && only && originalUrl !== null ? [{ ...only, url: originalUrl }] : byAddress(all);
+}
+
+function byAddress<T extends { url: string }>(all: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return all.filter(({ url }) => !seen.has(url) && seen.add(url));
 }
 
 /** Media RSS contents and thumbnails, in groups or not. */

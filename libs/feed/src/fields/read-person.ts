@@ -13,7 +13,12 @@ export function readPerson(text: string): FeedPerson | null {
   const plain = collapse(text.includes('@') ? text : textOfHtml(text)).replace(/^mailto:/i, '');
   const email = EMAIL.exec(plain)?.[0] ?? null;
   const rest =
-    email === null ? plain : plain.replace(email, '').replace(/\(\s*\)|<\s*>|\[\s*\]|mailto:/gi, ' ');
+    email === null
+      ? plain
+      : plain
+          .replace(email, '')
+          .replace(/mailto:/gi, ' ')
+          .replace(/\(\s*\)|<\s*>|\[\s*\]/g, ' ');
   const inBrackets = email === null ? undefined : /^\(([^()]+)\)$/.exec(rest.trim())?.[1];
   const name = collapse(inBrackets ?? rest).replace(/^["',;\s]+|["',;\s]+$/g, '');
   return name === '' && email === null ? null : { name: name === '' ? null : name, email, url: null };
@@ -21,7 +26,12 @@ export function readPerson(text: string): FeedPerson | null {
 
 /** The people that children of these names stand for; structured or plain. */
 export function readPeople(node: FeedNode, ...names: string[]): FeedPerson[] {
-  const people = allOf(node, ...names).map(readPersonNode);
+  const people = allOf(node, ...names).flatMap(readPersonNode);
+  return withoutTwins(people);
+}
+
+/** Each person once. */
+export function withoutTwins(people: readonly (FeedPerson | null)[]): FeedPerson[] {
   const seen = new Set<string>();
   return people.filter((person): person is FeedPerson => {
     if (person === null) return false;
@@ -30,7 +40,23 @@ export function readPeople(node: FeedNode, ...names: string[]): FeedPerson[] {
   });
 }
 
-function readPersonNode(node: FeedNode): FeedPerson | null {
+/** Two mailboxes in one element are two people; a comma within a name (`Doe, Jo <jo@a.test>`) parts nothing. */
+function readMailboxes(text: string): (FeedPerson | null)[] {
+  const isOne = text.length > FEED_LIMITS.personLength || text.indexOf('@') === text.lastIndexOf('@');
+  if (isOne) return [readPerson(text)];
+  const mailboxes: string[] = [];
+  let begun = '';
+  for (const part of text.split(/(?<=[,;])/)) {
+    begun += part;
+    if (!part.includes('@')) continue;
+    mailboxes.push(begun);
+    begun = '';
+  }
+  const last = mailboxes.pop() ?? '';
+  return [...mailboxes, last + begun].map((mailbox) => readPerson(mailbox.replace(/[,;]\s*$/, '')));
+}
+
+function readPersonNode(node: FeedNode): FeedPerson | null | (FeedPerson | null)[] {
   const textOf = (...names: string[]): string | null => {
     const found = firstOf(node, ...names);
     return found && found.text.length <= FEED_LIMITS.personLength ? collapse(found.text) : null;
@@ -39,7 +65,7 @@ function readPersonNode(node: FeedNode): FeedPerson | null {
   const url = address ? resolveUrl(address.text, address.base) : null;
   const name = textOf('name', 'atom:name', 'itunes:name');
   const email = textOf('email', 'atom:email', 'itunes:email');
-  if (name === null && email === null && url === null) return readPerson(node.text);
+  if (name === null && email === null && url === null) return readMailboxes(node.text);
   if (name !== null && email === null) return { ...(readPerson(name) ?? { name, email }), url };
   return { name, email, url };
 }

@@ -3,6 +3,7 @@ import { FeedError } from '../feed.errors.js';
 import type { FeedEnclosure, FeedEntry, FeedPerson, ParsedFeed } from '../feed.types.js';
 import { firstWebAddress } from '../fields/find-address.js';
 import { readLanguage } from '../fields/map-feed.js';
+import { withoutTwins } from '../fields/read-person.js';
 import { collapse, escapeHtml } from '../text/html-text.js';
 import { readFeedDate } from '../fields/read-feed-date.js';
 import { resolveHtmlUrls, resolveUrl } from '../text/resolve-url.js';
@@ -24,7 +25,10 @@ export function readJsonFeed(text: string, base: string | null, httpLanguage: st
     description: plain(root['description']),
     link: resolveUrl(string(root['home_page_url']), base),
     selfUrl: resolveUrl(string(root['feed_url']), base),
-    hubUrls: objects(root['hubs']).flatMap((hub) => resolveUrl(string(hub['url']), base) ?? []),
+    // rssCloud registers in another way: only a WebSub hub takes our subscriptions.
+    hubUrls: objects(root['hubs'])
+      .filter(isWebSub)
+      .flatMap((hub) => resolveUrl(string(hub['url']), base) ?? []),
     image: resolveUrl(string(root['icon']) ?? string(root['favicon']), base),
     language,
     updated: null,
@@ -78,16 +82,19 @@ function readItem(item: JsonObject, base: string | null, feedAuthors: FeedPerson
 }
 
 function readAuthors(owner: JsonObject, base: string | null): FeedPerson[] {
-  const many = objects(owner['authors']);
-  const authors = many.length > 0 ? many : objects([owner['author']]);
-  return authors
-    .map((author) => ({
-      name: plain(author['name']),
-      email: null,
-      url: resolveUrl(string(author['url']), base),
-    }))
-    .filter((author) => author.name !== null || author.url !== null);
+  const many = readAuthorList(owner['authors'], base);
+  return withoutTwins(many.length > 0 ? many : readAuthorList(owner['author'], base));
 }
+
+/** A list as the format says, or the one author that writers put in its place. */
+function readAuthorList(value: unknown, base: string | null): FeedPerson[] {
+  return objects(Array.isArray(value) ? value : [value]).flatMap((author) => {
+    const person = { name: plain(author['name']), email: null, url: resolveUrl(string(author['url']), base) };
+    return person.name === null && person.url === null ? [] : [person];
+  });
+}
+
+const isWebSub = ({ type }: JsonObject): boolean => !/rsscloud/i.test(string(type) ?? '');
 
 function readAttachment(attachment: JsonObject, base: string | null): FeedEnclosure[] {
   const url = resolveUrl(string(attachment['url']), base);

@@ -1,122 +1,98 @@
-import { Parser } from 'htmlparser2';
-import { decodeFeed } from '../bytes/decode-feed.js';
+import type { DecodedFeed } from '../bytes/decode-feed.js';
 import { FeedError } from '../feed.errors.js';
 import { FEED_LIMITS } from '../feed.limits.js';
 import type { FeedEntry, FeedInfo, ParsedFeed, SitemapLink } from '../feed.types.js';
-import { collapse } from '../text/html-text.js';
 import { readFeedDate } from '../fields/read-feed-date.js';
+import { readLanguage } from '../fields/map-feed.js';
+import { plainTitle } from '../fields/plain-title.js';
+import { collapse } from '../text/html-text.js';
 import { resolveBase, resolveUrl } from '../text/resolve-url.js';
-
-const FIRST_TAG = /<(?:[\w.-]{1,40}:)?([a-z][\w.-]{0,40})/i;
-const HEAD_BYTES = 4_096;
-
-/** Whether bytes are a sitemap or an index of them (sitemaps.org), by the first element. */
-export function isSitemap(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
-  const root = FIRST_TAG.exec(head.replace(/<!--[^>]{0,2000}-->/g, ''))?.[1]?.toLowerCase();
-  return root === 'urlset' || root === 'sitemapindex';
-}
+import { isAddress, linesOf, type SitemapForm } from './find-sitemap-form.js';
+import { scanSitemap, type SitemapRecord } from './scan-sitemap.js';
 
 /**
  * A sitemap, a Google News sitemap, or a sitemap index as a feed: pages are entries without text, an index names further
  * sitemaps. Only whole records count; more than the protocol's 50,000 are cut off. Throws FeedError.
  */
-export function parseSitemap(
-  bytes: Uint8Array,
-  options: { url: string; headers: Record<string, string> },
-): ParsedFeed {
-  const { text, warnings } = decodeFeed(bytes, options.headers['content-type'] ?? null);
-  const scan = new SitemapScan(resolveBase(options.url === '' ? undefined : options.url, null));
-  const parser = new Parser(scan.handler(), { xmlMode: true, decodeEntities: true });
-  parser.write(text);
-  const truncated = scan.depth > 0;
-  scan.isDone = true;
-  parser.end();
+export function parseSitemap({ text, warnings }: DecodedFeed, form: SitemapForm, url: string): ParsedFeed {
+  const base = resolveBase(url === '' ? undefined : url, null);
+  const found = new SitemapPages(base);
+  if (form === 'text') {
+    for (const address of linesOf(text)) if (isAddress(address)) found.addPage(address, {});
+    return found.toFeed('sitemap', false, warnings);
+  }
+  const scan = scanSitemap(text, (record, root) => found.add(record, root));
   if (scan.root === null) throw new FeedError('not_a_feed', 'neither urlset nor sitemapindex');
-  const isIndex = scan.root === 'sitemapindex';
-  return {
-    kind: isIndex ? 'sitemapIndex' : scan.hasNews ? 'newsSitemap' : 'sitemap',
-    feed: scan.feed,
-    items: scan.items,
-    sitemaps: scan.sitemaps,
-    truncated,
-    illFormed: truncated,
-    warnings: truncated ? [...warnings, 'truncated'] : warnings,
-  };
+  const kind = scan.root === 'sitemapindex' ? 'sitemapIndex' : scan.hasNews ? 'newsSitemap' : 'sitemap';
+  return found.toFeed(kind, scan.truncated, warnings);
 }
 
-class SitemapScan {
-  root: 'urlset' | 'sitemapindex' | null = null;
-  depth = 0;
-  isDone = false;
-  hasNews = false;
-  readonly items: FeedEntry[] = [];
-  readonly sitemaps: SitemapLink[] = [];
-  readonly feed = noInfo();
-  private fields: Record<string, string> | null = null;
-  private text = '';
+class SitemapPages {
+  private readonly items: FeedEntry[] = [];
+  private readonly sitemaps: SitemapLink[] = [];
+  private title: string | null = null;
 
   constructor(private readonly base: string | null) {}
 
-  handler() {
+  /** A record with two addresses is two pages: generators that merge records are met in the wild. */
+  add(record: SitemapRecord, root: string): void {
+    this.title ??= collapse(record.fields['name'] ?? '') || null;
+    for (const address of record.addresses) {
+      if (root === 'sitemapindex') this.addSitemap(address, record.fields);
+      else this.addPage(address, record.fields);
+    }
+  }
+
+  addPage(address: string, fields: SitemapRecord['fields']): void {
+    const url = this.urlOf(address);
+    if (url !== null) this.items.push(entryOf(url, fields, this.base));
+  }
+
+  toFeed(kind: ParsedFeed['kind'], truncated: boolean, warnings: string[]): ParsedFeed {
     return {
-      onopentag: (tag: string) => this.open(localName(tag)),
-      ontext: (text: string) => {
-        if (this.fields && this.text.length < FEED_LIMITS.entityLength) this.text += text;
-      },
-      onclosetag: (tag: string) => this.close(localName(tag)),
+      kind,
+      feed: { ...noInfo(), title: this.title },
+      items: this.items,
+      sitemaps: this.sitemaps,
+      truncated,
+      illFormed: truncated,
+      warnings: truncated ? [...warnings, 'truncated'] : warnings,
     };
   }
 
-  private open(name: string): void {
-    if (++this.depth > FEED_LIMITS.depth)
-      throw new FeedError('too_complex', `more than ${FEED_LIMITS.depth} levels`);
-    if (this.depth === 1 && (name === 'urlset' || name === 'sitemapindex')) this.root = name;
-    if (this.depth === 2 && (name === 'url' || name === 'sitemap')) this.fields = {};
-    if (name === 'news' && this.fields) this.hasNews = true;
-    this.text = '';
+  private addSitemap(address: string, fields: SitemapRecord['fields']): void {
+    const url = this.urlOf(address);
+    if (url !== null) this.sitemaps.push({ url, lastModified: isoDate(fields['lastmod']) });
   }
 
-  private close(name: string): void {
-    this.depth--;
-    if (this.fields === null || this.isDone) return;
-    // `image:loc` closes within `image:image`, deeper than the page's own `loc`.
-    const key = name === 'loc' && this.depth > 2 ? 'image' : name;
-    if (this.depth >= 2 && this.fields[key] === undefined) this.fields[key] = collapse(this.text);
-    if (this.depth === 1) this.take(this.fields);
-    this.text = '';
-  }
-
-  private take(fields: Record<string, string>): void {
-    this.fields = null;
-    const url = resolveUrl(fields['loc'], this.base);
-    if (url === null || this.items.length + this.sitemaps.length >= FEED_LIMITS.sitemapEntries) return;
-    const lastModified = isoDate(fields['lastmod']);
-    if (this.root === 'sitemapindex') this.sitemaps.push({ url, lastModified });
-    else this.items.push(entryOf(url, lastModified, fields, this.base));
-    this.feed.title ??= fields['name'] || null;
+  private urlOf(address: string): string | null {
+    const isFull = this.items.length + this.sitemaps.length >= FEED_LIMITS.sitemapEntries;
+    return isFull ? null : resolveUrl(address, this.base);
   }
 }
 
-function entryOf(
-  url: string,
-  lastModified: string | null,
-  fields: Record<string, string>,
-  base: string | null,
-): FeedEntry {
-  const publication = fields['name'] || null;
-  const words = (fields['keywords'] ?? '').split(',').map(collapse);
+function entryOf(url: string, fields: SitemapRecord['fields'], base: string | null): FeedEntry {
+  const publication = collapse(fields['name'] ?? '') || null;
+  const words = (fields['keywords'] ?? '').split(',').map((word) => plainTitle(word) ?? '');
   return {
-    id: null, url, originalUrl: null, title: fields['title'] || null, authors: [], published: isoDate(fields['publication_date']),
-    updated: lastModified, summaryHtml: null, contentHtml: null, enclosures: [], media: [],
-    image: resolveUrl(fields['image'], base), categories: words.filter((word) => word !== ''),
-    language: /^[a-z]{2,3}(?:-[a-z]{2})?$/i.test(fields['language'] ?? '') ? (fields['language'] ?? null) : null,
-    commentsUrl: null, source: publication === null ? null : { title: publication, url: null, feedUrl: null, id: null },
+    id: null, url, originalUrl: null, title: plainTitle(fields['title'] ?? ''), authors: [],
+    published: isoDate(fields['publication_date']), updated: isoDate(fields['lastmod']), summaryHtml: null, contentHtml: null,
+    enclosures: [], media: [], image: resolveUrl(fields['image'], base), categories: words.filter((word) => word !== ''),
+    language: readLanguage(fields['language']), commentsUrl: null,
+    source: publication === null ? null : { title: publication, url: null, feedUrl: null, id: null },
   }; // prettier-ignore
 }
 
-const isoDate = (text: string | undefined): string | null => readFeedDate(text)?.toISOString() ?? null;
-const localName = (tag: string): string => tag.slice(tag.indexOf(':') + 1).toLowerCase();
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)(?= \d{4}-|$)/;
+
+/** A full W3C timestamp, as the protocol asks for, to its milliseconds; of two in one field the first. Else what feeds write. */
+function isoDate(text: string | undefined): string | null {
+  const written = collapse(text ?? '');
+  const timestamp = TIMESTAMP.exec(written)?.[0];
+  const date =
+    timestamp === undefined ? readFeedDate(written) : readFeedDate(timestamp) && new Date(timestamp);
+  return date?.toISOString() ?? null;
+}
 
 function noInfo(): FeedInfo {
   return {

@@ -16,12 +16,14 @@ export function escapeHtml(text: string): string {
 /** Decodes references once, HTML names included; unknown ones stay. `extra` are a document's own entities. */
 export function decodeReferences(text: string, extra?: (name: string) => string | undefined): string {
   if (!text.includes('&')) return text;
-  return text.replace(REFERENCE, (whole: string, hex?: string, decimal?: string, name?: string) => {
+  const decoded = text.replace(REFERENCE, (whole: string, hex?: string, decimal?: string, name?: string) => {
     if (name === undefined)
       return characterOf(hex !== undefined ? parseInt(hex, 16) : parseInt(decimal ?? '', 10));
     if (!whole.endsWith(';')) return XML_NAMES[name] !== undefined ? `${XML_NAMES[name]}` : whole;
     return XML_NAMES[name] ?? extra?.(name) ?? namedCharacter(name) ?? whole;
   });
+  // Some writers give the two halves of a surrogate pair as a reference each; a half alone is no character.
+  return text.includes('&#') ? decoded.toWellFormed() : decoded;
 }
 
 /** The text of an HTML fragment: markup, scripts and styles dropped, references decoded, white space collapsed. */
@@ -66,7 +68,7 @@ function characterOf(code: number): string {
   if (code >= 0x80 && code <= 0x9f) return c1ToCp1252(String.fromCharCode(code));
   const isControl = code < 0x20 && code !== 9 && code !== 10 && code !== 13;
   if (isControl || code === 0xfffe || code === 0xffff) return '';
-  return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code);
+  return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
 }
 
 const names = new Map<string, string | undefined>();

@@ -1,10 +1,13 @@
 import { scanHtml } from './scan-html.js';
 
-/** An address in an attribute that does not begin with a scheme. Over-cautious: a match outside a tag costs time only. */
+/**
+ * An address in an attribute that does not begin with a scheme. Over-cautious: a match outside a tag costs time only. It looks back
+ * from the `=`, which texts hold far less often than a name's beginning.
+ */
 const MAY_BE_RELATIVE =
-  /[\s"'/](?:href|src|action|poster|cite|background|longdesc|usemap|data)\s{0,20}=\s{0,20}(?:["']\s{0,20}(?!\s|(?:https?|mailto|data):)|(?!["'\s]|(?:https?|mailto|data):))/i;
+  /=(?:(?<=[\s"'/]srcset\s{0,20}=)|(?<=[\s"'/](?:href|src|action|poster|cite|background|longdesc|usemap|data)\s{0,20}=)\s{0,20}(?:["']\s{0,20}(?!\s|(?:https?|mailto|data):)|(?!["'\s]|(?:https?|mailto|data):)))/i;
 const ATTRIBUTE =
-  /([\s"'/](?:href|src|action|poster|cite|background|longdesc|usemap|data)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
+  /([\s"'/](srcset|href|src|action|poster|cite|background|longdesc|usemap|data)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
 
 /** An address as an absolute URL; as it stands when there is no base, null when empty or not a web or mail address. */
 export function resolveUrl(text: string | null | undefined, base: string | null): string | null {
@@ -13,6 +16,17 @@ export function resolveUrl(text: string | null | undefined, base: string | null)
   if (/^(?:javascript|vbscript|data|file|about):/i.test(trimmed)) return null;
   return absolute(trimmed, base ?? undefined) ?? (base === null ? null : absolute(trimmed)) ?? trimmed;
 }
+
+/** An address of a page, which writers also give without its scheme: `www.example.org/a`, or the base's own host. */
+export function resolvePageUrl(text: string | null | undefined, base: string | null): string | null {
+  const written = text?.trim() ?? '';
+  const [, host = ''] = /^([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]|$)/i.exec(written) ?? [];
+  const isHost = /^www\./i.test(host) || (host !== '' && host.toLowerCase() === hostOf(base));
+  return resolveUrl(isHost ? `${base?.startsWith('http:') ? 'http' : 'https'}://${written}` : text, base);
+}
+
+const hostOf = (url: string | null): string | null =>
+  url !== null && URL.canParse(url) ? new URL(url).host : null;
 
 function absolute(text: string, base?: string): string | null {
   try {
@@ -50,11 +64,22 @@ export function resolveHtmlUrls(html: string, base: string | null): string {
 }
 
 function resolveTag(tag: string, base: string): string {
-  return tag.replace(ATTRIBUTE, (_all, start: string, value: string) => {
+  return tag.replace(ATTRIBUTE, (_all, start: string, name: string, value: string) => {
     const isQuoted = value.startsWith('"') || value.startsWith("'");
     const quote = isQuoted ? value[0] : '"';
-    return `${start}${quote}${resolveAttribute(isQuoted ? value.slice(1, -1) : value, base)}${quote}`;
+    const written = isQuoted ? value.slice(1, -1) : value;
+    const resolved =
+      name.toLowerCase() === 'srcset' ? resolveSourceSet(written, base) : resolveAttribute(written, base);
+    return `${start}${quote}${resolved}${quote}`;
   });
+}
+
+/** The addresses of a `srcset`: each up to a white space, with what it is for behind it. */
+export function resolveSourceSet(value: string, base: string): string {
+  return value
+    .split(/,\s+/)
+    .map((candidate) => candidate.trim().replace(/^\S+/, (address) => resolveAttribute(address, base)))
+    .join(', ');
 }
 
 /** Only what is relative is rewritten: an absolute address keeps its spelling. */

@@ -42,6 +42,8 @@ const POLICY: sanitizeHtml.IOptions = {
   allowedSchemesByTag: { img: ['http', 'https', 'data'] },
   allowedSchemesAppliedToAttributes: ['href', 'src', 'cite', 'longdesc', 'poster', 'usemap'],
   allowProtocolRelative: true,
+  // A whole document in a description: what its head says is no text of the entry.
+  nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'head', 'title'],
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isUnsafeData(attribs['src']),
 }; // prettier-ignore
 

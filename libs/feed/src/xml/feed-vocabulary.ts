@@ -37,16 +37,16 @@ export const KNOWN_PREFIXES: ReadonlySet<string> = new Set([
 /** Every element this lib reads; all others are skipped with what they hold. Lower case to canonical case. */
 export const ELEMENTS: ReadonlyMap<string, string> = new Map(
   `rss channel item image url title link description language pubDate lastBuildDate managingEditor webMaster category ttl
-  author guid enclosure comments source cloud width height name email uri homepage abstract
+  author guid enclosure comments source cloud textInput width height name email uri homepage abstract
   feed entry id subtitle tagline info updated modified published issued created summary content icon logo
   atom:link atom:id atom:title atom:subtitle atom:summary atom:content atom:author atom:name atom:email atom:uri atom:updated
-  atom:published atom:category atom:icon atom:logo atom:source
+  atom:published atom:issued atom:created atom:modified atom:tagline atom:category atom:icon atom:logo atom:source
   dc:title dc:creator dc:author dc:publisher dc:subject dc:description dc:date dc:language dc:source dc:identifier dc:contributor
   dcterms:issued dcterms:created dcterms:modified dcterms:abstract
   content:encoded xhtml:body body fullitem xhtml:div
-  media:group media:content media:thumbnail media:title media:description media:category media:keywords
+  media:group media:content media:thumbnail media:title media:description media:category media:keywords media:credit
   itunes:author itunes:owner itunes:name itunes:email itunes:image itunes:summary itunes:subtitle itunes:category itunes:keywords itunes:link
-  feedburner:origLink admin:errorReportsTo sy:updatePeriod sy:updateFrequency skipHours hour skipDays day
+  itunes:title feedburner:origLink feedburner:origEnclosureLink admin:errorReportsTo sy:updatePeriod sy:updateFrequency skipHours hour skipDays day
   fh:complete fh:archive generator atom:generator a`
     .split(/\s+/)
     .map((name) => [name.toLowerCase(), name]),
@@ -54,7 +54,7 @@ export const ELEMENTS: ReadonlyMap<string, string> = new Map(
 
 /** Elements whose inner markup is part of their text. */
 export const TEXT_ELEMENTS: ReadonlySet<string> = new Set(
-  `title description subtitle tagline info summary content abstract atom:title atom:subtitle atom:summary atom:content
+  `atom:tagline title description subtitle tagline info summary content abstract atom:title atom:subtitle atom:summary atom:content
   dc:title dc:description content:encoded xhtml:body body fullitem xhtml:div media:title media:description
-  itunes:summary itunes:subtitle`.split(/\s+/),
+  itunes:summary itunes:subtitle itunes:title`.split(/\s+/),
 );

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../text/html-text.js';
-import { resolveUrl } from '../text/resolve-url.js';
-import type { XmlContent, XmlElement } from './scan-xml.js';
+import { resolveSourceSet, resolveUrl } from '../text/resolve-url.js';
+import type { XmlContent } from './scan-xml.js';
 
 /** A run of an element's content: decoded characters, CDATA as written, or a tag of inline markup. */
 export interface ContentPart {
@@ -23,12 +23,19 @@ const URL_ATTRIBUTES = new Set([
 ]);
 const XML_TYPE = /^(?:xhtml|xml|[\w.-]+\/(?:[\w.-]+\+)?xml)$/i;
 
+/** Whether an element says that it holds XML, by its type (RFC 4287, section 4.1.3.3) or Atom 0.3's mode. */
+export function isXmlContent({ type = '', mode = '' }: Readonly<Record<string, string>>): boolean {
+  return type !== '' && XML_TYPE.test(type.trim()) && !/^(?:escaped|base64)$/i.test(mode.trim());
+}
+
 /** Inline markup comes out as HTML in document order; where there is none the text is what the characters say. */
-export function joinContent(parts: readonly ContentPart[], element: XmlElement): XmlContent {
-  const { type = '', mode = 'xml' } = element.attributes;
-  const isXml = XML_TYPE.test(type.trim()) && !/^(?:escaped|base64)$/i.test(mode.trim());
+export function joinContent(
+  parts: readonly ContentPart[],
+  { type = '' }: Readonly<Record<string, string>>,
+  isXml: boolean,
+): XmlContent {
   const hasTags = parts.some((part) => part.kind === 'tag');
-  if (!isXml && !hasTags) return { text: parts.map((part) => part.value).join(''), isMarkup: false };
+  if (!isXml && !hasTags) return { text: joined(parts), isMarkup: false };
   // Typepad wraps escaped HTML in an inline div and rightly calls the whole HTML.
   const isEscapedHtml = type.trim().toLowerCase() === 'html';
   const escapes = (part: ContentPart): boolean =>
@@ -37,6 +44,12 @@ export function joinContent(parts: readonly ContentPart[], element: XmlElement):
     text: parts.map((part) => (escapes(part) ? escapeHtml(part.value) : part.value)).join(''),
     isMarkup: true,
   };
+}
+
+function joined(parts: readonly ContentPart[]): string {
+  let text = '';
+  for (const { value } of parts) text += value;
+  return text;
 }
 
 export function writeStartTag(
@@ -50,7 +63,9 @@ export function writeStartTag(
     const shown =
       URL_ATTRIBUTES.has(name) && !/^[a-z][a-z0-9+.-]*:/i.test(value.trim())
         ? (resolveUrl(value, base) ?? value)
-        : value;
+        : name === 'srcset' && base !== null
+          ? resolveSourceSet(value, base)
+          : value;
     out += ` ${name}="${escapeHtml(shown).replaceAll('"', '&quot;')}"`;
   }
   return `${out}>`;

@@ -1,4 +1,5 @@
 import { FEED_LIMITS } from '../feed.limits.js';
+import type { WrittenAttributes } from './read-markup.js';
 import { ELEMENTS, KNOWN_PREFIXES, NAMESPACES } from './feed-vocabulary.js';
 
 const MAX_CACHED = 1_000;
@@ -6,6 +7,7 @@ const MAX_CACHED = 1_000;
 /** The namespaces in scope at an element: what its name, and those of its attributes, mean whatever prefix was written. */
 export class NameScope {
   private readonly names = new Map<string, string | null>();
+  private readonly attributeNames = new Map<string, string | null>();
 
   /** `prefixes` gives the canonical prefix of each declared one, null for a namespace that this lib does not know. */
   private constructor(private readonly prefixes: ReadonlyMap<string, string | null>) {}
@@ -13,12 +15,13 @@ export class NameScope {
   static readonly empty = new NameScope(new Map());
 
   /** The scope of an element with these attributes; this one where it declares nothing. */
-  within(attributes: Readonly<Record<string, string>>): NameScope {
+  within(attributes: WrittenAttributes): NameScope {
     let own: Map<string, string | null> | null = null;
-    for (const name in attributes) {
+    for (let i = 0; i < attributes.length; i += 2) {
+      const name = attributes[i] ?? '';
       if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
       own ??= new Map(this.prefixes);
-      own.set(name.slice(6).toLowerCase(), NAMESPACES.get(normaliseUri(attributes[name] ?? '')) ?? null);
+      own.set(name.slice(6).toLowerCase(), NAMESPACES.get(normaliseUri(attributes[i + 1] ?? '')) ?? null);
     }
     return own === null ? this : new NameScope(own);
   }
@@ -47,9 +50,17 @@ export class NameScope {
     return prefix === '' || KNOWN_PREFIXES.has(prefix) ? prefix : null;
   }
 
-  /** An attribute's name in lower case, its prefix made canonical. */
-  attributeName(name: string): string {
-    const lower = name.toLowerCase();
+  /** An attribute's name in lower case, its prefix made canonical; null of what is no name. */
+  attributeName(name: string): string | null {
+    const cached = this.attributeNames.get(name);
+    if (cached !== undefined) return cached;
+    const isName = name.length <= FEED_LIMITS.nameLength && /^[a-z_][\w:.-]*$/i.test(name);
+    const canonical = isName ? this.canonicalAttribute(name.toLowerCase()) : null;
+    if (this.attributeNames.size < MAX_CACHED) this.attributeNames.set(name, canonical);
+    return canonical;
+  }
+
+  private canonicalAttribute(lower: string): string {
     const at = lower.indexOf(':');
     if (at < 0) return lower;
     const canonical = this.prefixes.get(lower.slice(0, at)) ?? lower.slice(0, at);
@@ -63,4 +74,5 @@ const normaliseUri = (uri: string): string =>
   uri
     .trim()
     .toLowerCase()
+    .replace(/^https:/, 'http:')
     .replace(/[#/]{1,20}$/, '');

@@ -1,11 +1,9 @@
 import { FeedError } from '../feed.errors.js';
+import { CONTAINERS, ITEMS } from './content-model.js';
 import type { FeedDocument, FeedNode } from './feed-node.js';
 import type { RepairedXml } from './repair-xml.js';
 import { scanXml, type XmlElement } from './scan-xml.js';
 
-const ITEMS = new Set(['item', 'entry']);
-/** Elements whose children speak for the feed itself. */
-const CONTAINERS = new Set(['rss', 'feed', 'rdf:RDF', 'channel']);
 const NOTHING: readonly FeedNode[] = [];
 
 /** The feed's own reader: nodes straight from the scan. Items may stand in the channel, beside it, or in a channel of a channel (CDF). */

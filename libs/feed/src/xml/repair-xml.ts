@@ -24,23 +24,34 @@ export function repairXml(source: string): RepairedXml {
     throw new FeedError('not_a_feed', 'an HTML page');
   if (text.slice(0, start).trim() !== '' && !/^\s*<!--/.test(text)) warnings.push('text_before_document');
   text = text.slice(start);
-  const { rest, entities } = takeDoctype(text);
+  const { rest, entities } = readDoctype(text);
   return { text: rest, entities, warnings };
 }
 
-function takeDoctype(text: string): { rest: string; entities: Map<string, string> } {
+interface Doctype {
+  /** The text without it. */
+  rest: string;
+  /** Its plain internal entities. */
+  entities: Map<string, string>;
+  /** All names that it declares. */
+  names: string[];
+}
+
+export function readDoctype(text: string): Doctype {
   const entities = new Map<string, string>();
   const start = text.slice(0, 100_000).search(/<!doctype[\s>]/i);
-  if (start < 0) return { rest: text, entities };
+  if (start < 0) return { rest: text, entities, names: [] };
   const end = endOfDoctype(text, start);
-  for (const [, name = '', inDouble, inSingle] of text.slice(start, end).matchAll(ENTITY)) {
+  const doctype = text.slice(start, end);
+  for (const [, name = '', inDouble, inSingle] of doctype.matchAll(ENTITY)) {
     const value = inDouble ?? inSingle ?? '';
     const isPlain =
       value.length <= FEED_LIMITS.entityLength &&
       !/[&%]/.test(value.replace(/&(?:#\w{1,8}|amp|lt|gt|quot|apos);/g, ''));
     if (isPlain && !entities.has(name)) entities.set(name, value);
   }
-  return { rest: text.slice(0, start) + text.slice(end), entities };
+  const names = Array.from(doctype.matchAll(/<!ENTITY\s+([\w.:-]{1,100})\s/gi), ([, name = '']) => name);
+  return { rest: text.slice(0, start) + text.slice(end), entities, names };
 }
 
 /** Just behind the `>` that ends it, past quotes, comments and the internal subset. */

@@ -1,13 +1,15 @@
-import { Parser } from 'htmlparser2';
-import { FeedError } from '../feed.errors.js';
 import { FEED_LIMITS } from '../feed.limits.js';
-import { TEXT_ELEMENTS } from './feed-vocabulary.js';
+import { FeedError } from '../feed.errors.js';
 import { decodeReferences } from '../text/html-text.js';
-import { joinContent, writeEndTag, writeStartTag, type ContentPart } from './inline-markup.js';
-import { localName, NameScope } from './name-scope.js';
-import type { RepairedXml } from './repair-xml.js';
 import { resolveBase } from '../text/resolve-url.js';
-import { undoDoubleEncoding } from '../bytes/undo-double-encoding.js';
+import { mayBeDoubleEncoded, undoDoubleEncoding } from '../bytes/undo-double-encoding.js';
+import { CONTAINERS, ITEMS } from './content-model.js';
+import { TEXT_ELEMENTS } from './feed-vocabulary.js';
+import { isXmlContent, joinContent, writeEndTag, writeStartTag } from './inline-markup.js';
+import { localName, NameScope } from './name-scope.js';
+import { OpenElements, type OpenElement } from './open-elements.js';
+import { MarkupReader, type WrittenAttributes } from './read-markup.js';
+import type { RepairedXml } from './repair-xml.js';
 
 export interface XmlElement {
   /** Canonical: the prefix of `NAMESPACES` whatever the document wrote, none for the feed's own vocabulary. */
@@ -28,7 +30,7 @@ export interface XmlContent {
 /** Gets the known elements of a feed in document order. */
 export interface XmlSink {
   open(element: XmlElement): void;
-  /** `isComplete` is false for what the end of a cut-off document closed. */
+  /** `isComplete` is false for what the end of a cut-off document closed, and for an item that is nothing but its tag. */
   close(element: XmlElement, content: XmlContent, isComplete: boolean): void;
 }
 
@@ -42,19 +44,8 @@ export interface ScanEnd {
   marks: string[];
 }
 
-interface Frame {
-  /** Null when the element is unknown, or part of the markup inside a text element. */
-  element: XmlElement | null;
-  tag: string;
-  parts: ContentPart[] | null;
-  names: NameScope;
-  base: string | null;
-  lang: string | null;
-  /** Place of its start tag's end in the text. */
-  openedTo: number;
-}
-
 const NO_CONTENT: XmlContent = { text: '', isMarkup: false };
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
 const BARE_AMPERSAND = /&(?!#?\w{1,41};)/;
 const ROOTS: Readonly<Record<string, XmlRoot>> = { rss: 'rss', feed: 'atom', rdf: 'rdf', channel: 'cdf' };
 const ROOT_NAMES: Readonly<Record<XmlRoot, string>> = {
@@ -65,105 +56,117 @@ const ROOT_NAMES: Readonly<Record<XmlRoot, string>> = {
 };
 
 /**
- * Reads XML leniently (htmlparser2), names by namespace URI, references decoded once, xml:base and xml:lang inherited.
- * Throws FeedError: not_a_feed by the root, too_complex at the limits. Linear in the text.
+ * Reads XML leniently: names by namespace URI, references decoded once, xml:base and xml:lang inherited, unclosed elements ended by
+ * what they cannot hold. Throws FeedError: not_a_feed by the root, too_complex at the limits. Linear in the text.
  */
 export function scanXml(xml: RepairedXml, base: string | null, sink: XmlSink): ScanEnd {
-  const scan = new Scan(xml.entities, base, sink);
-  const parser = new Parser(scan.handler(), { xmlMode: true, decodeEntities: false });
-  scan.parser = parser;
-  parser.write(xml.text);
-  scan.atEnd = true;
-  parser.end();
-  if (scan.root === null) throw new FeedError('not_a_feed', 'no root element');
-  const { root, truncated, marks } = scan;
-  return { root, truncated, marks: [...marks] };
+  return new Scan(xml, base, sink).run();
 }
 
 class Scan {
-  root: XmlRoot | null = null;
-  parser: Parser | null = null;
-  atEnd = false;
-  truncated = false;
-  readonly marks = new Set<string>();
+  private root: XmlRoot | null = null;
   private rootPrefix = '';
-  private readonly frames: Frame[] = [];
-  private inCdata = false;
+  private atEnd = false;
+  /** What closes now is ended by the start tag of the next element. */
+  private endsByNext = false;
   private nodes = 0;
   private entityBudget: number = FEED_LIMITS.entityTotal;
+  private readonly marks = new Set<string>();
+  private readonly reader: MarkupReader;
+  private readonly elements: OpenElements;
+  private readonly mayBeDoubleEncoded: boolean;
 
   constructor(
-    private readonly entities: ReadonlyMap<string, string>,
+    private readonly xml: RepairedXml,
     private readonly base: string | null,
     private readonly sink: XmlSink,
-  ) {}
-
-  handler() {
-    return {
-      onopentag: (name: string, attributes: Record<string, string>) => this.open(name, attributes),
-      ontext: (text: string) => this.text(text),
-      onclosetag: (_name: string, isImplied: boolean) => this.close(isImplied),
-      oncdatastart: () => (this.inCdata = true),
-      oncdataend: () => (this.inCdata = false),
-    };
+  ) {
+    this.reader = new MarkupReader(xml.text, {
+      open: (tag, attributes, isEmpty) => this.open(tag, attributes, isEmpty),
+      close: (tag) => this.endTag(tag),
+      text: (text, isCdata) => this.text(text, isCdata),
+      innermost: () => this.elements.top?.tag ?? null,
+    });
+    this.elements = new OpenElements(this.reader, (element) => this.close(element));
+    this.mayBeDoubleEncoded = mayBeDoubleEncoded(xml.text);
   }
 
-  private open(tag: string, raw: Record<string, string>): void {
-    if (++this.nodes > FEED_LIMITS.nodes || this.frames.length >= FEED_LIMITS.depth) {
+  run(): ScanEnd {
+    this.reader.read();
+    if (this.root === null) throw new FeedError('not_a_feed', 'no root element');
+    const truncated = this.elements.top !== undefined;
+    this.atEnd = true;
+    this.elements.closeDownTo(0);
+    return { root: this.root, truncated, marks: [...this.marks] };
+  }
+
+  private open(tag: string, written: WrittenAttributes, isEmpty: boolean): void {
+    const { elements } = this;
+    // What stands behind the root's end is no part of the document.
+    if (this.root !== null && elements.depth === 0) return;
+    if (++this.nodes > FEED_LIMITS.nodes || elements.depth >= FEED_LIMITS.depth) {
       throw new FeedError(
         'too_complex',
         `more than ${FEED_LIMITS.nodes} elements or ${FEED_LIMITS.depth} levels`,
       );
     }
-    const parent = this.frames.at(-1);
-    const names = (parent?.names ?? NameScope.empty).within(raw);
-    const attributes = this.readAttributes(raw, names);
-    const base = resolveBase(attributes['xml:base'], parent?.base ?? this.base);
+    const outer = elements.top?.names ?? NameScope.empty;
+    const name = outer.within(written).elementName(tag, this.rootPrefix);
+    const before = elements.depth;
+    this.endsByNext = true;
+    const place = this.root === null ? 'root' : elements.makeRoom(tag, name);
+    this.endsByNext = false;
+    if (elements.depth < before) this.marks.add('unclosed_elements');
+    const parent = elements.top;
+    const names = (parent?.names ?? NameScope.empty).within(written);
+    const attributes = written.length === 0 ? NO_ATTRIBUTES : this.readAttributes(written, names);
     const lang = attributes['xml:lang'] ?? parent?.lang ?? null;
-    const frame: Frame = {
-      element: null,
+    const element: OpenElement = {
+      name: null,
       tag,
+      isForeign: names.prefixOf(tag) === null,
+      isXml: false,
+      attributes,
       parts: null,
+      isEmpty: true,
       names,
-      base,
+      base: resolveBase(attributes['xml:base'], parent?.base ?? this.base),
       lang: lang === '' ? null : lang,
-      openedTo: this.parser?.endIndex ?? 0,
     };
-    this.frames.push(frame);
-    if (parent === undefined) this.openRoot(frame, attributes);
-    else if (parent.parts && (!parent.element || TEXT_ELEMENTS.has(parent.element.name))) {
-      frame.parts = parent.parts;
-      frame.parts.push({ kind: 'tag', value: writeStartTag(tag, attributes, base) });
-    } else if (parent.element) this.openElement(frame, attributes);
-  }
-
-  private openRoot(frame: Frame, attributes: Record<string, string>): void {
-    const root = this.root === null ? ROOTS[localName(frame.tag).toLowerCase()] : undefined;
-    if (root === undefined) {
-      if (this.root === null)
-        throw new FeedError('not_a_feed', `the root element is ${frame.tag.slice(0, 40)}`);
-      return;
+    if (parent) parent.isEmpty = false;
+    elements.push(element);
+    if (place === 'root') this.openRoot(element);
+    else if (place === 'element' && name !== null) this.start(element, name);
+    else if (place === 'inline' && parent?.parts) {
+      element.parts = parent.parts;
+      element.parts.push({ kind: 'tag', value: writeStartTag(tag, attributes, element.base) });
     }
+    if (isEmpty) elements.closeDownTo(elements.depth - 1);
+  }
+
+  private openRoot(element: OpenElement): void {
+    const root = ROOTS[localName(element.tag).toLowerCase()];
+    if (root === undefined)
+      throw new FeedError('not_a_feed', `the root element is ${element.tag.slice(0, 40)}`);
     this.root = root;
-    this.rootPrefix = frame.names.prefixOf(frame.tag) ?? '';
-    this.start(frame, ROOT_NAMES[root], attributes);
+    const prefix = element.names.prefixOf(element.tag) ?? '';
+    // Without a namespace `feed` can only be Atom's, and its children may say so with a prefix.
+    this.rootPrefix = root === 'atom' && prefix === '' ? 'atom' : prefix;
+    this.elements.root = root;
+    this.start(element, ROOT_NAMES[root]);
   }
 
-  private openElement(frame: Frame, attributes: Record<string, string>): void {
-    const name = frame.names.elementName(frame.tag, this.rootPrefix);
-    if (name !== null) this.start(frame, name, attributes);
+  private start(element: OpenElement, name: string): void {
+    element.name = name;
+    element.isXml = TEXT_ELEMENTS.has(name) && isXmlContent(element.attributes);
+    element.parts = CONTAINERS.has(name) || ITEMS.has(name) ? null : [];
+    this.sink.open({ name, attributes: element.attributes, base: element.base, lang: element.lang });
   }
 
-  private start(frame: Frame, name: string, attributes: Record<string, string>): void {
-    frame.element = { name, attributes, base: frame.base, lang: frame.lang };
-    frame.parts = [];
-    this.sink.open(frame.element);
-  }
-
-  private text(text: string): void {
-    const parts = this.frames.at(-1)?.parts;
+  private text(text: string, isCdata: boolean): void {
+    const parts = this.elements.top?.parts;
     if (!parts) return;
-    if (this.inCdata) parts.push({ kind: 'cdata', value: text });
+    if (isCdata) parts.push({ kind: 'cdata', value: text });
     else if (!text.includes('&')) parts.push({ kind: 'text', value: text });
     else {
       if (BARE_AMPERSAND.test(text)) this.marks.add('bare_ampersands');
@@ -171,34 +174,41 @@ class Scan {
     }
   }
 
-  private close(isImplied: boolean): void {
-    const frame = this.frames.pop();
-    if (!frame) return;
-    // An empty-element tag counts as implied too, and ends where it was opened.
-    if (isImplied && !this.atEnd && frame.openedTo !== this.parser?.endIndex)
-      this.marks.add('unclosed_elements');
-    if (this.atEnd && this.frames.length === 0) this.truncated = true;
-    if (frame.element) this.sink.close(frame.element, this.contentOf(frame, frame.element), !this.atEnd);
-    else frame.parts?.push({ kind: 'tag', value: writeEndTag(frame.tag) });
+  private endTag(tag: string): void {
+    const at = this.elements.find(tag);
+    if (at < 0) return;
+    if (at < this.elements.depth - 1) this.marks.add('unclosed_elements');
+    this.elements.closeDownTo(at);
   }
 
-  private contentOf({ parts }: Frame, element: XmlElement): XmlContent {
+  private close(element: OpenElement): void {
+    const { name, attributes, base, lang } = element;
+    if (name === null) {
+      element.parts?.push({ kind: 'tag', value: writeEndTag(element.tag) });
+      return;
+    }
+    // An end tag of an item that was written as a start tag leaves an item without content.
+    const isLeftover = this.endsByNext && element.isEmpty && ITEMS.has(name);
+    this.sink.close({ name, attributes, base, lang }, this.contentOf(element), !this.atEnd && !isLeftover);
+  }
+
+  private contentOf({ parts, attributes, isXml }: OpenElement): XmlContent {
     if (parts === null || parts.length === 0) return NO_CONTENT;
-    const content = joinContent(parts, element);
+    const content = joinContent(parts, attributes, isXml);
+    if (!this.mayBeDoubleEncoded) return content;
     const text = undoDoubleEncoding(content.text);
     if (text === content.text) return content;
     this.marks.add('double_encoded');
     return { ...content, text };
   }
 
-  private readAttributes(raw: Record<string, string>, names: NameScope): Readonly<Record<string, string>> {
+  private readAttributes(written: WrittenAttributes, names: NameScope): Readonly<Record<string, string>> {
     const attributes: Record<string, string> = {};
-    let count = 0;
-    for (const name in raw) {
-      if (++count > FEED_LIMITS.attributes) break;
-      if (name.length > FEED_LIMITS.nameLength || !/^[a-z_][\w:.-]*$/i.test(name)) continue;
-      const value = raw[name] ?? '';
-      attributes[names.attributeName(name)] = value.includes('&')
+    for (let i = 0; i < written.length; i += 2) {
+      const name = names.attributeName(written[i] ?? '');
+      if (name === null || Object.hasOwn(attributes, name)) continue;
+      const value = written[i + 1] ?? '';
+      attributes[name] = value.includes('&')
         ? decodeReferences(value, (entity) => this.expand(entity))
         : value;
     }
@@ -206,7 +216,7 @@ class Scan {
   }
 
   private expand(name: string): string | undefined {
-    const value = this.entities.get(name);
+    const value = this.xml.entities.get(name);
     if (value === undefined || value.length > this.entityBudget) return undefined;
     this.entityBudget -= value.length;
     return decodeReferences(value);

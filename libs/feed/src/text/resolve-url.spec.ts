@@ -1,0 +1,44 @@
+import { findSiteBase } from './find-site-base.js';
+import { resolveHtmlUrls, resolvePageUrl } from './resolve-url.js';
+
+const BASE = 'https://post.example.test/news/feed.xml';
+
+describe('resolveHtmlUrls', () => {
+  it.each([
+    ['<img src="a.jpg">', '<img src="https://post.example.test/news/a.jpg">'],
+    [
+      '<img srcset="a.jpg 1x, /b,c.jpg 2x" src="https://x.test/a.jpg">',
+      '<img srcset="https://post.example.test/news/a.jpg 1x, https://post.example.test/b,c.jpg 2x" src="https://x.test/a.jpg">',
+    ],
+    ['<source srcset="a.webp">', '<source srcset="https://post.example.test/news/a.webp">'],
+    ['<a href="https://x.test/?a=b/c">a</a> b="c"', '<a href="https://x.test/?a=b/c">a</a> b="c"'],
+  ])('of %s', (html, resolved) => {
+    expect(resolveHtmlUrls(html, BASE)).toBe(resolved);
+  });
+});
+
+it.each([
+  ['www.else.example.test/a', 'https://www.else.example.test/a'],
+  ['post.example.test/a', 'https://post.example.test/a'],
+  ['a.html', 'https://post.example.test/news/a.html'],
+  ['/a', 'https://post.example.test/a'],
+  ['https://else.example.test/a', 'https://else.example.test/a'],
+])('takes the link %s for a page', (link, url) => {
+  expect(resolvePageUrl(link, BASE)).toBe(url);
+});
+
+describe('findSiteBase', () => {
+  const served = 'https://feeds.host.test/post';
+  it.each([
+    ['the site of an RSS feed', '<rss><channel><link>https://post.example.test/</link><item>', 'https://post.example.test/'],
+    ['the document’s address of an Atom feed', '<feed><link rel="self" href="https://feeds.host.test/post"/><link href="https://post.example.test/"/>', served],
+    ['no link of an item', '<rss><channel><item><link>https://post.example.test/</link>', served],
+    ['no link of a picture', '<rss><channel><image><link>https://post.example.test/</link></image>', served],
+  ])('is %s where another host serves it', (_what, head, base) => {
+    expect(findSiteBase(head, served)).toBe(base);
+  });
+
+  it('is the document’s address on the site’s own host', () => {
+    expect(findSiteBase('<rss><channel><link>https://www.post.example.test/</link>', BASE)).toBe(BASE);
+  });
+}); // prettier-ignore

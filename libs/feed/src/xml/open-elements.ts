@@ -1,0 +1,141 @@
+import { canHold, CONTAINERS, isHeldBy, isPart, ITEMS } from './content-model.js';
+import { TEXT_ELEMENTS } from './feed-vocabulary.js';
+import type { ContentPart } from './inline-markup.js';
+import { localName, type NameScope } from './name-scope.js';
+import type { MarkupReader } from './read-markup.js';
+import type { XmlRoot } from './scan-xml.js';
+
+/** An element that has begun and not ended. */
+export interface OpenElement {
+  /** Canonical; null of an unknown element, and of the markup inside a text. */
+  name: string | null;
+  tag: string;
+  /** Its namespace is none that feeds use. */
+  isForeign: boolean;
+  /** It holds XML by its type (Atom), with whatever names. */
+  isXml: boolean;
+  attributes: Readonly<Record<string, string>>;
+  /** Where its text goes; the markup inside a text shares that text's. */
+  parts: ContentPart[] | null;
+  /** No element has begun in it. */
+  isEmpty: boolean;
+  names: NameScope;
+  base: string | null;
+  lang: string | null;
+}
+
+/** How a start tag counts: as an element, as markup of the text around it, or not at all. */
+export type Place = 'element' | 'inline' | 'unread';
+
+/**
+ * The elements that stand open. A start tag of the feed's vocabulary ends what cannot hold it, as HTML parsers do, unless the end tag
+ * of that is still to come: a missing end tag then costs one field instead of all behind it.
+ */
+export class OpenElements {
+  root: XmlRoot | null = null;
+  private readonly open: OpenElement[] = [];
+
+  constructor(
+    private readonly reader: MarkupReader,
+    private readonly onClose: (element: OpenElement) => void,
+  ) {}
+
+  get top(): OpenElement | undefined {
+    return this.open.at(-1);
+  }
+
+  get depth(): number {
+    return this.open.length;
+  }
+
+  push(element: OpenElement): void {
+    this.open.push(element);
+  }
+
+  closeDownTo(depth: number): void {
+    while (this.open.length > depth) {
+      const element = this.open.pop();
+      if (element) this.onClose(element);
+    }
+  }
+
+  /** Index of the innermost element that this end tag ends, -1 where there is none; case counts only where it must. */
+  find(tag: string): number {
+    if (this.top?.tag === tag) return this.open.length - 1;
+    const exact = this.open.findLastIndex((element) => element.tag === tag);
+    if (exact >= 0) return exact;
+    const lower = tag.toLowerCase();
+    return this.open.findLastIndex((element) => element.tag.toLowerCase() === lower);
+  }
+
+  /** Ends what cannot hold the element that begins now, and says how it counts where it then stands. */
+  makeRoom(tag: string, name: string | null): Place {
+    const { top } = this;
+    if (top === undefined) return 'unread';
+    const isInText = top.parts !== null && (top.name === null || TEXT_ELEMENTS.has(top.name));
+    if (name === null || (name === 'a' && this.root !== 'cdf')) return isInText ? 'inline' : 'unread';
+    if (top.name !== null && canHold(top.name, name) && !ITEMS.has(name)) return 'element';
+    return this.endUnclosed(tag, name) ?? (isInText ? 'inline' : 'unread');
+  }
+
+  /** Null where the element belongs to what is open. */
+  private endUnclosed(tag: string, name: string): Place | null {
+    for (let at = this.open.length - 1; at >= 0; at--) {
+      const element = this.open[at];
+      if (element === undefined || isMarkup(element)) continue;
+      const place = this.placeIn(element, at, { tag, name });
+      if (place === 'ends') continue;
+      if (place !== 'unread') this.closeDownTo(at + 1);
+      return place === 'unread' ? null : place;
+    }
+    return null;
+  }
+
+  private placeIn(element: OpenElement, at: number, child: { tag: string; name: string }): Place | 'ends' {
+    const { name } = element;
+    if (name !== null && CONTAINERS.has(name)) return isPart(child.name) ? 'unread' : 'element';
+    if (name !== null && ITEMS.has(name)) {
+      if (ITEMS.has(child.name)) return 'ends';
+      return isPart(child.name) ? 'unread' : 'element';
+    }
+    if (name !== null && !ITEMS.has(child.name) && canHold(name, child.name)) return 'element';
+    if (element.isXml) return 'unread';
+    if (name === null) return this.placeInUnknown(element, at, child);
+    return this.isClosedInTime(element, at, child) ? 'unread' : 'ends';
+  }
+
+  private placeInUnknown(
+    element: OpenElement,
+    at: number,
+    child: { tag: string; name: string },
+  ): Place | 'ends' {
+    const isInItem = this.open.slice(0, at).some((outer) => outer.name !== null && ITEMS.has(outer.name));
+    if (ITEMS.has(child.name) && !isInItem) return 'element';
+    if (!this.isClosedInTime(element, at, child)) return 'ends';
+    if (ITEMS.has(child.name) || element.isForeign) return 'unread';
+    const wrapper = localName(element.tag);
+    return !ITEMS.has(wrapper) && isHeldBy(wrapper, child.name) ? 'element' : 'unread';
+  }
+
+  /** Whether the element's own end tag stands before another of its name begins, and before the item or feed around it ends. */
+  private isClosedInTime(element: OpenElement, at: number, child: { tag: string; name: string }): boolean {
+    if (element.tag === child.tag) return false;
+    const { finder, at: from } = this.reader;
+    const end = finder.nextTag('</', element.tag, from);
+    if (end >= finder.nextTag('<', element.tag, from)) return false;
+    if (ITEMS.has(child.name)) return element.name === null || end < finder.nextTag('</', child.tag, from);
+    const owner = this.ownerOf(at);
+    return owner === undefined || owner.tag === element.tag || end < finder.nextTag('</', owner.tag, from);
+  }
+
+  private ownerOf(at: number): OpenElement | undefined {
+    for (let i = at - 1; i >= 0; i--) {
+      const { name } = this.open[i] ?? { name: null };
+      if (name !== null && (ITEMS.has(name) || CONTAINERS.has(name))) return this.open[i];
+    }
+    return undefined;
+  }
+}
+
+/** The markup inside a text has its text's parts, and no name. */
+const isMarkup = ({ name, parts }: OpenElement): boolean => name === null && parts !== null;

@@ -1,0 +1,208 @@
+import { FEED_LIMITS } from '../feed.limits.js';
+import { isNameEnd, TextFinder } from './text-finder.js';
+
+/** Names and values as written, in turns: `[name, value, name, value]`. */
+export type WrittenAttributes = readonly string[];
+
+/** Gets the tags and texts of a document in order. */
+export interface MarkupSink {
+  /** `isEmpty`: an empty-element tag. */
+  open(tag: string, attributes: WrittenAttributes, isEmpty: boolean): void;
+  close(tag: string): void;
+  text(text: string, isCdata: boolean): void;
+  /** The element that text would belong to now. */
+  innermost(): string | null;
+}
+
+interface StartTag {
+  attributes: string[];
+  isEmpty: boolean;
+  end: number;
+  /** False of words behind a `<` that another one follows, and of a tag that the text ends in. */
+  isTag: boolean;
+}
+
+const NONE: WrittenAttributes = [];
+const LT = 0x3c;
+const GT = 0x3e;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+const CDATA = '<![CDATA[';
+
+/**
+ * Reads the markup of XML, well formed or not: a `<` that begins no tag is text, a tag without its `>` ends at the next `<`, and a
+ * section or comment without its end stops where its element does. Linear in the text.
+ */
+export class MarkupReader {
+  readonly finder: TextFinder;
+  /** Where reading has come to: just behind the tag that the sink is told of. */
+  at = 0;
+
+  constructor(
+    private readonly source: string,
+    private readonly sink: MarkupSink,
+  ) {
+    this.finder = new TextFinder(source);
+  }
+
+  read(): void {
+    const { source } = this;
+    let from = 0;
+    let next = source.indexOf('<');
+    while (next >= 0) {
+      this.at = next;
+      const end = this.endOfMarkup(next, from);
+      if (end > 0) from = end;
+      next = source.indexOf('<', Math.max(this.at, end, next + 1));
+    }
+    if (from < source.length) this.sink.text(source.slice(from), false);
+  }
+
+  /** Tells the sink of the text from `textFrom` and of the markup at `start`; just behind it, or 0 where there is none. */
+  private endOfMarkup(start: number, textFrom: number): number {
+    const code = this.source.charCodeAt(start + 1);
+    if (isNameStart(code)) return this.readStartTag(start, textFrom);
+    if (code === SLASH && isNameStart(this.source.charCodeAt(start + 2)))
+      return this.readEndTag(start, textFrom);
+    if (code !== 0x21 && code !== 0x3f) return 0;
+    this.flush(textFrom, start);
+    if (this.source.startsWith(CDATA, start)) return this.readCdata(start + CDATA.length);
+    if (this.source.startsWith('<!--', start)) return this.behind('-->', start + 4);
+    return code === 0x3f ? this.behind('?>', start + 2) : this.behind('>', start + 2);
+  }
+
+  private flush(from: number, to: number): void {
+    if (from < to) this.sink.text(this.source.slice(from, to), false);
+  }
+
+  /** A comment or instruction without its own end stops at the first `>`. */
+  private behind(end: string, from: number): number {
+    const place = this.finder.next(end, from);
+    if (place < this.source.length) return place + end.length;
+    return Math.min(this.source.length, this.finder.next('>', from) + 1);
+  }
+
+  private readEndTag(start: number, textFrom: number): number {
+    const { source } = this;
+    const nameEnd = endOfName(source, start + 2);
+    let end = nameEnd;
+    for (let code = source.charCodeAt(end); code !== GT && code !== LT && end < source.length;)
+      code = source.charCodeAt(++end);
+    this.flush(textFrom, start);
+    this.at = source.charCodeAt(end) === GT ? end + 1 : end;
+    this.sink.close(source.slice(start + 2, nameEnd));
+    return this.at;
+  }
+
+  private readStartTag(start: number, textFrom: number): number {
+    const { source } = this;
+    const nameEnd = endOfName(source, start + 1);
+    const tag = source.slice(start + 1, nameEnd);
+    if (source.charCodeAt(nameEnd) === GT) {
+      this.flush(textFrom, start);
+      this.at = nameEnd + 1;
+      this.sink.open(tag, NONE, false);
+      return this.at;
+    }
+    const read = this.readAttributes(nameEnd);
+    this.at = read.end;
+    if (!read.isTag) return read.end < source.length ? 0 : read.end;
+    this.flush(textFrom, start);
+    this.sink.open(tag, read.attributes, read.isEmpty);
+    return read.end;
+  }
+
+  private readAttributes(from: number): StartTag {
+    const { source } = this;
+    const attributes: string[] = [];
+    let hasBareWord = false;
+    let at = from;
+    while (at < source.length) {
+      const code = source.charCodeAt(at);
+      if (code === GT)
+        return { attributes, isEmpty: source.charCodeAt(at - 1) === SLASH, end: at + 1, isTag: true };
+      if (code === LT) return { attributes, isEmpty: false, end: at, isTag: !hasBareWord };
+      if (code <= 0x20 || code === SLASH || code === EQUALS) {
+        at++;
+        continue;
+      }
+      const nameFrom = at;
+      while (at < source.length && source.charCodeAt(at) !== EQUALS && !isNameEnd(source.charCodeAt(at)))
+        at++;
+      const name = source.slice(nameFrom, at);
+      const equals = skipSpace(source, at);
+      hasBareWord ||= source.charCodeAt(equals) !== EQUALS;
+      const value = hasBareWord ? { from: at, to: at, end: at } : this.valueAt(skipSpace(source, equals + 1));
+      at = value.end;
+      if (attributes.length < 2 * FEED_LIMITS.attributes)
+        attributes.push(name, source.slice(value.from, value.to));
+    }
+    return { attributes, isEmpty: false, end: at, isTag: false };
+  }
+
+  /** An attribute's value; a quote that is never closed ends with its tag. */
+  private valueAt(from: number): { from: number; to: number; end: number } {
+    const { source } = this;
+    const quote = source[from];
+    if (quote === '"' || quote === "'") {
+      const end = this.finder.next(quote, from + 1);
+      const isClosed =
+        end < source.length && (isBehindValue(source.charCodeAt(end + 1)) || !this.holdsTag(from, end));
+      if (isClosed) return { from: from + 1, to: end, end: end + 1 };
+    }
+    const isQuoted = quote === '"' || quote === "'";
+    const start = isQuoted ? from + 1 : from;
+    let end = start;
+    while (end < source.length && source.charCodeAt(end) > 0x20 && source.charCodeAt(end) !== GT) end++;
+    if (!isQuoted && source.charCodeAt(end) === GT && source.charCodeAt(end - 1) === SLASH) end--;
+    const last = source[end - 1];
+    const isHalfQuoted = !isQuoted && end > start && (last === '"' || last === "'");
+    return { from: start, to: isHalfQuoted ? end - 1 : end, end };
+  }
+
+  private holdsTag(from: number, to: number): boolean {
+    const tag = this.finder.next('<', from);
+    return tag < to && this.source.slice(from, to).includes('>');
+  }
+
+  /**
+   * A section whose end is missing takes all up to the end of the next section. It shows by the end tag of its own element with a
+   * further section behind it; it then ends at that tag.
+   */
+  private readCdata(from: number): number {
+    const { source, finder } = this;
+    const end = finder.next(']]>', from);
+    const tag = this.sink.innermost();
+    const endTag = tag === null ? source.length : finder.nextTag('</', tag, from);
+    const isUnterminated = endTag < end && (end === source.length || this.hasSection(endTag, end));
+    const to = isUnterminated ? endTag : end;
+    if (to > from) this.sink.text(source.slice(from, to), true);
+    return isUnterminated ? to : Math.min(source.length, to + 3);
+  }
+
+  private hasSection(from: number, to: number): boolean {
+    const place = this.source.indexOf(CDATA, from);
+    return place >= 0 && place < to;
+  }
+}
+
+/** A letter, `_`, `:` or any character beyond ASCII. */
+function isNameStart(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || code === 0x5f || code === 0x3a || code >= 0x80;
+}
+
+function endOfName(source: string, from: number): number {
+  let at = from;
+  while (at < source.length && !isNameEnd(source.charCodeAt(at))) at++;
+  return at;
+}
+
+function skipSpace(source: string, from: number): number {
+  let at = from;
+  while (at < source.length && source.charCodeAt(at) <= 0x20) at++;
+  return at;
+}
+
+/** What may follow a closing quote. */
+const isBehindValue = (code: number): boolean => isNameEnd(code) || code === 0x3f;

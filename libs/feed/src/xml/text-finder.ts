@@ -1,0 +1,36 @@
+/**
+ * Finds strings in a text that is read from front to back. A place once found is kept, so however often a string is asked for, the
+ * text is searched for it once.
+ */
+export class TextFinder {
+  private readonly places = new Map<string, number>();
+
+  constructor(private readonly text: string) {}
+
+  /** Place of the next `needle` at or behind `from`; the end of the text where there is none. `from` must not go back. */
+  next(needle: string, from: number): number {
+    const known = this.places.get(needle);
+    if (known !== undefined && known >= from) return known;
+    const found = this.text.indexOf(needle, from);
+    const place = found < 0 ? this.text.length : found;
+    this.places.set(needle, place);
+    return place;
+  }
+
+  /** The next start tag (`<name`) or end tag (`</name`) of exactly this name. */
+  nextTag(opening: '<' | '</', tag: string, from: number): number {
+    if (this.places.size > MAX_NEEDLES) return this.text.length;
+    let place = this.next(opening + tag, from);
+    while (place < this.text.length && !isNameEnd(this.text.charCodeAt(place + opening.length + tag.length)))
+      place = this.next(opening + tag, place + 1);
+    return place;
+  }
+}
+
+/** A document that is no attack has far fewer damaged elements; each costs a search through the text. */
+const MAX_NEEDLES = 200;
+
+/** White space, `/`, `>`, `<` or the end of the text. */
+export function isNameEnd(code: number): boolean {
+  return code <= 0x20 || code === 0x2f || code === 0x3e || code === 0x3c || Number.isNaN(code);
+}
