@@ -1,3 +1,4 @@
+import { SERVICES } from '@dateline/contracts';
 import {
   eventually,
   ScriptedServer,
@@ -9,7 +10,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import mongoose from 'mongoose';
 import { DASHBOARDS } from '../deploy/monitoring/grafana/dashboards.ts';
 import { alertsOf, rulesText } from './alert-rules.js';
-import { feedOf, pageOf, Pipeline, SERVICES } from './pipeline.js';
+import { feedOf, pageOf, Pipeline } from './pipeline.js';
 import { Prometheus, quicken } from './prometheus.js';
 import { SpanCollector } from './span-collector.js';
 

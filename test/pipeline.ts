@@ -1,3 +1,4 @@
+import { SERVICES, type ServiceName } from '@dateline/contracts';
 import {
   dropTestDatabase,
   eventually,
@@ -7,9 +8,6 @@ import {
   type SpawnedService,
 } from '@dateline/testing';
 import { createHash } from 'node:crypto';
-
-export const SERVICES = ['indexer', 'deduplicator', 'parser', 'fetcher', 'gateway'] as const;
-export type ServiceName = (typeof SERVICES)[number];
 
 export interface Audit {
   balanced: boolean;

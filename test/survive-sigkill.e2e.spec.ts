@@ -1,14 +1,14 @@
-import { topics } from '@dateline/contracts';
+import { DEAD_LETTER_SERVICES, topics } from '@dateline/contracts';
 import { eventually, infrastructure, readTopic, ScriptedServer, stopServices } from '@dateline/testing';
 import mongoose from 'mongoose';
-import { feedOf, pageOf, Pipeline, type ServiceName } from './pipeline.js';
+import { feedOf, pageOf, Pipeline } from './pipeline.js';
 
 const ARTICLES = 500;
 const KILL_AFTER = 100;
 
 afterAll(stopServices);
 
-it.each<ServiceName>(['fetcher', 'parser', 'deduplicator', 'indexer'])(
+it.each(DEAD_LETTER_SERVICES)(
   'loses and repeats nothing when the %s is killed in the middle of 500 articles',
   async (victim) => {
     const { kafkaBrokers, mongodbUri } = infrastructure();

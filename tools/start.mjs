@@ -67,7 +67,7 @@ async function bringUp({ options, plan, withSamples }) {
   step('services: starting');
   await services.ready(({ name, url }) => step(`services: ${name} is ready at ${url}`));
   if (infrastructure.kind === 'embedded' || env.KAFKA_PREFIX) printCommandLine(env);
-  return { services, outlet, gateway: new GatewayClient(plan[0].url) };
+  return { services, outlet, gateway: new GatewayClient(urlOf(plan, 'gateway')) };
 }
 
 /** The samples from the first poll to the table; then, unless it is for once, on and on. */
@@ -116,8 +116,10 @@ function totalsOf({ totals }) {
   return `${discovered} discovered = ${indexed} indexed + ${duplicate} duplicate + ${rejected} rejected + ${deadLettered} dead-lettered + ${inFlight} in flight`;
 }
 
+const urlOf = (plan, service) => plan.find(({ name }) => name === service).url;
+
 function printAddresses(plan) {
-  const gateway = plan[0].url;
+  const gateway = urlOf(plan, 'gateway');
   say(`
 API       ${gateway}/articles   ${gateway}/feeds   ${gateway}/audit
 API docs  ${gateway}/docs

@@ -1,8 +1,11 @@
+import { SERVICES } from '@dateline/contracts';
+
 const LEVELS = { 10: 'trace', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' };
 const QUIET = new Set(['trace', 'debug', 'info']);
-const COLOURS = { gateway: 36, fetcher: 32, parser: 35, deduplicator: 33, indexer: 34 };
+/** Green, magenta, yellow, blue, cyan: one after another for the services. */
+const COLOURS = [32, 35, 33, 34, 36];
 const SEVERITY_COLOURS = { warn: 33, error: 31, fatal: 31 };
-const NAME_WIDTH = 12;
+const NAME_WIDTH = Math.max(...SERVICES.map((name) => name.length));
 const VALUE_WIDTH = 120;
 /** In every line of a service: not worth a place on the screen. */
 const LEFT_OUT = new Set([
@@ -35,7 +38,7 @@ export function logPrinter({ verbose, print = console.log }) {
     const record = parse(line);
     if (record && !verbose && QUIET.has(record.level)) return;
     print(
-      `${colour(service.padEnd(NAME_WIDTH), COLOURS[service] ?? 37)} ${record ? readable(record) : line}`,
+      `${colour(service.padEnd(NAME_WIDTH), COLOURS[SERVICES.indexOf(service) % COLOURS.length] ?? 37)} ${record ? readable(record) : line}`,
     );
   };
 }

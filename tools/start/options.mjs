@@ -1,4 +1,7 @@
+import { services } from '@dateline/contracts';
 import { parseArgs } from 'node:util';
+
+const PORTS = services.map(({ name, port }) => `${name.toUpperCase()}_PORT (${port})`).join(', ');
 
 export const USAGE = `npm start                         sample outlets, table of what became of them, stays up
 npm start -- --once               ends when the samples are done; exit code 0 only if the audit balances
@@ -6,7 +9,7 @@ npm start -- --feeds <opml or url…>   real feeds instead of the samples
   --data <folder>                 keeps the embedded Kafka's and MongoDB's data there
   --verbose                       every log line of the services
 
-Settings: GATEWAY_PORT (8080), FETCHER_PORT (8081), PARSER_PORT (8082), DEDUPLICATOR_PORT (8083), INDEXER_PORT (8084);
+Settings: ${PORTS};
 KAFKA_BROKERS and MONGODB_URI for your own Kafka and MongoDB; DATELINE_INFRASTRUCTURE=compose|embedded.`;
 
 /** A mistake in how the launcher was called: one line, no stack. */

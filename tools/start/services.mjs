@@ -1,3 +1,4 @@
+import { services } from '@dateline/contracts';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,19 +13,11 @@ const READY_POLL_MS = 200;
 const READY_TIMEOUT_MS = 120_000;
 const STOP_GRACE_MS = 30_000;
 
-const SERVICES = [
-  { name: 'gateway', defaultPort: 8080 },
-  { name: 'fetcher', defaultPort: 8081 },
-  { name: 'parser', defaultPort: 8082 },
-  { name: 'deduplicator', defaultPort: 8083 },
-  { name: 'indexer', defaultPort: 8084 },
-];
-
 /** Name and port of each service; throws in one line when a port is no port, is given twice, or is in use. */
 export async function planServices() {
-  const plan = SERVICES.map(({ name, defaultPort }) => {
+  const plan = services.map(({ name, port: usual }) => {
     const variable = `${name.toUpperCase()}_PORT`;
-    const port = Number(process.env[variable] || defaultPort);
+    const port = Number(process.env[variable] || usual);
     if (!Number.isInteger(port) || port < 1 || port > 65535) {
       throw new UsageError(`${variable} is "${process.env[variable]}"; it must be a port from 1 to 65535.`);
     }

@@ -9,6 +9,7 @@ export * from './events/article-withdrawn.schema.js';
 export * from './events/cluster-change.schema.js';
 export * from './events/event-contracts.js';
 export * from './events/feed-changed.schema.js';
+export * from './pipeline.js';
 export * from './records/article.schema.js';
 export * from './records/cluster.schema.js';
 export * from './records/fields.schema.js';

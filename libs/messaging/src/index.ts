@@ -13,6 +13,7 @@ export * from './kafka/read-ranges.js';
 export * from './dead-letters/replay-dead-letters.js';
 export * from './stage/rethrow.filter.js';
 export type { ConsumerHealth, ConsumerSettings } from './stage/stage-consumer.js';
+export { StageHandler } from './stage/stage-handler.decorator.js';
 export * from './stage/stage-progress.js';
 export * from './stage/stage-result.js';
 export * from './stage/stage-server.js';

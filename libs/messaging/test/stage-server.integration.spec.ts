@@ -12,7 +12,7 @@ import {
 import { eventually, infrastructure, readTopic, uniquePrefix, type TopicMessage } from '@dateline/testing';
 import { Controller, Inject, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Ctx, Payload } from '@nestjs/microservices';
 import { CompressionTypes, Kafka, logLevel, type Message } from 'kafkajs';
 import {
   duplicate,
@@ -22,6 +22,7 @@ import {
   RethrowFilter,
   StageContext,
   StageServer,
+  StageHandler,
   TransientError,
   type StageMessage,
   type StageResult,
@@ -35,7 +36,7 @@ type HandleBatch = (messages: StageMessage<ArticleWithdrawn>[]) => Promise<Stage
 @Controller()
 class OneByOne {
   constructor(@Inject(HANDLER) private readonly handle: Handle) {}
-  @EventPattern<string>(topics.withdrawn.name, { stage: 'withdraw', concurrency: 8 })
+  @StageHandler('withdraw', { concurrency: 8 })
   on(@Ctx() context: StageContext) {
     return this.handle(context.message as StageMessage<ArticleWithdrawn>);
   }
@@ -44,7 +45,7 @@ class OneByOne {
 @Controller()
 class Batched {
   constructor(@Inject(HANDLER) private readonly handle: HandleBatch) {}
-  @EventPattern<string>(topics.withdrawn.name, { stage: 'withdraw', batch: true })
+  @StageHandler('withdraw', { batch: true })
   on(@Payload() messages: StageMessage<ArticleWithdrawn>[]) {
     return this.handle(messages);
   }

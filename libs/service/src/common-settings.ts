@@ -1,10 +1,11 @@
 import { flag, integer, list, oneOf, port, ratio, secret, text } from '@dateline/config';
+import { portOf, type ServiceName } from '@dateline/contracts';
 import { Type, type Static } from 'typebox';
 
-/** Settings that every service has; `portDefault` differs. Names are environment variables. */
-export const commonSettings = (portDefault: number) =>
+/** Settings that every service has; only the default of the port differs. Names are environment variables. */
+export const commonSettings = (service: ServiceName) =>
   Type.Object({
-    PORT: port(portDefault, 'Port of the HTTP server (health, metrics, API)'),
+    PORT: port(portOf(service), 'Port of the HTTP server (health, metrics, API)'),
     HOST: text('127.0.0.1', 'Address the HTTP server listens on; 0.0.0.0 in a container'),
     LOG_LEVEL: oneOf(
       'info',

@@ -13,7 +13,7 @@ afterAll(() => {
 });
 
 const from = (environment: Record<string, string>) =>
-  kafkaSettingsOf('parser', loadSettings(commonSettings(8082), environment));
+  kafkaSettingsOf('parser', loadSettings(commonSettings('parser'), environment));
 
 it('is plain by default', () => {
   expect(from({})).toEqual({ brokers: ['127.0.0.1:9092'], clientId: 'dateline-parser', prefix: '' });

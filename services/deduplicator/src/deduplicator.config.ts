@@ -3,7 +3,7 @@ import { commonSettings } from '@dateline/service';
 import { Type, type Static } from 'typebox';
 
 export const deduplicatorSettings = Type.Object({
-  ...commonSettings(8083).properties,
+  ...commonSettings('deduplicator').properties,
   NEAR_DUPLICATE_WINDOW_HOURS: integer(
     72,
     [1, 24 * 30],

@@ -10,7 +10,7 @@ import { EntryDiscovery } from './discovery/entry-discovery.js';
 import { feedGauges } from './feeds/feed.gauges.js';
 import { PageFetcher } from './pages/page-fetcher.js';
 import { FeedParser } from './documents/feed-parser.js';
-import type { FetcherSettings } from './fetcher.config.js';
+import type { FetcherSettings } from './runtime/fetcher.config.js';
 import { fetcherMetrics } from './runtime/fetcher.metrics.js';
 import { FrontierLoop } from './frontier/frontier-loop.js';
 import { HostTurn, workPerTurn } from './frontier/host-turn.js';

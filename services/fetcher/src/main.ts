@@ -1,7 +1,7 @@
 import { runService } from '@dateline/service';
-import { fetcherSettings } from './fetcher.config.js';
+import { fetcherSettings } from './runtime/fetcher.config.js';
 import { FetcherModule } from './fetcher.module.js';
-import { FETCHER_VERSION } from './version.js';
+import { FETCHER_VERSION } from './runtime/version.js';
 
 await runService({
   name: 'fetcher',

@@ -5,9 +5,9 @@ import { Registry, stageMetrics, startTracing } from '@dateline/observability';
 import { consumerSettingsOf, kafkaSettingsOf } from '@dateline/service';
 import { Database, isTransientStorageError } from '@dateline/storage';
 import { NestFactory } from '@nestjs/core';
-import { fetcherSettings, type FetcherSettings } from '../src/fetcher.config.js';
+import { fetcherSettings, type FetcherSettings } from '../src/runtime/fetcher.config.js';
 import { FetcherModule } from '../src/fetcher.module.js';
-import { FETCHER_VERSION } from '../src/version.js';
+import { FETCHER_VERSION } from '../src/runtime/version.js';
 
 export interface RunningFetcher {
   database: Database;

@@ -32,7 +32,7 @@ const own = {
 };
 
 /** Settings of the service. */
-export const gatewaySettings = Type.Object({ ...commonSettings(8080).properties, ...own });
+export const gatewaySettings = Type.Object({ ...commonSettings('gateway').properties, ...own });
 export type GatewaySettings = Static<typeof gatewaySettings>;
 
 /** Settings of the command line: those of the service without what a server alone needs. */

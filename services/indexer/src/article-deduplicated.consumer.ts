@@ -1,14 +1,13 @@
-import { topics } from '@dateline/contracts';
-import { type StageResult } from '@dateline/messaging';
+import { StageHandler, type StageResult } from '@dateline/messaging';
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
+import { Payload } from '@nestjs/microservices';
 import { IndexArticles, type IndexMessage } from './index-articles.js';
 
 @Controller()
 export class ArticleDeduplicatedConsumer {
   constructor(private readonly index: IndexArticles) {}
 
-  @EventPattern<string>(topics.deduplicated.name, { stage: 'index', batch: true })
+  @StageHandler('index', { batch: true })
   onArticlesDeduplicated(@Payload() messages: IndexMessage[]): Promise<StageResult[]> {
     return this.index.run(messages, new Date());
   }

@@ -1,7 +1,7 @@
-import { topics, type ArticleFetched, type EventEnvelope } from '@dateline/contracts';
-import { StageContext, type StageResult } from '@dateline/messaging';
+import type { ArticleFetched, EventEnvelope } from '@dateline/contracts';
+import { StageContext, StageHandler, type StageResult } from '@dateline/messaging';
 import { Controller, Inject, type OnApplicationShutdown } from '@nestjs/common';
-import { Ctx, EventPattern } from '@nestjs/microservices';
+import { Ctx } from '@nestjs/microservices';
 import type { PageParser } from './page-parser.js';
 import { parseArticle, type ParseDependencies } from './parse-article.js';
 
@@ -13,7 +13,7 @@ export class ArticleFetchedConsumer implements OnApplicationShutdown {
   constructor(@Inject(PARSE_DEPENDENCIES) private readonly on: ParserWiring) {}
 
   /** More at once than there are threads as a rule, so that no thread waits for the next page. */
-  @EventPattern<string>(topics.fetched.name, { stage: 'parse', concurrency: 8 })
+  @StageHandler('parse', { concurrency: 8 })
   onArticleFetched(@Ctx() context: StageContext): Promise<StageResult> {
     return parseArticle(context.message.event as EventEnvelope<ArticleFetched>, this.on);
   }

@@ -5,7 +5,7 @@ import { Type, type Static } from 'typebox';
 const MIB = 1024 * 1024;
 
 export const parserSettings = Type.Object({
-  ...commonSettings(8082).properties,
+  ...commonSettings('parser').properties,
   PARSER_PAGE_MAX_BYTES: integer(
     10 * MIB,
     [1024, 64 * MIB],

@@ -1,24 +1,6 @@
 import { Type, type Static } from 'typebox';
+import { OUTCOMES, STAGES } from '../pipeline.js';
 import { ArticleId, Instant, Nullable, Position } from './fields.schema.js';
-
-/** The stages that can end a message, in the order of an article's life. */
-export const STAGES = [
-  'discover',
-  'import',
-  'schedule',
-  'fetch',
-  'parse',
-  'deduplicate',
-  'index',
-  'withdraw',
-  'cluster',
-  'replay',
-] as const;
-export type Stage = (typeof STAGES)[number];
-
-/** The closed list of ends: every message that a stage takes has exactly one of them. */
-export const OUTCOMES = ['emitted', 'duplicate', 'rejected', 'dead_lettered'] as const;
-export type OutcomeKind = (typeof OUTCOMES)[number];
 
 /** Why a message added nothing. The first five repeat what is known, or less, and never end an article's life. */
 export const DUPLICATE_REASONS = [

@@ -1,5 +1,5 @@
 import { deadLetterHeaders as dl } from '@dateline/contracts';
-import { DEAD_LETTER_SERVICES, originalHeaders, readDeadLetter } from './read-dead-letter.js';
+import { originalHeaders, readDeadLetter } from './read-dead-letter.js';
 import type { KafkaMessage } from 'kafkajs';
 
 const message = (headers: Record<string, string | Buffer>, key: string | null): KafkaMessage =>
@@ -54,8 +54,4 @@ it('gives the original headers back, and nothing of its own', () => {
 
 it('takes a key that is no article id for none', () => {
   expect(readDeadLetter(message({}, 'garbage'), { topic: 'box', partition: 0 }).articleId).toBeNull();
-});
-
-it('knows the services that have a dead-letter topic', () => {
-  expect(DEAD_LETTER_SERVICES).toEqual(['fetcher', 'parser', 'deduplicator', 'indexer']);
 });

@@ -1,4 +1,4 @@
-import { deadLetterHeaders as dl, topics } from '@dateline/contracts';
+import { deadLetterHeaders as dl } from '@dateline/contracts';
 import { headersToStrings, type MessagePosition } from '../stage/decode-message.js';
 import type { KafkaMessage } from 'kafkajs';
 
@@ -26,11 +26,6 @@ export interface DeadLetter {
   omitted: boolean;
   raw: KafkaMessage;
 }
-
-/** Services that write dead letters. */
-export const DEAD_LETTER_SERVICES = Object.values(topics)
-  .filter((topic) => topic.name.endsWith('.dead-letter.v1'))
-  .flatMap((topic) => topic.writers);
 
 const OWN_HEADERS: ReadonlySet<string> = new Set(Object.values(dl));
 const ARTICLE_ID = /^[0-9a-f]{64}$/;

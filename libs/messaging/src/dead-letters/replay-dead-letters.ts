@@ -2,6 +2,7 @@ import {
   deterministicId,
   events,
   makeEvent,
+  READERS_ON_THE_WAY,
   toCloudEventHeaders,
   topics,
   type StageOutcome,
@@ -31,8 +32,8 @@ export interface ReplayReport {
 /** Letters and bytes of one transaction. */
 const CHUNK = { letters: 100, bytes: 16 * 1024 * 1024 };
 
-/** Stages whose end is the end of an article: only there does a replay put the article in flight again. */
-const ON_THE_WAY: readonly string[] = ['schedule', 'parse', 'deduplicate', 'index'];
+/** Stages where a dead letter is the end of an article: only there does a replay put the article in flight again. */
+const ON_THE_WAY: readonly string[] = READERS_ON_THE_WAY.map(({ stage }) => stage);
 
 /**
  * Puts dead letters back on the topics they came from, with their original bytes and headers. Each transaction writes

@@ -3,9 +3,10 @@ import {
   deadLetterTopicOf,
   deterministicId,
   events,
+  isRecorded,
   makeEvent,
   type EventEnvelope,
-  type Stage,
+  type ReadingStage,
   type StageOutcome,
 } from '@dateline/contracts';
 import type { Context } from '@opentelemetry/api';
@@ -19,8 +20,7 @@ import { rejected, type StageResult } from './stage-result.js';
 export interface StageIdentity {
   service: string;
   version: string;
-  /** `ledger` records no outcomes: it is what reads them. */
-  stage: Stage | 'ledger';
+  stage: ReadingStage;
 }
 
 /** A message as it came, with what is known of it. */
@@ -136,20 +136,19 @@ export function outcomeEvent(outcome: StageOutcome) {
   );
 }
 
-/** The outcome of a message, as the one message that records it; none for the ledger, nor for clusters. */
+/** The outcome of a message, as the one message that records it; none where the stage's outcomes are not recorded. */
 function outcomeOf(
   incoming: IncomingMessage,
   who: StageIdentity,
   now: Date,
   end: Partial<StageOutcome> & Pick<StageOutcome, 'outcome'>,
 ): EncodedMessage[] {
-  if (who.stage === 'ledger') return [];
-  // A cluster is no article: its changes have no place in the ledger, unless one could not be made.
-  if (who.stage === 'cluster' && end.outcome !== 'dead_lettered') return [];
+  const { stage } = who;
+  if (!isRecorded(stage, end.outcome)) return [];
   const subject = incoming.event?.subject ?? incoming.raw.key?.toString('utf8') ?? '';
   const outcome: StageOutcome = {
     articleId: ARTICLE_ID.test(subject) ? subject : null,
-    stage: who.stage,
+    stage,
     reason: null,
     detail: null,
     duplicateOf: null,

@@ -1,3 +1,4 @@
+import type { StageReader } from '@dateline/contracts';
 import type { Kafka } from 'kafkajs';
 import { readLag, type TopicLag } from '../kafka/consumer-lag.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
@@ -5,13 +6,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { retryWhileNotReady } from '../kafka/retry-while-not-ready.js';
 import { readRanges, type OffsetRange } from '../kafka/read-ranges.js';
-
-/** One consumer group of the pipeline, by its service and stage, and the topic that it reads (contract name). */
-export interface StageReader {
-  service: string;
-  stage: string;
-  topic: string;
-}
 
 /** A group that has committed messages before it which it has not read. */
 export interface Behind {

@@ -1,4 +1,4 @@
-import { contractsOf, STAGES, type Stage } from '@dateline/contracts';
+import { contractsOf, readingStage } from '@dateline/contracts';
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
@@ -10,6 +10,7 @@ import { describeError } from '../messaging.errors.js';
 import { createKafka, KafkaNames, type KafkaSettings } from '../kafka/kafka-client.js';
 import type { StageObserver } from './partition-worker.js';
 import { StageConsumer, type ConsumerHealth, type ConsumerSettings } from './stage-consumer.js';
+import type { StageExtras } from './stage-handler.decorator.js';
 import { StageContext } from './stage.context.js';
 import type { StageResult } from './stage-result.js';
 
@@ -27,18 +28,8 @@ export interface StageServerOptions {
   ready: () => Promise<void>;
 }
 
-/** Given with `@EventPattern(topic, extras)`. */
-export interface StageExtras {
-  /** Names the stage in outcomes, metrics and the consumer group. */
-  stage: Stage | 'ledger';
-  /** The handler takes an array of StageMessage and gives an array of results. */
-  batch?: boolean;
-  /** Messages of different keys handled at once by a handler that takes one. */
-  concurrency?: number;
-}
-
 /**
- * Nest transport for stages: each `@EventPattern(topic, extras)` handler becomes a consumer group of its own, and the
+ * Nest transport for stages: each `@StageHandler(stage)` becomes a consumer group of its own, and the
  * runtime alone decodes, validates, retries, dead-letters, records outcomes and commits, in one Kafka transaction a chunk.
  */
 export class StageServer extends Server implements CustomTransportStrategy {
@@ -108,7 +99,7 @@ export class StageServer extends Server implements CustomTransportStrategy {
   }
 
   private makeConsumer(topic: string, handler: MessageHandler): StageConsumer {
-    const extras = readExtras(topic, handler.extras);
+    const extras = readExtras(handler.extras);
     const { service, version, settings, observer, isTransient, maxAttempts } = this.options;
     const group = this.names.group(service, extras.stage);
     return new StageConsumer({
@@ -145,10 +136,8 @@ export class StageServer extends Server implements CustomTransportStrategy {
   }
 }
 
-function readExtras(topic: string, extras: Record<string, unknown> | undefined): StageExtras {
+function readExtras(extras: Record<string, unknown> | undefined): StageExtras {
   const stage = extras?.['stage'];
-  if (stage !== 'ledger' && !STAGES.includes(stage as Stage)) {
-    throw new TypeError(`@EventPattern('${topic}') needs { stage } in its extras`);
-  }
-  return extras as unknown as StageExtras;
+  const { name } = readingStage(typeof stage === 'string' ? stage : '');
+  return { ...extras, stage: name };
 }

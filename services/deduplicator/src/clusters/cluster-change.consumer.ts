@@ -1,14 +1,14 @@
-import { topics, type ClusterChange } from '@dateline/contracts';
-import { type StageMessage, type StageResult } from '@dateline/messaging';
+import type { ClusterChange } from '@dateline/contracts';
+import { StageHandler, type StageMessage, type StageResult } from '@dateline/messaging';
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
+import { Payload } from '@nestjs/microservices';
 import { ChangeClusters } from './change-clusters.js';
 
 @Controller()
 export class ClusterChangeConsumer {
   constructor(private readonly clusters: ChangeClusters) {}
 
-  @EventPattern<string>(topics.clusterChanges.name, { stage: 'cluster', batch: true })
+  @StageHandler('cluster', { batch: true })
   onClusterChanges(@Payload() messages: StageMessage<ClusterChange>[]): Promise<StageResult[]> {
     return this.clusters.run(messages);
   }

@@ -5,7 +5,7 @@ import { traceContextOf, traceparentOf } from './discovery-trace.js';
 import type { Discovery } from './find-discoveries.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import { stageOutcome } from './stage-outcome.js';
-import { FETCHER_SOURCE } from '../version.js';
+import { FETCHER_SOURCE } from '../runtime/version.js';
 
 type Publisher = Pick<EventPublisher, 'publish'>;
 

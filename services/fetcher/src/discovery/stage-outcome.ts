@@ -1,5 +1,5 @@
 import type { StageOutcome } from '@dateline/contracts';
-import { FETCHER_VERSION } from '../version.js';
+import { FETCHER_VERSION } from '../runtime/version.js';
 
 type OutcomeFacts = Pick<StageOutcome, 'articleId' | 'stage' | 'outcome' | 'eventId' | 'feedId' | 'url'>;
 

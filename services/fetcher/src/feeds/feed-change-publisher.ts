@@ -2,7 +2,7 @@ import { deterministicId, events, makeEvent } from '@dateline/contracts';
 import { backoffMs, type EventPublisher } from '@dateline/messaging';
 import type { Database, FeedChange } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import { FETCHER_SOURCE } from '../version.js';
+import { FETCHER_SOURCE } from '../runtime/version.js';
 import { WorkLoop } from '../runtime/work-loop.js';
 
 export interface FeedChangePublisherDependencies {

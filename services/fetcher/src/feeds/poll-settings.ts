@@ -1,6 +1,6 @@
 import type { BackfillDependencies } from '../backfill/feed-backfiller.js';
 import type { FeedParserSettings } from '../documents/feed-parser.js';
-import type { FetcherSettings } from '../fetcher.config.js';
+import type { FetcherSettings } from '../runtime/fetcher.config.js';
 import type { PollSettings } from './feed-poller.js';
 
 /** The settings of polling in the units that the code uses. */

@@ -8,7 +8,7 @@ import {
   type ArticleOrigin,
 } from '@dateline/contracts';
 import type { PageTask } from '@dateline/storage';
-import { FETCHER_SOURCE, FETCHER_VERSION } from '../version.js';
+import { FETCHER_SOURCE, FETCHER_VERSION } from '../runtime/version.js';
 
 /** What the feed said of an entry, as its task keeps it; null where that is not what it should be. */
 export function hintsOf(task: Pick<PageTask, 'entry'>): EntryHints | null {

@@ -9,7 +9,7 @@ import {
 } from '@dateline/contracts';
 import { duplicate, emitted, type StageMessage, type StageResult } from '@dateline/messaging';
 import type { DedupStore, FrontierRepository, NewPageTask, SightingOf } from '@dateline/storage';
-import { FETCHER_SOURCE } from '../version.js';
+import { FETCHER_SOURCE } from '../runtime/version.js';
 
 interface Stores {
   frontier: Pick<FrontierRepository, 'enqueuePages' | 'wakeHosts'>;

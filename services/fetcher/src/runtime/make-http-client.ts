@@ -1,6 +1,6 @@
 import { SettingError } from '@dateline/config';
 import { createHttpClient, type HttpClient } from '@dateline/http';
-import type { FetcherSettings } from '../fetcher.config.js';
+import type { FetcherSettings } from './fetcher.config.js';
 
 /** The client that all requests go through. Throws SettingError for what only the client can judge. */
 export function makeHttpClient(settings: FetcherSettings): HttpClient {

@@ -1,7 +1,7 @@
-import { topics } from '@dateline/contracts';
+import { READERS_ON_THE_WAY, stageReader } from '@dateline/contracts';
 import type { LedgerRepository } from '@dateline/storage';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StageProgress, type Behind, type StageReader } from '@dateline/messaging';
+import { StageProgress, type Behind } from '@dateline/messaging';
 import {
   findSumProblems,
   totalsOf,
@@ -18,15 +18,6 @@ import {
   type AuditedStores,
   type Suspects,
 } from './find-suspects.js';
-
-/** Readers of the topics between the stages, and the one that keeps the ledger. */
-export const PIPELINE: readonly StageReader[] = [
-  { service: 'fetcher', stage: 'schedule', topic: topics.discovered.name },
-  { service: 'parser', stage: 'parse', topic: topics.fetched.name },
-  { service: 'deduplicator', stage: 'deduplicate', topic: topics.parsed.name },
-  { service: 'indexer', stage: 'index', topic: topics.deduplicated.name },
-];
-export const LEDGER: StageReader = { service: 'indexer', stage: 'ledger', topic: topics.outcomes.name };
 
 /** Whether every discovered article has exactly one end or a place, and what speaks against it. */
 export interface AuditReport {
@@ -89,7 +80,7 @@ export class Audit {
 
   private async lookAgain(before: Suspects, deadline: number) {
     await sleep(SETTLE_MS);
-    const mark = await this.progress.mark(PIPELINE);
+    const mark = await this.progress.mark(READERS_ON_THE_WAY);
     const behind = await this.progress.waitUntilPast(mark, deadline);
     await this.catchUp(deadline);
     return { suspects: confirm(before, await findSuspects(this.stores)), behind };
@@ -98,7 +89,7 @@ export class Audit {
   /** Until the ledger has read the outcomes that there are now; at least one full try, however late it is. */
   private async catchUp(deadline: number): Promise<void> {
     const behind = await this.progress.waitUntilPast(
-      await this.progress.mark([LEDGER]),
+      await this.progress.mark([stageReader('ledger')]),
       Math.max(deadline, Date.now() + LEDGER_GRACE_MS),
     );
     if (behind.length > 0) throw new AuditUndetermined(behind);

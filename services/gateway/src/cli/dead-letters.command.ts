@@ -1,4 +1,5 @@
-import { DEAD_LETTER_SERVICES, DeadLetterBox, replayDeadLetters, type DeadLetter } from '@dateline/messaging';
+import { DEAD_LETTER_SERVICES } from '@dateline/contracts';
+import { DeadLetterBox, replayDeadLetters, type DeadLetter } from '@dateline/messaging';
 import { GATEWAY_VERSION } from '../version.js';
 import { EXIT, JSON_OPTION, textOption, UsageError, type CliContext, type Command } from './command.js';
 import { shorten, tableOf } from './text-table.js';
@@ -62,9 +63,9 @@ async function replay(
 
 function servicesOf(service: string | undefined): readonly string[] {
   if (service === undefined) return DEAD_LETTER_SERVICES;
-  if (!DEAD_LETTER_SERVICES.includes(service))
-    throw new UsageError(`--service must be one of ${DEAD_LETTER_SERVICES.join(', ')}`);
-  return [service];
+  const named = DEAD_LETTER_SERVICES.filter((name) => name === service);
+  if (named.length === 0) throw new UsageError(`--service must be one of ${DEAD_LETTER_SERVICES.join(', ')}`);
+  return named;
 }
 
 type Facts = Omit<DeadLetter, 'raw'>;

@@ -17,7 +17,7 @@ export function openContext(
   settings: CliSettings,
   { print, tell }: Pick<CliContext, 'print' | 'tell'>,
 ): OpenContext {
-  const serverDefaults = loadSettings(commonSettings(0), {});
+  const serverDefaults = loadSettings(commonSettings('gateway'), {});
   const kafkaSettings = kafkaSettingsOf('cli', { ...serverDefaults, ...settings });
   let database: Database | null = null;
   let kafka: KafkaClient | null = null;

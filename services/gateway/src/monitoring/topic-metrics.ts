@@ -1,6 +1,5 @@
-import { topics } from '@dateline/contracts';
+import { DEAD_LETTER_SERVICES, STAGE_READERS } from '@dateline/contracts';
 import {
-  DEAD_LETTER_SERVICES,
   DeadLetterBox,
   readLag,
   type KafkaClient,
@@ -8,7 +7,6 @@ import {
   type TopicLag,
 } from '@dateline/messaging';
 import { polledGauges, type Registry } from '@dateline/observability';
-import { LEDGER, PIPELINE } from '../audit/audit.js';
 
 /** A scrape of every few seconds must not become a request to Kafka for each. */
 const MAX_AGE_MS = 10_000;
@@ -17,18 +15,13 @@ const MOST_LETTERS = 1_000;
 
 /** Registers what stands in the topics: unread messages of each group, and dead letters that wait. */
 export function topicMetrics(registry: Registry, kafka: KafkaClient, names: KafkaNames): void {
-  const pairs = [
-    ...PIPELINE,
-    LEDGER,
-    { service: 'indexer', stage: 'withdraw', topic: topics.withdrawn.name },
-  ];
   polledGauges<TopicLag[]>({
     registry,
     maxAgeMs: MAX_AGE_MS,
     read: () =>
       readLag(
         kafka,
-        pairs.map(({ service, stage, topic }) => ({
+        STAGE_READERS.map(({ service, stage, topic }) => ({
           group: names.group(service, stage),
           topic: names.topic(topic),
         })),

@@ -7,7 +7,7 @@ import {
 } from '@dateline/contracts';
 import type { PageEnd, PageTask } from '@dateline/storage';
 import type { PageVerdict } from '../page-verdict.js';
-import { FETCHER_SOURCE } from '../../version.js';
+import { FETCHER_SOURCE } from '../../runtime/version.js';
 import { judgeGone, recheckOf, stepOf, type GoneRule } from './judge-gone.js';
 
 export interface WatchRule extends GoneRule {

@@ -146,5 +146,5 @@ const own = {
 };
 
 /** Settings of the service. */
-export const fetcherSettings = Type.Object({ ...commonSettings(8081).properties, ...own });
+export const fetcherSettings = Type.Object({ ...commonSettings('fetcher').properties, ...own });
 export type FetcherSettings = Static<typeof fetcherSettings>;
