@@ -1,8 +1,20 @@
-import { DEAD_LETTER_SERVICES, STAGE_READERS, topics, type TopicContract } from '@dateline/contracts';
+import {
+  DEAD_LETTER_SERVICES,
+  SERVICES,
+  STAGE_READERS,
+  topics,
+  type TopicContract,
+} from '@dateline/contracts';
 import { topicConfigOf } from '@dateline/messaging';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, parseAllDocuments } from 'yaml';
 import { renderKafkaTopics, renderPrometheusRule } from '../tools/render-kubernetes.mjs';
+import {
+  completeKustomization,
+  completeScrapeTargets,
+  renderScaledObjects,
+  renderServices,
+} from '../tools/render-services.ts';
 
 const deploy = new URL('../deploy/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, deploy), 'utf8');
@@ -19,6 +31,27 @@ it('has the alert rules that Prometheus has under Compose (npm run k8s:generate)
   expect(parse(read('k8s/components/monitoring/prometheus-rule.yaml'))).toEqual(parse(rendered));
 });
 
+it('runs, scales, replicates and looks up every service of the table (npm run k8s:generate)', () => {
+  expect(documents(read('k8s/base/services.yaml'))).toEqual(documents(renderServices()));
+  expect(documents(read('k8s/components/keda/scaled-objects.yaml'))).toEqual(
+    documents(renderScaledObjects()),
+  );
+  const completed: [string, (text: string) => string][] = [
+    ['monitoring/prometheus.yml', completeScrapeTargets],
+    ...['components/keda', 'overlays/dev', 'overlays/prod'].map(
+      (folder): [string, (text: string) => string] => [
+        `k8s/${folder}/kustomization.yaml`,
+        completeKustomization,
+      ],
+    ),
+  ];
+  for (const [path, complete] of completed)
+    expect({ path, content: parse(read(path)) as unknown }).toEqual({
+      path,
+      content: parse(complete(read(path))),
+    });
+});
+
 it('scales by groups and topics that the stages have', () => {
   const scaled = documents(read('k8s/components/keda/scaled-objects.yaml')) as {
     metadata: { name: string };
@@ -31,6 +64,24 @@ it('scales by groups and topics that the stages have', () => {
     const groups = readers.map((reader) => [`dateline.${metadata.name}.${reader.stage}`, reader.topic]);
     expect(groups).toContainEqual([consumerGroup, topic]);
   }
+});
+
+it('gives a service that is new to a list an entry like the first, and changes no other', () => {
+  const overlay = `# Kept.
+images:
+  - { name: dateline/gateway, newName: registry.example.org/dateline/gateway, newTag: 1.4.2 }
+  - { name: dateline/parser, newTag: 9.9.9 }
+`;
+  const completed = completeKustomization(overlay);
+  expect(completed).toMatch(/^# Kept\.\n/);
+  const { images } = parse(completed) as { images: { name: string }[] };
+  expect(images.map(({ name }) => name)).toEqual(SERVICES.map((name) => `dateline/${name}`));
+  expect(images).toContainEqual({ name: 'dateline/parser', newTag: '9.9.9' });
+  expect(images).toContainEqual({
+    name: 'dateline/indexer',
+    newName: 'registry.example.org/dateline/indexer',
+    newTag: '1.4.2',
+  });
 });
 
 it('lets a pod live longer than it drains', () => {

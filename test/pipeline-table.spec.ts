@@ -9,6 +9,7 @@ import {
 } from '@dateline/contracts';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -38,6 +39,40 @@ describe.each(SERVICES)('the %s', (service) => {
     expect(topicKeysOf(made)).toEqual([...new Set<string>([...written, ...(own?.writes ?? [])])].toSorted());
   });
 });
+
+/** What stays by hand: each names every service that there is. */
+describe('the hand-kept lists name every service:', () => {
+  it('docker-compose.yml, as an image that is built', () => {
+    const { services: composed } = parse(read('docker-compose.yml'), { merge: true }) as Compose;
+    for (const name of SERVICES) {
+      expect([name, composed[name]?.image]).toEqual([name, `dateline/${name}:\${DATELINE_VERSION:-dev}`]);
+      expect([name, composed[name]?.build?.args.SERVICE]).toEqual([name, name]);
+    }
+  });
+
+  it('deploy/compose/compose.prod.yml, with authentication and TLS', () => {
+    const text = read('deploy/compose/compose.prod.yml').replaceAll('!reset', '');
+    const { services: secured } = parse(text, { merge: true }) as Compose;
+    for (const name of SERVICES)
+      expect([name, Object.keys(secured[name]?.environment ?? {})]).toEqual([
+        name,
+        expect.arrayContaining(['KAFKA_SASL_PASSWORD', 'MONGODB_URI']),
+      ]);
+  });
+
+  it.each(['README.md', 'docs/pipeline.md'])('%s', (path) => {
+    const text = read(path);
+    for (const name of SERVICES) expect([name, text.includes(name)]).toEqual([name, true]);
+  });
+});
+
+interface Compose {
+  services: Record<
+    string,
+    | { image?: string; build?: { args: { SERVICE?: string } }; environment?: Record<string, string> }
+    | undefined
+  >;
+}
 
 /** Keys of the topics that the events travel on. */
 function topicKeysOf(names: readonly (string | undefined)[]): string[] {

@@ -9,7 +9,7 @@ case $action in save | restore) ;; *) sed -n '2,4p' "$0"; exit 64 ;; esac
 file=$(realpath -m "$file")
 cd "$(dirname "$0")/../.."
 image=${BASE_IMAGE:-debian:bookworm-slim}
-services=(gateway fetcher parser deduplicator indexer)
+services=($(ls services))
 stores=(kafka mongo)
 # shellcheck disable=SC2086
 compose() { docker compose ${COMPOSE_OPTIONS:-} "$@"; }

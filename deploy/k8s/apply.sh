@@ -14,6 +14,6 @@ for set in $(k get statefulset -l '!app.kubernetes.io/managed-by' -o name); do
   k rollout status "$set" --timeout="${seconds}s"
 done
 k wait --for=condition=complete job/migrate --timeout="${seconds}s"
-for deployment in gateway fetcher parser deduplicator indexer; do
-  k rollout status "deployment/$deployment" --timeout="${seconds}s"
+for deployment in $(k get deployment -l dateline/role=service -o name); do
+  k rollout status "$deployment" --timeout="${seconds}s"
 done
