@@ -1,6 +1,8 @@
 // Usage: node bench-feeds.mjs   Throughput of the feed readers on RSS 2.0 of full texts, in MB of input a second; best of several runs.
-// rss-parser on a plain string is the yardstick: `parseFeed` decodes, repairs, maps and marks besides, and may not be slower.
+// rss-parser and feedsmith on a plain string are the yardsticks: `parseFeed` decodes, repairs, maps and marks besides, and may not be
+// slower than the first; the last lines show it as a share of each, round by round, which what else runs disturbs least.
 import { parseFeed, sanitiseFeed } from '@dateline/feed';
+import { parseFeed as parseWithFeedsmith } from 'feedsmith';
 import Parser from 'rss-parser';
 
 const WORDS =
@@ -33,6 +35,7 @@ export function sampleFeed(items) {
 const options = { url: 'https://post.example/feed', headers: { 'content-type': 'application/rss+xml' } };
 const READERS = {
   'rss-parser on a string': (bytes) => new Parser().parseString(bytes.toString('utf8')),
+  'feedsmith on a string': (bytes) => parseWithFeedsmith(bytes.toString('utf8')).feed,
   'parseFeed (own)': (bytes) => parseFeed(bytes, options),
   'parseFeed (rss-parser)': (bytes) => parseFeed(bytes, { ...options, reader: 'rss-parser' }),
   'parseFeed (own) + sanitiseFeed': async (bytes) => sanitiseFeed(await parseFeed(bytes, options)),
@@ -47,20 +50,31 @@ async function megabytesPerSecond(read, bytes) {
 
 const sizes = [40, 400, 3_000];
 const rows = {};
+const shares = {};
+const PEERS = ['rss-parser on a string', 'feedsmith on a string'];
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 for (const count of sizes) {
   const bytes = sampleFeed(count);
   const column = `${count} items, ${(bytes.length / 1e6).toFixed(2)} MB`;
   const rounds = Math.max(6, Math.round(800 / Math.sqrt(count)));
   // The readers take turns, so that what else runs on the machine disturbs them alike.
+  const ratios = Object.fromEntries(PEERS.map((peer) => [peer, []]));
   for (let round = 0; round < rounds; round++) {
+    const speeds = {};
     for (const [name, read] of Object.entries(READERS)) {
-      const speed = Number((await megabytesPerSecond(read, bytes)).toFixed(1));
+      speeds[name] = await megabytesPerSecond(read, bytes);
       rows[name] ??= {};
-      rows[name][column] = Math.max(rows[name][column] ?? 0, speed);
+      rows[name][column] = Math.max(rows[name][column] ?? 0, Number(speeds[name].toFixed(1)));
     }
+    for (const peer of PEERS) ratios[peer].push(speeds['parseFeed (own)'] / speeds[peer]);
+  }
+  for (const peer of PEERS) {
+    shares[`parseFeed (own) to ${peer}`] ??= {};
+    shares[`parseFeed (own) to ${peer}`][column] = Number(median(ratios[peer]).toFixed(2));
   }
 }
 console.table(rows);
+console.table(shares);
 const megabyte = (name) => Object.values(rows[name])[1];
 if (megabyte('parseFeed (own)') < megabyte('rss-parser on a string')) {
   console.error('parseFeed is slower than rss-parser on 1 MB');

@@ -71,6 +71,10 @@ describe('the address of an entry without a link', () => {
     expect(await json(item)).toEqual([[url, from]]);
   });
 
+  it('is never the front page of a host', async () => {
+    expect(await rss('<guid isPermaLink="false">https://post.example/</guid>')).toEqual([[null, undefined]]);
+  });
+
   it('is none where nothing is a web address', async () => {
     expect(await rss('<guid isPermaLink="false">7</guid>')).toEqual([[null, undefined]]);
     expect(await atom('<id>urn:a</id><link rel="self" href="mailto:desk@post.example"/>')).toEqual([

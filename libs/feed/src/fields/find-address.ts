@@ -42,13 +42,13 @@ export function findAddress(
   ]);
 }
 
-/** The first of these that is a web address, with where it stood. */
+/** The first of these that is a web address, with where it stood; the front page of a host names no entry. */
 export function firstWebAddress(
   candidates: readonly (readonly [AddressOfLastResort, string | null | undefined])[],
 ): FoundAddress {
   for (const [urlFrom, text] of candidates) {
     const url = webAddress(text);
-    if (url !== null) return { url, urlFrom };
+    if (url !== null && !isFrontPage(url)) return { url, urlFrom };
   }
   return { url: null };
 }
@@ -61,5 +61,6 @@ function permalinkOf(guid: FeedNode): string | null {
   return webAddress(text) ?? (mayBeRelative ? webAddress(resolveUrl(text, guid.base)) : null);
 }
 
+const isFrontPage = (url: string): boolean => /^https?:\/\/[^/]+\/?$/i.test(url);
 const webAddress = (text: string | null | undefined): string | null =>
   text && /^https?:\/\//i.test(text.trim()) ? resolveUrl(text, null) : null;

@@ -27,6 +27,7 @@ it.each([
   ['a title for players', '<itunes:title>Tides</itunes:title>', { title: 'Tides' }],
   ['categories decoded', '<category>Arts &amp;amp; Culture</category>', { categories: ['Arts & Culture'] }],
   ['one address of two enclosures', '<enclosure url="https://a.test/1.mp3" type="audio/mpeg" length="1"/><enclosure url="https://a.test/1.mp3"/>', { enclosures: [{ url: 'https://a.test/1.mp3', type: 'audio/mpeg', length: 1 }] }],
+  ['no enclosure without an address', '<enclosure url=""/><atom:link rel="enclosure" href=""/>', { enclosures: [] }],
   ['an enclosure’s original address', '<enclosure url="https://count.test/1.mp3" type="audio/mpeg" length="1"/><fb:origEnclosureLink>https://a.test/1.mp3</fb:origEnclosureLink>', { enclosures: [{ url: 'https://a.test/1.mp3', type: 'audio/mpeg', length: 1 }] }],
   ['a link without its scheme', '<link>www.post.example.test/a</link>', { url: 'https://www.post.example.test/a' }],
 ])('reads %s', async (_what, fields, expected) => {

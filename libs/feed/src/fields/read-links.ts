@@ -23,8 +23,8 @@ export function readLinks(node: FeedNode, root: XmlRoot): FeedLink[] {
 function readLink(node: FeedNode, isRss: boolean): FeedLink[] {
   const { href, rel, type, title, length } = node.attributes;
   const written = href ?? node.attributes['rdf:resource'] ?? node.text;
-  // An empty href means the base itself (RFC 3986, 4.4).
-  const url = href === '' ? node.base : resolvePageUrl(written, node.base);
+  // An empty href means the base itself (RFC 3986, 4.4), which is nothing to enclose.
+  const url = href === '' && rel !== 'enclosure' ? node.base : resolvePageUrl(written, node.base);
   if (url === null) return [];
   const relation = isRss ? 'alternate' : (rel?.trim().toLowerCase() ?? 'alternate');
   return [

@@ -1,23 +1,31 @@
 import { resolveBase } from './resolve-url.js';
 
-const LINK = /<link>\s{0,100}(?:<!\[CDATA\[\s{0,100})?(https?:\/\/[^<\]\s]+)/gi;
+const LINK = /<(?:atom:)?link(\s[^<>]*)?>\s{0,100}(?:<!\[CDATA\[\s{0,100})?([^<\]\s]*)/gi;
 const MAX_HEAD = 50_000;
 
 /**
- * What relative addresses of an RSS feed stand for: the document's own address, or the site that the feed names where another host
- * serves it (FeedBurner and its kind), as no page stands there. Atom has xml:base for it.
+ * What relative addresses of a feed stand for: the document's own address, or the site that the feed names where another host serves
+ * it (FeedBurner and its kind), as no page stands there. An xml:base of the document goes before both.
  */
 export function findSiteBase(text: string, base: string | null): string | null {
   if (base === null) return null;
-  const end = text.slice(0, MAX_HEAD).search(/<item[\s>]/i);
+  const end = text.slice(0, MAX_HEAD).search(/<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]/i);
   const head = text.slice(0, end < 0 ? MAX_HEAD : end);
-  for (const { 1: written = '', index } of head.matchAll(LINK)) {
-    const address = written.replaceAll('&amp;', '&');
+  for (const { 1: attributes = '', 2: written = '', index } of head.matchAll(LINK)) {
     const isOfImage = head.lastIndexOf('<image', index) > head.lastIndexOf('</image', index);
-    if (isOfImage || !URL.canParse(address)) continue;
-    return siteOf(address) === siteOf(base) ? base : resolveBase(address, base);
+    const address = isOfImage ? null : pageOf(attributes, written);
+    if (address !== null) return siteOf(address) === siteOf(base) ? base : resolveBase(address, base);
   }
   return base;
+}
+
+/** RSS writes the address as text, Atom in an attribute of the link to the page. */
+function pageOf(attributes: string, text: string): string | null {
+  const href = /\shref\s*=\s*["']([^"']*)/i.exec(attributes)?.[1];
+  const rel = /\srel\s*=\s*["']([^"']*)/i.exec(attributes)?.[1]?.toLowerCase();
+  if (rel !== undefined && rel !== 'alternate') return null;
+  const address = (href ?? text).replaceAll('&amp;', '&');
+  return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : null;
 }
 
 const siteOf = (address: string): string => new URL(address).hostname.replace(/^www\./, '');

@@ -31,7 +31,7 @@ describe('findSiteBase', () => {
   const served = 'https://feeds.host.test/post';
   it.each([
     ['the site of an RSS feed', '<rss><channel><link>https://post.example.test/</link><item>', 'https://post.example.test/'],
-    ['the document’s address of an Atom feed', '<feed><link rel="self" href="https://feeds.host.test/post"/><link href="https://post.example.test/"/>', served],
+    ['the page of an Atom feed', '<feed><link rel="self" href="https://feeds.host.test/post"/><link href="https://post.example.test/"/>', 'https://post.example.test/'],
     ['no link of an item', '<rss><channel><item><link>https://post.example.test/</link>', served],
     ['no link of a picture', '<rss><channel><image><link>https://post.example.test/</link></image>', served],
   ])('is %s where another host serves it', (_what, head, base) => {
