@@ -1,7 +1,7 @@
 import { repairMojibake } from './charset/repair-mojibake.js';
 import { readCorrection } from './corrections/read-correction.js';
 import { readDate } from './dates/read-date.js';
-import { authorNames } from './fields/author-names.js';
+import { authorNames } from './fields/authors/author-names.js';
 import { siteNameOf, stripSiteName } from './fields/strip-site-name.js';
 import { repairJson } from './json-ld/repair-json.js';
 import { detectLanguage } from './language/detect-language.js';

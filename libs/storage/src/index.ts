@@ -2,13 +2,10 @@ export { Database, type DatabaseOptions } from './database.js';
 export { BadCursor } from './repositories/article-query.js';
 export { ArticleRepository } from './repositories/article.repository.js';
 export type * from './repositories/article.types.js';
-export {
-  BoilerplateRepository,
-  SnapshotUnreadable,
-  type BoilerplateSnapshot,
-  type SnapshotHead,
-} from './dedup/boilerplate.repository.js';
-export { ClusterRepository, type AppliedChange, type StoredCluster } from './dedup/cluster.repository.js';
+export { BoilerplateRepository, SnapshotUnreadable } from './dedup/boilerplate.repository.js';
+export type { BoilerplateSnapshot, SnapshotHead } from './dedup/boilerplate.types.js';
+export { ClusterRepository } from './dedup/cluster.repository.js';
+export type { AppliedChange, StoredCluster } from './dedup/cluster.types.js';
 export { DecisionRepository, type DecisionHistory } from './dedup/decision.repository.js';
 export type { DedupStore } from './dedup/dedup.store.js';
 export type * from './dedup/dedup.types.js';

@@ -20,7 +20,8 @@ export interface DeduplicateOptions extends RoundOptions {
   observe?: (outcome: DecisionRecord) => void;
 }
 
-type Known = { result: StageResult } | { outcome: DecisionRecord } | 'killed' | null;
+/** How an arrival ends without a comparison: it was decided before, or its own state or text decides it. */
+type EarlyEnd = { result: StageResult } | { outcome: DecisionRecord } | 'killed' | null;
 
 /** The deduplicate stage: decides for each arriving article whether it is new, a revision, or known. */
 export class DeduplicateArticles {
@@ -47,7 +48,7 @@ export class DeduplicateArticles {
     const known = new Map(
       arrivals.map((a) => [
         a,
-        knownOf(a, { earlier: earlier.get(a.event.id), own: own.get(a.articleId), now }),
+        earlyEndOf(a, { earlier: earlier.get(a.event.id), own: own.get(a.articleId), now }),
       ]),
     );
     const fresh = arrivals.filter((a) => known.get(a) === null);
@@ -93,10 +94,10 @@ export class DeduplicateArticles {
 }
 
 /** What is settled before anything is decided: an event that came before, an erased article, a kill notice. */
-function knownOf(
+function earlyEndOf(
   arrival: Arrival,
   { earlier, own, now }: { earlier: StoredDecision | undefined; own: DedupState | undefined; now: Date },
-): Known {
+): EarlyEnd {
   if (earlier && !samePosition(earlier, arrival))
     return { result: duplicate('repeated_event', arrival.articleId) };
   if (own?.phase === 'erased') return { outcome: { ...undecidedAt(now), ending: { kind: 'erased' } } };

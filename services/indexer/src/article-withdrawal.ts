@@ -8,7 +8,7 @@ import {
 } from '@dateline/contracts';
 import { duplicate, emitted, type StageMessage, type StageResult } from '@dateline/messaging';
 import type { ArticleRepository, StoredArticle } from '@dateline/storage';
-import type { Step } from './index-articles.js';
+import type { IndexStep } from './index-step.js';
 import { publicEvent } from './public-event.js';
 
 /** An order to retract makes the next version: canceled, with the reason. What is canceled already stays as it is. */
@@ -16,7 +16,7 @@ export function retract(
   { event, position }: StageMessage<ArticleWithdrawn>,
   stored: StoredArticle,
   now: Date,
-): Step {
+): IndexStep {
   if (stored.record.status === 'canceled')
     return { result: duplicate('unchanged', stored.record.articleId), write: null };
   const at = now.toISOString();

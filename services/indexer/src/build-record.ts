@@ -8,7 +8,7 @@ import {
   type Sighting,
 } from '@dateline/contracts';
 import { changedFields } from './judge-arrival.js';
-import { MAX_SIGHTINGS } from './note-article.js';
+import { MAX_REVISIONS, MAX_SIGHTINGS } from './record-bounds.js';
 import { INDEXER_VERSION } from './version.js';
 
 /** What a record is built from besides the event. */
@@ -18,9 +18,6 @@ export interface RecordSurroundings {
   traceId: string | null;
   now: Date;
 }
-
-/** Longest list of revisions that a record carries; older ones stay in `article_revisions`. */
-const MAX_REVISIONS = 50;
 
 const READER_FIELDS = [
   'headline',

@@ -16,17 +16,12 @@ import type {
 } from '@dateline/storage';
 import { buildRecord } from './build-record.js';
 import { findApplied } from './find-applied.js';
+import type { IndexStep } from './index-step.js';
 import type { IndexerMetrics } from './indexer.metrics.js';
 import { judgeArrival } from './judge-arrival.js';
 import { noteArticle } from './note-article.js';
 import { annotatedEvent, publicEvent } from './public-event.js';
 import { erase, retract } from './article-withdrawal.js';
-
-/** What a message leads to: its end, and the version to be written. */
-export interface Step {
-  result: StageResult;
-  write: ArticleWrite | null;
-}
 
 /** All that the indexer is told of an article comes on one topic, so that it is done in order. */
 export type IndexMessage = StageMessage<ArticleDeduplicated | ArticleNote | ArticleWithdrawn>;
@@ -78,7 +73,7 @@ export class IndexArticles {
     message: IndexMessage,
     current: StoredArticle | null,
     around: { sightings: Sighting[]; now: Date },
-  ): Promise<Step> {
+  ): Promise<IndexStep> {
     const { articleId } = message.event.data;
     if (current?.erased) return ended(await this.refuseErased(message));
     const applied = findApplied(current, message.event.id);
@@ -138,7 +133,7 @@ function indexOne(
   { event, position, traceparent }: StageMessage<ArticleDeduplicated>,
   previous: StoredArticle['record'] | null,
   around: { sightings: Sighting[]; now: Date },
-): Step {
+): IndexStep {
   const { articleId, contentHash, replay } = event.data;
   const isFresh = replay === undefined || replay === null;
   if (previous && isFresh && hashesOf(previous).has(contentHash))
@@ -178,7 +173,7 @@ function isWithdrawnForGood({ status, withdrawal }: StoredArticle['record']): bo
 /** Who asks for the withdrawal of an article whose page is gone. */
 const PAGE_GONE = 'fetcher';
 
-const ended = (result: StageResult): Step => ({ result, write: null });
+const ended = (result: StageResult): IndexStep => ({ result, write: null });
 
 const isOf = ({ event }: IndexMessage, type: string): boolean => event.type === type;
 

@@ -1,18 +1,16 @@
 import type { ArticleNote, ArticleRecord, Sighting } from '@dateline/contracts';
 import { emitted, type StageMessage } from '@dateline/messaging';
 import type { StoredArticle } from '@dateline/storage';
-import type { Step } from './index-articles.js';
+import type { IndexStep } from './index-step.js';
+import { MAX_SIGHTINGS } from './record-bounds.js';
 import { annotatedEvent } from './public-event.js';
-
-/** Sightings that a record lists, the first ones; the rest stay in `article_sightings`. */
-export const MAX_SIGHTINGS = 200;
 
 /** A note makes no version: the content is the same. One that tells nothing new publishes nothing. */
 export function noteArticle(
   { event, position }: StageMessage<ArticleNote>,
   stored: StoredArticle,
   { sightings, now }: { sightings: readonly Sighting[]; now: Date },
-): Step {
+): IndexStep {
   const before = stored.record;
   const clusterId = event.data.cluster ? event.data.cluster.clusterId : before.clusterId;
   const alsoSeenIn = sightings.slice(0, MAX_SIGHTINGS);

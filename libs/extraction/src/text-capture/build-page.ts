@@ -1,4 +1,4 @@
-import { BYLINE_PREFIX } from '../fields/author-words.js';
+import { BYLINE_PREFIX } from '../fields/authors/author-words.js';
 import { ExtractionError } from '../extraction.errors.js';
 import { siteNameOf } from '../fields/strip-site-name.js';
 import { PageElement, PageText } from '../page/page-tree.js';

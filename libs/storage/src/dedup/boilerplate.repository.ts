@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflate, inflate } from 'node:zlib';
 import type { Models } from '../models/models.js';
+import type { BoilerplateRow, BoilerplateSnapshot, SnapshotHead, SnapshotTurn } from './boilerplate.types.js';
 import { isDuplicateKey } from '../storage.errors.js';
 
 const [pack, unpack] = [promisify(deflate), promisify(inflate)];
@@ -11,39 +12,6 @@ const HEAD = 'head';
 const PART_BYTES = 2 ** 20;
 /** Parts of a snapshot that was never finished are removed once they are so old. */
 const ORPHANED_MS = 3_600_000;
-
-/** What a replica knew of boilerplate, in the bytes of its counter; no text can be read from it. */
-export interface BoilerplateSnapshot {
-  /** What the bytes mean; a reader of another format must not read them. */
-  format: string;
-  /** All texts seen before are in it. */
-  since: Date;
-  /** How long texts are kept after they were seen, by the settings of the writer. */
-  keptMs: number;
-  bytes: Uint8Array;
-}
-
-/** The snapshot that stands: `parts` packed parts under one generation, `bytes` together once unpacked. */
-export interface SnapshotHead extends Omit<BoilerplateSnapshot, 'bytes'> {
-  generation: string;
-  parts: number;
-  bytes: number;
-}
-
-/** The right to write the next snapshot: in place of that generation, or of none. */
-export interface SnapshotTurn {
-  replaces: string | null;
-}
-
-/** A row of `dedup_boilerplate`: the head, or a part (`z`) under `<generation>/<number>`. */
-export interface BoilerplateRow extends Partial<Omit<SnapshotHead, 'generation'>> {
-  _id: string;
-  /** When the last turn was taken, or the part was written. */
-  at: Date;
-  /** Null before the first snapshot. */
-  generation?: string | null;
-  z?: mongo.Binary;
-}
 
 /** Parts of the snapshot are missing or damaged: another one may have taken its place meanwhile. */
 export class SnapshotUnreadable extends Error {

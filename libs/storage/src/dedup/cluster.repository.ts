@@ -1,26 +1,8 @@
-import type { ClusterMember, ClusterRecord } from '@dateline/contracts';
+import type { ClusterRecord } from '@dateline/contracts';
 import type { ClusterModel, Models } from '../models/models.js';
 import { cursorOf, readCursor } from '../repositories/article-query.js';
+import type { StoredCluster } from './cluster.types.js';
 import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
-
-/** A change that was made to a cluster, where it stood, and whom it moved. */
-export interface AppliedChange {
-  eventId: string;
-  topic: string;
-  partition: number;
-  offset: string;
-  /** Version that it made; that of before where it changed nothing. */
-  version: number;
-  moved: ClusterMember[];
-  /** Cluster to which they were moved on; null where they joined this one. */
-  to: string | null;
-}
-
-export interface StoredCluster {
-  record: ClusterRecord;
-  /** The last 50. */
-  applied: AppliedChange[];
-}
 
 const MAX_APPLIED = 50;
 

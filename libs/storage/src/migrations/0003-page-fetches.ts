@@ -1,4 +1,4 @@
-import type { Migration } from './migrations.js';
+import type { Migration } from './migration.js';
 
 /** Indexes of the fetches that brought raw pages: by article for a replay, and their expiry. */
 export const pageFetches: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migrations.js';
+import type { Migration } from './migration.js';
 
 /** Indexes of the changes of feeds that are still to be told. */
 export const feedChanges: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migrations.js';
+import type { Migration } from './migration.js';
 
 /** Clusters are listed page by page, and many changed at one time. */
 export const clusterPages: Migration = {

@@ -1,4 +1,3 @@
-import type { Models } from '../models/models.js';
 import { createIndexes } from './0001-create-indexes.js';
 import { feedMeters } from './0002-feed-meters.js';
 import { pageFetches } from './0003-page-fetches.js';
@@ -7,12 +6,7 @@ import { dedupState } from './0010-dedup-state.js';
 import { packedDedup } from './0011-packed-dedup.js';
 import { feedChanges } from './0012-feed-changes.js';
 import { clusterPages } from './0013-cluster-pages.js';
-
-/** One step of the database's history. It must be safe to run again after it was cut off half way. */
-export interface Migration {
-  name: string;
-  up(models: Models): Promise<void>;
-}
+import type { Migration } from './migration.js';
 
 /** In the order in which they run. An applied one is never changed: what comes later is a new step. */
 export const migrations: readonly Migration[] = [

@@ -6,7 +6,7 @@ import type { DecisionRecord } from './decision-record.js';
 import { learnStates, MAX_CHAIN, type Recalled } from './recall.js';
 
 /** A verdict, and the later arrivals that it takes for copies of this one. */
-export interface Judged {
+export interface Judgement {
   verdict: Verdict;
   claims: Claims;
   /** A near-duplicate that another replica is deciding: until it stands or not, this arrival cannot be decided. */
@@ -22,7 +22,7 @@ export async function decideArrival(
   arrival: Arrival,
   recalled: Recalled,
   store: DedupStore,
-): Promise<Judged> {
+): Promise<Judgement> {
   const { memory, states, undecided } = recalled;
   const hidden = new Set<string>();
   const claims: Claims = new Map();
@@ -48,9 +48,9 @@ export async function decideArrival(
 
 /** The verdict after an earlier article's claim: one that does not yield by itself yields to it. */
 export async function applyClaim(
-  judged: Judged,
+  judged: Judgement,
   { articleId, recalled, store }: { articleId: string; recalled: Recalled; store: DedupStore },
-): Promise<Judged> {
+): Promise<Judgement> {
   const claim = recalled.states.get(articleId)?.claimedBy ?? null;
   const { kind } = judged.verdict.decision;
   if (!claim || yields(kind) || (kind === 'near_duplicate' && claim.tier === 'near_duplicate')) return judged;

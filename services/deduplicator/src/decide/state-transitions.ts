@@ -1,7 +1,8 @@
 import type { ArticleMemory, ArticleState } from '@dateline/similarity';
-import type { DedupState, NewSketch, StateTransition } from '@dateline/storage';
+import type { NewSketch, StateTransition } from '@dateline/storage';
 import { packSketch } from '@dateline/similarity';
 import type { Arrival } from './arrival.js';
+import type { Recalled } from './recall.js';
 import { otherOf, type DecisionRecord } from './decision-record.js';
 
 /** An arrival that was decided, with what its decision rests on. */
@@ -12,13 +13,8 @@ export interface DecidedArrival {
   basedOn: string | null;
 }
 
-/** What was known when it was decided. */
-export interface Basis {
-  states: ReadonlyMap<string, DedupState>;
-  /** Rows as the arrivals made them. */
-  arrived: ReadonlyMap<string, DedupState>;
-  memory: ArticleMemory;
-}
+/** What was known when the arrivals were decided. */
+type Basis = Pick<Recalled, 'states' | 'arrived' | 'memory'>;
 
 /** What must be written first: the article that stands or is revised. */
 export function standingOf(

@@ -12,6 +12,7 @@ import { Logger } from '@nestjs/common';
 import type { EntryDiscovery } from '../discovery/entry-discovery.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { scopeOfEntries } from '../losses/scope-of-entries.js';
+import type { RequestEnd } from '../politeness/request-end.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import { again, goOn, stepTo, type BackfillStep } from './backfill-step.js';
 import { articleIdsOf, findLostInArchive, findLostInSitemap } from './lost-entries.js';
@@ -63,13 +64,13 @@ export class FeedBackfiller {
     return { ...result, nextFetchAt: result.at, nextFetchReason: BACKFILL };
   }
 
-  /** Asks for the next document, publishes what was lost, records. Null when the request was given up. Throws in an outage. */
+  /** Asks for the next document, publishes what was lost, records. Throws when Kafka or MongoDB is away. */
   async step(
     feed: FeedDoc,
     meter: FeedMeter,
     backfill: FeedBackfill,
     signal: AbortSignal,
-  ): Promise<{ hostPauseSeconds: number } | null> {
+  ): Promise<RequestEnd> {
     const started = performance.now();
     const at = this.on.now();
     const [document, ...queue] = backfill.queue;
@@ -78,9 +79,9 @@ export class FeedBackfiller {
     const step = document
       ? await this.take(feed, document, rest, signal)
       : stepTo(rest, 'no_source', nothing);
-    if (step === null) return null;
+    if (step === null) return { kind: 'aborted' };
     await this.record(feed, meter, backfill, { ...step, at, ms: Math.round(performance.now() - started) });
-    return { hostPauseSeconds: step.hostPauseSeconds };
+    return { kind: 'completed', hostPauseSeconds: step.hostPauseSeconds };
   }
 
   private async take(
@@ -108,7 +109,7 @@ export class FeedBackfiller {
     switch (answer.kind) {
       case 'aborted':
         return null;
-      case 'later':
+      case 'postponed':
         return again(rest, document, 0, { outcome: BACKFILL, reason: 'robots.txt was asked for first' });
       case 'robots': {
         const queue = [...rest.queue, ...sitemapsOf(answer.text, document.url)];

@@ -16,17 +16,17 @@ export interface DocumentDependencies {
   now: () => Date;
 }
 
-/** What asking for one document came to. `later`: the turn went to robots.txt. `passing`: worth another try. */
+/** How the request for one document ended. `postponed`: the turn went to robots.txt. `isTransient`: worth another try. */
 export type DocumentAnswer =
   | { kind: 'parsed'; parsed: ParsedFeed; bytes: number; status: number | null }
   | { kind: 'robots'; text: string }
-  | { kind: 'later' }
+  | { kind: 'postponed' }
   | { kind: 'aborted' }
   | { kind: 'failed'; isTransient: boolean; word: string; message: string; hostPauseSeconds: number };
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1';
-const PASSING: ReadonlySet<string> = new Set(['http_5xx', 'throttled', 'truncated', 'empty']);
+const TRANSIENT_FAILURES: ReadonlySet<string> = new Set(['http_5xx', 'throttled', 'truncated', 'empty']);
 const NO_DOCUMENT = { etag: null, lastModified: null, bodyHash: null };
 
 /** Asks for one document of a backfill as politely as for a page: robots.txt first, and a turn at its host where that is not the feed's. */
@@ -46,7 +46,7 @@ export async function readDocument(
     if (document.kind === 'robots') return await readRobotsText(url.origin, on);
     if (on.settings.obeysRobots && permission.answer !== 'allowed')
       return failure(`robots_${permission.answer}`, 'robots.txt does not let us ask for it');
-    return permission.asked ? { kind: 'later' } : await ask(url, signal, on);
+    return permission.asked ? { kind: 'postponed' } : await ask(url, signal, on);
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     if (error.code === 'aborted') return { kind: 'aborted' };
@@ -72,7 +72,7 @@ async function ask(url: URL, signal: AbortSignal, on: DocumentDependencies): Pro
   if (!('failure' in reading)) return failure('protocol', `status ${status} to a request without conditions`);
   const { class: word, message, retryAfterSeconds } = reading.failure;
   const pause = word === 'throttled' ? (retryAfterSeconds ?? 60) : 0;
-  return { ...failure(word, message), isTransient: PASSING.has(word), hostPauseSeconds: pause };
+  return { ...failure(word, message), isTransient: TRANSIENT_FAILURES.has(word), hostPauseSeconds: pause };
 }
 
 const failure = (word: string, message: string) =>

@@ -8,8 +8,8 @@ import {
   type FeedReading,
 } from '../documents/read-feed-response.js';
 import type { RobotsGate } from '../robots/robots.gate.js';
-import { conditionsFor, type ConditionSettings } from './request-conditions.js';
-import type { FeedAnswer } from './poll.types.js';
+import { conditionsFor, type ConditionSettings } from '../schedule/request-conditions.js';
+import type { FeedAnswer, FeedRequest } from './poll.types.js';
 import { readDefect, type DefectDependencies } from './read-defect.js';
 
 const ACCEPT =
@@ -27,24 +27,21 @@ export interface AskDependencies extends DefectDependencies {
 }
 
 /**
- * Asks for a feed with its stored validators where robots.txt allows it, and reads what comes. `later`: the host's turn went to
- * robots.txt. `aborted`: the request was given up.
+ * Asks for a feed with its stored validators where robots.txt allows it, and reads the answer. `postponed`: the host's turn went
+ * to robots.txt, so the feed waits for its next turn. `aborted`: the request was given up.
  */
-export async function askFeed(
-  feed: FeedDoc,
-  signal: AbortSignal,
-  on: AskDependencies,
-): Promise<FeedAnswer | 'later' | 'aborted'> {
+export async function askFeed(feed: FeedDoc, signal: AbortSignal, on: AskDependencies): Promise<FeedRequest> {
   const started = performance.now();
   const { hostKey } = feed;
   const permission = await on.robots?.permissionFor(new URL(feed.url), { hostKey, signal });
-  if (permission?.answer === 'allowed' && permission.asked) return 'later';
+  if (permission?.answer === 'allowed' && permission.asked) return { kind: 'postponed' };
   const answer =
     permission && permission.answer !== 'allowed'
       ? unasked(readRobotsRefusal(permission.answer), on.now())
       : await request(feed, signal, on);
-  if (answer.reading.kind === 'failed' && answer.reading.failure.class === 'aborted') return 'aborted';
-  return { ...answer, ms: Math.round(performance.now() - started) };
+  if (answer.reading.kind === 'failed' && answer.reading.failure.class === 'aborted')
+    return { kind: 'aborted' };
+  return { kind: 'answered', answer: { ...answer, ms: Math.round(performance.now() - started) } };
 }
 
 const unasked = (reading: FeedReading, endedAt: Date) => ({

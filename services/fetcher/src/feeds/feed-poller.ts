@@ -7,13 +7,13 @@ import { hostPauseSeconds } from '../politeness/host-pause.js';
 import type { RequestEnd } from '../politeness/request-end.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { askFeed, type AskDependencies } from './ask-feed.js';
-import { describeFetch, outcomeWord, type ScheduleSettings } from './describe-fetch.js';
+import { describeFetch, outcomeWord, type ScheduleSettings } from '../schedule/describe-fetch.js';
 import { followMove } from './follow-move.js';
 import type { FeedMeters } from './feed-meters.js';
 import { levelOf } from './poll-notes.js';
 import type { Poll, TakenAnswer } from './poll.types.js';
 import { takeDocument, type TakeDependencies } from './take-document.js';
-import { watchMove, type MoveSettings } from './watch-move.js';
+import { watchMove, type MoveSettings } from '../schedule/watch-move.js';
 
 export type PollSettings = AskDependencies['settings'] &
   TakeDependencies['settings'] & { schedule: ScheduleSettings; moves: MoveSettings };
@@ -36,13 +36,13 @@ export class FeedPoller {
     this.on = { ...on, logger: this.logger };
   }
 
-  /** Gives null when the request was given up: nothing is recorded, and the feed stays due. Throws when Kafka or MongoDB is away at the end. */
-  async poll(feed: FeedDoc, meter: FeedMeter, signal: AbortSignal): Promise<RequestEnd | null> {
+  /** Throws when Kafka or MongoDB is still away as the service stops. */
+  async poll(feed: FeedDoc, meter: FeedMeter, signal: AbortSignal): Promise<RequestEnd> {
     const at = this.on.now();
-    const answer = await askFeed(feed, signal, this.on);
-    if (answer === 'later') return { hostPauseSeconds: 0 };
-    if (answer === 'aborted') return null;
-    const taken = await takeDocument(feed, answer, at, this.on);
+    const request = await askFeed(feed, signal, this.on);
+    if (request.kind === 'postponed') return { kind: 'completed', hostPauseSeconds: 0 };
+    if (request.kind === 'aborted') return request;
+    const taken = await takeDocument(feed, request.answer, at, this.on);
     const measured = await this.on.meters.measure(feed, meter, taken);
     const { move, isStable } = moveOf(feed, taken, this.on.settings.moves);
     const poll = { ...taken, measured, move };
@@ -94,12 +94,14 @@ function requestEndOf(
   { failure, nextFetchAt }: FeedFetchResult,
 ): RequestEnd {
   const dueAt = reading.kind === 'gone' ? null : nextFetchAt;
-  if (!('failure' in reading)) return { hostPauseSeconds: 0, unavailable: null, endedAt, dueAt };
+  if (!('failure' in reading))
+    return { kind: 'completed', hostPauseSeconds: 0, unavailable: null, endedAt, dueAt };
   const { status, retryAfterSeconds } = reading.failure;
   const refusal = { status, retryAfterSeconds, consecutive: failure.consecutive };
   // An operator's rule that the feed waits for itself stands.
   const isHosts = status === 503 && policy.retryAfterScope !== 'feed';
   return {
+    kind: 'completed',
     hostPauseSeconds: hostPauseSeconds(hostKey, refusal, policy.retryAfterScope),
     unavailable: isHosts ? { retryAfterSeconds } : null,
     endedAt,

@@ -3,10 +3,14 @@ import type { FeedMove } from '@dateline/storage';
 import type { DiscoveryResult } from '../discovery/entry-discovery.js';
 import type { FeedReading } from '../documents/read-feed-response.js';
 
-/** What asking for a feed came to. */
+/** How the request for a feed ended. */
+export type FeedRequest =
+  { kind: 'answered'; answer: FeedAnswer } | { kind: 'postponed' } | { kind: 'aborted' };
+
+/** What the server answered, as read. */
 export interface FeedAnswer {
   reading: FeedReading;
-  /** Null where nothing was asked, or nothing came. */
+  /** Null where nothing was requested, or no answer came. */
   response: HttpResponse | null;
   /** Whether validators were sent. */
   conditional: boolean;

@@ -22,6 +22,8 @@ export interface LoopDependencies {
   stopping: AbortController;
 }
 
+type LeaseResult = { kind: 'leased'; round: LeaseRound } | { kind: 'failed' };
+
 /** Least time between two rounds of leasing. */
 const ROUND_MS = 20;
 
@@ -56,19 +58,20 @@ export class FrontierLoop {
         await Promise.race(this.active);
         continue;
       }
-      const round = await this.lease(failures);
-      failures = round === 'failed' ? failures + 1 : 0;
-      if (round !== 'failed') for (const host of round.hosts) this.begin(host);
-      await pause(this.waitMs(round, failures), stopping.signal);
+      const lease = await this.lease(failures);
+      failures = lease.kind === 'failed' ? failures + 1 : 0;
+      if (lease.kind === 'leased') for (const host of lease.round.hosts) this.begin(host);
+      await pause(this.waitMs(lease, failures), stopping.signal);
     }
     await Promise.all(this.active);
   }
 
   /** Hosts that become ready one shortly after another are leased together. */
-  private waitMs(round: LeaseRound | 'failed', failures: number): number {
-    if (round === 'failed') return backoffMs(failures, { baseMs: 500, capMs: 10_000 });
+  private waitMs(lease: LeaseResult, failures: number): number {
+    if (lease.kind === 'failed') return backoffMs(failures, { baseMs: 500, capMs: 10_000 });
     const { idleMs } = this.on.settings;
-    const nextMs = round.nextReadyAt ? round.nextReadyAt.getTime() - this.on.now().getTime() : idleMs;
+    const { nextReadyAt } = lease.round;
+    const nextMs = nextReadyAt ? nextReadyAt.getTime() - this.on.now().getTime() : idleMs;
     return Math.min(idleMs, Math.max(ROUND_MS, nextMs));
   }
 
@@ -79,15 +82,16 @@ export class FrontierLoop {
     this.active.add(turn);
   }
 
-  private async lease(failures: number): Promise<LeaseRound | 'failed'> {
+  private async lease(failures: number): Promise<LeaseResult> {
     const { frontier, settings, now } = this.on;
     const { owner, leaseMs, hostsAtOnce, workPerTurn: work } = settings;
     try {
       const hosts = hostsAtOnce - this.active.size;
-      return await frontier.leaseHosts({ owner, now: now(), leaseMs, hosts, work });
+      const round = await frontier.leaseHosts({ owner, now: now(), leaseMs, hosts, work });
+      return { kind: 'leased', round };
     } catch (error) {
       if (failures === 0) this.logger.warn(`no work can be leased for now: ${describeError(error)}`);
-      return 'failed';
+      return { kind: 'failed' };
     }
   }
 }

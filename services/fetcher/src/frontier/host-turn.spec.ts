@@ -1,6 +1,6 @@
 import type { FeedDoc, HostLease, HostWork } from '@dateline/storage';
 import { HostTurn, workPerTurn } from './host-turn.js';
-import type { RequestEnd } from '../politeness/request-end.js';
+import type { CompletedRequest } from '../politeness/request-end.js';
 
 const start = Date.UTC(2026, 2, 3, 9);
 const at = (seconds: number) => new Date(start + seconds * 1000);
@@ -15,7 +15,7 @@ interface Release {
 /** A turn whose feeds answer when the test says so. */
 function stage(
   settings: { gapMs: number; perHost: number },
-  answers: Record<string, Partial<RequestEnd> | null> = {},
+  answers: Record<string, Partial<CompletedRequest> | null> = {},
 ) {
   const log: string[] = [];
   const releases: Release[] = [];
@@ -38,10 +38,11 @@ function stage(
         });
         open.now -= 1;
         const answer = answers[feedId];
-        return answer === null ? null : { hostPauseSeconds: 0, endedAt: at(2), dueAt: at(600), ...answer };
+        if (answer === null) return { kind: 'aborted' };
+        return { kind: 'completed', hostPauseSeconds: 0, endedAt: at(2), dueAt: at(600), ...answer };
       },
     },
-    pages: { fetch: () => Promise.resolve(null) },
+    pages: { fetch: () => Promise.resolve({ kind: 'aborted' }) },
     settings: { leaseMs: 60_000, ...settings },
     now: () => at(log.length === 0 ? 0 : 10),
   });
@@ -118,7 +119,7 @@ it('begins another request at a host with a pause only while a slow one is open,
   expect(on.open.most).toBe(2);
 });
 
-it.each<[string, Partial<RequestEnd> | null, Partial<Release>]>([
+it.each<[string, Partial<CompletedRequest> | null, Partial<Release>]>([
   ['a pause that the server asks for', { hostPauseSeconds: 90 }, { nextAllowedAt: at(92) }],
   ['an end that does not say when its feed is due', { dueAt: undefined as never }, { dueAt: undefined }],
   ['a feed that is not due again', { dueAt: null }, { dueAt: at(900) }],

@@ -4,11 +4,11 @@ import { Logger } from '@nestjs/common';
 import type { PageFetcher } from '../pages/page-fetcher.js';
 import { pause } from '../runtime/service-retry.js';
 import { unavailablePauseSeconds } from '../politeness/host-pause.js';
-import type { RequestEnd } from '../politeness/request-end.js';
+import type { CompletedRequest, RequestEnd } from '../politeness/request-end.js';
 
 export interface TurnDependencies {
   frontier: Pick<Database['frontier'], 'renewLease' | 'releaseHost'>;
-  feeds: { poll: (feed: FeedDoc, signal: AbortSignal) => Promise<RequestEnd | null> };
+  feeds: { poll: (feed: FeedDoc, signal: AbortSignal) => Promise<RequestEnd> };
   pages: Pick<PageFetcher, 'fetch'>;
   settings: {
     leaseMs: number;
@@ -31,7 +31,7 @@ export const workPerTurn = ({ gapMs, perHost }: { gapMs: number; perHost: number
 interface Work {
   /** When it was due, or is again; `unknown` where only the store can say. */
   dueAt: Date | null | 'unknown';
-  run: (signal: AbortSignal) => Promise<RequestEnd | null>;
+  run: (signal: AbortSignal) => Promise<RequestEnd>;
 }
 
 /** What is known of a turn as it goes on. */
@@ -99,11 +99,12 @@ export class HostTurn {
   ): Promise<void> {
     try {
       const end = await item.run(giveUp);
-      item.dueAt = end?.dueAt === undefined ? 'unknown' : end.dueAt;
-      const pauseSeconds = end === null ? 0 : hostPauseOf(lease, end);
-      progress.over ||= end === null || pauseSeconds > 0;
+      const request = end.kind === 'completed' ? end : null;
+      item.dueAt = request?.dueAt === undefined ? 'unknown' : request.dueAt;
+      const pauseSeconds = request ? hostPauseOf(lease, request) : 0;
+      progress.over ||= request === null || pauseSeconds > 0;
       const gap = Math.max(this.gapOf(lease), pauseSeconds * 1000);
-      const endedAt = end?.endedAt?.getTime() ?? this.msFromNow(0);
+      const endedAt = request?.endedAt?.getTime() ?? this.msFromNow(0);
       progress.pauseUntil = Math.max(progress.pauseUntil, endedAt + gap);
     } catch (error) {
       item.dueAt = 'unknown';
@@ -162,7 +163,7 @@ export class HostTurn {
 }
 
 /** Seconds for which the host is to be left alone; counts its 503s in a row, which the lease carries on to the next. */
-function hostPauseOf(lease: HostLease, { hostPauseSeconds, unavailable }: RequestEnd): number {
+function hostPauseOf(lease: HostLease, { hostPauseSeconds, unavailable }: CompletedRequest): number {
   lease.unavailable = unavailable ? lease.unavailable + 1 : 0;
   if (!unavailable) return hostPauseSeconds;
   const { hostKey, unavailable: inARow } = lease;

@@ -11,12 +11,12 @@ export interface VisitDependencies {
   now: () => Date;
 }
 
-/** A feed's turn: it is polled, or asked for the next document of a search for what it lost. Null when the request was given up. */
+/** A feed's turn: it is polled, or asked for the next document of a search for lost entries. */
 export async function visitFeed(
   feed: FeedDoc,
   signal: AbortSignal,
   { meters, backfill, poller, now }: VisitDependencies,
-): Promise<RequestEnd | null> {
+): Promise<RequestEnd> {
   const meter = await meters.read(feed.feedId);
   const search = backfill.dueNow(feed, meter, now());
   return search ? backfill.step(feed, meter, search, signal) : poller.poll(feed, meter, signal);

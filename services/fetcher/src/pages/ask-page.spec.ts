@@ -79,7 +79,7 @@ it('leaves a redirect to no web address to the client', async () => {
 });
 
 it('spends the turn of its host on robots.txt, and asks for nothing that it disallows', async () => {
-  expect((await ask({ [page]: { answer: 'allowed', asked: true } })).answer).toBe('later');
+  expect((await ask({ [page]: { answer: 'allowed', asked: true } })).answer).toEqual({ kind: 'postponed' });
   const { answer, done } = await ask({ [page]: { answer: 'disallowed', asked: true } });
   expect(answer).toMatchObject({ verdict: { reason: 'robots_disallowed' }, response: null });
   expect(done).toEqual(['robots of outlet.example']);

@@ -1,6 +1,6 @@
 import { hostKeyOf } from '@dateline/article';
 import type { HttpClient, HttpResponse } from '@dateline/http';
-import { judgePermission, judgeResponse, type PageVerdict } from './page-verdict.js';
+import { judgePermission, judgeResponse, type PageVerdict } from '../verdicts/page-verdict.js';
 import type { Permission, RobotsCall, RobotsGate } from '../robots/robots.gate.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1';
@@ -14,6 +14,10 @@ export interface PageDependencies {
   now: () => Date;
 }
 
+/** How the request for a page ended. */
+export type PageRequest =
+  { kind: 'judged'; verdict: PageVerdict; response: HttpResponse | null } | { kind: 'postponed' };
+
 /** A redirect to where robots.txt does not let us go. */
 class RedirectRefused extends Error {
   constructor(readonly verdict: PageVerdict) {
@@ -23,18 +27,18 @@ class RedirectRefused extends Error {
 }
 
 /**
- * Asks for a page where robots.txt allows it, at every hop. `later`: the host's turn went to robots.txt, and the page waits for the pause
- * after it. Throws HttpError when there is no response.
+ * Asks for a page where robots.txt allows it, at every hop. `postponed`: the host's turn went to robots.txt, so the page waits for its
+ * next turn. Throws HttpError when there is no response.
  */
 export async function askPage(
   url: string,
   call: RobotsCall & { maxBytes: number },
   on: PageDependencies,
-): Promise<{ verdict: PageVerdict; response: HttpResponse | null } | 'later'> {
+): Promise<PageRequest> {
   const permission = await permissionFor(url, call, on);
-  if (permission?.asked && permission.answer === 'allowed') return 'later';
+  if (permission?.asked && permission.answer === 'allowed') return { kind: 'postponed' };
   const refusal = permission && judgePermission(permission.answer);
-  if (refusal) return { verdict: refusal, response: null };
+  if (refusal) return { kind: 'judged', verdict: refusal, response: null };
   const { maxBytes, signal } = call;
   const beforeRedirect = async (next: URL, from: URL) => {
     await on.politenessDelay(next, from, signal);
@@ -44,9 +48,9 @@ export async function askPage(
   };
   try {
     const response = await on.http.get(url, { accept: ACCEPT, maxBytes, signal, beforeRedirect });
-    return { verdict: judgeResponse(response, on.now(), url), response };
+    return { kind: 'judged', verdict: judgeResponse(response, on.now(), url), response };
   } catch (error) {
-    if (error instanceof RedirectRefused) return { verdict: error.verdict, response: null };
+    if (error instanceof RedirectRefused) return { kind: 'judged', verdict: error.verdict, response: null };
     throw error;
   }
 }

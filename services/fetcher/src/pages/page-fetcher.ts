@@ -7,11 +7,11 @@ import { Logger } from '@nestjs/common';
 import { context, type Context } from '@opentelemetry/api';
 import { askPage, type PageDependencies } from './ask-page.js';
 import { traceContextOf } from '../discovery/discovery-trace.js';
-import { feedContentOf, ownContentOf } from './feed-content.js';
+import { feedContentOf, ownContentOf } from '../verdicts/feed-content.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { watchPage, type WatchRule } from './gone/watch-page.js';
-import { judgeFailure, retryWaitSeconds, type PageVerdict } from './page-verdict.js';
-import { linkHintsOf } from './link-hints.js';
+import { judgeFailure, retryWaitSeconds, type PageVerdict } from '../verdicts/page-verdict.js';
+import { linkHintsOf } from '../verdicts/link-hints.js';
 import { packPage } from './pack-page.js';
 import { fetchedEvent, hintsOf, originOf } from './page-origin.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
@@ -46,28 +46,24 @@ export class PageFetcher {
 
   constructor(private readonly on: FetchDependencies) {}
 
-  /** Gives null when the request was given up: the task stays as it is. Throws when Kafka or MongoDB is away at the end. */
-  fetch(lease: HostLease, task: PageTask, signal: AbortSignal): Promise<RequestEnd | null> {
+  /** A task whose request is given up stays as it is. Throws when Kafka or MongoDB is still away as the service stops. */
+  fetch(lease: HostLease, task: PageTask, signal: AbortSignal): Promise<RequestEnd> {
     const span = { parent: traceContextOf(task.traceparent), attributes: { 'url.full': task.url } };
     return inSpan('fetch page', span, () => this.fetchInTrace(lease, task, signal));
   }
 
-  private async fetchInTrace(
-    lease: HostLease,
-    task: PageTask,
-    signal: AbortSignal,
-  ): Promise<RequestEnd | null> {
+  private async fetchInTrace(lease: HostLease, task: PageTask, signal: AbortSignal): Promise<RequestEnd> {
     let verdict: PageVerdict;
     let endedAt: Date | null = null;
     try {
       if (task.contentFrom === 'feed') {
         await this.settle(lease, task, await this.emitOwnContent(task));
-        return { hostPauseSeconds: 0 };
+        return { kind: 'completed', hostPauseSeconds: 0 };
       }
       const call = { hostKey: lease.hostKey, signal, maxBytes: this.on.settings.maxBytes };
       const answer = await askPage(task.url, call, this.on);
       endedAt = this.on.now();
-      if (answer === 'later') return { hostPauseSeconds: 0, endedAt };
+      if (answer.kind === 'postponed') return { kind: 'completed', hostPauseSeconds: 0, endedAt };
       const { verdict: judged, response } = answer;
       verdict = judged;
       if (judged.kind === 'page' && response) {
@@ -78,7 +74,7 @@ export class PageFetcher {
         verdict = await this.emit(task, content);
       }
     } catch (error) {
-      if (error instanceof HttpError && error.code === 'aborted') return null;
+      if (error instanceof HttpError && error.code === 'aborted') return { kind: 'aborted' };
       if (this.on.retry.isTransient(error)) throw error;
       verdict = error instanceof HttpError ? judgeFailure(error) : this.defect(task, error);
     }
@@ -86,7 +82,8 @@ export class PageFetcher {
     const dueAt = await this.settle(lease, task, verdict);
     const unavailable =
       verdict.kind === 'retry' && verdict.unavailable ? { retryAfterSeconds: verdict.waitSeconds } : null;
-    return { hostPauseSeconds: hostPauseOf(lease.hostKey, verdict), unavailable, endedAt, dueAt };
+    const pauseSeconds = hostPauseOf(lease.hostKey, verdict);
+    return { kind: 'completed', hostPauseSeconds: pauseSeconds, unavailable, endedAt, dueAt };
   }
 
   /** Stores the page, then publishes it with its outcome. A page that Kafka would not take is rejected. */

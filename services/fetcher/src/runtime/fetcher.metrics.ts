@@ -1,27 +1,15 @@
 import { Counter, Gauge, Histogram, type Registry } from '@dateline/observability';
 import type { Database } from '@dateline/storage';
-import { meterMetrics } from './meter.metrics.js';
+import { meterMetrics, type MeterMetrics } from './meter.metrics.js';
 
 /** What the fetcher counts beside the stage metrics. */
-export interface FetcherMetrics {
+export interface FetcherMetrics extends MeterMetrics {
   /** `outcome`: read, unchanged, not_modified or the class of the failure. */
   feedPolled(
     outcome: string,
     seconds: number,
     entries: { newEntries: number; changedEntries: number; withoutUrl: number },
   ): void;
-  /** A poll shared no entry with the one before it. */
-  lossFound(): void;
-  /** Entries that a backfill found. */
-  backfilled(entries: number): void;
-  /** A search for lost entries ended: closed, exhausted or no_source. */
-  backfillEnded(outcome: string): void;
-  /** Entries that a hub brought, and that polls had to find although a hub was to bring them. */
-  hubTallied(entries: { pushed: number; missed: number }): void;
-  /** `outcome`: accepted or failed. */
-  hubAsked(mode: 'subscribe' | 'unsubscribe', outcome: string): void;
-  /** `outcome`: read, unreadable or not_followed. */
-  pushRead(outcome: string, newEntries: number): void;
   /** `outcome`: emitted, feed_content (its feed's text stands for it), retry or the reason of the rejection. */
   pageFetched(outcome: string): void;
 }

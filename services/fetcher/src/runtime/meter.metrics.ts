@@ -1,12 +1,22 @@
 import { Counter, type Registry } from '@dateline/observability';
-import type { FetcherMetrics } from './fetcher.metrics.js';
 
-type MeterMetrics = Pick<
-  FetcherMetrics,
-  'lossFound' | 'backfilled' | 'backfillEnded' | 'hubTallied' | 'hubAsked' | 'pushRead'
->;
+/** Counts of losses, backfills and hubs. */
+export interface MeterMetrics {
+  /** A poll shared no entry with the one before it. */
+  lossFound(): void;
+  /** Entries that a backfill found. */
+  backfilled(entries: number): void;
+  /** A search for lost entries ended: closed, exhausted or no_source. */
+  backfillEnded(outcome: string): void;
+  /** Entries that a hub brought, and that polls had to find although a hub was to bring them. */
+  hubTallied(entries: { pushed: number; missed: number }): void;
+  /** `outcome`: accepted or failed. */
+  hubAsked(mode: 'subscribe' | 'unsubscribe', outcome: string): void;
+  /** `outcome`: read, unreadable or not_followed. */
+  pushRead(outcome: string, newEntries: number): void;
+}
 
-/** Counters of losses, backfills and hubs. */
+/** Registers the counters of losses, backfills and hubs. */
 export function meterMetrics(registers: Registry[]): MeterMetrics {
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name, help, labelNames, registers });

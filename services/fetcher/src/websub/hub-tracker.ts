@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
-import { addToTally, judgeHub } from './judge-hub.js';
+import { addToTally, judgeHub } from '../verdicts/judge-hub.js';
 
 export interface HubTrackerDependencies {
   storage: Pick<Database, 'entries' | 'websub'>;

@@ -1,5 +1,5 @@
 import type { PageTask } from '@dateline/storage';
-import type { PageVerdict } from '../page-verdict.js';
+import type { PageVerdict } from '../../verdicts/page-verdict.js';
 import { watchPage } from './watch-page.js';
 
 const DAY = 86_400_000;

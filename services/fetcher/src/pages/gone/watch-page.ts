@@ -6,9 +6,9 @@ import {
   type OutgoingEvent,
 } from '@dateline/contracts';
 import type { PageEnd, PageTask } from '@dateline/storage';
-import type { PageVerdict } from '../page-verdict.js';
+import type { PageVerdict } from '../../verdicts/page-verdict.js';
 import { FETCHER_SOURCE } from '../../runtime/version.js';
-import { judgeGone, recheckOf, stepOf, type GoneRule } from './judge-gone.js';
+import { judgeGone, recheckOf, stepOf, type GoneRule } from '../../verdicts/judge-gone.js';
 
 export interface WatchRule extends GoneRule {
   /** How long after it was read a page is asked for again, for the first time; 0 is never. */

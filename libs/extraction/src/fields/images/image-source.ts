@@ -1,5 +1,5 @@
-import type { PageElement } from '../page/page-tree.js';
-import { absoluteUrl } from './page-urls.js';
+import type { PageElement } from '../../page/page-tree.js';
+import { absoluteUrl } from '../page-urls.js';
 
 const LONGEST_LIST = 20_000;
 

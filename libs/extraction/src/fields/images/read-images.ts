@@ -1,15 +1,15 @@
-import type { TextBlock } from '../body/text-block.js';
-import type { ArticleImage } from '../extracted-article.js';
-import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
-import type { CaptionReading } from '../lines/read-caption.js';
-import { readCredit } from '../lines/read-credit.js';
-import { commonAncestor, findElements, type PageElement } from '../page/page-tree.js';
-import { metaOf } from '../page/read-signals.js';
-import { stripTags } from '../text/strip-tags.js';
-import { present, type Candidate } from './provenance.js';
+import type { TextBlock } from '../../body/text-block.js';
+import type { ArticleImage } from '../../extracted-article.js';
+import { isObject, valuesOf } from '../../json-ld/read-json-ld.js';
+import type { CaptionReading } from '../../lines/read-caption.js';
+import { readCredit } from '../../lines/read-credit.js';
+import { commonAncestor, findElements, type PageElement } from '../../page/page-tree.js';
+import { metaOf } from '../../page/read-signals.js';
+import { stripTags } from '../../text/strip-tags.js';
+import { present, type Candidate } from '../provenance.js';
 import { imageKey, imageUrl, isSamePicture, pictureId, pixels } from './image-source.js';
-import type { PageContext } from './page-context.js';
-import { absoluteUrl } from './page-urls.js';
+import type { PageContext } from '../page-context.js';
+import { absoluteUrl } from '../page-urls.js';
 import { isElsewhere, isStoryImage, readFigures } from './read-figures.js';
 
 const MAX_IMAGES = 50;

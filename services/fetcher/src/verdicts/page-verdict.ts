@@ -22,7 +22,7 @@ export type PageVerdict =
 const READABLE: ReadonlySet<string> = new Set(['text/html', 'application/xhtml+xml', 'text/plain']);
 const BLOCKED: ReadonlySet<number> = new Set([401, 402, 407, 451]);
 const NO_PAUSE = { pauseHost: false, unavailable: false };
-const PASSING: ReadonlySet<number> = new Set([408, 425]);
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425]);
 
 /** Judges the response to a request for an article by status, media type and body, and by where it led. */
 export function judgeResponse(response: HttpResponse, now: Date, asked = response.finalUrl): PageVerdict {
@@ -37,7 +37,13 @@ export function judgeResponse(response: HttpResponse, now: Date, asked = respons
   if (status === 404) return { kind: 'rejected', reason: 'not_found', detail };
   if (status === 410) return { kind: 'rejected', reason: 'gone', detail };
   if (BLOCKED.has(status)) return { kind: 'rejected', reason: 'blocked', detail };
-  if (challenge !== null || status >= 500 || status === 403 || status === 429 || PASSING.has(status)) {
+  if (
+    challenge !== null ||
+    status >= 500 ||
+    status === 403 ||
+    status === 429 ||
+    TRANSIENT_STATUSES.has(status)
+  ) {
     const wall = status === 403 || status === 429 || challenge !== null;
     const waitSeconds = retryAfterSeconds(response.headers, now);
     const scope = { pauseHost: status === 429, unavailable: status === 503 };

@@ -1,4 +1,4 @@
-import { extractArticle } from '../extract-article.js';
+import { extractArticle } from '../../extract-article.js';
 
 const BODY =
   '<p>The ferry left the harbour at dawn with forty passengers and a cargo of seed potatoes for the outer islands.</p>';

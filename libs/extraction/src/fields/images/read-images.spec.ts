@@ -1,4 +1,4 @@
-import { extractArticle, type ArticleImage } from '../index.js';
+import { extractArticle, type ArticleImage } from '../../index.js';
 
 const BODY =
   '<p>The ferry left the harbour at dawn with forty passengers and a cargo of seed potatoes for the outer islands.</p>';

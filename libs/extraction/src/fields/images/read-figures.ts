@@ -1,13 +1,13 @@
-import type { ArticleImage } from '../extracted-article.js';
-import { readDate } from '../dates/read-date.js';
-import { readCaption, type CaptionReading } from '../lines/read-caption.js';
-import { readBracketedCredit, readCredit, type ImageCredit } from '../lines/read-credit.js';
-import { isPictureLabel, withoutCreditLabel } from '../lines/picture-labels.js';
-import { classWords } from '../page/class-words.js';
-import { elementsOf, findElements, isWithin, type PageElement } from '../page/page-tree.js';
-import { textOf } from '../page/text-of.js';
-import { collapseSpace } from '../text/collapse-space.js';
-import { BYLINE_PREFIX } from './author-words.js';
+import type { ArticleImage } from '../../extracted-article.js';
+import { readDate } from '../../dates/read-date.js';
+import { readCaption, type CaptionReading } from '../../lines/read-caption.js';
+import { readBracketedCredit, readCredit, type ImageCredit } from '../../lines/read-credit.js';
+import { isPictureLabel, withoutCreditLabel } from '../../lines/picture-labels.js';
+import { classWords } from '../../page/class-words.js';
+import { elementsOf, findElements, isWithin, type PageElement } from '../../page/page-tree.js';
+import { textOf } from '../../page/text-of.js';
+import { collapseSpace } from '../../text/collapse-space.js';
+import { BYLINE_PREFIX } from '../authors/author-words.js';
 import { imageUrl, isImage, pictureId, pixels } from './image-source.js';
 import {
   CAPTION_CLASS,

@@ -2,8 +2,8 @@ import type { ParsedFeed } from '@dateline/feed';
 import type { FeedDoc, FeedFetchResult, FeedRhythm } from '@dateline/storage';
 import { failurePointsOf } from './failure-points.js';
 import type { FeedFailure, FeedReading } from '../documents/read-feed-response.js';
-import { notesOf } from './poll-notes.js';
-import type { Poll } from './poll.types.js';
+import { notesOf } from '../feeds/poll-notes.js';
+import type { Poll } from '../feeds/poll.types.js';
 import { scheduleNextFetch, type PollEnd, type ScheduleLimits } from './schedule-next-fetch.js';
 
 export interface ScheduleSettings {

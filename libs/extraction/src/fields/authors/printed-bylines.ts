@@ -1,9 +1,9 @@
-import { elementsOf, findElements, type PageElement } from '../page/page-tree.js';
-import { textOf } from '../page/text-of.js';
-import { collapseSpace } from '../text/collapse-space.js';
+import { elementsOf, findElements, type PageElement } from '../../page/page-tree.js';
+import { textOf } from '../../page/text-of.js';
+import { collapseSpace } from '../../text/collapse-space.js';
 import { BYLINE_PREFIX } from './author-words.js';
-import type { PageContext } from './page-context.js';
-import { isElsewhere } from './read-figures.js';
+import type { PageContext } from '../page-context.js';
+import { isElsewhere } from '../images/read-figures.js';
 
 /** A line by which the page says who wrote the story. */
 export interface PrintedByline {

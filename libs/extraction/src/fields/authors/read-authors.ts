@@ -1,17 +1,17 @@
-import type { ArticleAuthor } from '../extracted-article.js';
-import { isObject, typesOf, valuesOf, type JsonObject } from '../json-ld/read-json-ld.js';
-import { isInTeaser } from '../page/in-teaser.js';
-import { usualAgencyName } from '../lines/news-agencies.js';
-import { metaOf } from '../page/read-signals.js';
-import type { PageElement } from '../page/page-tree.js';
-import { collapseSpace } from '../text/collapse-space.js';
-import { matchKey } from '../text/match-key.js';
+import type { ArticleAuthor } from '../../extracted-article.js';
+import { isObject, typesOf, valuesOf, type JsonObject } from '../../json-ld/read-json-ld.js';
+import { isInTeaser } from '../../page/in-teaser.js';
+import { usualAgencyName } from '../../lines/news-agencies.js';
+import { metaOf } from '../../page/read-signals.js';
+import type { PageElement } from '../../page/page-tree.js';
+import { collapseSpace } from '../../text/collapse-space.js';
+import { matchKey } from '../../text/match-key.js';
 import { BYLINE_PREFIX, ORGANISATION_WORD } from './author-words.js';
-import type { Candidate } from './provenance.js';
+import type { Candidate } from '../provenance.js';
 import { authorNames } from './author-names.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from '../page-context.js';
 import { bylineLines, printedBylines, type PrintedByline } from './printed-bylines.js';
-import { absoluteUrl, domainOf } from './page-urls.js';
+import { absoluteUrl, domainOf } from '../page-urls.js';
 
 export interface Authors {
   author: ArticleAuthor[];
