@@ -96,7 +96,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['services/*/src/main.ts', 'services/*/src/cli/main.ts', 'libs/testing/**/*.ts', 'bench/**/*.ts'],
+    files: [
+      'services/*/src/main.ts',
+      'services/*/src/cli/main.ts',
+      'libs/testing/**/*.ts',
+      'bench/**/*.ts',
+      'tools/**/*.ts',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

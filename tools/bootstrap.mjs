@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,7 @@ function main() {
     fail(`Node.js ${OLDEST_NODE} or newer is needed; this is ${process.versions.node}.`);
   }
   install();
+  useHooks();
   if (process.argv.includes('--build')) build();
 }
 
@@ -61,6 +62,15 @@ function cleanEnvironment() {
     ([name]) => !/^npm_(lifecycle|package|command|execpath)/i.test(name),
   );
   return Object.fromEntries(kept);
+}
+
+/** Commits of a clone are checked by .githooks unless this is CI or hooks are chosen already. A linked work tree follows its clone. */
+function useHooks() {
+  const isClone = statSync(join(root, '.git'), { throwIfNoEntry: false })?.isDirectory();
+  if (process.env.CI || !isClone) return;
+  const git = (...args) => spawnSync('git', ['config', ...args], { cwd: root, encoding: 'utf8' });
+  const { status, stdout } = git('--get', 'core.hooksPath');
+  if (status === 1 && stdout === '') git('core.hooksPath', '.githooks');
 }
 
 /**
