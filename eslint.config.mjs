@@ -17,6 +17,7 @@ const boundaries = [
     onlyDependOnLibsWithTags: ['type:platform', 'type:contract', 'type:testing'],
   },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
   {
     sourceTag: 'type:service',
     onlyDependOnLibsWithTags: ['type:platform', 'type:domain', 'type:contract', 'type:testing'],

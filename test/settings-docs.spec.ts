@@ -29,4 +29,4 @@ it('docs/settings.md is what the schemas say (npm run settings:generate)', async
     parser: 'markdown',
   });
   expect(await readFile(page, 'utf8')).toBe(expected);
-});
+}, 30_000);
