@@ -41,6 +41,26 @@ export const feeds: DashboardSpec = {
       title: 'Completeness',
       panels: [
         {
+          title: 'Entries skipped, by reason',
+          description: 'Entries that documents offered and that were not taken; each poll counts them again.',
+          kind: 'timeseries',
+          unit: 'ops',
+          stacked: true,
+          queries: [
+            {
+              expr: rate('dateline_feed_accounted_entries_total{as="skipped"}', 'reason'),
+              legend: '{{reason}}',
+            },
+          ],
+        },
+        {
+          title: 'Damaged feeds',
+          description: 'Feeds that send documents of which not all can be read.',
+          kind: 'timeseries',
+          unit: 'short',
+          queries: [{ expr: 'max by (problem) (dateline_feeds_with_problem)', legend: '{{problem}}' }],
+        },
+        {
           title: 'Feeds by state',
           description: 'active, failing, paused, gone.',
           kind: 'timeseries',

@@ -17,3 +17,4 @@ export * from './records/outcome.schema.js';
 export * from './records/parsed-article.schema.js';
 export * from './topics.js';
 export * from './check-against.js';
+export { accountedOf, EntryAccount, SKIP_REASONS, type SkipReason } from './records/entry-account.schema.js';

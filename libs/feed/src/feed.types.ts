@@ -120,4 +120,15 @@ export interface ParsedFeed {
   illFormed: boolean;
   /** What had to be repaired, from a closed list of words. */
   warnings: string[];
+  /** Entries that the reader came upon and that are not among `items` and `sitemaps`. */
+  dropped: DroppedEntries;
+}
+
+/** `malformed`: no entry by its form. `no_address`: a record of a sitemap without one. `over_budget`: beyond what is read of a document. */
+export type DroppedEntries = Partial<Record<'malformed' | 'no_address' | 'over_budget', number>>;
+
+/** A document as it was read, beside what it holds. */
+export interface ReadSource extends ParsedFeed {
+  /** Entries that the bytes hold, counted apart from the reader (`countOffered`): `items`, `sitemaps` and `dropped` account for them. */
+  offered: number;
 }

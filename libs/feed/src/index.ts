@@ -3,6 +3,7 @@ export { FeedError, type FeedErrorCode } from './feed.errors.js';
 export { FEED_LIMITS } from './feed.limits.js';
 export type {
   AddressOfLastResort,
+  DroppedEntries,
   FeedEnclosure,
   FeedEntry,
   FeedHistory,
@@ -13,6 +14,7 @@ export type {
   FeedSource,
   ParsedFeed,
   PublisherRhythm,
+  ReadSource,
   SitemapLink,
 } from './feed.types.js';
 export {
@@ -22,6 +24,7 @@ export {
   type EntryIdentity,
   type IdentityPolicy,
 } from './identity/entry-identity.js';
+export { countOffered } from './offered/count-offered.js';
 export { readOpml, writeOpml, type OpmlFeed } from './discovery/opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
 export { parseSource } from './parse-source.js';

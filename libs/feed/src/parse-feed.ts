@@ -53,6 +53,7 @@ export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): P
     feed,
     items: document.items.map((item) => mapEntry(item, document.root, feed)),
     sitemaps: [],
+    dropped: {},
     truncated: document.truncated,
     illFormed:
       document.truncated || [...xml.warnings, ...document.marks].some((word) => ILL_FORMED.has(word)),

@@ -1,17 +1,39 @@
 import { decodeFeed } from './bytes/decode-feed.js';
+import { FeedError } from './feed.errors.js';
 import { FEED_LIMITS } from './feed.limits.js';
-import type { ParsedFeed } from './feed.types.js';
+import type { DroppedEntries, ParsedFeed, ReadSource } from './feed.types.js';
+import { countOffered } from './offered/count-offered.js';
 import { headerOf, parseFeed, type ParseFeedOptions } from './parse-feed.js';
 import { beginsAsFeed, findSitemapForm } from './sitemap/find-sitemap-form.js';
 import { parseSitemap } from './sitemap/parse-sitemap.js';
 import { unpackGzip } from './sitemap/unpack-gzip.js';
 
-/** Anything that names articles: a feed (`parseFeed`), or a sitemap of any kind (`parseSitemap`), in gzip or not. Throws FeedError. */
-export async function parseSource(bytes: Uint8Array, options: ParseFeedOptions): Promise<ParsedFeed> {
+/**
+ * Anything that names articles: a feed (`parseFeed`), or a sitemap of any kind (`parseSitemap`), in gzip or not, with the number of
+ * entries that it offers. Throws FeedError, which says that number too.
+ */
+export async function parseSource(bytes: Uint8Array, options: ParseFeedOptions): Promise<ReadSource> {
   const document = unpackGzip(bytes);
+  const offered = countOffered(document);
+  try {
+    const parsed = await parseDocument(document, options);
+    return { ...parsed, offered, dropped: withCutOff(parsed, offered) };
+  } catch (error) {
+    if (error instanceof FeedError) error.offered = offered;
+    throw error;
+  }
+}
+
+async function parseDocument(document: Uint8Array, options: ParseFeedOptions): Promise<ParsedFeed> {
   if (beginsAsFeed(document) || document.byteLength > FEED_LIMITS.sitemapBytes)
     return parseFeed(document, options);
   const decoded = decodeFeed(document, headerOf(options, 'content-type'));
   const form = findSitemapForm(decoded.text);
   return form === null ? parseFeed(document, options) : parseSitemap(decoded, form, options.url);
+}
+
+/** The entry in the middle of which a document is cut off is no entry to its reader; there is one at most. */
+function withCutOff({ items, sitemaps, dropped, truncated }: ParsedFeed, offered: number): DroppedEntries {
+  const handled = Object.values(dropped).reduce((sum, n) => sum + n, items.length + sitemaps.length);
+  return truncated && handled < offered ? { ...dropped, malformed: (dropped.malformed ?? 0) + 1 } : dropped;
 }

@@ -1,5 +1,5 @@
 import { FeedError, type FeedErrorCode } from './feed.errors.js';
-import type { ParsedFeed } from './feed.types.js';
+import type { ReadSource } from './feed.types.js';
 import type { ParseFeedOptions } from './parse-feed.js';
 import { parseSource } from './parse-source.js';
 
@@ -8,14 +8,16 @@ export interface SourceJob {
   options: ParseFeedOptions;
 }
 
-export type SourceReading = { parsed: ParsedFeed } | { refused: FeedErrorCode; message: string };
+export type SourceReading =
+  { parsed: ReadSource } | { refused: FeedErrorCode; message: string; offered: number };
 
 /** `parseSource` with its refusal as a value: an error loses its class on the way out of a thread. */
 export async function readSource({ bytes, options }: SourceJob): Promise<SourceReading> {
   try {
     return { parsed: await parseSource(bytes, options) };
   } catch (error) {
-    if (error instanceof FeedError) return { refused: error.code, message: error.message };
+    if (error instanceof FeedError)
+      return { refused: error.code, message: error.message, offered: error.offered };
     throw error;
   }
 }

@@ -17,6 +17,7 @@ import { FrontierRepository } from './repositories/frontier.repository.js';
 import { LedgerRepository } from './repositories/ledger.repository.js';
 import { PushInboxRepository } from './repositories/push-inbox.repository.js';
 import { RobotsRepository } from './repositories/robots.repository.js';
+import { SkippedEntryRepository } from './repositories/skipped-entry.repository.js';
 import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
 import { DatabaseUnreachable } from './storage.errors.js';
@@ -45,6 +46,7 @@ export class Database {
   readonly feedOverview: FeedOverviewRepository;
   readonly feedCounts: FeedCountRepository;
   readonly feedMeters: FeedMeterRepository;
+  readonly skippedEntries: SkippedEntryRepository;
   readonly websub: WebSubRepository;
   readonly pushInbox: PushInboxRepository;
   readonly dedup: MongoDedupStore;
@@ -72,6 +74,7 @@ export class Database {
     this.feedOverview = new FeedOverviewRepository(models);
     this.feedCounts = new FeedCountRepository(models);
     this.feedMeters = new FeedMeterRepository(models);
+    this.skippedEntries = new SkippedEntryRepository(models);
     this.websub = new WebSubRepository(models);
     this.pushInbox = new PushInboxRepository(models);
     this.dedup = new MongoDedupStore(models);

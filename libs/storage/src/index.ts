@@ -34,6 +34,8 @@ export type * from './repositories/ledger.types.js';
 export { PushInboxRepository } from './repositories/push-inbox.repository.js';
 export { RawPageRepository, type PageFetch, type RawPage } from './repositories/raw-page.repository.js';
 export { RobotsRepository, type RobotsRecord } from './repositories/robots.repository.js';
+export { SkippedEntryRepository } from './repositories/skipped-entry.repository.js';
+export type * from './repositories/skipped-entry.types.js';
 export { WebSubRepository } from './repositories/websub.repository.js';
 export type * from './repositories/websub.types.js';
 export { DatabaseUnreachable, isTransientStorageError, UrlTaken, WriteConflict } from './storage.errors.js';

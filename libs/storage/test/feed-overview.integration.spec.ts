@@ -25,6 +25,7 @@ it('counts feeds by state, by volume and by their last success, and says who has
   expect(await feedOverview.read(at(48 * HOUR))).toEqual({
     states: { active: 3, paused: 1 },
     volumes: { learning: 1, silent: 1, ok: 1 },
+    problems: {},
     withoutSuccess: { '1h': 2, '6h': 2, '1d': 1, '7d': 0 },
     longestWaitSeconds: 48 * HOUR,
     longestDelaySeconds: 48 * HOUR,
@@ -37,6 +38,7 @@ it('has nothing to say of no feeds', async () => {
   expect(await database.feedOverview.read(at(0))).toEqual({
     states: {},
     volumes: {},
+    problems: {},
     withoutSuccess: { '1h': 0, '6h': 0, '1d': 0, '7d': 0 },
     longestWaitSeconds: 0,
     longestDelaySeconds: 0,

@@ -108,6 +108,7 @@ function makeDependencies(
 ) {
   const now = steadyClock(Date.now, () => performance.now());
   const gapMs = settings.HOST_MIN_GAP_MS;
+  const skippedKeptMs = settings.FEED_SKIPPED_RETENTION_DAYS * 86_400_000;
   const stores = {
     storage: database,
     retry: new ServiceRetry(stopping),
@@ -121,7 +122,7 @@ function makeDependencies(
     politenessDelay: (next: URL, from: URL, signal: AbortSignal) =>
       delayRedirect(next, from, { frontier: database.frontier, gapMs, now, signal }),
     publisher,
-    discovery: new EntryDiscovery({ ...stores, publisher }),
+    discovery: new EntryDiscovery({ ...stores, publisher, skippedKeptMs }),
     meters: new FeedMeters({ ...stores, hubs }),
     now,
     random: Math.random,

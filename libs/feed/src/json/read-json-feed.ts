@@ -8,6 +8,9 @@ import { collapse, escapeHtml } from '../text/html-text.js';
 import { readFeedDate } from '../fields/read-feed-date.js';
 import { resolveHtmlUrls, resolveUrl } from '../text/resolve-url.js';
 
+/** JSON that breaks off does not parse. */
+const WHOLE = { truncated: false, illFormed: false, warnings: [] };
+
 type JsonObject = Record<string, unknown>;
 
 /** JSON Feed 1.0 and 1.1; members of a wrong type are as good as absent. Throws FeedError. */
@@ -44,7 +47,9 @@ export function readJsonFeed(text: string, base: string | null, httpLanguage: st
     },
   };
   const items = objects(root['items']).map((item) => readItem(item, base, feed.authors));
-  return { kind: 'jsonfeed', feed, items, sitemaps: [], truncated: false, illFormed: false, warnings: [] };
+  const malformed = list(root['items']).length - items.length;
+  const dropped = malformed > 0 ? { malformed } : {};
+  return { kind: 'jsonfeed', feed, items, sitemaps: [], dropped, ...WHOLE };
 }
 
 function readItem(item: JsonObject, base: string | null, feedAuthors: FeedPerson[]): FeedEntry {

@@ -1,8 +1,10 @@
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
+/** Begins a line that is a comment. */
+const HASH = 0x23;
 
-/** Lines that hold a web address (sitemaps.org, "Text file"). */
+/** Lines that begin as a web address (sitemaps.org, "Text file"), where the first that says something does. */
 export function countLines(bytes: Uint8Array, start: number): number {
   let lines = 0;
   let isLineStart = true;
@@ -12,6 +14,7 @@ export function countLines(bytes: Uint8Array, start: number): number {
     else if (isLineStart && byte > SPACE) {
       isLineStart = false;
       if (isWebAddress(bytes, at)) lines += 1;
+      else if (lines === 0 && byte !== HASH) return 0;
     }
   }
   return lines;

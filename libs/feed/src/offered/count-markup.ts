@@ -37,22 +37,24 @@ function countEntries(scanner: MarkupScanner, root: Tag, [first, second]: readon
   return counts[first] || counts[second] || 0;
 }
 
-/** A record with several addresses offers as many pages; a record within an address is none. */
+/** A record with several addresses offers as many pages, and so does an address without one; a record within an address is none. */
 function countRecords(scanner: MarkupScanner, root: Tag): number {
   const scope = new VocabularyScope(root);
-  let [records, locations, inLocation] = [0, 0, false];
+  let [records, hasRoom, inLocation] = [0, false, false];
   for (let tag = scanner.next(); tag; tag = scanner.next()) {
     const isOwn = scope.holds(tag) && (tag.prefix === '' || tag.prefix === root.prefix);
     const isRecord = tag.name === 'url' || tag.name === 'sitemap';
     if (!isOwn || (!isRecord && tag.name !== 'loc')) continue;
-    if (tag.kind === 'end') inLocation = false;
-    else if (tag.name === 'loc') {
+    if (tag.kind === 'end') {
+      inLocation = false;
+      hasRoom &&= tag.name === 'loc';
+    } else if (tag.name === 'loc') {
       inLocation = tag.kind === 'start';
-      locations += 1;
-      if (locations > 1) records += 1;
+      if (!hasRoom) records += 1;
+      hasRoom = false;
     } else if (!inLocation) {
       records += 1;
-      locations = 0;
+      hasRoom = tag.kind === 'start';
     }
   }
   return records;

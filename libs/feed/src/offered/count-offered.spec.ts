@@ -37,6 +37,12 @@ describe('countOffered counts', () => {
       2,
     ],
     [
+      'addresses without a record',
+      sitemap('<loc>/a</loc><loc>/b</loc><url><loc>/c</loc></url><loc>/d</loc>'),
+      4,
+    ],
+    ['lines behind a comment', '# pages\nhttps://a.example/1', 1],
+    [
       'a record within an address once',
       sitemap('<url><loc><url>/a</url></loc></url><url><loc>/b</loc></url>'),
       2,

@@ -13,12 +13,11 @@ export function countOffered(bytes: Uint8Array): number {
   const first = plain[start];
   if (first === undefined) return 0;
   if (first === BRACE || first === BRACKET) return countJsonItems(plain, start);
-  return first === LETTER_H ? countLines(plain, start) || countMarkup(plain) : countMarkup(plain);
+  return countMarkup(plain) || countLines(plain, start);
 }
 
 const BRACE = 0x7b;
 const BRACKET = 0x5b;
-const LETTER_H = 0x68;
 const SPACES = new Set([0x20, 0x09, 0x0a, 0x0d]);
 /** Bytes of the marks at the start of a text: UTF-8, UTF-16. */
 const MARKS = new Set([0xef, 0xbb, 0xbf, 0xfe, 0xff]);

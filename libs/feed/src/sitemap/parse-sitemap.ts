@@ -1,7 +1,7 @@
 import type { DecodedFeed } from '../bytes/decode-feed.js';
 import { FeedError } from '../feed.errors.js';
 import { FEED_LIMITS } from '../feed.limits.js';
-import type { FeedEntry, FeedInfo, ParsedFeed, SitemapLink } from '../feed.types.js';
+import type { DroppedEntries, FeedEntry, FeedInfo, ParsedFeed, SitemapLink } from '../feed.types.js';
 import { readFeedDate } from '../fields/read-feed-date.js';
 import { readLanguage } from '../fields/map-feed.js';
 import { plainTitle } from '../fields/plain-title.js';
@@ -18,7 +18,7 @@ export function parseSitemap({ text, warnings }: DecodedFeed, form: SitemapForm,
   const base = resolveBase(url === '' ? undefined : url, null);
   const found = new SitemapPages(base);
   if (form === 'text') {
-    for (const address of linesOf(text)) if (isAddress(address)) found.addPage(address, {});
+    for (const line of linesOf(text)) found.addLine(line);
     return found.toFeed('sitemap', false, warnings);
   }
   const scan = scanSitemap(text, (record, root) => found.add(record, root));
@@ -30,6 +30,7 @@ export function parseSitemap({ text, warnings }: DecodedFeed, form: SitemapForm,
 class SitemapPages {
   private readonly items: FeedEntry[] = [];
   private readonly sitemaps: SitemapLink[] = [];
+  private readonly dropped: DroppedEntries = {};
   private title: string | null = null;
 
   constructor(private readonly base: string | null) {}
@@ -37,13 +38,20 @@ class SitemapPages {
   /** A record with two addresses is two pages: generators that merge records are met in the wild. */
   add(record: SitemapRecord, root: string): void {
     this.title ??= collapse(record.fields['name'] ?? '') || null;
+    if (record.addresses.length === 0) this.drop('no_address');
     for (const address of record.addresses) {
       if (root === 'sitemapindex') this.addSitemap(address, record.fields);
       else this.addPage(address, record.fields);
     }
   }
 
-  addPage(address: string, fields: SitemapRecord['fields']): void {
+  /** A line that begins as an address and is none was meant to be one. */
+  addLine(line: string): void {
+    if (isAddress(line)) this.addPage(line, {});
+    else if (/^https?:\/\//i.test(line)) this.drop('malformed');
+  }
+
+  private addPage(address: string, fields: SitemapRecord['fields']): void {
     const url = this.urlOf(address);
     if (url !== null) this.items.push(entryOf(url, fields, this.base));
   }
@@ -54,6 +62,7 @@ class SitemapPages {
       feed: { ...noInfo(), title: this.title },
       items: this.items,
       sitemaps: this.sitemaps,
+      dropped: this.dropped,
       truncated,
       illFormed: truncated,
       warnings: truncated ? [...warnings, 'truncated'] : warnings,
@@ -67,7 +76,13 @@ class SitemapPages {
 
   private urlOf(address: string): string | null {
     const isFull = this.items.length + this.sitemaps.length >= FEED_LIMITS.sitemapEntries;
-    return isFull ? null : resolveUrl(address, this.base);
+    const url = isFull ? null : resolveUrl(address, this.base);
+    if (url === null) this.drop(isFull ? 'over_budget' : 'no_address');
+    return url;
+  }
+
+  private drop(reason: keyof DroppedEntries): void {
+    this.dropped[reason] = (this.dropped[reason] ?? 0) + 1;
   }
 }
 

@@ -6,7 +6,7 @@ import { readDoctype } from '../xml/repair-xml.js';
 
 /** What one `url` or `sitemap` says, references decoded. */
 export interface SitemapRecord {
-  /** Its `loc`, as written; more than one where records were merged. */
+  /** Its `loc`, as written; none where it has none, more than one where records were merged. */
   addresses: string[];
   /** By local name: of the page itself and of its news block; `image` is the address of its first picture. */
   fields: Record<string, string>;
@@ -121,7 +121,7 @@ class SitemapScan {
     this.record = null;
     const bare = record.text.trim();
     if (record.addresses.length === 0 && /^https?:\/\/\S+$/i.test(bare)) record.addresses.push(bare);
-    if (record.addresses.length > 0) this.onRecord(record, root);
+    this.onRecord(record, root);
   }
 
   /** A field ends with its element, or where the next begins; one that says nothing yet may wrap what begins. */

@@ -6,6 +6,7 @@ import { dedupState } from './0010-dedup-state.js';
 import { packedDedup } from './0011-packed-dedup.js';
 import { feedChanges } from './0012-feed-changes.js';
 import { clusterPages } from './0013-cluster-pages.js';
+import { skippedEntries } from './0014-skipped-entries.js';
 import type { Migration } from './migration.js';
 
 /** In the order in which they run. An applied one is never changed: what comes later is a new step. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   packedDedup,
   feedChanges,
   clusterPages,
+  skippedEntries,
 ];

@@ -30,6 +30,7 @@ export const modelFields = {
       rhythm: { type: Mixed, default: null },
       policy: Mixed,
       identity: { type: Mixed, default: null },
+      problem: { type: Mixed, default: null },
       move: { type: Mixed, default: null },
       duplicateOf: text,
       stats: Mixed,

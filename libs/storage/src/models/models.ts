@@ -26,6 +26,7 @@ import type {
   FeedMeterModel,
   FeedWindowModel,
   FeedCountModel,
+  SkippedEntryModel,
 } from './rows.js';
 
 export type * from './rows.js';
@@ -55,6 +56,7 @@ export interface Models {
   feedMeters: Model<FeedMeterModel>;
   feedWindows: Model<FeedWindowModel>;
   feedCounts: Model<FeedCountModel>;
+  skippedEntries: Model<SkippedEntryModel>;
   clusters: Model<ClusterModel>;
   migrations: Model<{ _id: string; at: Date }>;
   locks: Model<LockModel>;

@@ -1,3 +1,5 @@
+import type { EntryAccount } from '@dateline/contracts';
+import type { SkippedEntry } from '../repositories/skipped-entry.types.js';
 import type { mongo } from 'mongoose';
 import type { AppliedEvent } from '../repositories/article.types.js';
 import type { FeedChange } from '../repositories/feed-change.types.js';
@@ -143,10 +145,14 @@ export interface FeedCountModel {
   span: 'hour' | 'day';
   from: Date;
   counts: Record<string, number>;
+  /** What became of the entries that its documents offered. */
+  account?: Partial<EntryAccount>;
   /** Of a day: entries (`n`) and observed seconds (`s`) hour by hour. */
   hours?: Record<string, { n?: number; s?: number }>;
   expiresAt: Date;
 }
+/** `names`: hashes of what it can be looked for by. */
+export type SkippedEntryModel = SkippedEntry & { _id: string; names: string[]; expiresAt: Date };
 export interface LockModel {
   _id: string;
   owner: string;

@@ -1,8 +1,10 @@
+import type { EntryAccount } from '@dateline/contracts';
 import type { AnyBulkWriteOperation } from 'mongoose';
 import type { FeedCountModel, Models } from '../models/models.js';
 import { RequestBatcher, type RequestResult } from '../request-batcher.js';
 import { WriteBatcher } from '../write-batcher.js';
-import type { FeedCounts, FeedHour, RollingCounts } from './feed-count.types.js';
+import { NO_ENTRIES, readAccountSums, sumAccounts } from './entry-accounts.js';
+import type { AccountSums, FeedCounts, FeedHour, RollingCounts } from './feed-count.types.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -21,6 +23,13 @@ const NOTHING: FeedCounts = {
   pushedEntries: 0,
   bytes: 0,
 };
+
+/** What one document discovered; all of it is added to a row in one update, so that an account is whole or not there. */
+interface CountsToAdd {
+  counts: Partial<FeedCounts>;
+  hours?: readonly FeedHour[];
+  account?: EntryAccount;
+}
 
 interface AskedDays {
   feedId: string;
@@ -42,7 +51,7 @@ export class FeedCountRepository {
   async add(
     feedId: string,
     at: Date,
-    { counts, hours = [] }: { counts: Partial<FeedCounts>; hours?: readonly FeedHour[] },
+    { counts, hours = [], account = NO_ENTRIES }: CountsToAdd,
   ): Promise<void> {
     const changes = new Map<string, { span: 'hour' | 'day'; from: number; add: Record<string, number> }>();
     const changeOf = (span: 'hour' | 'day', when: Date) => {
@@ -53,9 +62,15 @@ export class FeedCountRepository {
       changes.set(key, change);
       return change.add;
     };
-    for (const [name, count] of Object.entries(counts)) {
+    const { skipped, ...parts } = account;
+    const added = [
+      ...Object.entries(counts).map(([name, count]) => [`counts.${name}`, count] as const),
+      ...Object.entries(parts).map(([name, count]) => [`account.${name}`, count] as const),
+      ...Object.entries(skipped).map(([reason, count]) => [`account.skipped.${reason}`, count] as const),
+    ];
+    for (const [place, count] of added) {
       if (count === 0) continue;
-      for (const span of ['hour', 'day'] as const) changeOf(span, at)[`counts.${name}`] = count;
+      for (const span of ['hour', 'day'] as const) changeOf(span, at)[place] = count;
     }
     for (const hour of hours) {
       const add = changeOf('day', hour.at);
@@ -100,7 +115,8 @@ export class FeedCountRepository {
 
   /** The rolling counts of feeds, by feed id; a feed without any has zeros. */
   async rolling(feedIds: readonly string[], now: Date): Promise<Map<string, RollingCounts>> {
-    const result = new Map(feedIds.map((id) => [id, { day: { ...NOTHING }, month: { ...NOTHING } }]));
+    const nothing = () => ({ ...NOTHING, account: NO_ENTRIES });
+    const result = new Map(feedIds.map((id) => [id, { day: nothing(), month: nothing() }]));
     const found = await this.models.feedCounts
       .find({
         feedId: { $in: feedIds },
@@ -110,12 +126,18 @@ export class FeedCountRepository {
         ],
       })
       .lean<FeedCountModel[]>();
-    for (const { feedId, span, counts = {} } of found) {
+    for (const { feedId, span, counts = {}, account } of found) {
       const sums = result.get(feedId)?.[span === 'hour' ? 'day' : 'month'];
       if (!sums) continue;
       for (const name of Object.keys(NOTHING) as (keyof FeedCounts)[]) sums[name] += counts[name] ?? 0;
+      sums.account = sumAccounts([sums.account, account]);
     }
     return result;
+  }
+
+  /** The accounts of all feeds over the days that are kept; `sample`: crooked lines that are named. */
+  accounts(sample: number): Promise<AccountSums> {
+    return readAccountSums(this.models, sample);
   }
 
   private async readDays(asked: readonly AskedDays[]): Promise<RequestResult<FeedCountModel[]>[]> {

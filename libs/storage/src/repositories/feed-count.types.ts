@@ -1,3 +1,5 @@
+import type { EntryAccount } from '@dateline/contracts';
+
 /** What polls and pushes brought, added up over a stretch of time. */
 export interface FeedCounts {
   fetches: number;
@@ -20,8 +22,28 @@ export interface FeedHour {
   observedSeconds: number;
 }
 
+/** Counts with the account of the entries that documents offered meanwhile. */
+export interface FeedSums extends FeedCounts {
+  account: EntryAccount;
+}
+
 /** The last 24 hours and the last 30 days, to the hour and to the day. */
 export interface RollingCounts {
-  day: FeedCounts;
-  month: FeedCounts;
+  day: FeedSums;
+  month: FeedSums;
+}
+
+/** The account of one feed on one day (UTC). */
+export interface FeedDayAccount {
+  feedId: string;
+  day: string;
+  account: EntryAccount;
+}
+
+/** The accounts of all feeds and days that are kept. */
+export interface AccountSums {
+  total: EntryAccount;
+  byDay: { day: string; account: EntryAccount }[];
+  /** Feeds and days whose parts are not what was offered: how many, and the first of them. */
+  crooked: { count: number; sample: FeedDayAccount[] };
 }

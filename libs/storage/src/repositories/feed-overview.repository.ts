@@ -17,6 +17,8 @@ export interface FeedOverview {
   states: Record<string, number>;
   /** Polled feeds by the state of their volume; those that nobody has judged are `learning`. */
   volumes: Record<string, number>;
+  /** Polled feeds by what is wrong with what they send. */
+  problems: Record<string, number>;
   /** Polled feeds whose last success, or else their beginning, is further back. */
   withoutSuccess: Record<Silence, number>;
   /** Seconds since then for the one that has waited longest. */
@@ -38,6 +40,7 @@ export interface HostView {
 interface Facets {
   states: { _id: string; n: number }[];
   volumes: { _id: string; n: number }[];
+  problems: { _id: string; n: number }[];
   times: ({ since: Date | null; due: Date | null } & Record<Silence, number>)[];
 }
 
@@ -54,11 +57,12 @@ export class FeedOverviewRepository {
     const polled = { $match: { state: { $in: [...POLLED_STATES] } } };
     const volume = { $ifNull: [{ $first: '$meter.volume.state' }, 'learning'] };
     const [found] = await this.models.feeds.aggregate<Facets>([
-      { $project: { state: 1, lastSuccessAt: 1, createdAt: 1, nextFetchAt: 1 } },
+      { $project: { state: 1, lastSuccessAt: 1, createdAt: 1, nextFetchAt: 1, 'problem.kind': 1 } },
       { $lookup: { from: modelFields.feedMeters.collection, localField: '_id', foreignField: '_id', as: 'meter', pipeline: [{ $project: { 'volume.state': 1 } }] } },
       {
         $facet: {
           states: [{ $group: { _id: '$state', n: { $sum: 1 } } }],
+          problems: [polled, { $match: { 'problem.kind': { $ne: null } } }, { $group: { _id: '$problem.kind', n: { $sum: 1 } } }],
           volumes: [polled, { $group: { _id: volume, n: { $sum: 1 } } }],
           times: [
             polled,
@@ -75,6 +79,7 @@ export class FeedOverviewRepository {
     return {
       states: countsOf(found?.states),
       volumes: countsOf(found?.volumes),
+      problems: countsOf(found?.problems),
       withoutSuccess: {
         '1h': times?.['1h'] ?? 0,
         '6h': times?.['6h'] ?? 0,

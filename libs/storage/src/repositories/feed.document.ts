@@ -60,6 +60,7 @@ export function updateOf(result: FeedFetchResult) {
       ...(result.rhythm === undefined ? {} : { rhythm: result.rhythm }),
       ...(result.move === undefined ? {} : { move: result.move }),
       ...(result.identity ? { identity: result.identity } : {}),
+      ...(result.problem === undefined ? {} : { problem: result.problem }),
       ...(result.succeeded ? { lastSuccessAt: result.at } : {}),
       ...(counts.newEntries > 0 ? { lastNewEntryAt: result.at } : {}),
       ...(document ? documentFields(document) : {}),
@@ -79,8 +80,18 @@ export function updateOf(result: FeedFetchResult) {
 const logged = (log: FeedFetchLog) => ({ recentFetches: { $each: [log], $slice: -MAX_RECENT_FETCHES } });
 
 /** The update that writes what a hub delivered. */
-export function pushUpdateOf({ at, bytes, entries, newEntries, changedEntries }: FeedPush) {
-  const log = { at, outcome: 'pushed', status: null, ms: 0, bytes, entries, newEntries, reason: null };
+export function pushUpdateOf({ at, bytes, entries, newEntries, changedEntries, account }: FeedPush) {
+  const log = {
+    at,
+    outcome: 'pushed',
+    status: null,
+    ms: 0,
+    bytes,
+    entries,
+    newEntries,
+    reason: null,
+    account,
+  };
   return {
     $set: { updatedAt: at, ...(newEntries > 0 ? { lastNewEntryAt: at } : {}) },
     $inc: { revision: 1, 'stats.newEntries': newEntries, 'stats.changedEntries': changedEntries },
@@ -129,6 +140,7 @@ export function newFeedDocument({
     policy: contentFrom ? { ...NO_POLICY, contentFrom } : NO_POLICY,
     move: null,
     identity: null,
+    problem: null,
     duplicateOf: null,
     stats: { fetches: 0, notModified: 0, entries: 0, newEntries: 0, changedEntries: 0 },
     lastFetchAt: null,
@@ -146,7 +158,7 @@ export function newFeedDocument({
 
 /** A feed as a plain object; one that an earlier version wrote gets the fields that came later. */
 export function toFeed({ _id, ...rest }: FeedModel): FeedDoc {
-  const later = { rhythm: null, move: null, identity: null, duplicateOf: null };
+  const later = { rhythm: null, move: null, identity: null, problem: null, duplicateOf: null };
   const feed = { feedId: _id, ...later, ...rest };
   delete feed.changes;
   delete feed.changesDueAt;

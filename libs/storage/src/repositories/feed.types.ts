@@ -1,3 +1,4 @@
+import type { EntryAccount } from '@dateline/contracts';
 /** `failing` is polled too, but seldom: it has failed many times in a row. */
 export type FeedState = 'active' | 'failing' | 'paused' | 'gone';
 
@@ -10,6 +11,8 @@ export interface FeedFetchLog {
   entries: number;
   newEntries: number;
   reason: string | null;
+  /** What became of the entries that the document offered; absent where none was read. */
+  account?: EntryAccount | undefined;
 }
 
 /** What the server called its document, verbatim and all from one response, and whether its word can be trusted. */
@@ -31,6 +34,16 @@ export interface FeedMove {
   since: Date;
   /** Whether a document was read there. */
   wasRead: boolean;
+}
+
+/** What is wrong with what the feed sends, though it answers. */
+export interface FeedProblem {
+  /** `damaged`: not all that its document holds could be read. */
+  kind: 'damaged';
+  reason: string;
+  since: Date;
+  /** Of the last such document, which is counted as one loss however often it is read. */
+  bodyHash: string | null;
 }
 
 /** What the publisher said of its rhythm in the last document. */
@@ -106,6 +119,8 @@ export interface FeedDoc {
   policy: FeedPolicy;
   move: FeedMove | null;
   identity: FeedIdentityState | null;
+  /** Null while its documents are read whole. */
+  problem: FeedProblem | null;
   /** The feed that polls the address to which this one has moved. */
   duplicateOf: string | null;
   stats: FeedStats;
@@ -146,6 +161,7 @@ export interface FeedFetchResult {
   rhythm?: FeedRhythm | null | undefined;
   move?: FeedMove | null | undefined;
   identity?: FeedIdentityState | null | undefined;
+  problem?: FeedProblem | null | undefined;
   document?: { title: string | null; siteUrl: string | null; kind: string | null } | undefined;
 }
 
@@ -165,4 +181,5 @@ export interface FeedPush {
   entries: number;
   newEntries: number;
   changedEntries: number;
+  account: EntryAccount;
 }

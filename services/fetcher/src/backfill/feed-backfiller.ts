@@ -1,4 +1,4 @@
-import type { ParsedFeed } from '@dateline/feed';
+import type { ReadSource } from '@dateline/feed';
 import { describeError } from '@dateline/messaging';
 import type {
   BackfillDocument,
@@ -9,20 +9,21 @@ import type {
   FeedMeter,
 } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
+import { wholeDocument } from '../discovery/account-entries.js';
 import type { EntryDiscovery } from '../discovery/entry-discovery.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { scopeOfEntries } from '../losses/scope-of-entries.js';
 import type { RequestEnd } from '../politeness/request-end.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import { again, goOn, stepTo, type BackfillStep } from './backfill-step.js';
-import { articleIdsOf, findLostInArchive, findLostInSitemap } from './lost-entries.js';
+import { articleIdsOf, findLostInArchive, findLostInSitemap, leftOutOf } from './lost-entries.js';
 import { documentsAfter, sitemapsOf } from './next-documents.js';
 import { planBackfill, type BackfillLimits, type Loss } from './plan-backfill.js';
 import { readDocument, type DocumentAnswer, type DocumentDependencies } from './read-document.js';
 
 export interface BackfillDependencies extends DocumentDependencies {
   storage: Pick<Database, 'entries' | 'feeds' | 'feedCounts' | 'feedMeters' | 'robots'>;
-  discovery: Pick<EntryDiscovery, 'discover'>;
+  discovery: Pick<EntryDiscovery, 'discover' | 'refuse'>;
   retry: ServiceRetry;
   metrics: Pick<FetcherMetrics, 'backfilled' | 'backfillEnded'>;
   settings: DocumentDependencies['settings'] & { limits: BackfillLimits };
@@ -56,7 +57,7 @@ export class FeedBackfiller {
     result: FeedFetchResult,
   ): Promise<FeedFetchResult> {
     const planned = loss ? planBackfill(loss, backfill, this.on.settings.limits) : backfill;
-    if (!result.succeeded || planned === null) return result;
+    if (result.failure.consecutive > 0 || planned === null) return result;
     const { nextFetchAt: resumeAt, nextFetchReason: resumeReason } = result;
     await this.whileUnavailable(() =>
       this.on.storage.feedMeters.set(feed.feedId, { backfill: { ...planned, resumeAt, resumeReason } }),
@@ -119,12 +120,12 @@ export class FeedBackfiller {
         );
       }
       case 'failed': {
-        const { word, message, hostPauseSeconds } = answer;
+        const { word, message, hostPauseSeconds, offered } = answer;
         const log = { outcome: `backfill_${word}`, reason: `${document.url}: ${message}` };
         const tried = { ...document, tries: document.tries + 1 };
         const isLast = !answer.isTransient || tried.tries >= MAX_TRIES;
         const step = isLast ? goOn(rest, log) : again(rest, tried, RETRY_MS * 4 ** document.tries, log);
-        return { ...step, hostPauseSeconds };
+        return { ...step, hostPauseSeconds, discovered: this.on.discovery.refuse(offered, 'unreadable') };
       }
       case 'parsed':
         return this.takeEntries(feed, document, rest, answer);
@@ -138,9 +139,11 @@ export class FeedBackfiller {
     { parsed, bytes, status }: Extract<DocumentAnswer, { kind: 'parsed' }>,
   ): Promise<BackfillStep> {
     const at = this.on.now();
-    const { lost, isClosed } = await this.findLost(feed, document, rest, parsed);
+    const { lost, isClosed, ever } = await this.findLost(feed, document, rest, parsed);
     const taken = lost.slice(0, rest.entriesLeft);
-    const discovered = await this.on.discovery.discover(feed, taken, { at, foundBy: 'backfill' });
+    const leftOut = leftOutOf(parsed.items, { lost, taken, ever });
+    const part = { ...wholeDocument(parsed), items: taken, leftOut };
+    const discovered = await this.on.discovery.discover(feed, part, { at, foundBy: 'backfill' });
     const documentsLeft = rest.documentsLeft - 1;
     const entriesLeft = rest.entriesLeft - taken.length;
     const search: FeedBackfill = {
@@ -164,7 +167,7 @@ export class FeedBackfiller {
     { feedId }: FeedDoc,
     { kind }: BackfillDocument,
     window: FeedBackfill,
-    parsed: ParsedFeed,
+    parsed: ReadSource,
   ) {
     const { entries } = this.on.storage;
     const ids = articleIdsOf(parsed.items);
@@ -175,8 +178,12 @@ export class FeedBackfiller {
         entries.latestUrls(feedId, SCOPE_ENTRIES),
       ]),
     );
-    if (kind === 'archive') return findLostInArchive(parsed, window, { before, ever });
-    return findLostInSitemap(parsed, window, { before, ever }, scopeOfEntries(urls));
+    const known = { before, ever };
+    const found =
+      kind === 'archive'
+        ? findLostInArchive(parsed, window, known)
+        : findLostInSitemap(parsed, window, known, scopeOfEntries(urls));
+    return { ...found, ever };
   }
 
   private async record(
@@ -187,7 +194,7 @@ export class FeedBackfiller {
   ): Promise<void> {
     const { storage, metrics } = this.on;
     const { at, ms, search, end, discovered, bytes, log, waitMs } = step;
-    const { newEntries, changedEntries } = discovered;
+    const { newEntries, changedEntries, account } = discovered;
     const { source, documents, entries } = search;
     const told = {
       ...losses,
@@ -199,11 +206,12 @@ export class FeedBackfiller {
       ? { nextFetchAt: resumeAt, nextFetchReason: resumeReason }
       : { nextFetchAt: dueAt, nextFetchReason: BACKFILL };
     const counts = { backfilled: newEntries, newEntries, changedEntries, bytes };
-    const written = { at, ms, bytes, newEntries, ...log, reason: log.reason.slice(0, 500) };
+    const accounted = account.offered > 0 ? { account } : {};
+    const written = { at, ms, bytes, newEntries, ...log, ...accounted, reason: log.reason.slice(0, 500) };
     await this.whileUnavailable(() =>
       storage.feedMeters.set(feedId, { backfill: end ? null : search, losses: told }),
     );
-    await this.whileUnavailable(() => storage.feedCounts.add(feedId, at, { counts }));
+    await this.whileUnavailable(() => storage.feedCounts.add(feedId, at, { counts, account }));
     await this.whileUnavailable(() =>
       storage.feeds.recordBackfill(feedId, { at, newEntries, ...due, log: written }),
     );

@@ -1,5 +1,6 @@
 import type { FeedEntry, ParsedFeed } from '@dateline/feed';
 import { articleIdOf } from '@dateline/article';
+import type { LeftOut } from '../discovery/account-entries.js';
 import { HOUR_MS } from '../volume/hours.js';
 import { isInScope, type EntryScope } from '../losses/scope-of-entries.js';
 
@@ -70,6 +71,24 @@ export function findLostInSitemap(
   });
   const goesBack = items.some((entry) => (dateOf(entry) ?? Infinity) <= window.from.getTime());
   return { lost, isClosed: kind === 'newsSitemap' && goesBack };
+}
+
+/** What of a document is not taken, and why: `lost` is what it has of the loss, `taken` what of that there is room for. */
+export function leftOutOf(
+  items: readonly FeedEntry[],
+  {
+    lost,
+    taken,
+    ever,
+  }: { lost: readonly FeedEntry[]; taken: readonly FeedEntry[]; ever: ReadonlySet<string> },
+): LeftOut[] {
+  const [found, kept] = [new Set(lost), new Set(taken)];
+  const reasonOf = (entry: FeedEntry): LeftOut['reason'] => {
+    if (found.has(entry)) return 'over_budget';
+    if (entry.url === null) return 'no_address';
+    return ever.has(articleIdOf(entry.url)) ? 'known' : 'out_of_scope';
+  };
+  return items.filter((entry) => !kept.has(entry)).map((entry) => ({ entry, reason: reasonOf(entry) }));
 }
 
 /** Publication counts before a later change: an old page that was touched is not what was lost. */

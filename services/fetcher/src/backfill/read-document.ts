@@ -1,5 +1,5 @@
 import { hostKeyOf } from '@dateline/article';
-import type { ParsedFeed } from '@dateline/feed';
+import type { ReadSource } from '@dateline/feed';
 import { HttpError, type HttpClient } from '@dateline/http';
 import type { BackfillDocument, Database, FeedDoc } from '@dateline/storage';
 import type { ParseDocument } from '../documents/feed-parser.js';
@@ -18,11 +18,19 @@ export interface DocumentDependencies {
 
 /** How the request for one document ended. `postponed`: the turn went to robots.txt. `isTransient`: worth another try. */
 export type DocumentAnswer =
-  | { kind: 'parsed'; parsed: ParsedFeed; bytes: number; status: number | null }
+  | { kind: 'parsed'; parsed: ReadSource; bytes: number; status: number | null }
   | { kind: 'robots'; text: string }
   | { kind: 'postponed' }
   | { kind: 'aborted' }
-  | { kind: 'failed'; isTransient: boolean; word: string; message: string; hostPauseSeconds: number };
+  | {
+      kind: 'failed';
+      isTransient: boolean;
+      word: string;
+      message: string;
+      hostPauseSeconds: number;
+      /** Entries of the document that was refused, where one came. */
+      offered: number;
+    };
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1';
@@ -70,10 +78,15 @@ async function ask(url: URL, signal: AbortSignal, on: DocumentDependencies): Pro
   const { bytes, status } = response;
   if (reading.kind === 'read') return { kind: 'parsed', parsed: reading.parsed, bytes, status };
   if (!('failure' in reading)) return failure('protocol', `status ${status} to a request without conditions`);
-  const { class: word, message, retryAfterSeconds } = reading.failure;
+  const { class: word, message, retryAfterSeconds, offered = 0 } = reading.failure;
   const pause = word === 'throttled' ? (retryAfterSeconds ?? 60) : 0;
-  return { ...failure(word, message), isTransient: TRANSIENT_FAILURES.has(word), hostPauseSeconds: pause };
+  return {
+    ...failure(word, message),
+    isTransient: TRANSIENT_FAILURES.has(word),
+    hostPauseSeconds: pause,
+    offered,
+  };
 }
 
 const failure = (word: string, message: string) =>
-  ({ kind: 'failed', isTransient: false, word, message, hostPauseSeconds: 0 }) as const;
+  ({ kind: 'failed', isTransient: false, word, message, hostPauseSeconds: 0, offered: 0 }) as const;

@@ -1,20 +1,31 @@
-import type { FeedEntry } from '@dateline/feed';
+import type { EntryAccount, SkipReason } from '@dateline/contracts';
 import type { EventPublisher } from '@dateline/messaging';
-import type { Database, FeedDoc, FoundBy } from '@dateline/storage';
+import type { Database, FeedDoc, FoundBy, NewSkippedEntry } from '@dateline/storage';
+import {
+  accountOf,
+  NOTHING_OFFERED,
+  refusedAccount,
+  skippedEntriesOf,
+  type OfferedDocument,
+} from './account-entries.js';
 import {
   findDiscoveries,
   identifyEntries,
   type Discovery,
   type IdentifiedEntry,
 } from './find-discoveries.js';
+import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import { publishDiscoveries } from './publish-discoveries.js';
 import { judgeIdentity, policyOf } from './judge-identity.js';
 
 export interface DiscoverDependencies {
   publisher: Pick<EventPublisher, 'publish'>;
-  storage: Pick<Database, 'entries'>;
+  storage: Pick<Database, 'entries' | 'skippedEntries'>;
   retry: ServiceRetry;
+  metrics: Pick<FetcherMetrics, 'entriesAccounted'>;
+  /** Milliseconds for which a skipped entry stays known after its last sight. */
+  skippedKeptMs: number;
 }
 
 /** What a document brought, whichever way it came. */
@@ -23,7 +34,8 @@ export interface DiscoveryResult {
   identity?: FeedDoc['identity'] | undefined;
   newEntries: number;
   changedEntries: number;
-  withoutUrl: number;
+  /** What became of all that it offered. */
+  account: EntryAccount;
   identified: IdentifiedEntry[];
   /** Keys of the new ones. */
   newKeys: ReadonlySet<string>;
@@ -32,7 +44,7 @@ export interface DiscoveryResult {
 export const NOTHING_DISCOVERED: DiscoveryResult = {
   newEntries: 0,
   changedEntries: 0,
-  withoutUrl: 0,
+  account: NOTHING_OFFERED,
   identified: [],
   newKeys: new Set(),
 };
@@ -41,23 +53,42 @@ export const NOTHING_DISCOVERED: DiscoveryResult = {
 export class EntryDiscovery {
   constructor(private readonly on: DiscoverDependencies) {}
 
-  /** Publishes what is new or changed, then records it. Throws when Kafka or MongoDB is away at the end. */
+  /** Publishes what is new or changed, records it, and accounts for the rest. Throws when Kafka or MongoDB is away at the end. */
   async discover(
     feed: FeedDoc,
-    items: readonly FeedEntry[],
+    document: OfferedDocument,
     { at, foundBy }: { at: Date; foundBy: FoundBy },
   ): Promise<DiscoveryResult> {
-    const { identified, withoutUrl } = identifyEntries(items, feed.url, policyOf(feed));
+    const items = [...document.items];
+    const named = identifyEntries(items, feed.url, policyOf(feed));
+    const { identified } = named;
     const known = await this.known(feed.feedId, identified);
     const identity =
-      foundBy === 'poll' ? await this.judge(feed, { items: [...items], identified, known }, at) : undefined;
+      foundBy === 'poll' ? await this.judge(feed, { items, identified, known }, at) : undefined;
     const discoveries = findDiscoveries(feed, identified, known, { at, foundBy });
     await this.publish(feed.feedId, { identified, discoveries, foundBy }, at);
+    await this.noteSkipped(feed.feedId, skippedEntriesOf(document, named), at);
+    const account = accountOf(document, named, discoveries);
+    this.on.metrics.entriesAccounted(account);
     const isNew = ({ data }: Discovery) => data.change === 'new';
     const newKeys = new Set(discoveries.filter(isNew).map(({ key }) => key));
-    const newEntries = discoveries.filter(isNew).length;
+    const newEntries = newKeys.size;
     const changedEntries = discoveries.length - newEntries;
-    return { newEntries, changedEntries, withoutUrl, identified, newKeys, identity };
+    return { newEntries, changedEntries, account, identified, newKeys, identity };
+  }
+
+  /** Accounts for a document of which nothing is taken. */
+  refuse(offered: number, reason: SkipReason): DiscoveryResult {
+    const account = refusedAccount(offered, reason);
+    this.on.metrics.entriesAccounted(account);
+    return { ...NOTHING_DISCOVERED, account };
+  }
+
+  private noteSkipped(feedId: string, entries: readonly NewSkippedEntry[], at: Date): Promise<number> {
+    const { retry, storage, skippedKeptMs: keptMs } = this.on;
+    return retry.whileUnavailable('note skipped entries', () =>
+      storage.skippedEntries.note(feedId, entries, { at, keptMs }),
+    );
   }
 
   private judge(feed: FeedDoc, document: Parameters<typeof judgeIdentity>[2], at: Date) {

@@ -81,14 +81,18 @@ describe('identifyEntries', () => {
       feedEntry({ title: 'no link' }),
       feedEntry({ url: 'mailto:desk@outlet.example' }),
     ];
-    const { identified, withoutUrl } = identifyEntries(items, feed.url);
+    const { identified, skipped } = identifyEntries(items, feed.url);
     expect(identified).toHaveLength(1);
-    expect(withoutUrl).toBe(2);
+    expect(skipped).toEqual([
+      { entry: items[1], reason: 'no_address' },
+      { entry: items[2], reason: 'not_http' },
+    ]);
   });
 
   it('takes the first of several entries with one name', () => {
-    const { identified } = identifyEntries([entry(1, 'newer'), entry(1, 'older')], feed.url);
+    const { identified, sameArticle } = identifyEntries([entry(1, 'newer'), entry(1, 'older')], feed.url);
     expect(identified.map((i) => i.entry.title)).toEqual(['newer']);
+    expect(sameArticle).toEqual([{ entry: entry(1, 'older'), articleId: identified[0]?.articleId }]);
   });
 });
 

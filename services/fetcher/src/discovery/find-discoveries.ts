@@ -43,27 +43,41 @@ export interface Discovery {
   key: string;
 }
 
-/** Names the entries of a document by the feed's policy; of several with one name the first counts. Entries without a usable address are only counted. */
+/** The entries of a document, each in one place. */
+export interface IdentifiedEntries {
+  identified: IdentifiedEntry[];
+  /** Entries that have the name of an earlier one, with the article that it leads to. */
+  sameArticle: { entry: FeedEntry; articleId: string }[];
+  /** Entries that can lead to no article. */
+  skipped: { entry: FeedEntry; reason: 'no_address' | 'not_http' }[];
+}
+
+/** Names the entries of a document by the feed's policy; of several with one name the first counts. */
 export function identifyEntries(
   items: readonly FeedEntry[],
   feedUrl: string,
   from: IdentityPolicy = 'guid',
-): { identified: IdentifiedEntry[]; withoutUrl: number } {
+): IdentifiedEntries {
   const byKey = new Map<string, IdentifiedEntry>();
-  let withoutUrl = 0;
+  const sameArticle: IdentifiedEntries['sameArticle'] = [];
+  const skipped: IdentifiedEntries['skipped'] = [];
   for (const entry of items) {
     const url = entry.url;
     const urlNormalized = url === null ? null : normaliseUrl(url);
     if (url === null || urlNormalized === null) {
-      withoutUrl += 1;
+      skipped.push({ entry, reason: url === null ? 'no_address' : 'not_http' });
       continue;
     }
     const { key, policy } = entryIdentityOf(entry, feedUrl, from);
-    if (byKey.has(key)) continue;
+    const first = byKey.get(key);
+    if (first) {
+      sameArticle.push({ entry, articleId: first.articleId });
+      continue;
+    }
     const fingerprint = entryFingerprintOf(entry);
     byKey.set(key, { entry, key, policy, fingerprint, articleId: articleIdOf(url), url, urlNormalized });
   }
-  return { identified: [...byKey.values()], withoutUrl };
+  return { identified: [...byKey.values()], sameArticle, skipped };
 }
 
 /** The entries that are new in their feed, or changed since they were recorded. Pure: the same input gives the same ids. */

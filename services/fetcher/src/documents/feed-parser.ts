@@ -1,11 +1,13 @@
 import {
+  countOffered,
   FeedError,
+  type FeedErrorCode,
   isPacked,
   parseSource,
   SOURCE_READER,
   type FeedReaderName,
-  type ParsedFeed,
   type ParseFeedOptions,
+  type ReadSource,
   type SourceJob,
   type SourceReading,
 } from '@dateline/feed';
@@ -22,7 +24,7 @@ export interface FeedParserSettings extends PoolLimits {
 export type ParseDocument = (
   bytes: Uint8Array,
   options: Omit<ParseFeedOptions, 'reader'>,
-) => Promise<ParsedFeed>;
+) => Promise<ReadSource>;
 
 /**
  * Parses feeds so that a large or hostile one holds up nobody: those over a size, and packed ones, whose size cannot be seen, go to threads
@@ -55,13 +57,19 @@ export class FeedParser {
     return this.pool.close();
   }
 
-  private async parseApart(job: SourceJob): Promise<ParsedFeed> {
+  private async parseApart(job: SourceJob): Promise<ReadSource> {
     const reading = await this.pool.run(job).catch((error: unknown) => {
       if (error instanceof TaskTimedOut || error instanceof TaskOutOfMemory)
-        throw new FeedError('too_complex', error.message, { cause: error });
+        throw refused('too_complex', error, isPacked(job.bytes) ? 0 : countOffered(job.bytes));
       throw error;
     });
-    if ('refused' in reading) throw new FeedError(reading.refused, reading.message);
+    if ('refused' in reading) throw refused(reading.refused, reading, reading.offered);
     return reading.parsed;
   }
+}
+
+function refused(code: FeedErrorCode, cause: Error | { message: string }, offered: number): FeedError {
+  const error = new FeedError(code, cause.message, cause instanceof Error ? { cause } : {});
+  error.offered = offered;
+  return error;
 }

@@ -1,4 +1,4 @@
-import { FeedError, type ParsedFeed } from '@dateline/feed';
+import { FeedError, type ReadSource } from '@dateline/feed';
 import {
   freshnessOf,
   retryAfterSeconds,
@@ -22,6 +22,8 @@ export interface FeedFailure {
   status: number | null;
   message: string;
   retryAfterSeconds: number | null;
+  /** Entries of the document that was refused, where one came. */
+  offered?: number | undefined;
 }
 
 /** What a poll brought. */
@@ -30,7 +32,7 @@ export type FeedReading =
   | { kind: 'unchanged'; validators: Validators; bodyHash: string; fresh: Freshness | null }
   | {
       kind: 'read';
-      parsed: ParsedFeed;
+      parsed: ReadSource;
       validators: Validators;
       bodyHash: string;
       fresh: Freshness | null;
@@ -69,7 +71,8 @@ export async function readFeedResponse(
     if (!(error instanceof FeedError)) throw error;
     const challenge = findChallenge(response);
     const message = challenge === null ? error.message : `${error.message} (${challenge})`;
-    return failed(response, challenge === null ? error.code : 'blocked', message, now);
+    const reading = failed(response, challenge === null ? error.code : 'blocked', message, now);
+    return { ...reading, failure: { ...reading.failure, offered: error.offered } };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Database, FeedCounts, FeedDoc, FeedMeter } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
+import { judgeDamage } from '../losses/judge-damage.js';
 import { dateOf, measureLoss } from '../losses/measure-loss.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import type { Measured, TakenAnswer } from './poll.types.js';
@@ -13,8 +14,10 @@ export interface MeterDependencies {
   storage: Pick<Database, 'feedCounts' | 'feedMeters' | 'websub'>;
   hubs: Pick<HubTracker, 'follow'>;
   retry: ServiceRetry;
-  metrics: Pick<FetcherMetrics, 'lossFound'>;
+  metrics: Pick<FetcherMetrics, 'lossFound' | 'documentDamaged'>;
 }
+
+const NOTHING_MEASURED: Measured = { lostSince: null, isPushed: false, damage: null };
 
 /** Takes a feed's meters after each poll: loss, volume, hub, counts. They never fail a poll: a defect is logged, an outage waited for. */
 export class FeedMeters {
@@ -32,7 +35,7 @@ export class FeedMeters {
     } catch (error) {
       if (this.on.retry.isTransient(error)) throw error;
       this.logger.error({ msg: 'a meter failed by a defect', feedId: feed.feedId, err: error });
-      return { lostSince: null, isPushed: false };
+      return NOTHING_MEASURED;
     }
   }
 
@@ -42,24 +45,21 @@ export class FeedMeters {
     const { feedId } = feed;
     if ('failure' in reading) {
       if (reading.kind === 'gone') await this.whileUnavailable(() => storage.websub.end(feedId, at));
+      const { account } = poll.discovered;
       await this.whileUnavailable(() =>
-        storage.feedCounts.add(feedId, at, { counts: countsOf(poll, false) }),
+        storage.feedCounts.add(feedId, at, { counts: countsOf(poll, false), account }),
       );
-      return { lostSince: null, isPushed: false };
+      return NOTHING_MEASURED;
     }
     const hub = reading.kind === 'read' && response ? findHub(response, reading.parsed) : meter.hub;
     const isPushed = hub === null && meter.hub === null ? false : await hubs.follow(feedId, hub, at);
-    const lostSince =
-      reading.kind === 'read'
-        ? await this.whileUnavailable(() =>
-            measureLoss(storage.feedMeters, feedId, poll.discovered.identified, at),
-          )
-        : null;
+    const { damage, lostSince } = await this.findLoss(feed, poll);
     const isLossy = lostSince !== null;
     if (isLossy) metrics.lossFound();
     await this.whileUnavailable(() =>
       storage.feedCounts.add(feedId, at, {
         counts: countsOf(poll, isLossy),
+        account: poll.discovered.account,
         hours: countHours({ since: feed.lastSuccessAt, at, newEntries: publishedOf(poll), lossy: isLossy }),
       }),
     );
@@ -80,7 +80,20 @@ export class FeedMeters {
       ? { ...meter.losses, count: count + 1, lastAt: at, lastSince: lostSince }
       : meter.losses;
     await this.whileUnavailable(() => storage.feedMeters.set(feedId, { hub, losses, volume, updatedAt: at }));
-    return { lostSince, isPushed };
+    return { lostSince, isPushed, damage };
+  }
+
+  /** A damaged document is a loss once, however often it is read: its entries have been missing since the last whole one. */
+  private async findLoss(feed: FeedDoc, { reading, discovered, at }: TakenAnswer) {
+    if (reading.kind !== 'read') return { lostSince: null, damage: null };
+    const { storage, metrics } = this.on;
+    const { lostSince, hadEntries } = await this.whileUnavailable(() =>
+      measureLoss(storage.feedMeters, feed.feedId, discovered.identified, at),
+    );
+    const damage = judgeDamage(reading.parsed, hadEntries);
+    if (damage) metrics.documentDamaged(damage.kind);
+    const isNew = damage !== null && feed.problem?.bodyHash !== reading.bodyHash;
+    return { damage, lostSince: isNew ? (feed.lastSuccessAt ?? feed.createdAt) : lostSince };
   }
 
   private whileUnavailable<T>(work: () => Promise<T>): Promise<T> {

@@ -56,7 +56,7 @@ export class FeedPoller {
     const described = describeFetch(feed, poll, settings.schedule);
     const result = await this.on.backfill.schedule(feed, { backfill, loss: lossOf(poll) }, described);
     await retry.whileUnavailable('record a poll', () => storage.feeds.recordFetch(feed.feedId, result));
-    const outcome = outcomeWord(poll.reading);
+    const outcome = outcomeWord(poll);
     metrics.feedPolled(outcome, poll.ms / 1000, poll.discovered);
     const { newEntries, changedEntries } = poll.discovered;
     this.logger[levelOf(poll)]({

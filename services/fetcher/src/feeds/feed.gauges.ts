@@ -32,6 +32,12 @@ export function feedGauges(
         values: ({ volumes }) => labelled(volumes, 'state', ['learning', 'ok', 'silent', 'drop']),
       },
       {
+        name: 'dateline_feeds_with_problem',
+        help: 'Polled feeds by what is wrong with what they send: damaged',
+        labelNames: ['problem'],
+        values: ({ problems }) => labelled(problems, 'problem', ['damaged']),
+      },
+      {
         name: 'dateline_feeds_without_success',
         help: 'Polled feeds whose last successful poll is further back than that',
         labelNames: ['longer_than'],

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '@dateline/http';
 import type { FeedMove } from '@dateline/storage';
 import type { DiscoveryResult } from '../discovery/entry-discovery.js';
+import type { Damage } from '../losses/judge-damage.js';
 import type { FeedReading } from '../documents/read-feed-response.js';
 
 /** How the request for a feed ended. */
@@ -31,6 +32,8 @@ export interface TakenAnswer extends FeedAnswer {
 export interface Measured {
   /** Since when entries are probably missing. */
   lostSince: Date | null;
+  /** What is wrong with the document. */
+  damage: Damage | null;
   /** Whether a hub brings what is new, so that a slow poll will do. */
   isPushed: boolean;
 }

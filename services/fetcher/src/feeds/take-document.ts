@@ -1,4 +1,4 @@
-import type { ParsedFeed } from '@dateline/feed';
+import type { ReadSource } from '@dateline/feed';
 import type { Database, FeedDoc } from '@dateline/storage';
 import {
   NOTHING_DISCOVERED,
@@ -12,13 +12,13 @@ import type { FeedAnswer, TakenAnswer } from './poll.types.js';
 import { readDefect, type DefectDependencies } from './read-defect.js';
 
 export interface TakeDependencies extends DefectDependencies {
-  discovery: Pick<EntryDiscovery, 'discover'>;
+  discovery: Pick<EntryDiscovery, 'discover' | 'refuse'>;
   storage: Pick<Database, 'feeds'>;
   retry: ServiceRetry;
   settings: { sitemaps: SitemapLimits & IndexLimits };
 }
 
-/** Publishes and records the entries of a document that was read. A defect becomes the poll's outcome. */
+/** Publishes and records the entries of a document that was read, and accounts for them. A defect becomes the poll's outcome. */
 export async function takeDocument(
   feed: FeedDoc,
   answer: FeedAnswer,
@@ -26,6 +26,8 @@ export async function takeDocument(
   on: TakeDependencies,
 ): Promise<TakenAnswer> {
   const nothing = { ...answer, at, discovered: NOTHING_DISCOVERED };
+  if ('failure' in answer.reading)
+    return { ...nothing, discovered: on.discovery.refuse(answer.reading.failure.offered ?? 0, 'unreadable') };
   if (answer.reading.kind !== 'read') return nothing;
   try {
     return { ...answer, at, discovered: await takeEntries(feed, answer.reading.parsed, at, on) };
@@ -36,7 +38,7 @@ export async function takeDocument(
 
 async function takeEntries(
   feed: FeedDoc,
-  parsed: ParsedFeed,
+  parsed: ReadSource,
   at: Date,
   on: TakeDependencies,
 ): Promise<DiscoveryResult> {

@@ -11,18 +11,26 @@ export function windowEntriesOf(identified: readonly IdentifiedEntry[]): WindowE
   }));
 }
 
-/** Compares a document with the window before it and makes it the window of the next; answers since when entries are missing, or null. */
+export interface MeasuredLoss {
+  /** Since when entries are missing: the document shares none with the one before. */
+  lostSince: Date | null;
+  /** Whether the document before it showed any. */
+  hadEntries: boolean;
+}
+
+/** Compares a document with the window before it, and makes it the window of the next. */
 export async function measureLoss(
   feedMeters: Pick<Database['feedMeters'], 'window' | 'setWindow'>,
   feedId: string,
   identified: readonly IdentifiedEntry[],
   at: Date,
-): Promise<Date | null> {
+): Promise<MeasuredLoss> {
   const entries = windowEntriesOf(identified);
-  if (entries.length === 0) return null;
   const before = await feedMeters.window(feedId);
+  const hadEntries = before !== null && before.names.length > 0;
+  if (entries.length === 0) return { lostSince: null, hadEntries };
   await feedMeters.setWindow(feedId, { ...windowOf(entries), at });
-  return before && isProbableLoss(before, entries) ? before.at : null;
+  return { lostSince: before && isProbableLoss(before, entries) ? before.at : null, hadEntries };
 }
 
 export function dateOf(text: string | null): Date | null {

@@ -95,6 +95,11 @@ const own = {
     'Documents asked for at most to find the entries that polls have lost; 0 looks for none',
   ),
   FEED_BACKFILL_ENTRIES: integer(500, [0, 10_000], 'Entries taken at most in one search for lost ones'),
+  FEED_SKIPPED_RETENTION_DAYS: integer(
+    30,
+    [1, 365],
+    'Days for which an entry that was not taken stays known after its last sight, with the reason',
+  ),
   FEED_PUSHED_INTERVAL_SECONDS: integer(
     14_400,
     [1, 604_800],

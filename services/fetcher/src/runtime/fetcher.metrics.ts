@@ -1,14 +1,16 @@
+import type { EntryAccount } from '@dateline/contracts';
 import { Counter, Gauge, Histogram, type Registry } from '@dateline/observability';
 import type { Database } from '@dateline/storage';
+import { accountMetrics, type AccountMetrics } from './account.metrics.js';
 import { meterMetrics, type MeterMetrics } from './meter.metrics.js';
 
 /** What the fetcher counts beside the stage metrics. */
-export interface FetcherMetrics extends MeterMetrics {
+export interface FetcherMetrics extends MeterMetrics, AccountMetrics {
   /** `outcome`: read, unchanged, not_modified or the class of the failure. */
   feedPolled(
     outcome: string,
     seconds: number,
-    entries: { newEntries: number; changedEntries: number; withoutUrl: number },
+    entries: { newEntries: number; changedEntries: number; account: EntryAccount },
   ): void;
   /** `outcome`: emitted, feed_content (its feed's text stands for it), retry or the reason of the rejection. */
   pageFetched(outcome: string): void;
@@ -47,12 +49,14 @@ export function fetcherMetrics(
   countFrontier(registers, database);
   return {
     ...meterMetrics(registers),
-    feedPolled: (outcome, seconds, { newEntries, changedEntries, withoutUrl }) => {
+    ...accountMetrics(registers),
+    feedPolled: (outcome, seconds, { newEntries, changedEntries, account }) => {
       polls.inc({ outcome });
       durations.observe(seconds);
       entries.inc({ kind: 'new' }, newEntries);
       entries.inc({ kind: 'changed' }, changedEntries);
-      entries.inc({ kind: 'without_url' }, withoutUrl);
+      const { no_address: noAddress = 0, not_http: notHttp = 0 } = account.skipped;
+      entries.inc({ kind: 'without_url' }, noAddress + notHttp);
     },
     pageFetched: (outcome) => {
       pages.inc({ outcome });

@@ -22,7 +22,7 @@ export function meterMetrics(registers: Registry[]): MeterMetrics {
     new Counter({ name, help, labelNames, registers });
   const losses = counter(
     'dateline_feed_probable_losses_total',
-    'Polls that shared no entry with the one before: entries were probably lost',
+    'Polls that shared no entry with the one before, or brought a damaged document: entries were probably lost',
   );
   const backfilled = counter('dateline_feed_backfilled_entries_total', 'Entries that backfills found');
   const backfills = counter(

@@ -1,4 +1,4 @@
-import { parseFeed } from '@dateline/feed';
+import { parseSource } from '@dateline/feed';
 import type { HttpResponse } from '@dateline/http';
 import { NOTHING_DISCOVERED } from '../discovery/entry-discovery.js';
 import { describeFetch } from './describe-fetch.js';
@@ -20,8 +20,12 @@ const poll = {
   response: { status: 200, bytes: 345 } as HttpResponse,
   conditional: true,
   discovered: { ...NOTHING_DISCOVERED, newEntries: 1 },
-  measured: { lostSince: null, isPushed: false },
+  measured: { lostSince: null, isPushed: false, damage: null },
   move: null,
+};
+const damaged = {
+  ...poll.measured,
+  damage: { kind: 'cut_off' as const, offered: 2, read: 1 },
 };
 const nothingNew = { ...poll, discovered: NOTHING_DISCOVERED };
 const failure = {
@@ -37,6 +41,7 @@ const feed = {
   failure,
   http: { etag: '"1"', lastModified: 'then', bodyHash: 'hash-1', fullAt: new Date(0), liedAt: null },
   state: 'active' as const,
+  problem: null,
   rhythm: null,
   policy: {
     intervalSeconds: null,
@@ -52,7 +57,7 @@ const text =
   '<rss version="2.0"><channel><title>Harbour News</title><link>https://outlet.example/</link><ttl>120</ttl><item><title>One</title><link>https://outlet.example/1</link></item></channel></rss>';
 
 async function readingOf(truncated: boolean): Promise<FeedReading> {
-  const parsed = await parseFeed(Buffer.from(text), { url: 'https://outlet.example/rss', headers: {} });
+  const parsed = await parseSource(Buffer.from(text), { url: 'https://outlet.example/rss', headers: {} });
   const validators = { etag: '"2"', lastModified: null };
   return {
     kind: 'read',
@@ -79,7 +84,8 @@ it('describes a document that was read', async () => {
 });
 
 it('H09 keeps no validators of a document that was cut off', async () => {
-  expect(describeFetch(feed, { ...poll, reading: await readingOf(true) }, schedule).http).toMatchObject({
+  const cut = { ...poll, measured: damaged, reading: await readingOf(true) };
+  expect(describeFetch(feed, cut, schedule).http).toMatchObject({
     etag: null,
     lastModified: null,
     bodyHash: null,
@@ -87,12 +93,37 @@ it('H09 keeps no validators of a document that was cut off', async () => {
 });
 
 // Under validators the server would call the next, repaired document unchanged for as long as it stays as it is.
-it.failing('keeps no validators of a document whose items were all swallowed', async () => {
-  const swallowed = text.replace('</title><link>', '<link>');
-  const parsed = await parseFeed(Buffer.from(swallowed), { url: 'https://outlet.example/rss', headers: {} });
-  const reading = { ...(await readingOf(false)), parsed } as FeedReading;
-  const { http, counts } = describeFetch(feed, { ...nothingNew, reading }, schedule);
-  expect(counts.entries > 0 || http?.etag === null).toBe(true);
+it('keeps no validators of a document whose items were all swallowed', async () => {
+  const swallowed = { ...poll.measured, damage: { kind: 'unread' as const, offered: 2, read: 0 } };
+  const { http } = describeFetch(
+    feed,
+    { ...nothingNew, measured: swallowed, reading: await readingOf(false) },
+    schedule,
+  );
+  expect(http).toMatchObject({ etag: null, lastModified: null, bodyHash: null });
+});
+
+it('calls a document damaged of which not all was read: no success, and a problem of the feed until one is whole', async () => {
+  const broken = { ...poll, measured: damaged, reading: await readingOf(false) };
+  const reason = 'the document is cut off: 1 of 2 entries were read';
+  const first = describeFetch(feed, broken, schedule);
+  expect(first).toMatchObject({
+    succeeded: false,
+    problem: { kind: 'damaged', reason, since: at, bodyHash: 'hash-2' },
+    failure: { consecutive: 0 },
+    log: { outcome: 'damaged', reason },
+    counts: { newEntries: 1 },
+  });
+  const since = new Date(0);
+  const worn = { ...feed, problem: { kind: 'damaged' as const, reason, since, bodyHash: null } };
+  expect(describeFetch(worn, broken, schedule).problem?.since).toEqual(since);
+  expect(describeFetch(worn, { ...broken, measured: poll.measured }, schedule).problem).toBeNull();
+  const same: FeedReading = {
+    kind: 'not_modified',
+    validators: { etag: null, lastModified: null },
+    fresh: null,
+  };
+  expect(describeFetch(worn, { ...poll, reading: same }, schedule).problem).toBeUndefined();
 });
 
 it('H07 keeps the body hash over a 304', () => {

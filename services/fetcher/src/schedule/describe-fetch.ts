@@ -4,6 +4,7 @@ import { failurePointsOf } from './failure-points.js';
 import type { FeedFailure, FeedReading } from '../documents/read-feed-response.js';
 import { notesOf } from '../feeds/poll-notes.js';
 import type { Poll } from '../feeds/poll.types.js';
+import { damageText } from '../losses/judge-damage.js';
 import { scheduleNextFetch, type PollEnd, type ScheduleLimits } from './schedule-next-fetch.js';
 
 export interface ScheduleSettings {
@@ -15,7 +16,7 @@ export interface ScheduleSettings {
 
 type FeedFacts = Pick<
   FeedDoc,
-  'intervalSeconds' | 'failure' | 'http' | 'lastSuccessAt' | 'state' | 'rhythm' | 'policy'
+  'intervalSeconds' | 'failure' | 'http' | 'lastSuccessAt' | 'state' | 'rhythm' | 'policy' | 'problem'
 >;
 
 /** The update of the feed's record after a poll: next time with its reason, validators, failure, state, counts. Pure. */
@@ -36,7 +37,7 @@ export function describeFetch(feed: FeedFacts, poll: Poll, settings: ScheduleSet
   });
   return {
     at,
-    succeeded: !('failure' in reading),
+    succeeded: !('failure' in reading) && poll.measured.damage === null,
     nextFetchAt: next.nextFetchAt,
     nextFetchReason: next.reason,
     intervalSeconds: next.intervalSeconds,
@@ -45,6 +46,7 @@ export function describeFetch(feed: FeedFacts, poll: Poll, settings: ScheduleSet
     rhythm,
     move: poll.move,
     identity: discovered.identity,
+    problem: problemOf(feed, poll),
     counts: {
       notModified: end.kind === 'same' ? 1 : 0,
       entries: entriesOf(reading),
@@ -95,7 +97,7 @@ function rhythmOf(feed: FeedFacts, reading: FeedReading): FeedRhythm | null {
 const SPOILT: ReadonlySet<string> = new Set(['truncated', 'too_large', 'decode']);
 
 /**
- * Validators stand beside a document that was read whole. After one that could not be read the next request is unconditional; a refusal
+ * Validators stand beside a document that was read whole. After one that could not be read, or is damaged, the next request is unconditional; a refusal
  * or an outage says nothing of the document that we have.
  */
 function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
@@ -107,7 +109,7 @@ function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
     case 'unchanged':
       return { ...feed.http, ...reading.validators, fullAt: at };
     case 'read': {
-      if (reading.parsed.truncated) return none;
+      if (poll.measured.damage) return none;
       const { validators, bodyHash } = reading;
       const liedAt = wasLie(feed, reading.validators, poll) ? at : feed.http.liedAt;
       return { ...validators, bodyHash, fullAt: at, liedAt };
@@ -129,6 +131,15 @@ function wasLie(
   const known = http.etag !== null || http.lastModified !== null;
   const same = etag === http.etag && lastModified === http.lastModified;
   return known && same && !conditional && discovered.newEntries + discovered.changedEntries > 0;
+}
+
+/** A document that was read says whether the feed is well; anything else leaves what was known. */
+function problemOf(feed: FeedFacts, { reading, measured, at }: Poll): FeedFetchResult['problem'] {
+  if (reading.kind !== 'read') return undefined;
+  const { damage } = measured;
+  if (damage === null) return null;
+  const since = feed.problem?.since ?? at;
+  return { kind: 'damaged', reason: damageText(damage), since, bodyHash: reading.bodyHash };
 }
 
 function failureOf({ failure }: FeedFacts, reading: FeedReading, at: Date): FeedDoc['failure'] {
@@ -166,19 +177,21 @@ function logOf(poll: Poll): FeedFetchResult['log'] {
   const reasons = [...(failure ? [failure.message] : []), ...notesOf(poll)];
   return {
     at,
-    outcome: outcomeWord(reading),
+    outcome: outcomeWord(poll),
     status: response?.status ?? null,
     ms,
     bytes: response?.bytes ?? 0,
     entries: entriesOf(reading),
     newEntries: discovered.newEntries,
+    ...(discovered.account.offered > 0 ? { account: discovered.account } : {}),
     reason: reasons.length === 0 ? null : reasons.join('; ').slice(0, 500),
   };
 }
 
-/** The word for a poll in the feed's record, logs and metrics: `read`, `unchanged`, `not_modified` or the class of its failure. */
-export function outcomeWord(reading: FeedReading): string {
-  return 'failure' in reading ? reading.failure.class : reading.kind;
+/** The word for a poll in the feed's record, logs and metrics: `read`, `damaged`, `unchanged`, `not_modified` or the class of its failure. */
+export function outcomeWord({ reading, measured }: Pick<Poll, 'reading' | 'measured'>): string {
+  if ('failure' in reading) return reading.failure.class;
+  return measured.damage ? 'damaged' : reading.kind;
 }
 
 function entriesOf(reading: FeedReading): number {

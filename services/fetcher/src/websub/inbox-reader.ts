@@ -1,10 +1,13 @@
-import { FeedError, type ParsedFeed } from '@dateline/feed';
+import type { SkipReason } from '@dateline/contracts';
+import { countOffered, FeedError, type ReadSource } from '@dateline/feed';
 import { backoffMs } from '@dateline/messaging';
 import { POLLED_STATES, type Database, type FeedDoc, type PushedDocument } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
+import { wholeDocument } from '../discovery/account-entries.js';
 import type { DiscoveryResult, EntryDiscovery } from '../discovery/entry-discovery.js';
 import type { ParseDocument } from '../documents/feed-parser.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
+import { judgeDamage } from '../losses/judge-damage.js';
 import { windowEntriesOf } from '../losses/measure-loss.js';
 import { widenWindow } from '../losses/loss-window.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
@@ -15,7 +18,7 @@ export interface InboxDependencies {
   discovery: EntryDiscovery;
   storage: Pick<Database, 'entries' | 'feeds' | 'feedCounts' | 'feedMeters' | 'pushInbox' | 'websub'>;
   retry: ServiceRetry;
-  metrics: Pick<FetcherMetrics, 'pushRead'>;
+  metrics: Pick<FetcherMetrics, 'pushRead' | 'documentDamaged'>;
   parse: ParseDocument;
   settings: { leaseMs: number; idleMs: number };
   now: () => Date;
@@ -65,20 +68,27 @@ export class InboxReader {
   private async read(push: PushedDocument): Promise<void> {
     const { storage, metrics, now } = this.on;
     const feed = await storage.feeds.get(push.feedId);
+    const at = now();
     if (!feed || !POLLED_STATES.includes(feed.state)) {
+      if (feed) await this.refuse(feed, countOffered(push.body), 'policy', at);
       metrics.pushRead('not_followed', 0);
       return;
     }
-    const at = now();
     const parsed = await this.parse(push);
-    if (parsed === null) {
+    if (parsed instanceof FeedError) {
+      await this.refuse(feed, parsed.offered, 'unreadable', at);
       // A hub may send a mere ping: the feed itself says what is new.
       await storage.feeds.makeDue(feed.feedId, 'pushed_unreadable', at);
       metrics.pushRead('unreadable', 0);
       return;
     }
-    const discovered = await this.on.discovery.discover(feed, parsed.items, { at, foundBy: 'push' });
+    const discovered = await this.on.discovery.discover(feed, wholeDocument(parsed), { at, foundBy: 'push' });
     await this.record(feed, discovered, { at, bytes: push.body.length });
+    const damage = judgeDamage(parsed, false);
+    if (damage) {
+      metrics.documentDamaged(damage.kind);
+      await storage.feeds.makeDue(feed.feedId, 'pushed_damaged', at);
+    }
     metrics.pushRead('read', discovered.newEntries);
     const { newEntries, changedEntries } = discovered;
     this.logger.log({
@@ -90,13 +100,18 @@ export class InboxReader {
     });
   }
 
-  private async parse({ callbackId, body, contentType }: PushedDocument): Promise<ParsedFeed | null> {
+  private async refuse(feed: FeedDoc, offered: number, reason: SkipReason, at: Date): Promise<void> {
+    const { account } = this.on.discovery.refuse(offered, reason);
+    await this.on.storage.feedCounts.add(feed.feedId, at, { counts: { pushes: 1 }, account });
+  }
+
+  private async parse({ callbackId, body, contentType }: PushedDocument): Promise<ReadSource | FeedError> {
     const subscription = await this.on.storage.websub.get(callbackId);
     const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
     try {
       return await this.on.parse(body, { url: subscription?.documentUrl ?? '', headers });
     } catch (error) {
-      if (error instanceof FeedError) return null;
+      if (error instanceof FeedError) return error;
       throw error;
     }
   }
@@ -116,7 +131,7 @@ export class InboxReader {
     const window = (await storage.feedMeters.window(feedId)) ?? { names: [] };
     const entries = windowEntriesOf(discovered.identified);
     await storage.feedMeters.setWindow(feedId, { ...widenWindow(window, entries), at });
-    const { newEntries, changedEntries, newKeys, identified } = discovered;
+    const { newEntries, changedEntries, newKeys, identified, account } = discovered;
     const hours = identified
       .filter(({ key }) => newKeys.has(key))
       .map(() => ({
@@ -125,13 +140,14 @@ export class InboxReader {
         observedSeconds: 0,
       }));
     const counts = { pushes: 1, pushedEntries: newEntries, newEntries, changedEntries, bytes };
-    await storage.feedCounts.add(feedId, at, { counts, hours });
+    await storage.feedCounts.add(feedId, at, { counts, hours, account });
     await storage.feeds.recordPush(feedId, {
       at,
       bytes,
       entries: identified.length,
       newEntries,
       changedEntries,
+      account,
     });
   }
 }

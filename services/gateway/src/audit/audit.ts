@@ -1,9 +1,11 @@
 import { READERS_ON_THE_WAY, stageReader } from '@dateline/contracts';
-import type { LedgerRepository } from '@dateline/storage';
+import type { AccountSums, LedgerRepository } from '@dateline/storage';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StageProgress, type Behind } from '@dateline/messaging';
 import {
+  findAccountProblems,
   findSumProblems,
+  SAMPLE,
   totalsOf,
   type BalanceRow,
   type BalanceTotals,
@@ -19,10 +21,12 @@ import {
   type Suspects,
 } from './find-suspects.js';
 
-/** Whether every discovered article has exactly one end or a place, and what speaks against it. */
+/** Whether every entry that was offered, and every discovered article, has exactly one end or a place, and what speaks against it. */
 export interface AuditReport {
   balanced: boolean;
   checkedAt: Date;
+  /** What became of the entries that documents offered, in the days that are kept: before an article is discovered, and so before its trace. */
+  entries: Pick<AccountSums, 'total' | 'byDay'>;
   totals: BalanceTotals & { refreshing: number; unattributedDeadLetters: number };
   byFeedAndDay: BalanceRow[];
   problems: Problem[];
@@ -96,12 +100,14 @@ export class Audit {
   }
 
   private async report(found: Problem[], behind: Behind[]): Promise<AuditReport> {
-    const { ledger } = this.stores;
+    const { ledger, feedCounts } = this.stores;
     const { rows, problems: sums } = await readSums(ledger);
-    const problems = [...found, ...sums];
+    const accounts = await feedCounts.accounts(SAMPLE);
+    const problems = [...findAccountProblems(accounts), ...found, ...sums];
     return {
       balanced: problems.length === 0,
       checkedAt: new Date(),
+      entries: { total: accounts.total, byDay: accounts.byDay },
       totals: {
         ...totalsOf(rows),
         refreshing: await ledger.refreshingCount(),

@@ -1,4 +1,11 @@
-import { findSumProblems, problem, totalsOf, type BalanceRow, type StateTotals } from './balance.js';
+import {
+  findAccountProblems,
+  findSumProblems,
+  problem,
+  totalsOf,
+  type BalanceRow,
+  type StateTotals,
+} from './balance.js';
 
 const row = (change: Partial<BalanceRow> = {}): BalanceRow => ({
   feedId: 'harbour',
@@ -77,4 +84,20 @@ it('a problem shows its first cases and counts all', () => {
   const cases = Array.from({ length: 30 }, (_, i) => `article ${i}`);
   expect(problem('unaccounted', cases)).toMatchObject([{ count: 30, sample: cases.slice(0, 20) }]);
   expect(problem('unaccounted', [])).toEqual([]);
+});
+
+describe('findAccountProblems', () => {
+  const account = { offered: 6, discovered: 1, known: 2, sameArticle: 1, skipped: { no_address: 1 } };
+  const sums = { total: account, byDay: [] };
+
+  it('names the feeds and days whose parts are not what was offered, and counts them all', () => {
+    const sample = [{ feedId: 'harbour', day: '2026-03-03', account }];
+    expect(findAccountProblems({ ...sums, crooked: { count: 7, sample } })).toEqual([
+      { check: 'entries_not_accounted', count: 7, sample: ['harbour 2026-03-03: 6 ≠ 5'] },
+    ]);
+  });
+
+  it('finds nothing where there are none', () => {
+    expect(findAccountProblems({ ...sums, crooked: { count: 0, sample: [] } })).toEqual([]);
+  });
 });

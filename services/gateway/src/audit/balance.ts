@@ -1,3 +1,6 @@
+import { accountedOf } from '@dateline/contracts';
+import type { AccountSums } from '@dateline/storage';
+
 /** One line of the ledger's count: articles discovered in a feed (null: imported) on a day (UTC), by where they stand. */
 export interface BalanceRow {
   feedId: string | null;
@@ -27,6 +30,7 @@ export const CHECKS = [
   'articles_not_indexed',
   'duplicates_without_original',
   'unaccounted',
+  'entries_not_accounted',
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
@@ -79,12 +83,20 @@ export function findSumProblems(rows: readonly BalanceRow[], states: StateTotals
   ];
 }
 
+/** Feeds and days whose documents offered another number of entries than the parts of their account add up to: a reader lost some. */
+export function findAccountProblems({ crooked }: AccountSums): Problem[] {
+  const sample = crooked.sample.map(
+    ({ feedId, day, account }) => `${feedId} ${day}: ${account.offered} ≠ ${accountedOf(account)}`,
+  );
+  return crooked.count === 0 ? [] : [{ check: 'entries_not_accounted', count: crooked.count, sample }];
+}
+
 /** A problem with its first cases, or none where there is no case. */
 export function problem(check: Check, cases: readonly string[]): Problem[] {
   return cases.length === 0 ? [] : [{ check, count: cases.length, sample: cases.slice(0, SAMPLE) }];
 }
 
-const SAMPLE = 20;
+export const SAMPLE = 20;
 
 function endsOf(row: BalanceTotals): number {
   return row.indexed + row.duplicate + row.rejected + row.deadLettered + row.inFlight;

@@ -2,7 +2,7 @@ import type { Database } from '@dateline/storage';
 import { problem, type Check, type Problem } from './balance.js';
 
 /** The collections that are checked against the ledger. */
-export type AuditedStores = Pick<Database, 'ledger' | 'frontier'>;
+export type AuditedStores = Pick<Database, 'ledger' | 'frontier' | 'feedCounts'>;
 
 /** What a check holds against single articles, by article id; the value tells whether two findings are the same one. */
 export type Suspects = ReadonlyMap<Check, ReadonlyMap<string, string>>;

@@ -1,3 +1,4 @@
+import { accountedOf, type EntryAccount } from '@dateline/contracts';
 import { StageProgress } from '@dateline/messaging';
 import { Audit, AuditUndetermined, type AuditReport } from '../audit/audit.js';
 import { EXIT, JSON_OPTION, type Command } from './command.js';
@@ -6,11 +7,15 @@ import { tableOf, timeOf } from './text-table.js';
 export const auditCommand: Command = {
   name: 'audit',
   operands: '',
-  summary: 'check that every discovered article has exactly one end, or a place on its way',
+  summary:
+    'check that every entry that was offered, and every article, has exactly one end or a place on its way',
   details:
     'Exit code 1: it does not hold. 2: it could not be determined, for example because the ledger is behind.',
   options: {
-    details: { type: 'boolean', about: 'the balance of each feed and day as well' },
+    details: {
+      type: 'boolean',
+      about: 'the entries of each day, and the balance of each feed and day, as well',
+    },
     ...JSON_OPTION,
   },
   async run(context, _operands, options) {
@@ -33,12 +38,23 @@ export const auditCommand: Command = {
 const COLUMNS = ['discovered', 'indexed', 'duplicate', 'rejected', 'deadLettered', 'inFlight'] as const;
 const HEADINGS = ['discovered', 'indexed', 'duplicate', 'rejected', 'dead-lettered', 'in flight'];
 
+const ENTRY_HEADINGS = ['offered', 'discovered', 'known', 'same article', 'skipped'];
+
+function entryCells(account: EntryAccount): number[] {
+  const { offered, discovered, known, sameArticle } = account;
+  return [offered, discovered, known, sameArticle, accountedOf(account) - discovered - known - sameArticle];
+}
+
 /** The balance as text. */
 export function auditText(report: AuditReport, withDetails: boolean): string {
-  const { totals, byFeedAndDay, problems, behind } = report;
+  const { entries, totals, byFeedAndDay, problems, behind } = report;
   const cells = (row: Record<(typeof COLUMNS)[number], number>) => COLUMNS.map((column) => row[column]);
-  const parts = [tableOf(HEADINGS, [cells(totals)])];
+  const parts = [tableOf(ENTRY_HEADINGS, [entryCells(entries.total)]), tableOf(HEADINGS, [cells(totals)])];
+  const skipped = Object.entries(entries.total.skipped).map(([reason, n]) => `${reason} ${n}`);
+  if (skipped.length > 0) parts.splice(1, 0, `skipped: ${skipped.join(', ')}`);
   if (withDetails) {
+    const days = entries.byDay.map(({ day, account }) => [day, ...entryCells(account)]);
+    parts.push(tableOf(['day', ...ENTRY_HEADINGS], days));
     const rows = byFeedAndDay.map((row) => [row.feedId ?? '(imported)', row.day, ...cells(row)]);
     parts.push(tableOf(['feed', 'day', ...HEADINGS], rows));
   }

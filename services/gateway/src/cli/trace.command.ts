@@ -1,4 +1,4 @@
-import type { Trace } from '@dateline/storage';
+import type { SkippedEntry, Trace } from '@dateline/storage';
 import { findTrace } from '../ledger/find-trace.js';
 import { referenceIn } from './article-operand.js';
 import { EXIT, JSON_OPTION, type Command } from './command.js';
@@ -6,14 +6,20 @@ import { factsOf, shorten, tableOf, timeOf } from './text-table.js';
 
 export const traceCommand: Command = {
   name: 'trace',
-  operands: '<article id or url>',
-  summary: 'show the whole way of one article, with times and reasons',
+  operands: '<article id or url, or guid or title of an entry>',
+  summary: 'show the whole way of one article, or why an entry became none',
   details: 'Exit code 1: nothing is known of it.',
   options: JSON_OPTION,
   async run(context, operands, options) {
     const reference = referenceIn(operands);
-    const trace = await findTrace((await context.database()).ledger, reference);
+    const { ledger, skippedEntries } = await context.database();
+    const trace = await findTrace(ledger, reference);
     if (!trace) {
+      const skipped = await skippedEntries.find(reference, MAX_SKIPPED);
+      if (skipped.length > 0) {
+        context.print(options['json'] ? JSON.stringify({ skipped }, null, 2) : skippedText(skipped));
+        return EXIT.ok;
+      }
       context.tell(`trace: nothing is known of ${reference}`);
       return EXIT.no;
     }
@@ -21,6 +27,24 @@ export const traceCommand: Command = {
     return EXIT.ok;
   },
 };
+
+const MAX_SKIPPED = 10;
+
+/** Entries that were not taken, each with its reason. */
+export function skippedText(entries: readonly SkippedEntry[]): string {
+  const blocks = entries.map(({ reason, articleId, feedId, guid, url, title, firstSeenAt, lastSeenAt }) =>
+    factsOf(12, [
+      ['entry', title ?? url ?? guid ?? '(nameless)'],
+      ['state', articleId === null ? `skipped (${reason})` : `${reason} as ${articleId}`],
+      ['feed', feedId],
+      ['guid', guid],
+      ['url', url],
+      ['first seen', timeOf(firstSeenAt)],
+      ['last seen', timeOf(lastSeenAt)],
+    ]),
+  );
+  return blocks.join('\n\n');
+}
 
 /** A trace as text: what it is, where it stands, and each step with the time since the one before. */
 export function traceText(trace: Trace): string {

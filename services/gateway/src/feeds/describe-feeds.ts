@@ -2,10 +2,10 @@ import {
   POLLED_STATES,
   type Database,
   type FeedBalance,
-  type FeedCounts,
   type FeedDoc,
   type FeedMeter,
   type FeedStats,
+  type FeedSums,
   type FeedVolume,
   type HostView,
   type Subscription,
@@ -15,7 +15,7 @@ type Stores = Pick<Database, 'feedCounts' | 'feedMeters' | 'feedOverview' | 'led
 
 /** A feed as the API shows it: its record with what is measured of it. */
 export interface FeedView extends Omit<FeedDoc, 'stats'> {
-  stats: FeedStats & { lastDay: FeedCounts; last30Days: FeedCounts };
+  stats: FeedStats & { lastDay: FeedSums; last30Days: FeedSums };
   losses: FeedMeter['losses'] & { backfillUnderWay: boolean };
   volume: FeedVolume | null;
   websub: WebSubView | null;

@@ -1,4 +1,4 @@
-import { Instant, Nullable } from '@dateline/contracts';
+import { EntryAccount, Instant, Nullable } from '@dateline/contracts';
 import { Type } from 'typebox';
 
 const count = Type.Integer({ minimum: 0 });
@@ -7,6 +7,7 @@ const when = Nullable(Instant);
 
 /** Sums over a stretch of time that moves along. */
 export const RollingSchema = Type.Object({
+  account: EntryAccount,
   fetches: count,
   notModified: count,
   failures: count,
@@ -48,7 +49,7 @@ export const LossesSchema = Type.Object(
   },
   {
     description:
-      'Polls that shared no entry with the one before, so that entries were probably lost, and what backfills found of them',
+      'Polls that shared no entry with the one before or discovered a damaged document, so that entries were probably lost, and what backfills found of them',
   },
 );
 
@@ -101,6 +102,25 @@ export const WebSubSchema = Nullable(
       lastError: text,
     },
     { description: 'The subscription at the hub that the publisher announces' },
+  ),
+);
+
+export const ProblemOfFeedSchema = Nullable(
+  Type.Object(
+    {
+      kind: Type.Enum(['damaged'], {
+        type: 'string',
+        description:
+          'damaged: the document is cut off, fewer entries could be read than it offers, or it has none and the one before had some',
+      }),
+      reason: Type.String(),
+      since: Instant,
+      bodyHash: text,
+    },
+    {
+      description:
+        'What is wrong with what the feed sends, though it answers; null while its documents are whole',
+    },
   ),
 );
 

@@ -1,6 +1,6 @@
 import type { Database, FeedDoc } from '@dateline/storage';
 
-type Stores = Pick<Database, 'feeds' | 'websub' | 'feedCounts' | 'feedMeters'>;
+type Stores = Pick<Database, 'feeds' | 'websub' | 'feedCounts' | 'feedMeters' | 'skippedEntries'>;
 
 /** Pauses a feed; its hub is told that nobody listens any more. Null when no feed has the id. */
 export async function pauseFeed(
@@ -20,5 +20,6 @@ export async function removeFeed(stores: Stores, feedId: string, now: Date): Pro
   const removed = await stores.feeds.remove(feedId, now);
   await stores.feedMeters.forget(feedId);
   await stores.feedCounts.forget(feedId);
+  await stores.skippedEntries.forget(feedId);
   return removed;
 }

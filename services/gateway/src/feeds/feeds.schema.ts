@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox';
-import { Instant, Nullable } from '@dateline/contracts';
+import { EntryAccount, Instant, Nullable } from '@dateline/contracts';
 import {
   FeedArticlesSchema,
   HostSchema,
   LossesSchema,
   NextRequestSchema,
+  ProblemOfFeedSchema,
   RollingSchema,
   VolumeSchema,
   WebSubSchema,
@@ -164,6 +165,7 @@ export const FeedSchema = Type.Object(
         { description: 'What tells its entries apart, and how its guids did' },
       ),
     ),
+    problem: ProblemOfFeedSchema,
     duplicateOf: Nullable(
       Type.String({ description: 'Feed that polls the address to which this one has moved' }),
     ),
@@ -195,6 +197,7 @@ export const FeedSchema = Type.Object(
         entries: count,
         newEntries: count,
         reason: text,
+        account: Type.Optional(EntryAccount),
       }),
       { description: 'The last thirty polls' },
     ),

@@ -21,7 +21,7 @@ import {
   PauseFeedBody,
 } from '../feeds/feeds.schema.js';
 import { GatewayModule } from '../gateway.module.js';
-import { AuditSchema, TracePage, TraceSchema } from '../ledger/ledger.schema.js';
+import { AuditSchema, SkippedEntries, TracePage, TraceSchema } from '../ledger/ledger.schema.js';
 import { GATEWAY_VERSION } from '../version.js';
 import { ProblemSchema } from './problem.schema.js';
 
@@ -48,6 +48,7 @@ export const API_SCHEMAS = {
   ClusterOrderAccepted,
   Trace: TraceSchema,
   TracePage,
+  SkippedEntries,
   Audit: AuditSchema,
   Problem: ProblemSchema,
 } satisfies Record<string, TSchema>;

@@ -1,11 +1,11 @@
 import { Database, type Trace } from '@dateline/storage';
-import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { BadRequestException, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Audit, type AuditReport } from '../audit/audit.js';
 import { ApiAnswer, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
 import { findTrace } from './find-trace.js';
-import { TraceQuerySchema, type TraceQuery } from './ledger.schema.js';
+import { SkippedQuerySchema, TraceQuerySchema, type SkippedQuery, type TraceQuery } from './ledger.schema.js';
 
 @ApiTags('ledger')
 @Controller()
@@ -46,9 +46,28 @@ export class LedgerController {
     return presentTrace(trace);
   }
 
+  @Get('skipped-entries')
+  @ApiOperation({
+    summary: 'Entries that were offered and not taken, with the reason',
+    description:
+      'By name, or of one feed, latest first. Kept for FEED_SKIPPED_RETENTION_DAYS after their last sight.',
+  })
+  @ApiQueries(SkippedQuerySchema)
+  @ApiAnswer(200, 'SkippedEntries', 'The entries')
+  @ApiProblem(400, 'A parameter is not valid, or neither name nor feedId is given')
+  async skipped(@Query(valid(SkippedQuerySchema)) { name, feedId, limit }: SkippedQuery) {
+    const { skippedEntries } = this.database;
+    if (name !== undefined) {
+      const found = await skippedEntries.find(name, limit);
+      return { items: found.filter((entry) => feedId === undefined || entry.feedId === feedId) };
+    }
+    if (feedId === undefined) throw new BadRequestException('Give name or feedId.');
+    return { items: await skippedEntries.ofFeed(feedId, limit) };
+  }
+
   @Get('audit')
   @ApiOperation({
-    summary: 'Check that no article is lost or counted twice',
+    summary: 'Check that no entry and no article is lost or counted twice',
     description: 'Waits for the ledger and the stages to catch up, for as long as AUDIT_WAIT_MS says.',
   })
   @ApiAnswer(200, 'Audit', 'The balance, whether it holds or not')

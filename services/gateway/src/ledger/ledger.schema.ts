@@ -1,4 +1,4 @@
-import { Instant, Nullable } from '@dateline/contracts';
+import { EntryAccount, Instant, Nullable, SKIP_REASONS } from '@dateline/contracts';
 import { Type, type Static } from 'typebox';
 import { CHECKS } from '../audit/balance.js';
 import { After, Limit } from '../http/page.schema.js';
@@ -56,6 +56,39 @@ export const TraceSchema = Type.Object(
   { title: 'Trace: the way of one article' },
 );
 
+export const SkippedQuerySchema = Type.Object(
+  {
+    name: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 2000, description: 'Guid, address or title of the entry' }),
+    ),
+    feedId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    limit: Limit,
+  },
+  { additionalProperties: false },
+);
+export type SkippedQuery = Static<typeof SkippedQuerySchema>;
+
+export const SkippedEntries = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        feedId: Type.String(),
+        reason: Type.Enum([...SKIP_REASONS, 'same_article'], {
+          type: 'string',
+          description: 'same_article: another entry of its document led to articleId',
+        }),
+        guid: text,
+        url: text,
+        title: text,
+        articleId: text,
+        firstSeenAt: Instant,
+        lastSeenAt: Instant,
+      }),
+    ),
+  },
+  { title: 'Entries that feeds offered and that led to no article of their own' },
+);
+
 export const TracePage = Type.Object(
   {
     items: Type.Array(TraceSchema),
@@ -77,6 +110,13 @@ export const AuditSchema = Type.Object(
   {
     balanced: Type.Boolean({ description: 'No problem was found' }),
     checkedAt: Instant,
+    entries: Type.Object(
+      {
+        total: EntryAccount,
+        byDay: Type.Array(Type.Object({ day: Type.String(), account: EntryAccount })),
+      },
+      { description: 'What became of the entries that documents offered, in the days that are kept' },
+    ),
     totals: Type.Object({ ...totals, refreshing: count, unattributedDeadLetters: count }),
     byFeedAndDay: Type.Array(
       Type.Object({
@@ -104,11 +144,21 @@ export const AuditSchema = Type.Object(
   },
   {
     title: 'Audit',
-    description: 'discovered = indexed + duplicate + rejected + dead-lettered + in flight',
+    description:
+      'offered = discovered + known + sameArticle + skipped, and discovered = indexed + duplicate + rejected + dead-lettered + in flight',
     examples: [
       {
         balanced: true,
         checkedAt: '2026-03-03T09:05:07.000Z',
+        entries: {
+          total: { offered: 9, discovered: 3, known: 5, sameArticle: 0, skipped: { no_address: 1 } },
+          byDay: [
+            {
+              day: '2026-03-03',
+              account: { offered: 9, discovered: 3, known: 5, sameArticle: 0, skipped: { no_address: 1 } },
+            },
+          ],
+        },
         totals: {
           discovered: 3,
           indexed: 1,

@@ -5,6 +5,10 @@ import { AuditWatch } from './audit-watch.js';
 const report = (change: Partial<AuditReport> = {}): AuditReport => ({
   balanced: true,
   checkedAt: new Date(0),
+  entries: {
+    total: { offered: 9, discovered: 5, known: 2, sameArticle: 1, skipped: { too_old: 1 } },
+    byDay: [],
+  },
   totals: {
     discovered: 7,
     indexed: 3,

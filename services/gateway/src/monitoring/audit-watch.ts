@@ -1,3 +1,4 @@
+import { accountedOf } from '@dateline/contracts';
 import { Gauge, type Registry } from '@dateline/observability';
 import { Logger } from '@nestjs/common';
 import { AuditUndetermined, type Audit, type AuditReport } from '../audit/audit.js';
@@ -41,7 +42,9 @@ export class AuditWatch {
     }
   }
 
-  private show({ totals, problems, balanced }: AuditReport, now: number): void {
+  private show({ entries, totals, problems, balanced }: AuditReport, now: number): void {
+    for (const [state, n] of Object.entries(entriesByState(entries.total)))
+      this.gauges.entries.set({ state }, n);
     for (const state of ENDS) this.gauges.articles.set({ state: wordOf(state) }, totals[state]);
     this.gauges.unattributed.set(totals.unattributedDeadLetters);
     this.gauges.unaccounted.reset();
@@ -67,6 +70,14 @@ export class AuditWatch {
   }
 }
 
+const entriesByState = (account: AuditReport['entries']['total']) => ({
+  offered: account.offered,
+  discovered: account.discovered,
+  known: account.known,
+  same_article: account.sameArticle,
+  skipped: accountedOf(account) - account.discovered - account.known - account.sameArticle,
+});
+
 const wordOf = (state: (typeof ENDS)[number]) =>
   state === 'deadLettered' ? 'dead_lettered' : state === 'inFlight' ? 'in_flight' : state;
 
@@ -79,6 +90,12 @@ function auditGauges(registry: Registry) {
       labelNames: ['state'],
       registers,
     }),
+    entries: new Gauge({
+      name: 'dateline_ledger_entries',
+      help: 'Entries that documents offered in the days that are kept, and what became of them, as the last audit added them up',
+      labelNames: ['state'],
+      registers,
+    }),
     unattributed: new Gauge({
       name: 'dateline_ledger_unattributed_dead_letters',
       help: 'Dead letters that belong to no article',
@@ -86,7 +103,7 @@ function auditGauges(registry: Registry) {
     }),
     unaccounted: new Gauge({
       name: 'dateline_ingest_unaccounted_articles',
-      help: 'Articles that the last audit could not account for, by check; 0 under "none" when it balanced',
+      help: 'Articles, and feeds and days of entries, that the last audit could not account for, by check; 0 under "none" when it balanced',
       labelNames: ['check'],
       registers,
     }),

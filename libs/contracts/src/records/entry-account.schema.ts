@@ -1,0 +1,45 @@
+import { Type, type Static } from 'typebox';
+
+/** Why an entry that a document offers was not taken: the closed list. Messages of operators and metrics use these words. */
+export const SKIP_REASONS = [
+  'no_address',
+  'not_http',
+  'malformed',
+  'unreadable',
+  'too_old',
+  'undated',
+  'out_of_scope',
+  'over_budget',
+  'policy',
+  'sitemap',
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+
+/**
+ * What became of the entries that documents offered: offered = discovered + known + same article + skipped. True of each document, and so
+ * of each sum over a feed, a day and all.
+ */
+export const EntryAccount = Type.Object(
+  {
+    offered: count('Entries that the bytes hold, counted apart from the reader'),
+    discovered: count('Articles that were new in the feed'),
+    known: count('Entries that the feed had shown before, changed or not'),
+    sameArticle: count('Entries that came to one article with another entry of their document'),
+    skipped: Type.Partial(
+      Type.Record(Type.Enum([...SKIP_REASONS]), count('Entries left out for this reason')),
+      {
+        description: 'Entries that were not taken, by reason',
+      },
+    ),
+  },
+  { title: 'Entry account', description: 'offered = discovered + known + sameArticle + skipped' },
+);
+export type EntryAccount = Static<typeof EntryAccount>;
+
+/** What an account says of its entries, all together: it balances where this is what was offered. */
+export function accountedOf({ discovered, known, sameArticle, skipped }: EntryAccount): number {
+  const left = Object.values(skipped).reduce((sum, n) => sum + n, 0);
+  return discovered + known + sameArticle + left;
+}

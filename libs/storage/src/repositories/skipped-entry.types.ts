@@ -1,0 +1,17 @@
+import type { SkipReason } from '@dateline/contracts';
+
+/** An entry that led to no article of its own, and why. */
+export interface SkippedEntry {
+  feedId: string;
+  /** `same_article`: another entry of its document stands for it. */
+  reason: SkipReason | 'same_article';
+  guid: string | null;
+  url: string | null;
+  title: string | null;
+  /** The article that another entry made of it. */
+  articleId: string | null;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+}
+
+export type NewSkippedEntry = Omit<SkippedEntry, 'feedId' | 'firstSeenAt' | 'lastSeenAt'>;
