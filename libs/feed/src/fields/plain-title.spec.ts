@@ -36,6 +36,7 @@ it.each([
   ['half a pair &#55357;', 'half a pair \ufffd'],
   ['&lt;b&gt;', '<b>'],
   ['AT&T', 'AT&T'],
+  ['a &constructor; of &toString', 'a &constructor; of &toString'],
 ])('decodes %s', (text, title) => {
   expect(plainTitle(text)).toBe(title);
 });

@@ -6,7 +6,13 @@ const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#([0-9]{1,9})|([a-z][a-z0-9]{0,40}));?/
 const PARTING = new Set(['p', 'div', 'br', 'li', 'td', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tr']);
 const UNREAD = new Set(['script', 'style']);
 
-const XML_NAMES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const XML_NAMES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** Text with the five characters of markup as references. */
 export function escapeHtml(text: string): string {
@@ -19,8 +25,9 @@ export function decodeReferences(text: string, extra?: (name: string) => string 
   const decoded = text.replace(REFERENCE, (whole: string, hex?: string, decimal?: string, name?: string) => {
     if (name === undefined)
       return characterOf(hex !== undefined ? parseInt(hex, 16) : parseInt(decimal ?? '', 10));
-    if (!whole.endsWith(';')) return XML_NAMES[name] !== undefined ? `${XML_NAMES[name]}` : whole;
-    return XML_NAMES[name] ?? extra?.(name) ?? namedCharacter(name) ?? whole;
+    const character = XML_NAMES.get(name);
+    if (character !== undefined || !whole.endsWith(';')) return character ?? whole;
+    return extra?.(name) ?? namedCharacter(name) ?? whole;
   });
   // Some writers give the two halves of a surrogate pair as a reference each; a half alone is no character.
   return text.includes('&#') ? decoded.toWellFormed() : decoded;

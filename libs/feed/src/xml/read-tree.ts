@@ -49,7 +49,8 @@ class TreeNode implements FeedNode {
   readonly lang: string | null;
   text = '';
   isMarkup = false;
-  private readonly children: Map<string, TreeNode[]>;
+  /** Made with the first child: most elements have none. */
+  private children: Map<string, TreeNode[]> | null;
 
   /** `outer` is the root that this channel stands in: the two share their children. */
   constructor(element: XmlElement, outer: TreeNode | null) {
@@ -57,14 +58,15 @@ class TreeNode implements FeedNode {
     this.attributes = element.attributes;
     this.base = element.base;
     this.lang = element.lang;
-    this.children = outer?.children ?? new Map();
+    this.children = outer === null ? null : (outer.children ??= new Map());
   }
 
   all(name: string): readonly FeedNode[] {
-    return this.children.get(name) ?? NOTHING;
+    return this.children?.get(name) ?? NOTHING;
   }
 
   add(name: string, node: TreeNode): void {
+    this.children ??= new Map();
     const present = this.children.get(name);
     if (present) present.push(node);
     else this.children.set(name, [node]);
