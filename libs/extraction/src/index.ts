@@ -28,3 +28,4 @@ export { PARSER_VERSION } from './raw-page/parser-version.js';
 export { rawPageJobOf } from './raw-page/raw-page-job.js';
 export type { PageOrigin, RawPage, RawPageJob } from './raw-page/raw-page-job.js';
 export { EXTRACTOR_VERSION } from './version.js';
+export { detectLanguage, type DetectedLanguage } from './language/detect-language.js';

@@ -1,4 +1,4 @@
-import { detectLanguage } from '../language/detect-language.js';
+import { canOverrule, detectLanguage } from '../language/detect-language.js';
 import { metaOf } from '../page/read-signals.js';
 import { present, type Candidate } from './provenance.js';
 import type { PageContext } from './page-context.js';
@@ -8,12 +8,14 @@ export interface ArticleLanguage {
   languageDetected: { code: string; confidence: number } | null;
 }
 
-/** Language of the text: what the text itself shows when it is sure, else what the page, then the feed, declares. */
+/**
+ * Language of the text. A declaration of the page, then of the feed, stands where the text may be in it; else the text decides, if there is
+ * enough of it.
+ */
 export function readLanguage(
   { signals, articles, feed, provenance }: PageContext,
   text: string,
 ): ArticleLanguage {
-  const detected = detectLanguage(text);
   const declared = present<string>([
     { source: 'html-lang', value: signals.language },
     {
@@ -27,17 +29,17 @@ export function readLanguage(
     },
     { source: 'feed', value: feed?.language },
   ]).flatMap(({ source, value }) => present<string>([{ source, value: languageTag(value) }]));
+  const detected = detectLanguage(
+    text,
+    declared.map(({ value }) => value),
+  );
   const found: Candidate<string>[] = detected ? [{ source: 'text', value: detected.code }] : [];
-  const [first] = declared;
-  const agreed = detected && declared.find(({ value }) => value.split('-')[0] === detected.code);
-  const ordered = agreed
-    ? [agreed, ...declared]
-    : detected?.sure
-      ? [...found, ...declared]
-      : [...declared, ...found];
+  const agreed = declared.filter(({ value }) => value.split('-')[0] === detected?.code);
+  const ordered =
+    agreed.length > 0 || !canOverrule(text) ? [...agreed, ...declared, ...found] : [...found, ...declared];
   return {
-    inLanguage: provenance.choose('inLanguage', ordered[0] ?? first, [...ordered, ...found]),
-    languageDetected: detected && { code: detected.code, confidence: detected.confidence },
+    inLanguage: provenance.choose('inLanguage', ordered[0], [...ordered, ...found]),
+    languageDetected: detected,
   };
 }
 
