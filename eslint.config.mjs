@@ -2,7 +2,53 @@ import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-const NODE_OF_DOMAIN = ['node:crypto', 'node:url', 'node:zlib', 'node:buffer'];
+const PURE = 'Pure code computes from its arguments: no clock, randomness, network, process or store.';
+
+/** Folders of the fetcher that hold pure rules, and the files in them that carry the rules out. */
+const PURE_OF_FETCHER = ['schedule', 'verdicts', 'volume', 'losses', 'robots', 'sitemaps', 'politeness'];
+const OUTSIDE_OF_PURE = [
+  'services/fetcher/src/robots/robots.gate.ts',
+  'services/fetcher/src/politeness/delay-redirect.ts',
+];
+
+/** All that pure code may import. Readers of http headers are pure; the client is not. */
+const PURE_IMPORTS = [
+  '\\.{1,2}/',
+  'node:(buffer|crypto|url|zlib)$',
+  '@dateline/(article|feed|extraction|similarity)$',
+  '(chardet|htmlparser2|iconv-lite|rss-parser|sanitize-html|tldts)$',
+];
+const PURE_OF_HTTP = [
+  'freshnessOf',
+  'HttpError',
+  'permanentTargetOf',
+  'readHttpDate',
+  'readLinkHeader',
+  'retryAfterSeconds',
+];
+
+const IMPURE_GLOBALS = [
+  'process',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'console',
+  'crypto',
+  'performance',
+  'navigator',
+  'WebSocket',
+  'EventSource',
+].map((name) => ({ name, message: PURE }));
+
+const CLOCK_AND_RANDOMNESS = [
+  "MemberExpression[object.name='Date'][property.name='now']",
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+  "CallExpression[callee.name='Date']",
+  "MemberExpression[object.name='Math'][property.name='random']",
+  "MemberExpression[object.name='globalThis']",
+].map((selector) => ({ selector, message: PURE }));
 
 /** What may import what: docs/contributing.md, "Dependencies". One tag a project, in its package.json. */
 const boundaries = [
@@ -71,25 +117,41 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/{article,feed,extraction,similarity}/src/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    files: [
+      'libs/{article,feed,extraction,similarity}/src/**/*.ts',
+      `services/fetcher/src/{${PURE_OF_FETCHER.join(',')}}/**/*.ts`,
+    ],
+    ignores: ['**/*.spec.ts', ...OUTSIDE_OF_PURE],
     rules: {
-      'no-restricted-globals': [
-        'error',
-        'process',
-        'fetch',
-        'setTimeout',
-        'setInterval',
-        'setImmediate',
-        'console',
-      ],
+      'no-restricted-globals': ['error', ...IMPURE_GLOBALS],
+      'no-restricted-syntax': ['error', ...CLOCK_AND_RANDOMNESS],
       'no-restricted-imports': [
+        'error',
+        {
+          paths: [{ name: 'node:crypto', allowImportNames: ['createHash', 'hash'], message: PURE }],
+          patterns: [{ regex: `^(?!${[...PURE_IMPORTS, '@dateline/.+'].join('|')})`, message: PURE }],
+        },
+      ],
+      // Types alone of the other libraries: a store is handed in.
+      '@typescript-eslint/no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              regex: `^node:(?!(${NODE_OF_DOMAIN.map((m) => m.slice(5)).join('|')})$)`,
-              message: 'Domain code is pure.',
+              regex: `^(?!${[...PURE_IMPORTS, '@dateline/(contracts|config|http)$'].join('|')})`,
+              allowTypeImports: true,
+              message: PURE,
+            },
+            {
+              group: ['@dateline/http'],
+              allowImportNames: PURE_OF_HTTP,
+              allowTypeImports: true,
+              message: PURE,
+            },
+            {
+              group: ['@dateline/config'],
+              allowImportNames: ['RETRY_POLICIES', 'stepMs'],
+              message: PURE,
             },
           ],
         },

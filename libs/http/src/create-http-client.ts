@@ -14,7 +14,7 @@ import type {
 import { readBody } from './read-body.js';
 import { readLocation, readRedirectUrl, readRequestUrl, withoutUserInfo } from './request-url.js';
 import { resolveBySystem } from './resolve-permitted.js';
-import { createSender, type SendRequest } from './send-request.js';
+import { createSender, type SendRequest } from './request-sender.js';
 import { toHttpError } from './to-http-error.js';
 import { systemTimers, withDeadline } from './with-deadline.js';
 

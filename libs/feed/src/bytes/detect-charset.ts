@@ -3,7 +3,7 @@ import { analyse } from 'chardet';
 /** Enough for statistics; the detector's cost grows with its input. */
 const SAMPLE_BYTES = 65_536;
 const MIN_BYTES = 8;
-/** Charsets told apart by their sequences or letters, and the least confidence (of 100) that is believed. */
+/** Charsets that a detector recognises by sequences or letters, with the least confidence (of 100) that counts. */
 const TOLD_APART: Readonly<Record<string, number>> = {
   Shift_JIS: 30, 'EUC-JP': 30, 'EUC-KR': 30, Big5: 30, GB18030: 30, 'KOI8-R': 20, 'windows-1251': 20, 'ISO-8859-5': 20,
   'windows-1253': 20, 'ISO-8859-7': 20, 'windows-1255': 20, 'ISO-8859-8': 20, 'windows-1256': 20, 'ISO-8859-6': 20,

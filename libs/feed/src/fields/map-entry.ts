@@ -7,7 +7,7 @@ import { readEnclosures, readEntryImage, readMedia } from './read-media.js';
 import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
 import { readBody, readMediaText, readTitle, type TextRules } from './entry-texts.js';
-import type { XmlRoot } from '../xml/scan-xml.js';
+import type { XmlRoot } from '../xml/xml.types.js';
 import { resolveUrl } from '../text/resolve-url.js';
 
 const AUTHORS = ['author', 'atom:author', 'dc:creator', 'dc:author', 'itunes:author'];

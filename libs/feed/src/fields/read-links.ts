@@ -1,5 +1,5 @@
 import type { FeedNode } from '../xml/feed-node.js';
-import type { XmlRoot } from '../xml/scan-xml.js';
+import type { XmlRoot } from '../xml/xml.types.js';
 import { resolvePageUrl } from '../text/resolve-url.js';
 
 export interface FeedLink {

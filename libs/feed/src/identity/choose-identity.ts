@@ -2,7 +2,7 @@ import { normaliseUrl } from '@dateline/article';
 import type { FeedEntry } from '../feed.types.js';
 import { entryIdentityOf, IDENTITY_POLICIES, type IdentityPolicy } from './entry-identity.js';
 
-/** How the entries of a feed are told apart, and why not by their guids. Kept with the feed. */
+/** What names the entries of a feed, and why not their guids. Kept with the feed. */
 export interface FeedIdentity {
   policy: IdentityPolicy;
   reason:

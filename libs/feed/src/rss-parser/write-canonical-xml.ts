@@ -1,6 +1,7 @@
 import { escapeHtml } from '../text/html-text.js';
 import type { RepairedXml } from '../xml/repair-xml.js';
-import { scanXml, type ScanEnd, type XmlElement } from '../xml/scan-xml.js';
+import { scanXml } from '../xml/scan-xml.js';
+import type { ScanEnd, XmlElement } from '../xml/xml.types.js';
 
 /** Marks a text that stands aside in `texts`, by its index. A private-use character no feed writes. */
 export const TEXT_REFERENCE = '\ue0ff';

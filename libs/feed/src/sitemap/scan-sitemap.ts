@@ -1,7 +1,7 @@
 import { FeedError } from '../feed.errors.js';
 import { FEED_LIMITS } from '../feed.limits.js';
 import { decodeReferences } from '../text/html-text.js';
-import { MarkupReader } from '../xml/read-markup.js';
+import { MarkupReader } from '../xml/markup-reader.js';
 import { readDoctype } from '../xml/repair-xml.js';
 
 /** What one `url` or `sitemap` says, references decoded. */

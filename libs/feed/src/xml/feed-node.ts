@@ -1,5 +1,5 @@
 import type { RepairedXml } from './repair-xml.js';
-import type { XmlContent, XmlElement, XmlRoot } from './scan-xml.js';
+import type { XmlContent, XmlElement, XmlRoot } from './xml.types.js';
 
 /** An element as every reader hands it to the mapping: its content, and its known children by canonical name. */
 export interface FeedNode extends XmlContent, Omit<XmlElement, 'name'> {

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../text/html-text.js';
 import { resolveSourceSet, resolveUrl } from '../text/resolve-url.js';
-import type { XmlContent } from './scan-xml.js';
+import type { XmlContent } from './xml.types.js';
 
 /** A run of an element's content: decoded characters, CDATA as written, or a tag of inline markup. */
 export interface ContentPart {

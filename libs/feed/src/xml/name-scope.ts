@@ -1,5 +1,5 @@
 import { FEED_LIMITS } from '../feed.limits.js';
-import type { WrittenAttributes } from './read-markup.js';
+import type { WrittenAttributes } from './markup-reader.js';
 import { ELEMENTS, KNOWN_PREFIXES, NAMESPACES } from './feed-vocabulary.js';
 
 const MAX_CACHED = 1_000;

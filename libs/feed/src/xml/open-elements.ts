@@ -2,8 +2,8 @@ import { canHold, CONTAINERS, isHeldBy, isPart, ITEMS } from './content-model.js
 import { TEXT_ELEMENTS } from './feed-vocabulary.js';
 import type { ContentPart } from './inline-markup.js';
 import { localName, type NameScope } from './name-scope.js';
-import type { MarkupReader } from './read-markup.js';
-import type { XmlRoot } from './scan-xml.js';
+import type { MarkupReader } from './markup-reader.js';
+import type { XmlRoot } from './xml.types.js';
 
 /** An element that has begun and not ended. */
 export interface OpenElement {

@@ -2,7 +2,8 @@ import { FeedError } from '../feed.errors.js';
 import { CONTAINERS, ITEMS } from './content-model.js';
 import type { FeedDocument, FeedNode } from './feed-node.js';
 import type { RepairedXml } from './repair-xml.js';
-import { scanXml, type XmlElement } from './scan-xml.js';
+import { scanXml } from './scan-xml.js';
+import type { XmlElement } from './xml.types.js';
 
 const NOTHING: readonly FeedNode[] = [];
 

@@ -5,7 +5,7 @@ import tls from 'node:tls';
 import type { AddressPolicy } from './address-policy.js';
 import { HttpError } from './http.errors.js';
 import type { Timers } from './http.types.js';
-import { HeadRepair } from './repair-head.js';
+import { HeadRepair } from './head-repair.js';
 import { proxyAgents } from './proxy-agents.js';
 import { portOf } from './request-url.js';
 import { guardedLookup, resolvePermitted, type Resolve } from './resolve-permitted.js';
