@@ -16,7 +16,7 @@ const PURE_IMPORTS = [
   '\\.{1,2}/',
   'node:(buffer|crypto|url|zlib)$',
   '@dateline/(article|feed|extraction|similarity)$',
-  '(chardet|htmlparser2|iconv-lite|rss-parser|sanitize-html|tldts)$',
+  '(chardet|franc-all|htmlparser2|iconv-lite|rss-parser|sanitize-html|tldts)$',
 ];
 const PURE_OF_HTTP = [
   'freshnessOf',

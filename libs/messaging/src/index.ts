@@ -1,5 +1,4 @@
 export * from './kafka/retry-while-not-ready.js';
-export * from './kafka/backoff.js';
 export * from './kafka/consumer-lag.js';
 export * from './dead-letters/dead-letter-box.js';
 export * from './stage/decode-message.js';

@@ -1,3 +1,4 @@
+import { RETRY_POLICIES } from '@dateline/config';
 import { readSettingFile, SettingError } from '@dateline/config';
 import { topics } from '@dateline/contracts';
 import type { ConsumerSettings, KafkaSettings } from '@dateline/messaging';
@@ -60,6 +61,6 @@ export function consumerSettingsOf(settings: CommonSettings): ConsumerSettings {
     maxBytesPerPartition: topics.fetched.maxMessageBytes,
     chunkMessages: settings.STAGE_CHUNK_MESSAGES,
     chunkBytes: 8 * 1024 * 1024,
-    retry: { baseMs: 500, capMs: settings.STAGE_RETRY_MAX_MS },
+    retry: { ...RETRY_POLICIES.message, capMs: settings.STAGE_RETRY_MAX_MS },
   };
 }

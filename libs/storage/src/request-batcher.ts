@@ -1,4 +1,4 @@
-/** What became of one request of a shared trip. */
+/** Result of one request of a batch. */
 export type RequestResult<Answer> = { value: Answer } | { error: unknown };
 
 interface Waiting<Request, Answer> {
@@ -7,12 +7,12 @@ interface Waiting<Request, Answer> {
   reject: (error: unknown) => void;
 }
 
-/** Trips under way at once: the second takes on what came while the first was on its way. */
+/** Batches running at once: the second takes the requests that arrived while the first was running. */
 const BATCHES_AT_ONCE = 2;
 
 /**
- * Joins requests of many callers into few round trips (group commit, DeWitt et al. 1984): those that come in one turn of the event loop, or
- * while others are under way, go together. Each caller waits for its own answer, so the order of one caller's steps stays as it was.
+ * Joins the requests of many callers into few round trips (group commit, DeWitt et al. 1984): requests of one turn of the event loop, or
+ * those that arrive while batches are running, share a batch. Each caller waits for its own answer, so the order of its steps is kept.
  */
 export class RequestBatcher<Request, Answer> {
   private waiting: Waiting<Request, Answer>[] = [];
@@ -41,7 +41,7 @@ export class RequestBatcher<Request, Answer> {
     this.running -= 1;
   }
 
-  /** A request that is too heavy for any trip goes alone. */
+  /** A request above the maximum weight gets a batch of its own. */
   private nextBatch(): Waiting<Request, Answer>[] {
     let weight = 0;
     const beyond = this.waiting.findIndex(

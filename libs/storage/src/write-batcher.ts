@@ -6,7 +6,7 @@ interface WriteSummary {
   upsertedCount: number;
 }
 
-/** Bulk writes of many callers in one. Operations of one trip are unordered, as those of one caller are. */
+/** Joins the bulk writes of many callers. The operations of a batch are unordered, as those of one caller are. */
 export class WriteBatcher<Operation> {
   private readonly batcher: RequestBatcher<readonly Operation[], boolean>;
 
@@ -18,7 +18,7 @@ export class WriteBatcher<Operation> {
   }
 
   /**
-   * Resolves once written. False when an update of the trip, perhaps another caller's, found no document: only who asked can say whether it
+   * Resolves once written. False when an update of the batch, perhaps another caller's, found no document: only the caller can say whether it
    * was its own. An operation that is refused fails its caller alone.
    */
   async write(operations: readonly Operation[]): Promise<boolean> {

@@ -40,7 +40,7 @@ function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
-/** By byte order mark, or by where the zero bytes of the first "<" stand (XML 1.0, appendix F). */
+/** The charset by byte order mark, or by the zero bytes beside the first "<" (XML 1.0, appendix F). */
 function byteOrderOf(buffer: Buffer): string | null {
   const [a, b, c] = buffer;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';

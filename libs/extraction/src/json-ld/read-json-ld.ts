@@ -14,7 +14,7 @@ const MAX_DEPTH = 12;
 const MAX_NODES = 20_000;
 /** Characters of all scripts together; the structured data of a page with its whole text is a tenth of this. */
 const MAX_TEXT = 3_000_000;
-/** Of one property: a list beyond this is a trap or a catalogue. */
+/** Most values of one property: a longer list is a trap or a catalogue. */
 const MAX_VALUES = 200;
 const NODE_HOLDERS = [
   '@graph',

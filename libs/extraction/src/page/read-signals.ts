@@ -32,7 +32,7 @@ const MAX_BYLINES = 20;
 const MAX_BODIES = 4;
 const MAX_H1S = 200;
 const MAX_TIMES = 400;
-/** Of one meta key. */
+/** Most values of one meta key. */
 const MAX_CONTENTS = 50;
 /** Characters; a title, an address and a meta value beyond these hold no more to read. */
 const LONGEST_TITLE = 2000;

@@ -4,7 +4,7 @@ import type { FeedItemHint, LinkHint } from '../extracted-article.js';
 export interface RawPage {
   /** RFC 1952. */
   gzip: Uint8Array;
-  /** Of the bytes before compression, hex. */
+  /** Hash of the bytes before compression, hex. */
   sha256: string;
 }
 
@@ -35,7 +35,7 @@ export interface RawPageJob extends RawPage {
 /** An import without an address has a made-up one, which says nothing of its publisher. */
 const NO_ADDRESS = 'https://import.invalid/';
 
-/** The one place that says what of a page's origin the parser is told, live and in a replay. */
+/** The part of a page's origin that the parser gets, the same for a live page and a replay. */
 export function rawPageJobOf({ fetch, entry }: PageOrigin, page: RawPage, maxBytes: number): RawPageJob {
   return {
     gzip: page.gzip,

@@ -51,7 +51,7 @@ export class DeadLetterBox {
     );
   }
 
-  /** Until the offset that a transaction committed shows: its marker reaches the group's offsets a moment later. */
+  /** Waits until the committed offset is visible: a transaction's marker reaches the group's offsets a moment later. */
   async untilRead({ service, partition }: LetterRange, next: bigint): Promise<void> {
     for (const deadline = Date.now() + VISIBLE_MS; Date.now() < deadline; await sleep(POLL_MS)) {
       const range = (await this.waiting([service])).find((r) => r.partition === partition);

@@ -1,12 +1,12 @@
+import { backoffMs, type RetryPolicy } from '@dateline/config';
 import { Logger } from '@nestjs/common';
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
-import { backoffMs } from '../kafka/backoff.js';
 import { codeOf, describeError, isDefect, PermanentError } from '../messaging.errors.js';
 import type { PartitionTransactions } from '../publish/partition-transactions.js';
 import { processChunk, type ChunkProcessor } from './process-chunk.js';
 import type { Settlement } from './message-settlement.js';
 
-/** Told of what happens, for metrics; every message is counted once, by its outcome. */
+/** Receives events for metrics; every message is counted once, by its outcome. */
 export interface StageObserver {
   settled(stage: string, outcome: string, reason: string | null): void;
   retried(stage: string, code: string): void;
@@ -18,7 +18,7 @@ export interface WorkerLimits {
   chunkMessages: number;
   chunkBytes: number;
   heartbeatMs: number;
-  retry: { baseMs: number; capMs: number };
+  retry: RetryPolicy;
 }
 
 type PartitionProcessor = Omit<ChunkProcessor, 'attemptsOf'>;
@@ -45,7 +45,7 @@ export class PartitionWorker {
   waitingFor: string | null = null;
 
   /**
-   * One batch, as far as it goes; returns early when a message is to be tried again: the partition is then paused.
+   * Processes one fetched batch. Returns early when a message must be tried again: the partition is then paused.
    * One at a time: around a rebalance kafkajs may hand over a batch of the old generation beside one of the new.
    */
   run(payload: EachBatchPayload, stopping: () => boolean): Promise<void> {
@@ -132,7 +132,7 @@ export class PartitionWorker {
     return processChunk(chunk, at, { ...processor, attemptsOf: (p) => this.attemptsAt(p.offset) });
   }
 
-  /** Of several messages the one at fault is looked for one by one; a message by itself goes to the dead letters. */
+  /** Among several messages, the one at fault is searched one by one; a single message becomes a dead letter. */
   private async afterRefusal(
     chunk: KafkaMessage[],
     payload: EachBatchPayload,

@@ -1,6 +1,6 @@
+import { backoffMs, RETRY_POLICIES } from '@dateline/config';
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import { backoffMs } from '../kafka/backoff.js';
 import { describeError } from '../messaging.errors.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 import { PartitionTransactions } from '../publish/partition-transactions.js';
@@ -156,7 +156,7 @@ export class StageConsumer {
     if (this.closing || this.restartTimer) return;
     this.joined = false;
     this.crashes += 1;
-    const waitMs = backoffMs(this.crashes, { baseMs: 500, capMs: 15_000 });
+    const waitMs = backoffMs(this.crashes, RETRY_POLICIES.consumer);
     this.detail = `waiting for Kafka: ${describeError(error)}`;
     this.logger.warn(`${this.options.group}: ${this.detail}; next try in ${waitMs} ms`);
     this.restartTimer = setTimeout(() => {

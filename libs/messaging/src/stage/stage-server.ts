@@ -1,9 +1,9 @@
+import { backoffMs, RETRY_POLICIES } from '@dateline/config';
 import { contractsOf, readingStage } from '@dateline/contracts';
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
-import { backoffMs } from '../kafka/backoff.js';
 import type { StageMessage } from './decode-message.js';
 import { ensureTopics } from '../kafka/ensure-topics.js';
 import { describeError } from '../messaging.errors.js';
@@ -91,9 +91,7 @@ export class StageServer extends Server implements CustomTransportStrategy {
       } catch (error) {
         this.state = `${what}: ${describeError(error)}`;
         this.log.warn(this.state);
-        await new Promise((resolve) =>
-          setTimeout(resolve, backoffMs(attempt, { baseMs: 500, capMs: 10_000 })),
-        );
+        await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt, RETRY_POLICIES.stageStart)));
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { ClusterMember, ClusterRecord } from '@dateline/contracts';
 
-/** A change that was made to a cluster, where it stood, and whom it moved. */
+/** A change that was made to a cluster, its position in Kafka, and the members that it moved. */
 export interface AppliedChange {
   eventId: string;
   topic: string;

@@ -32,7 +32,7 @@ export function sightingIdOf({ articleId, sighting }: SightingOf): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 24);
 }
 
-/** As what a state must be found to be settled. A dropped article yields anyway: a claim on it takes nothing from it. */
+/** The filter under which a transition is written: the state as it was read. For a dropped article claims do not matter. */
 export function expectedOf(state: StateTransition['state'], from: StateTransition['from']): object {
   if ('standing' in from) return { phase: 'standing', eventId: from.standing };
   if (state.phase !== 'standing') return { phase: 'pending' };

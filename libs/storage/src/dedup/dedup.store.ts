@@ -52,7 +52,7 @@ export interface DedupStore {
 
   /** Notes where else an article was seen; the same sighting again changes nothing. */
   addSightings(sightings: readonly SightingOf[]): Promise<void>;
-  /** By original, the first first. */
+  /** Grouped by original, oldest first. */
   sightingsOf(articleIds: readonly string[]): Promise<Map<string, Sighting[]>>;
   /** Removes sketch and decisions of an article and marks it erased; its hashes and keys stay, so that it does not come back. */
   erase(articleId: string, erasure: { eventId: string; at: Date }): Promise<DedupState | null>;

@@ -84,7 +84,7 @@ export interface IdentityClaim {
 /** A decided state, to be written where the article still is as it was when it was decided. */
 export interface StateTransition {
   state: Omit<DedupState, 'claimedBy' | 'apartFrom'>;
-  /** As what it must be found: pending (if it is to stand, claimed by nobody but this article), or standing as an event left it. */
+  /** The state that the transition expects: pending and claimed by nobody but this article, or standing since that event. */
   from: { pending: string | null } | { standing: string };
   /** The row as `arrive` made it for this event: what it holds already is not written again. */
   arrived?: DedupState;

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** Indexes of the changes of feeds that are still to be told. */
+/** Indexes of feed changes that are not yet published. */
 export const feedChanges: Migration = {
   name: '0012-feed-changes',
   up: async (models) => {

@@ -9,7 +9,7 @@ import { clusterPages } from './0013-cluster-pages.js';
 import { skippedEntries } from './0014-skipped-entries.js';
 import type { Migration } from './migration.js';
 
-/** In the order in which they run. An applied one is never changed: what comes later is a new step. */
+/** All migrations in the order in which they run. An applied migration never changes: a later change is a new one. */
 export const migrations: readonly Migration[] = [
   createIndexes,
   feedMeters,

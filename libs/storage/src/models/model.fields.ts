@@ -6,7 +6,7 @@ import { meterFields } from './meter.fields.js';
 
 const packed = { _id: { type: Buffer, required: true } };
 
-/** Changes of a feed that are still to be told. */
+/** Changes of a feed that are not yet published. */
 const untold = { changes: [Mixed], changesDueAt: when, changesHolder: text };
 
 /** Collection and fields of each model. */

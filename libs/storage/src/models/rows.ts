@@ -15,7 +15,7 @@ import type { Subscription } from '../repositories/websub.types.js';
 type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
 
 export type FeedModel = Keyed<FeedDoc, 'feedId'> & UntoldModel;
-/** Changes that are still to be told, and when. */
+/** Changes that are not yet published, and when they are due. */
 interface UntoldModel {
   changes?: FeedChange[];
   changesDueAt?: Date | null;

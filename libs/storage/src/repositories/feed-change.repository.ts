@@ -4,7 +4,7 @@ import type { FeedChange, UntoldChanges } from './feed-change.types.js';
 
 type Told = Pick<FeedChange, 'change' | 'url' | 'state' | 'at'> & Partial<FeedChange>;
 
-/** A change as it stands in the feed until it is told. */
+/** A change as it is stored in the feed until it is published. */
 export function changeOf(told: Told): FeedChange {
   return { id: randomUUID(), reason: null, previousUrl: null, duplicateOf: null, ...told };
 }
@@ -20,11 +20,11 @@ export function withChange<T extends { $set: object; $push?: object }>(update: T
 
 const MAX_FEEDS = 200;
 
-/** The changes of feeds that are still to be told. They stay with their feed until they are, also over a crash. */
+/** The changes of feeds that are not yet published. They stay with their feed until they are, also over a crash. */
 export class FeedChangeRepository {
   constructor(private readonly models: Pick<Models, 'feeds' | 'removedFeeds'>) {}
 
-  /** Takes the changes of some feeds for a time (milliseconds); empty when all are told. */
+  /** Leases the changes of some feeds for a time (milliseconds); empty when all are published. */
   async lease(now: Date, leaseMs: number): Promise<UntoldChanges[]> {
     const until = new Date(now.getTime() + leaseMs);
     const { feeds, removedFeeds } = this.models;
@@ -32,7 +32,7 @@ export class FeedChangeRepository {
     return found.map(({ _id, changes }) => ({ feedId: _id, changes: changes ?? [] }));
   }
 
-  /** They are told; one that came meanwhile stays due. */
+  /** Marks them published; a change that came meanwhile stays due. */
   async done(told: readonly UntoldChanges[]): Promise<void> {
     if (told.length === 0) return;
     const operations = told.map(({ feedId, changes }) => ({

@@ -3,7 +3,7 @@ import type { FeedState } from './feed.types.js';
 export type FeedChangeKind =
   'added' | 'paused' | 'resumed' | 'failing' | 'recovered' | 'gone' | 'moved' | 'duplicate' | 'removed';
 
-/** A change that is written with the feed itself, in one update, until it is told. */
+/** A change that is written with the feed, in one update, and stays until it is published. */
 export interface FeedChange {
   id: string;
   change: FeedChangeKind;
@@ -16,7 +16,7 @@ export interface FeedChange {
   at: Date;
 }
 
-/** Changes of one feed that nobody has been told of, in their order. */
+/** Unpublished changes of one feed, in their order. */
 export interface UntoldChanges {
   feedId: string;
   changes: FeedChange[];

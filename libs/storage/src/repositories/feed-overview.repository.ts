@@ -33,7 +33,7 @@ export interface HostView {
   /** Before this instant nothing is asked of the host. */
   nextAllowedAt: Date;
   crawlDelayMs: number;
-  /** Until then a replica holds it. */
+  /** End of the lease that a replica holds. */
   leasedUntil: Date | null;
 }
 

@@ -107,7 +107,7 @@ export class FeedRepository {
     return found ? toFeed(found) : null;
   }
 
-  /** What nobody has been told of the feed yet outlives it. */
+  /** Changes that are not yet published outlive the feed. */
   async remove(feedId: string, now: Date): Promise<boolean> {
     const feed = await this.models.feeds.findById(feedId).lean<FeedModel>();
     if (!feed) return false;

@@ -46,7 +46,7 @@ export class WebSubRepository {
     return { callbackId: _id, ...rest };
   }
 
-  /** The feed is not followed any more: its hub is told, unless it was never asked. */
+  /** Ends the subscription: the hub gets an unsubscription, unless it never got a subscription. */
   async end(feedId: string, now: Date): Promise<void> {
     const fields = { live: false, updatedAt: now, leaseUntil: null, attempts: 0 };
     await this.models.subscriptions.updateOne(
@@ -66,7 +66,7 @@ export class WebSubRepository {
     );
   }
 
-  /** Takes a subscription whose hub is to be asked for something, for two minutes. */
+  /** Leases a subscription that has a request to its hub due, for two minutes. */
   async takeDue(now: Date): Promise<Subscription | null> {
     const lockedUntil = new Date(now.getTime() + ACTION_LOCK_MS);
     const found = await this.models.subscriptions

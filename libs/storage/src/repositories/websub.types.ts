@@ -38,7 +38,7 @@ export interface Subscription {
   lastChallenge: string | null;
   verifiedAt: Date | null;
   leaseUntil: Date | null;
-  /** When the hub is to be asked for something next. */
+  /** When the next request to the hub is due. */
   nextActionAt: Date | null;
   attempts: number;
   lastError: string | null;

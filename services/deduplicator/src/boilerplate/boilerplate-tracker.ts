@@ -1,4 +1,5 @@
-import { backoffMs, describeError } from '@dateline/messaging';
+import { backoffMs, RETRY_POLICIES } from '@dateline/config';
+import { describeError } from '@dateline/messaging';
 import type { DaySpread } from '@dateline/similarity';
 import type { BoilerplateRepository, DedupStore } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
@@ -21,7 +22,7 @@ export interface FollowOptions {
   periodMs?: number;
 }
 
-const PERIOD_MS = 30_000;
+const PERIOD_MS = RETRY_POLICIES.boilerplate.baseMs;
 /** Texts are read this long after they were seen: what one batch writes shows late where the database is slow or clocks differ. */
 const SETTLED_MS = 120_000;
 const SNAPSHOT_MS = 900_000;
@@ -65,7 +66,7 @@ export class BoilerplateTracker {
     const began = now().getTime();
     const found = await restoreSnapshot(snapshots, hot, now());
     const head = 'head' in found ? found.head : null;
-    // Under another window the texts since cannot be told by their expiry: all are read again, which changes nothing.
+    // With another window the expiry does not show which texts came since: all are read again, which changes nothing.
     this.readTo = head?.keptMs === keptMs ? head.since : null;
     this.snapshotTo = head?.since ?? null;
     const source = 'refused' in found ? `stored texts: ${found.refused}` : 'the stored snapshot';

@@ -9,7 +9,7 @@ export interface SeenTexts {
   store: Pick<DedupStore, 'sketchesSeen'>;
   hot: DaySpread;
   signal: AbortSignal;
-  /** Told after each batch how many texts were read so far. */
+  /** Called after each batch with the number of texts read so far. */
   onProgress?: (texts: number) => void;
 }
 

@@ -7,7 +7,7 @@ import {
   type ClusterRecord,
 } from '@dateline/contracts';
 
-/** What a change makes of a cluster, and whom it moves. */
+/** A cluster after a change, and the members that the change moves. */
 export interface ChangedCluster {
   record: ClusterRecord;
   moved: ClusterMember[];
@@ -133,7 +133,7 @@ function byOperator(member: ClusterMember, requestedBy: string): ClusterMember {
   return requestedBy === RULE ? member : { ...member, joinedBy: 'operator' };
 }
 
-/** Who asks for a merge that follows from the rules: two clusters that share a member are one. */
+/** Named as the author of merges that follow from the rules: two clusters that share a member are one. */
 export const RULE = 'deduplicator';
 
 function emptyCluster(clusterId: string, at: string): ClusterRecord {

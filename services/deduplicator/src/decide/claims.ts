@@ -25,7 +25,7 @@ export function claimOf(articleId: string, decision: Decision): Claim {
   return { articleId, tier, score, rule: `${rule} ${SIMILARITY_RULES_VERSION}` };
 }
 
-/** What a claimed article is, from the claim alone. Which of two texts at the same moment is newer cannot be told: no revision. */
+/** The decision for a claimed article, from the claim alone. Nothing shows which of two simultaneous texts is newer, so it is no revision. */
 export function yieldTo({ articleId: of, tier, score, rule }: Claim): Decision {
   if (tier in REASONS) {
     const known = tier as keyof typeof REASONS;

@@ -4,12 +4,12 @@ import type { DedupState } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 import type { FinalDecision } from './decision-record.js';
 
-/** The cluster that forms round an article when the first other joins it: every replica names it alike. */
+/** Id of the cluster that begins with an article; every replica computes the same. */
 export function clusterIdOf(articleId: string): string {
   return deterministicId('cluster', articleId);
 }
 
-/** Who stands together after a near-duplicate was found: the article it is near to, and itself. */
+/** The members of a cluster after a near-duplicate was found: the article that it resembles, and itself. */
 export function membersOf(
   arrival: Arrival,
   near: DedupState,

@@ -46,7 +46,7 @@ export async function decideArrival(
   }
 }
 
-/** The verdict after an earlier article's claim: one that does not yield by itself yields to it. */
+/** The judgement after an earlier article's claim: an article that would stand becomes a copy of the claimant. */
 export async function applyClaim(
   judged: Judgement,
   { articleId, recalled, store }: { articleId: string; recalled: Recalled; store: DedupStore },

@@ -1,3 +1,4 @@
+import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import { TransientError } from '@dateline/messaging';
 import { claimsOf, type Decision, type Verdict } from '@dateline/similarity';
 import type { Claim, DedupState, DedupStore } from '@dateline/storage';
@@ -13,16 +14,14 @@ import { droppedOf, sketchOf, standingOf, type DecidedArrival } from './state-tr
 export interface RoundOptions extends ReplicaMemory {
   store: DedupStore;
   sketchMs: number;
-  /** Whether a near-duplicate of this source is to be a duplicate. */
+  /** Whether policy makes near-duplicates from this source duplicates. */
   dropsNear: (arrival: Arrival) => boolean;
 }
 
 type ClaimOn = { articleId: string; by: Claim };
 
-/** Tries of an article that other replicas keep changing; each try of two that race settles one of them. */
-const MAX_TRIES = 8;
-/** Between two tries: what is waited for is about to be written. */
-const MAX_PAUSE_MS = 100;
+/** Each try of two replicas that race settles one of their articles; what a try waits for is about to be written. */
+const POLICY = RETRY_POLICIES.decision;
 
 /**
  * Decides arrivals, each article at most once among them, as if they came one by one. Each shows itself in the store before
@@ -45,13 +44,13 @@ export class DecisionRound {
     await this.appear();
     let waiting: Arrival[] = [...this.arrivals];
     for (let attempt = 1; waiting.length > 0; attempt += 1) {
-      if (attempt > MAX_TRIES) {
+      if (attempt > POLICY.tries) {
         for (const { articleId } of waiting) this.decided.delete(articleId);
         await this.keepSketches();
         throw new TransientError('undecided', `${waiting.length} articles change while they are decided`);
       }
       if (attempt > 1) {
-        await sleep(Math.min(2 ** attempt, MAX_PAUSE_MS));
+        await sleep(stepMs(attempt, POLICY));
         waiting = await this.takeBack(waiting);
       }
       const lost = await this.decideAll(waiting);
@@ -190,7 +189,7 @@ export class DecisionRound {
     return { ...plain, clusterId: joined, members };
   }
 
-  /** Writes what stands, then what yields to it; answers the articles that were changed meanwhile. */
+  /** Writes the articles that stand, then those that were dropped for them; returns the articles that another replica changed meanwhile. */
   private async settle(arrivals: readonly Arrival[]): Promise<Set<string>> {
     const { store } = this.options;
     const { arrived } = this.recalled;

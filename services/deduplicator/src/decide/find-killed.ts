@@ -32,7 +32,7 @@ export async function findKilled(
   return story ?? findNamed(arrival, store, since);
 }
 
-/** Of some articles those that stand; one that was dropped counts for its original where both are of the notice's outlet. */
+/** The articles among these that stand. A dropped article counts for its original if both belong to the outlet of the notice. */
 async function standingAmong(
   articleIds: readonly string[],
   { facts }: Arrival,

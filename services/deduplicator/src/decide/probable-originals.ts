@@ -92,7 +92,7 @@ function rankedFor(
   return ranked;
 }
 
-/** Which of a batch have a key, by their places. */
+/** Indexes of the wanted texts that have each key. */
 function holdersOf(wanted: readonly WantedKeys[]): Map<number, number[]> {
   const holders = new Map<number, number[]>();
   for (const [at, { keys }] of wanted.entries())

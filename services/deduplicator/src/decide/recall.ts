@@ -36,7 +36,7 @@ export const MAX_CHAIN = 8;
 /** How long an undecided article is waited for; after it, its replica is taken for dead and the article for an original. */
 const PATIENCE_MS = 60_000;
 
-/** Arrivals that have shown themselves in the store, and what that told. */
+/** Arrivals that were written to the store, and what the writes returned. */
 export interface Appeared extends Pick<Recalled, 'arrived' | 'undecided'> {
   arrivals: readonly Arrival[];
   /** Of the identities that they claim. */
@@ -117,7 +117,7 @@ function foreignKeysOf(arrivals: readonly Arrival[]): string[] {
   });
 }
 
-/** Of undecided articles of one batch that share an identity the first holds it, whoever was written down in an earlier try. */
+/** If undecided articles of one chunk share an identity, the first holds it, whatever an earlier try wrote. */
 function firstOfBatch(
   arrivals: readonly Arrival[],
   owners: ReadonlyMap<string, string>,

@@ -66,7 +66,7 @@ function noteOf(arrival: Arrival, outcome: DecisionRecord): OutgoingEvent[] {
   ];
 }
 
-/** The article as it is to be indexed. A revision found at another address is indexed as the article that it revises. */
+/** The event for the indexer. A revision found at another address carries the id of the article that it revises. */
 function deduplicated(
   arrival: Arrival,
   outcome: DecisionRecord,

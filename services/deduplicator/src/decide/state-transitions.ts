@@ -16,7 +16,7 @@ export interface DecidedArrival {
 /** What was known when the arrivals were decided. */
 type Basis = Pick<Recalled, 'states' | 'arrived' | 'memory'>;
 
-/** What must be written first: the article that stands or is revised. */
+/** The transition that is written first: the article that stands or is revised. */
 export function standingOf(
   { arrival, outcome, basedOn }: DecidedArrival,
   { states, arrived, memory }: Basis,
@@ -40,7 +40,7 @@ export function standingOf(
   return { state: { ...kept, ...changed }, from: { standing: basedOn } };
 }
 
-/** What is written after it: the arrival that yields to another article. */
+/** The transition that is written second: the arrival that was dropped for another article. */
 export function droppedOf(
   { arrival, outcome }: DecidedArrival,
   arrived: Basis['arrived'] = new Map(),

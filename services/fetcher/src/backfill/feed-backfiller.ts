@@ -1,3 +1,4 @@
+import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import type { ReadSource } from '@dateline/feed';
 import { describeError } from '@dateline/messaging';
 import type {
@@ -31,8 +32,6 @@ export interface BackfillDependencies extends DocumentDependencies {
 
 /** Why a feed is due that has a document of a backfill next. */
 export const BACKFILL = 'backfill';
-const MAX_TRIES = 3;
-const RETRY_MS = 60_000;
 /** Entries by whose addresses the scope of a feed is known. */
 const SCOPE_ENTRIES = 50;
 
@@ -123,8 +122,10 @@ export class FeedBackfiller {
         const { word, message, hostPauseSeconds, offered } = answer;
         const log = { outcome: `backfill_${word}`, reason: `${document.url}: ${message}` };
         const tried = { ...document, tries: document.tries + 1 };
-        const isLast = !answer.isTransient || tried.tries >= MAX_TRIES;
-        const step = isLast ? goOn(rest, log) : again(rest, tried, RETRY_MS * 4 ** document.tries, log);
+        const isLast = !answer.isTransient || tried.tries >= RETRY_POLICIES.backfillDocument.tries;
+        const step = isLast
+          ? goOn(rest, log)
+          : again(rest, tried, stepMs(tried.tries, RETRY_POLICIES.backfillDocument), log);
         return { ...step, hostPauseSeconds, discovered: this.on.discovery.refuse(offered, 'unreadable') };
       }
       case 'parsed':

@@ -39,7 +39,7 @@ export type FeedReading =
     }
   | { kind: 'failed' | 'gone'; failure: FeedFailure };
 
-/** What was known of the document when it was asked for. */
+/** What was known of the document at the time of the request. */
 export interface AskedFor {
   stored: Validators & { bodyHash: string | null };
   /** Whether validators were sent. */

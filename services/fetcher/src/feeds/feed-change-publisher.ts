@@ -1,5 +1,6 @@
 import { deterministicId, events, makeEvent } from '@dateline/contracts';
-import { backoffMs, type EventPublisher } from '@dateline/messaging';
+import { backoffMs, RETRY_POLICIES } from '@dateline/config';
+import type { EventPublisher } from '@dateline/messaging';
 import type { Database, FeedChange } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { FETCHER_SOURCE } from '../runtime/version.js';
@@ -14,7 +15,7 @@ export interface FeedChangePublisherDependencies {
 }
 
 /**
- * Publishes what has become of feeds, whoever changed them: a change stands in its feed's record until Kafka has it. Told again after a
+ * Publishes changes of feeds, whoever made them: a change stays in its feed's record until Kafka has it. Published again after a
  * crash it has the same id.
  */
 export class FeedChangePublisher {
@@ -27,7 +28,7 @@ export class FeedChangePublisher {
       logger: this.logger,
       complaint: 'changes of feeds could not be told',
       idleMs: on.settings.idleMs,
-      afterFailuresMs: (failures) => backoffMs(failures, { baseMs: 500, capMs: 10_000 }),
+      afterFailuresMs: (failures) => backoffMs(failures, RETRY_POLICIES.workLoop),
       stopping: on.stopping,
     });
   }

@@ -28,7 +28,7 @@ export interface TakenAnswer extends FeedAnswer {
   discovered: DiscoveryResult;
 }
 
-/** What the meters tell the schedule. */
+/** Results of the meters that the schedule uses. */
 export interface Measured {
   /** Since when entries are probably missing. */
   lostSince: Date | null;

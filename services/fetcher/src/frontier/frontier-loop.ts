@@ -1,4 +1,5 @@
-import { backoffMs, describeError } from '@dateline/messaging';
+import { backoffMs, RETRY_POLICIES } from '@dateline/config';
+import { describeError } from '@dateline/messaging';
 import type { Database, HostWork, LeaseRound } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { HostTurn } from './host-turn.js';
@@ -68,7 +69,7 @@ export class FrontierLoop {
 
   /** Hosts that become ready one shortly after another are leased together. */
   private waitMs(lease: LeaseResult, failures: number): number {
-    if (lease.kind === 'failed') return backoffMs(failures, { baseMs: 500, capMs: 10_000 });
+    if (lease.kind === 'failed') return backoffMs(failures, RETRY_POLICIES.workLoop);
     const { idleMs } = this.on.settings;
     const { nextReadyAt } = lease.round;
     const nextMs = nextReadyAt ? nextReadyAt.getTime() - this.on.now().getTime() : idleMs;

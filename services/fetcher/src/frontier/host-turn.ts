@@ -34,9 +34,9 @@ interface Work {
   run: (signal: AbortSignal) => Promise<RequestEnd>;
 }
 
-/** What is known of a turn as it goes on. */
+/** State of a turn in progress. */
 interface TurnProgress {
-  /** Until when the host is to be left alone. */
+  /** No request is sent to the host before this time. */
   pauseUntil: number;
   /** Nothing more is begun. */
   over: boolean;
@@ -162,7 +162,7 @@ export class HostTurn {
   }
 }
 
-/** Seconds for which the host is to be left alone; counts its 503s in a row, which the lease carries on to the next. */
+/** Seconds without requests to the host; counts its 503s in a row, which the lease passes on to the next turn. */
 function hostPauseOf(lease: HostLease, { hostPauseSeconds, unavailable }: CompletedRequest): number {
   lease.unavailable = unavailable ? lease.unavailable + 1 : 0;
   if (!unavailable) return hostPauseSeconds;

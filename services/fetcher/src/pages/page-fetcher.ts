@@ -35,7 +35,7 @@ export interface PageSettings {
   watch: WatchRule;
 }
 
-/** What stands for an article: its page, or the content of its feed entry. */
+/** The source of an article: its page, or the content of its feed entry. */
 type PageContent = Omit<FetchFacts, 'fetchedAt' | 'bytes' | 'rawRef'> & { body: Buffer };
 type LostPage = Exclude<PageVerdict, { kind: 'page' }>;
 type RetriedPage = Extract<PageVerdict, { kind: 'retry' }>;
@@ -107,7 +107,7 @@ export class PageFetcher {
     }
   }
 
-  /** Where the page cannot be had, the feed's own content stands for it when it is the whole text. */
+  /** If the page cannot be had, the feed's own content replaces it, provided that it is the whole text. */
   private async emitFeedContent(task: PageTask, lost: LostPage): Promise<PageVerdict> {
     const html = feedContentOf(hintsOf(task), lost.reason);
     if (html === null) return lost;
@@ -132,7 +132,7 @@ export class PageFetcher {
   }
 
   /**
-   * Takes the task off the line, or puts it back for later: then it gives the time. A page that is lost for good is its feed's content, or
+   * Finishes the task, or puts it back and returns the time of the next try. A page that is lost for good becomes its feed's content, or
    * a rejection.
    */
   private async settle(lease: HostLease, task: PageTask, found: PageVerdict): Promise<Date | null> {

@@ -16,7 +16,7 @@ export function hintsOf(task: Pick<PageTask, 'entry'>): EntryHints | null {
   return hints.ok ? hints.value : null;
 }
 
-/** What travels with the article from here on, and is kept beside the raw page. */
+/** Origin of the article: carried through the pipeline and kept beside the raw page. */
 export function originOf(task: PageTask, fetch: ArticleOrigin['fetch']): ArticleOrigin {
   const { articleId, url, urlNormalized, feedId } = task;
   return {

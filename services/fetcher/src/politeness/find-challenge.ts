@@ -4,7 +4,7 @@ import type { HttpResponse } from '@dateline/http';
 const WALLS = ['cf-mitigated', 'x-amzn-waf-action', 'x-vercel-mitigated', 'x-datadome', 'x-sucuri-block'];
 
 /**
- * What stands in a wall's own page and in no page behind it: the scripts that vendors put on ordinary pages are not among them. A wall's
+ * Strings that occur only in the page of a bot wall, and not in the scripts that vendors add to ordinary pages. A wall's
  * page is short.
  */
 const WALL_PAGES: readonly (readonly [vendor: string, mark: string])[] = [

@@ -1,9 +1,9 @@
 import { isBareHost } from '@dateline/article';
+import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import type { FeedPolicy } from '@dateline/storage';
 
+/** Longest Retry-After that is believed. */
 const CAP_SECONDS = 86_400;
-const FIRST_PAUSE_SECONDS = 60;
-const LONGEST_UNASKED_SECONDS = 3_600;
 /** Answers "unavailable" in a row after which they are taken for the whole host's. */
 const UNAVAILABLE_IN_A_ROW = 3;
 
@@ -45,5 +45,5 @@ export function unavailablePauseSeconds(
 }
 
 function unaskedSeconds(times: number): number {
-  return Math.min(LONGEST_UNASKED_SECONDS, FIRST_PAUSE_SECONDS * 2 ** Math.min(times - 1, 10));
+  return stepMs(times, RETRY_POLICIES.host) / 1_000;
 }

@@ -2,14 +2,14 @@ import { ruleOf, type RobotsRule } from './robots-rule.js';
 import { addressOf, patternOf } from './plain-path.js';
 import { linesOf } from './robots-lines.js';
 
-/** What a robots.txt allows to us. */
+/** The rules of a robots.txt that apply to us. */
 export interface RobotsRules {
   allows(url: URL): boolean;
   /** Null when it asks for none. Not in the RFC, but meant by who writes it. */
   crawlDelaySeconds: number | null;
 }
 
-/** What is said to one agent, in all its groups. */
+/** The rules for one agent, from all its groups. */
 interface Group {
   rules: RobotsRule[];
   delay: number | null;

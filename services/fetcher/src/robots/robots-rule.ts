@@ -1,7 +1,7 @@
 /** One Allow or Disallow line. */
 export interface RobotsRule {
   isAllowing: boolean;
-  /** Of the pattern as written: the longer of two that match decides. */
+  /** Length of the pattern as written: the longer of two matching patterns wins. */
   length: number;
   matches(address: string): boolean;
 }

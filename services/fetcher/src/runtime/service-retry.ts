@@ -1,4 +1,5 @@
-import { backoffMs, describeError, TransientError } from '@dateline/messaging';
+import { backoffMs, RETRY_POLICIES, type RetryPolicy } from '@dateline/config';
+import { describeError, TransientError } from '@dateline/messaging';
 import { isTransientStorageError } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 
@@ -28,7 +29,7 @@ export class ServiceRetry {
 
   constructor(
     private readonly stopping: AbortSignal,
-    private readonly pauses = { baseMs: 200, capMs: 5_000 },
+    private readonly policy: RetryPolicy = RETRY_POLICIES.serviceAway,
   ) {}
 
   /** Whether Kafka or MongoDB is away for now. */
@@ -43,7 +44,7 @@ export class ServiceRetry {
         return await work();
       } catch (error) {
         if (!this.isTransient(error) || this.stopping.aborted) throw error;
-        const waitMs = backoffMs(attempt, this.pauses);
+        const waitMs = backoffMs(attempt, this.policy);
         this.logger.warn(`${what}: try ${attempt} failed, next in ${waitMs} ms: ${describeError(error)}`);
         await pause(waitMs, this.stopping);
       }

@@ -3,10 +3,10 @@ import type { Logger } from '@nestjs/common';
 import { pause } from './service-retry.js';
 
 export interface LoopWork {
-  /** Does the next piece of work; false when there is none. */
+  /** Does the next unit of work; false when there is none. */
   next: () => Promise<boolean>;
   logger: Logger;
-  /** What is logged before the error when a piece of work fails; the loop goes on, and the work is to be found again. */
+  /** Logged before the error when a piece of work fails. The loop goes on and must find the work again. */
   complaint: string;
   /** Pause when nothing is left to do, in milliseconds. */
   idleMs: number;
@@ -15,7 +15,7 @@ export interface LoopWork {
   stopping: AbortSignal;
 }
 
-/** Does piece after piece of some work until the service stops. */
+/** Repeats a unit of work until the service stops. */
 export class WorkLoop {
   private running: Promise<void> = Promise.resolve();
 

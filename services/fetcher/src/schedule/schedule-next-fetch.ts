@@ -1,3 +1,4 @@
+import { stepMs } from '@dateline/config';
 import type { Freshness } from '@dateline/http';
 import type { FeedPolicy, FeedRhythm } from '@dateline/storage';
 import { afterSkipTimes } from './skip-times.js';
@@ -161,7 +162,8 @@ function failureWait(
   { limits, random }: Pick<ScheduleInput, 'limits' | 'random'>,
 ): Wait {
   const floor = end.failing ? Math.max(limits.failingMinSeconds, limits.minSeconds) : limits.minSeconds;
-  const top = Math.min(limits.failureMaxSeconds, limits.minSeconds * 2 ** Math.min(end.points, 30));
+  const policy = { baseMs: limits.minSeconds * 1_000, capMs: limits.failureMaxSeconds * 1_000 };
+  const top = stepMs(end.points + 1, policy) / 1_000;
   const backoff = floor + random * Math.max(0, top - floor);
   const asked = Math.min(end.retryAfterSeconds ?? 0, PUBLISHER_CAP_SECONDS);
   if (asked > 0 && jittered(asked, random) > backoff)

@@ -5,7 +5,7 @@ const MIN_CONTENT = 250;
 const MIN_SUMMARY = 600;
 /** A wide character says about as much as two narrow ones. */
 const WIDE = /[\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]/g;
-/** How a text ends that goes on elsewhere. */
+/** Endings of texts that continue elsewhere. */
 const CUT_SHORT =
   /(?:…|\.\.\.|\[(?:…|\.{3}|&#8230;)\]|\(more\)|read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|اقرأ المزيد|المزيد)[\s.»>→\])]*$/iu;
 

@@ -8,7 +8,7 @@ export interface GoneRule {
 
 export interface GoneJudgement {
   gone: GonePage;
-  /** Whether the article is to be retracted now; once for each time that a page goes. */
+  /** Whether to retract the article now; true once for each time that a page goes. */
   withdraws: boolean;
   /** When to ask again; null when that is given up. */
   recheckAt: Date | null;

@@ -1,4 +1,4 @@
-/** What a hub is worth, by what it brought of what the feed brought. */
+/** How reliable a hub is: which of the feed's entries it pushed. */
 export interface HubTally {
   /** Entries that the hub brought, in time. */
   pushed: number;

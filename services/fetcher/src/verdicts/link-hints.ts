@@ -1,6 +1,6 @@
 import { readLinkHeader, type HttpResponse } from '@dateline/http';
 
-/** What the server says of a page's other addresses. */
+/** Other addresses of a page, by its Link header. */
 export interface LinkHints {
   canonicalUrl: string | null;
   ampUrl: string | null;

@@ -1,6 +1,7 @@
 import { normaliseUrl, sameOutlet } from '@dateline/article';
 import type { RejectReason } from '@dateline/contracts';
 import { retryAfterSeconds, type HttpError, type HttpResponse } from '@dateline/http';
+import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import type { Permission } from '../robots/robots.gate.js';
 import { findChallenge } from '../politeness/find-challenge.js';
 
@@ -77,9 +78,6 @@ export function judgeFailure(error: HttpError): PageVerdict {
   }
 }
 
-/** Seconds after which a site whose robots.txt cannot be reached is tried again. */
-const ROBOTS_WAIT_SECONDS = 3_600;
-
 /** Judges what robots.txt says of a page; null when it may be asked for. */
 export function judgePermission(answer: Permission['answer']): PageVerdict | null {
   switch (answer) {
@@ -93,7 +91,7 @@ export function judgePermission(answer: Permission['answer']): PageVerdict | nul
         kind: 'retry',
         reason: 'unreachable',
         detail,
-        waitSeconds: ROBOTS_WAIT_SECONDS,
+        waitSeconds: RETRY_POLICIES.robots.baseMs / 1_000,
         ...NO_PAUSE,
       };
     }
@@ -128,6 +126,6 @@ export function retryWaitSeconds(
   asked: number | null,
   { baseSeconds, random }: { baseSeconds: number; random: number },
 ): number {
-  const backoff = Math.min(6 * 3600, baseSeconds * 2 ** Math.min(attempt - 1, 20));
+  const backoff = stepMs(attempt, { ...RETRY_POLICIES.page, baseMs: baseSeconds * 1_000 }) / 1_000;
   return Math.max(backoff, Math.min(asked ?? 0, 86_400)) * (1 + 0.1 * random);
 }

@@ -1,3 +1,4 @@
+import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import { HttpError, type HttpClient, type HttpPost } from '@dateline/http';
 import { POLLED_STATES, type Database, type Subscription } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
@@ -21,9 +22,7 @@ export interface HubSubscriberDependencies {
 
 /** A hub may verify later than we wait for it. */
 const PENDING_FACTOR = 6;
-const LONGEST_PAUSE_MS = 86_400_000;
-/** An unsubscription that a hub does not confirm is given up: without a renewal its lease ends by itself. */
-const UNSUBSCRIBE_TRIES = 4;
+const HUB = RETRY_POLICIES.hub;
 
 /** Asks hubs for what is due: new subscriptions, renewals before a lease ends, unsubscriptions. Any number of replicas may run it. */
 export class HubSubscriber {
@@ -54,7 +53,8 @@ export class HubSubscriber {
     const due = await websub.takeDue(now);
     if (due === null) return false;
     if (due.live && !(await this.isFollowed(due.feedId))) await websub.end(due.feedId, now);
-    else if (due.state === 'ending' && due.attempts >= UNSUBSCRIBE_TRIES)
+    else if (due.state === 'ending' && due.attempts >= HUB.tries)
+      // Without a renewal the lease ends by itself.
       await websub.finish(due.callbackId, now);
     else await this.ask(due, now);
     return true;
@@ -69,7 +69,7 @@ export class HubSubscriber {
   private async ask(due: Subscription, now: Date): Promise<void> {
     const { storage, http, stopping, metrics } = this.on;
     const { verifyMs } = this.on.settings;
-    const backoff = Math.min(LONGEST_PAUSE_MS, verifyMs * 2 ** Math.min(due.attempts, 20));
+    const backoff = stepMs(due.attempts + 1, { ...HUB, baseMs: verifyMs });
     const retryAt = new Date(now.getTime() + backoff);
     const pendingUntil = new Date(now.getTime() + PENDING_FACTOR * verifyMs);
     await storage.websub.beginRequest(due, { pendingUntil, retryAt }, now);

@@ -1,6 +1,6 @@
+import { backoffMs, RETRY_POLICIES } from '@dateline/config';
 import type { SkipReason } from '@dateline/contracts';
 import { countOffered, FeedError, type ReadSource } from '@dateline/feed';
-import { backoffMs } from '@dateline/messaging';
 import { POLLED_STATES, type Database, type FeedDoc, type PushedDocument } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { wholeDocument } from '../discovery/account-entries.js';
@@ -36,7 +36,7 @@ export class InboxReader {
       logger: this.logger,
       complaint: 'the inbox could not be read',
       idleMs: on.settings.idleMs,
-      afterFailuresMs: (failures) => backoffMs(failures, { baseMs: 500, capMs: 10_000 }),
+      afterFailuresMs: (failures) => backoffMs(failures, RETRY_POLICIES.workLoop),
       stopping: on.stopping,
     });
   }
@@ -57,7 +57,7 @@ export class InboxReader {
       await this.read(push);
     } catch (error) {
       // Kafka or MongoDB is away, or a defect of ours: the body is tried again later, and polls find what it held.
-      const waitMs = backoffMs(push.attempts, { baseMs: 1_000, capMs: 600_000 });
+      const waitMs = backoffMs(push.attempts, RETRY_POLICIES.pushedBody);
       await storage.pushInbox.retry(push, new Date(now().getTime() + waitMs));
       throw error;
     }

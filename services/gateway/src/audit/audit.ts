@@ -90,7 +90,7 @@ export class Audit {
     return { suspects: confirm(before, await findSuspects(this.stores)), behind };
   }
 
-  /** Until the ledger has read the outcomes that there are now; at least one full try, however late it is. */
+  /** Waits until the ledger has read the outcomes that exist now; makes at least one full try, however late it is. */
   private async catchUp(deadline: number): Promise<void> {
     const behind = await this.progress.waitUntilPast(
       await this.progress.mark([stageReader('ledger')]),

@@ -46,7 +46,7 @@ function openDatabase(settings: CliSettings): Database {
     uri: settings.MONGODB_URI,
     dbName: settings.MONGODB_DB,
     appName: 'dateline-cli',
-    // A connection that fails is told once, by the command.
+    // The command itself reports a failed connection.
     log: () => undefined,
   });
 }

@@ -2,7 +2,7 @@ import type { Database, FeedDoc } from '@dateline/storage';
 
 type Stores = Pick<Database, 'feeds' | 'websub' | 'feedCounts' | 'feedMeters' | 'skippedEntries'>;
 
-/** Pauses a feed; its hub is told that nobody listens any more. Null when no feed has the id. */
+/** Pauses a feed and ends its subscription at the hub. Null when no feed has the id. */
 export async function pauseFeed(
   stores: Stores,
   { feedId, reason }: { feedId: string; reason: string },

@@ -55,7 +55,7 @@ function moveState(before: Trace, outcome: StageOutcome, step: TraceStep): Parti
     return { ...decided, indexedAt: before.indexedAt ?? step.at, refreshing: false };
   }
   if (outcome.stage === 'withdraw') return {};
-  // Another feed's sight of a known article moves nothing; if a page is to be fetched for it, `schedule` says so.
+  // A sighting by another feed moves nothing; if its page must be fetched, the outcome of `schedule` says so.
   if (outcome.stage === 'discover' && before.steps.length > 0) return {};
   if (before.state === 'indexed') return { refreshing: !ended };
   const state = outcome.outcome === 'emitted' ? ('in_flight' as const) : outcome.outcome;

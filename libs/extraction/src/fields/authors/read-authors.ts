@@ -103,7 +103,7 @@ function isFullName({ name, type }: ArticleAuthor): boolean {
   return type === 'Person' && /\S\s\S|\p{Lo}{3}/u.test(name);
 }
 
-/** A house named as the author gives way to a person whom the page names elsewhere. */
+/** A person whom the page names elsewhere wins over an organisation in the author field. */
 function preferPersons(
   candidates: readonly Candidate<ArticleAuthor[]>[],
   houses: ReadonlySet<string>,

@@ -8,7 +8,7 @@ export const CREDIT_CLASS =
 /** Class names that are a credit inside a figure, and an author's elsewhere. */
 export const FIGURE_CREDIT_CLASS = /autor|author|(?:^|[\s_-])by(?:line)?(?:$|[\s_-])/i;
 
-/** An author of a picture, told by the class name alone. */
+/** A class name that marks the author of a picture. */
 export const IMAGE_AUTHOR_CLASS = /(?:image|img|photo|foto|picture|bild)[\w-]*(?:autor|author|source)/i;
 
 /** Elements that hold a caption, whatever their class. */

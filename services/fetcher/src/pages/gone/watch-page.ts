@@ -21,11 +21,11 @@ export interface WatchedPage {
   events: OutgoingEvent[];
 }
 
-/** By this name the indexer knows a retraction that the page's return undoes. */
+/** The indexer undoes a retraction with this author when the page returns. */
 const REQUESTED_BY = 'fetcher';
 
 /**
- * Keeps an eye on pages that were read before: one that is gone for days withdraws its article, one that is back is told of.
+ * Watches pages that were read before: a page that is gone for days retracts its article, and one that returns revives it.
  * `stands`: the content of the feed entry has taken the page's place.
  */
 export function watchPage(
