@@ -14,4 +14,12 @@ export { isKillNotice, killedHeadlinesOf } from './is-kill-notice.js';
 export { foldDigits, normaliseText } from './normalise-text.js';
 export { outletHomeOf, outletOf, sameOutlet } from './outlet/outlet-of.js';
 export { normaliseUrl, normaliseUrlKeeping, URL_RULES_VERSION } from './url/normalise-url.js';
+export { entryAddressOf, pageOfEntry, placeOf } from './url/entry-address.js';
+export {
+  learnParameters,
+  NO_PARAMETER_RULES,
+  type LearnedParameter,
+  type ParameterRules,
+  type SeenPage,
+} from './url/learn-parameters.js';
 export type { SignificantParameters } from './url/normalise-query.js';

@@ -25,6 +25,13 @@ export {
   type IdentityPolicy,
 } from './identity/entry-identity.js';
 export { countOffered } from './offered/count-offered.js';
+export {
+  identifyDocument,
+  withLearned,
+  type IdentifiedDocument,
+  type NamedEntry,
+  type SameEntry,
+} from './identity/identify-document.js';
 export { readOpml, writeOpml, type OpmlFeed } from './discovery/opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
 export { parseSource } from './parse-source.js';

@@ -4,6 +4,7 @@ import {
   normaliseText,
   normaliseUrl,
   outletOf,
+  pageOfEntry,
   sameOutlet,
 } from '@dateline/article';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
@@ -24,6 +25,8 @@ export interface ArticleToFingerprint {
   articleId: string;
   /** The address it was found under and any it was fetched from; none is needed in identity form. */
   urls: readonly string[];
+  /** Of the first one, as its discovery gave it: an entry's place on its page and learned parameters are part of it. */
+  identity?: string | undefined;
   canonicalUrl: string | null;
   feedId: string | null;
   entryId: string | null;
@@ -64,20 +67,26 @@ function entryIdentity({ feedId, entryId }: ArticleToFingerprint): Identity[] {
  * A redirect or canonical link within the outlet names an address of the article; to another outlet it is a claim that the text must
  * bear out. A front page is neither: a site that is set up wrongly names it on every page, or sends there who asks for a page that is gone.
  */
-function addressIdentities({ urls, canonicalUrl }: ArticleToFingerprint): Identity[] {
+function addressIdentities({ urls, identity, canonicalUrl }: ArticleToFingerprint): Identity[] {
   const found = new Map<string, Identity>();
-  const [own = ''] = urls;
-  for (const [at, url] of urls.entries()) {
+  const [own = '', ...others] = urls;
+  const plain = normaliseUrl(own);
+  const mine = identity ?? plain;
+  // What the plain rules make of its own address is that of others too, where more than they know tells them apart.
+  for (const address of [plain, mine])
+    if (address !== null) found.set(address, { key: `url:${mine}`, tier: 'url' });
+  // The page of an entry is that of its neighbours, and so is what the page calls itself.
+  if (mine !== null && pageOfEntry(mine) !== null) return [{ key: `url:${mine}`, tier: 'url' }];
+  for (const url of others) {
     const address = normaliseUrl(url);
-    if (address === null || found.has(address) || (at > 0 && isFrontPage(address))) continue;
-    const key = `url:${address}`;
-    found.set(address, at === 0 ? { key, tier: 'url' } : { key, tier: tierOf(own, url), named: true });
+    if (address === null || found.has(address) || isFrontPage(address)) continue;
+    found.set(address, { key: `url:${address}`, tier: tierOf(own, url), named: true });
   }
   const canonical = canonicalUrl === null ? null : normaliseUrl(canonicalUrl);
   if (canonical !== null && !found.has(canonical) && !isFrontPage(canonical)) {
     found.set(canonical, { key: `url:${canonical}`, tier: tierOf(own, canonical), named: true });
   }
-  return [...found.values()];
+  return [...new Map([...found.values()].map((named) => [named.key, named])).values()];
 }
 
 /** An address of the outlet's own is the article's; one of another outlet is only said to be. */

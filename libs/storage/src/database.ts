@@ -4,6 +4,7 @@ import { BoilerplateRepository } from './dedup/boilerplate.repository.js';
 import { ClusterRepository } from './dedup/cluster.repository.js';
 import { DecisionRepository } from './dedup/decision.repository.js';
 import { MongoDedupStore } from './dedup/mongo-dedup.store.js';
+import { UrlParameterRepository } from './identity/url-parameter.repository.js';
 import { migrate } from './migrations/migrate.js';
 import { modelsOn, type Models } from './models/models.js';
 import { ArticleRepository } from './repositories/article.repository.js';
@@ -38,6 +39,7 @@ export class Database {
   readonly feeds: FeedRepository;
   readonly frontier: FrontierRepository;
   readonly entries: EntryRepository;
+  readonly urlParameters: UrlParameterRepository;
   readonly articles: ArticleRepository;
   readonly ledger: LedgerRepository;
   readonly robots: RobotsRepository;
@@ -66,6 +68,7 @@ export class Database {
     this.frontier = new FrontierRepository(models);
     this.feeds = new FeedRepository(models, this.frontier);
     this.entries = new EntryRepository(models);
+    this.urlParameters = new UrlParameterRepository(models);
     this.articles = new ArticleRepository(models);
     this.ledger = new LedgerRepository(models);
     this.robots = new RobotsRepository(models);

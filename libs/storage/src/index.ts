@@ -28,6 +28,8 @@ export { POLLED_STATES } from './repositories/feed.document.js';
 export type * from './repositories/feed.types.js';
 export { FrontierRepository } from './repositories/frontier.repository.js';
 export type * from './repositories/frontier.types.js';
+export { UrlParameterRepository } from './identity/url-parameter.repository.js';
+export type * from './identity/url-parameter.types.js';
 export type { LeaseRequest } from './repositories/lease-hosts.js';
 export { LedgerRepository } from './repositories/ledger.repository.js';
 export type * from './repositories/ledger.types.js';

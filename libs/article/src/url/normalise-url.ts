@@ -56,7 +56,10 @@ function normaliseHost(url: URL): string {
   return [...kept, domain].join('.') + port;
 }
 
-/** A fragment that is a route of a one-page site (`#!` or `#/` and more) names another page; any other only a place on this one. */
+/**
+ * A fragment that is a route of a one-page site (`#!` or `#/` and more) names another page, and so does that of an entry's own address
+ * (`entryAddressOf`); any other is only a place on this one.
+ */
 function routeOf(hash: string): string {
-  return /^#(?:!|\/)./.test(hash) && hash !== '#!/' ? `#${upperCaseEscapes(hash.slice(1))}` : '';
+  return /^#(?:!|\/|entry:)./.test(hash) && hash !== '#!/' ? `#${upperCaseEscapes(hash.slice(1))}` : '';
 }

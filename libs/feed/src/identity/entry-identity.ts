@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eventIdOf, normaliseUrl } from '@dateline/article';
+import { eventIdOf, normaliseUrl, normaliseUrlKeeping, type SignificantParameters } from '@dateline/article';
 import type { FeedEntry } from '../feed.types.js';
 import { textOfHtml } from '../text/html-text.js';
 
@@ -24,9 +24,10 @@ export function entryIdentityOf(
   entry: FeedEntry,
   feedUrl: string,
   from: IdentityPolicy = 'guid',
+  significant: SignificantParameters = new Map(),
 ): EntryIdentity {
   for (const policy of IDENTITY_POLICIES.slice(IDENTITY_POLICIES.indexOf(from))) {
-    const parts = partsOf(entry, feedUrl, policy);
+    const parts = partsOf({ entry, feedUrl, significant }, policy);
     if (parts) return { key: `${policy}:${eventIdOf(...parts)}`, policy };
   }
   return { key: `content:${eventIdOf(entryFingerprintOf(entry))}`, policy: 'content' };
@@ -41,12 +42,18 @@ export function entryFingerprintOf(entry: FeedEntry): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-function partsOf(entry: FeedEntry, feedUrl: string, policy: IdentityPolicy): string[] | null {
+interface Naming {
+  entry: FeedEntry;
+  feedUrl: string;
+  significant: SignificantParameters;
+}
+
+function partsOf({ entry, feedUrl, significant }: Naming, policy: IdentityPolicy): string[] | null {
   const date = entry.published ?? entry.updated;
-  const link = entry.url === null ? null : (normaliseUrl(entry.url) ?? entry.url);
+  const link = entry.url === null ? null : (normaliseUrlKeeping(entry.url, significant) ?? entry.url);
   switch (policy) {
     case 'guid':
-      return guidParts(entry.id, feedUrl);
+      return guidParts(entry.id, feedUrl, significant);
     case 'link':
       // A link to the site's front page is shared by all of its entries.
       return link === null || isFrontPage(link) || link === normaliseUrl(feedUrl) ? null : [link];
@@ -60,10 +67,10 @@ function partsOf(entry: FeedEntry, feedUrl: string, policy: IdentityPolicy): str
 }
 
 /** A guid that is an address is compared as one, but keeps its place on the page: live pages number their entries so. */
-function guidParts(id: string | null, feedUrl: string): string[] | null {
+function guidParts(id: string | null, feedUrl: string, significant: SignificantParameters): string[] | null {
   if (id === null || id.trim() === '') return null;
   // A name such as `paper.example/7` is no address, though one can be read out of it.
-  const address = /^\s*(?:https?:)?\/\//i.test(id) ? normaliseUrl(id) : null;
+  const address = /^\s*(?:https?:)?\/\//i.test(id) ? normaliseUrlKeeping(id, significant) : null;
   if (address === null) return [id.trim()];
   if (address === normaliseUrl(feedUrl)) return null;
   const at = id.indexOf('#');

@@ -7,6 +7,7 @@ import { packedDedup } from './0011-packed-dedup.js';
 import { feedChanges } from './0012-feed-changes.js';
 import { clusterPages } from './0013-cluster-pages.js';
 import { skippedEntries } from './0014-skipped-entries.js';
+import { urlParameters } from './0017-url-parameters.js';
 import type { Migration } from './migration.js';
 
 /** All migrations in the order in which they run. An applied migration never changes: a later change is a new one. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   feedChanges,
   clusterPages,
   skippedEntries,
+  urlParameters,
 ];

@@ -64,6 +64,19 @@ export const modelFields = {
       lastSeenAt: Date,
     },
   },
+  urlParameters: {
+    collection: 'url_parameters',
+    fields: {
+      ...id,
+      host: String,
+      name: String,
+      proof: [String],
+      feedId: text,
+      state: String,
+      learnedAt: Date,
+      ruledAt: when,
+    },
+  },
   articles: {
     collection: 'articles',
     fields: {

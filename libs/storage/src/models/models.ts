@@ -8,6 +8,7 @@ import type {
   HostModel,
   RobotsModel,
   EntryModel,
+  UrlParameterModel,
   ArticleModel,
   RevisionModel,
   UnattributedModel,
@@ -39,6 +40,7 @@ export interface Models {
   robots: Model<RobotsModel>;
   pages: Model<PageModel>;
   entries: Model<EntryModel>;
+  urlParameters: Model<UrlParameterModel>;
   articles: Model<ArticleModel>;
   revisions: Model<RevisionModel>;
   sightings: Model<SightingModel>;

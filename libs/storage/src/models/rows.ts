@@ -6,11 +6,14 @@ import type { FeedChange } from '../repositories/feed-change.types.js';
 import type { FeedMeter } from '../repositories/feed-meter.types.js';
 import type { StoredCluster } from '../dedup/cluster.types.js';
 import type { BoilerplateRow } from '../dedup/boilerplate.types.js';
+import type { UrlParameter } from '../identity/url-parameter.types.js';
 import type { SketchRow } from '../dedup/dedup-rows.js';
 import type { FeedDoc } from '../repositories/feed.types.js';
 import type { PageTask } from '../repositories/frontier.types.js';
 import type { Trace } from '../repositories/ledger.types.js';
 import type { Subscription } from '../repositories/websub.types.js';
+
+export type UrlParameterModel = UrlParameter & { _id: string };
 
 type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
 

@@ -16,7 +16,7 @@ export interface SeenEntry {
 /** Who showed an entry first. */
 export type FoundBy = 'poll' | 'push' | 'backfill';
 
-type KnownRow = Pick<EntryModel, '_id' | 'key' | 'fingerprint' | 'articleId'>;
+type KnownRow = Pick<EntryModel, '_id' | 'key' | 'fingerprint' | 'articleId' | 'url'>;
 
 interface AskedArticles {
   feedId: string;
@@ -44,11 +44,14 @@ export class EntryRepository {
   async known(
     feedId: string,
     keys: readonly string[],
-  ): Promise<Map<string, { fingerprint: string; articleId: string }>> {
-    const known = new Map<string, { fingerprint: string; articleId: string }>();
+  ): Promise<Map<string, Pick<SeenEntry, 'fingerprint' | 'articleId' | 'url'>>> {
+    const known = new Map<string, Pick<SeenEntry, 'fingerprint' | 'articleId' | 'url'>>();
     for (const batch of batchesOf(keys)) {
       const found = await this.reads.send(batch.map((key) => idOf(feedId, key)));
-      for (const { key, fingerprint, articleId } of found) known.set(key, { fingerprint, articleId });
+      for (const { key, ...row } of found) {
+        const { fingerprint, articleId, url } = row;
+        known.set(key, { fingerprint, articleId, url });
+      }
     }
     return known;
   }
@@ -138,7 +141,7 @@ export class EntryRepository {
 
   private async readAll(asked: readonly (readonly string[])[]): Promise<RequestResult<KnownRow[]>[]> {
     const found = await this.models.entries
-      .find({ _id: { $in: asked.flat() } }, { key: 1, fingerprint: 1, articleId: 1 })
+      .find({ _id: { $in: asked.flat() } }, { key: 1, fingerprint: 1, articleId: 1, url: 1 })
       .lean<KnownRow[]>();
     const byId = new Map(found.map((row) => [row._id, row]));
     return asked.map((ids) => ({ value: ids.flatMap((id) => byId.get(id) ?? []) }));

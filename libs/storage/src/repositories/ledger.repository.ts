@@ -62,6 +62,18 @@ export class LedgerRepository {
     return found ? toTrace(found) : null;
   }
 
+  /** Ids of the articles that were first found under these addresses, as they were spelled; those never seen are missing. */
+  async idsByUrl(urls: readonly string[]): Promise<Map<string, string>> {
+    const ids = new Map<string, string>();
+    for (const batch of batchesOf([...new Set(urls)])) {
+      const rows = await this.models.traces
+        .find({ url: { $in: batch } }, { url: 1 })
+        .lean<Pick<TraceModel, '_id' | 'url'>[]>();
+      for (const { _id, url } of rows) if (url !== null) ids.set(url, _id);
+    }
+    return ids;
+  }
+
   async findByUrl(url: string): Promise<Trace | null> {
     const found = await this.models.traces.findOne({ url }).lean<TraceModel>();
     return found ? toTrace(found) : null;

@@ -18,6 +18,7 @@ export function arrivalOf({ event, position }: StageMessage<ArticleParsed>): Arr
   const fingerprint = fingerprintArticle({
     articleId,
     urls: [urlNormalized, fetch.finalUrl],
+    identity: urlNormalized,
     canonicalUrl: article.canonicalUrl,
     feedId,
     entryId: entry?.entryId ?? null,

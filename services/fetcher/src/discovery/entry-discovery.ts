@@ -1,4 +1,6 @@
+import { NO_PARAMETER_RULES, normaliseUrl, type SignificantParameters } from '@dateline/article';
 import type { EntryAccount, SkipReason } from '@dateline/contracts';
+import { withLearned, type FeedEntry } from '@dateline/feed';
 import type { EventPublisher } from '@dateline/messaging';
 import type { Database, FeedDoc, FoundBy, NewSkippedEntry } from '@dateline/storage';
 import {
@@ -12,16 +14,19 @@ import {
   findDiscoveries,
   identifyEntries,
   type Discovery,
+  type IdentifiedEntries,
   type IdentifiedEntry,
+  type KnownEntry,
 } from './find-discoveries.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import { publishDiscoveries } from './publish-discoveries.js';
+import { keepIds } from './keep-ids.js';
 import { judgeIdentity, policyOf } from './judge-identity.js';
 
 export interface DiscoverDependencies {
   publisher: Pick<EventPublisher, 'publish'>;
-  storage: Pick<Database, 'entries' | 'skippedEntries'>;
+  storage: Pick<Database, 'entries' | 'skippedEntries' | 'urlParameters' | 'ledger'>;
   retry: ServiceRetry;
   metrics: Pick<FetcherMetrics, 'entriesAccounted'>;
   /** Milliseconds for which a skipped entry stays known after its last sight. */
@@ -60,9 +65,10 @@ export class EntryDiscovery {
     { at, foundBy }: { at: Date; foundBy: FoundBy },
   ): Promise<DiscoveryResult> {
     const items = [...document.items];
-    const named = identifyEntries(items, feed.url, policyOf(feed));
-    const { identified } = named;
-    const known = await this.known(feed.feedId, identified);
+    const found = await this.identify(feed, items, at);
+    const known = await this.known(feed.feedId, found.identified);
+    const identified = await this.keepIds(found, known);
+    const named = { ...found, identified };
     const identity =
       foundBy === 'poll' ? await this.judge(feed, { items, identified, known }, at) : undefined;
     const discoveries = findDiscoveries(feed, identified, known, { at, foundBy });
@@ -89,6 +95,48 @@ export class EntryDiscovery {
     return retry.whileUnavailable('note skipped entries', () =>
       storage.skippedEntries.note(feedId, entries, { at, keptMs }),
     );
+  }
+
+  /** Names the entries with what is known of their hosts, and keeps what they prove themselves. */
+  private async identify(
+    feed: FeedDoc,
+    items: readonly FeedEntry[],
+    at: Date,
+  ): Promise<IdentifiedEntries & { significant: SignificantParameters }> {
+    const { urlParameters } = this.on.storage;
+    const hosts = hostsWithQueries(items);
+    const known =
+      hosts.length === 0
+        ? NO_PARAMETER_RULES
+        : await this.on.retry.whileUnavailable('read learned parameters', () => urlParameters.rulesAt(hosts));
+    const found = identifyEntries(items, feed.url, policyOf(feed), known);
+    if (found.learned.length === 0) return { ...found, significant: known.significant };
+    const learned = found.learned.map(({ host, name, proof }) => ({
+      host,
+      name,
+      proof,
+      feedId: feed.feedId,
+    }));
+    await this.on.retry.whileUnavailable('learn parameters', () => urlParameters.learn(learned, at));
+    return { ...found, significant: withLearned(known.significant, found.learned) };
+  }
+
+  /** An address that was seen under other rules leads to the article that it made then. */
+  private async keepIds(
+    {
+      identified,
+      significant,
+    }: Pick<IdentifiedEntries, 'identified'> & { significant: SignificantParameters },
+    known: ReadonlyMap<string, KnownEntry>,
+  ): Promise<IdentifiedEntry[]> {
+    const unseen = identified.filter(({ key, sharedPage }) => sharedPage === null && !known.has(key));
+    const ids =
+      unseen.length === 0
+        ? new Map<string, string>()
+        : await this.on.retry.whileUnavailable('read former ids', () =>
+            this.on.storage.ledger.idsByUrl(unseen.map(({ url }) => url)),
+          );
+    return keepIds(identified, { known, ids, significant });
   }
 
   private judge(feed: FeedDoc, document: Parameters<typeof judgeIdentity>[2], at: Date) {
@@ -121,4 +169,13 @@ export class EntryDiscovery {
     });
     await retry.whileUnavailable('record entries', () => storage.entries.record(feedId, seen, at, foundBy));
   }
+}
+
+/** Hosts, in identity form, of the addresses that have a query at all. */
+function hostsWithQueries(items: readonly FeedEntry[]): string[] {
+  const hosts = items.flatMap(({ url }) => {
+    const key = url?.includes('?') ? normaliseUrl(url) : null;
+    return key === null ? [] : [new URL(key).host];
+  });
+  return [...new Set(hosts)];
 }

@@ -1,30 +1,31 @@
-import { articleIdOf, normaliseUrl } from '@dateline/article';
-import { deterministicId, type ArticleDiscovered } from '@dateline/contracts';
+import { articleIdOf, NO_PARAMETER_RULES, placeOf, type ParameterRules } from '@dateline/article';
+import { deterministicId, type ArticleDiscovered, type EntryHints } from '@dateline/contracts';
 import {
   entryFingerprintOf,
-  entryIdentityOf,
+  identifyDocument,
   sanitiseEntry,
   type FeedEntry,
+  type IdentifiedDocument,
   type IdentityPolicy,
+  type NamedEntry,
+  type SameEntry,
 } from '@dateline/feed';
 import type { FeedDoc, FoundBy } from '@dateline/storage';
+import { feedContentOf, ownContentOf } from '../verdicts/feed-content.js';
 import { entryHintsOf } from './entry-hints.js';
 
 /** An entry that can lead to an article, with what names it in its feed. */
-export interface IdentifiedEntry {
-  entry: FeedEntry;
-  key: string;
-  policy: string;
+export interface IdentifiedEntry extends NamedEntry {
   fingerprint: string;
   articleId: string;
-  url: string;
-  urlNormalized: string;
 }
 
 /** What is stored of an entry that was seen before. */
 export interface KnownEntry {
   fingerprint: string;
   articleId: string;
+  /** Its address when it was recorded. */
+  url?: string;
 }
 
 /** What of a feed its discoveries tell. */
@@ -44,40 +45,38 @@ export interface Discovery {
 }
 
 /** The entries of a document, each in one place. */
-export interface IdentifiedEntries {
+export interface IdentifiedEntries extends Pick<IdentifiedDocument, 'learned'> {
   identified: IdentifiedEntry[];
-  /** Entries that have the name of an earlier one, with the article that it leads to. */
-  sameArticle: { entry: FeedEntry; articleId: string }[];
+  /** Entries that are an earlier one again, with the article that it leads to, and what says so. */
+  sameArticle: { entry: FeedEntry; articleId: string; why: SameEntry['reason'] }[];
   /** Entries that can lead to no article. */
   skipped: { entry: FeedEntry; reason: 'no_address' | 'not_http' }[];
 }
 
-/** Names the entries of a document by the feed's policy; of several with one name the first counts. */
+/** Names the entries of a document by the feed's policy, each apart from every other that differs from it. */
 export function identifyEntries(
   items: readonly FeedEntry[],
   feedUrl: string,
   from: IdentityPolicy = 'guid',
+  parameters: ParameterRules = NO_PARAMETER_RULES,
 ): IdentifiedEntries {
-  const byKey = new Map<string, IdentifiedEntry>();
-  const sameArticle: IdentifiedEntries['sameArticle'] = [];
-  const skipped: IdentifiedEntries['skipped'] = [];
-  for (const entry of items) {
-    const url = entry.url;
-    const urlNormalized = url === null ? null : normaliseUrl(url);
-    if (url === null || urlNormalized === null) {
-      skipped.push({ entry, reason: url === null ? 'no_address' : 'not_http' });
-      continue;
-    }
-    const { key, policy } = entryIdentityOf(entry, feedUrl, from);
-    const first = byKey.get(key);
-    if (first) {
-      sameArticle.push({ entry, articleId: first.articleId });
-      continue;
-    }
-    const fingerprint = entryFingerprintOf(entry);
-    byKey.set(key, { entry, key, policy, fingerprint, articleId: articleIdOf(url), url, urlNormalized });
-  }
-  return { identified: [...byKey.values()], sameArticle, skipped };
+  const { named, same, withoutUrl, learned } = identifyDocument(items, { feedUrl, from, parameters });
+  const identified = named.map((found) => ({
+    ...found,
+    fingerprint: entryFingerprintOf(found.entry),
+    articleId: articleIdOf(found.urlNormalized),
+  }));
+  const byKey = new Map(identified.map(({ key, articleId }) => [key, articleId]));
+  const sameArticle = same.map(({ entry, of, reason: why }) => ({
+    entry,
+    articleId: byKey.get(of) ?? '',
+    why,
+  }));
+  const skipped = withoutUrl.map((entry) => ({
+    entry,
+    reason: entry.url === null ? ('no_address' as const) : ('not_http' as const),
+  }));
+  return { identified, sameArticle, skipped, learned };
 }
 
 /** The entries that are new in their feed, or changed since they were recorded. Pure: the same input gives the same ids. */
@@ -104,6 +103,10 @@ function discoveryOf(
   const { articleId, url, urlNormalized, fingerprint, policy, key } = found;
   const { urlFrom } = found.entry;
   const parts = ['discovered', articleId, feed.feedId, fingerprint];
+  // Sanitised here, where it leaves the fetcher: most entries of a poll are known and go no further.
+  const entry = entryHintsOf(sanitiseEntry(found.entry));
+  const ownText =
+    feed.policy?.contentFrom === 'feed' || urlFrom === 'enclosure' || isItsOwnText(found, entry);
   return {
     // A text that goes back to an earlier one is a change of its own, so what it changed from is part of the id.
     id: deterministicId(...parts, ...(before ? [before.fingerprint] : [])),
@@ -116,13 +119,21 @@ function discoveryOf(
       feedUrl: feed.url,
       change: before ? 'changed' : 'new',
       foundBy,
-      ...(feed.policy?.contentFrom === 'feed' || urlFrom === 'enclosure' ? { contentFrom: 'feed' } : {}),
+      ...(ownText ? { contentFrom: 'feed' } : {}),
       ...(urlFrom === undefined ? {} : { addressFrom: urlFrom }),
       identityPolicy: policy,
       fingerprint,
-      // Sanitised here, where it leaves the fetcher: most entries of a poll are known and go no further.
-      entry: entryHintsOf(sanitiseEntry(found.entry)),
+      entry,
       discoveredAt: at.toISOString(),
     },
   };
+}
+
+/**
+ * Whether an entry that shares its page is its own text: where it says all of it, or where its link names no place on the page, so that the
+ * page would show every entry the same.
+ */
+function isItsOwnText({ sharedPage, url }: IdentifiedEntry, entry: EntryHints): boolean {
+  if (sharedPage === null) return false;
+  return placeOf(url) === null ? ownContentOf(entry) !== null : feedContentOf(entry, 'not_found') !== null;
 }

@@ -1,0 +1,34 @@
+/** Fragments that say how a reader came, or lead to what stands below an article. */
+const NO_PLACE = /^(?:$|!|\/|:~:|xtor|echobox|utm_|ref=|at_|rss|comments?$|respond$|top$|main$|content$)/i;
+const MARK = '#entry:';
+
+/** The place on its page that an address names by its fragment (decoded, without `#`); null where it names none. */
+export function placeOf(url: string): string | null {
+  const at = url.indexOf('#');
+  if (at < 0) return null;
+  const fragment = url.slice(at + 1).trim();
+  return NO_PLACE.test(fragment) ? null : decoded(fragment);
+}
+
+/**
+ * The identity form of an entry that shares its page with others: that of the page, and what tells the entry apart there (a fragment, a
+ * guid). It is an address of its own, which `normaliseUrl` leaves as it is.
+ */
+export function entryAddressOf(page: string, place: string): string {
+  return `${page.split('#')[0] ?? page}${MARK}${encodeURIComponent(place.normalize('NFC').toWellFormed())}`;
+}
+
+/** The identity form of the page that an entry's address leads to; null for an address that is no entry's. */
+export function pageOfEntry(address: string): string | null {
+  const at = address.indexOf(MARK);
+  return at < 0 ? null : address.slice(0, at);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A stray percent sign is part of the name.
+    return text;
+  }
+}

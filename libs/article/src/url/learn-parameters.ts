@@ -1,0 +1,88 @@
+import { normaliseUrlKeeping } from './normalise-url.js';
+import type { SignificantParameters } from './normalise-query.js';
+
+/** A page as it was seen: its address, and what says that it is another than its neighbour. */
+export interface SeenPage {
+  url: string;
+  /** Equal for pages that show the same. */
+  content: string;
+}
+
+/** What is known of parameters at hosts. */
+export interface ParameterRules {
+  significant: SignificantParameters;
+  /** Those that an operator has ruled to be tracking, whatever the evidence. */
+  dismissed: SignificantParameters;
+}
+
+export const NO_PARAMETER_RULES: ParameterRules = { significant: new Map(), dismissed: new Map() };
+
+/** A parameter that selects content at a host, with two addresses that prove it. */
+export interface LearnedParameter {
+  /** In identity form. */
+  host: string;
+  /** In lower case. */
+  name: string;
+  proof: [string, string];
+}
+
+/**
+ * Parameters that the rules drop although pages which differ in them alone show different content: without them different articles would be
+ * one. Pages of one identity are compared; what is significant already is not learned again,
+ * nor what an operator dismissed.
+ */
+export function learnParameters(
+  pages: readonly SeenPage[],
+  { significant, dismissed }: ParameterRules,
+): LearnedParameter[] {
+  const byKey = new Map<string, SeenPage[]>();
+  for (const page of pages) {
+    const key = normaliseUrlKeeping(page.url, significant);
+    if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), page]);
+  }
+  const learned = [...byKey].flatMap(([key, same]) => learnOf(new URL(key).host, same));
+  return learned.filter(({ host, name }) => !dismissed.get(host)?.has(name));
+}
+
+function learnOf(host: string, pages: readonly SeenPage[]): LearnedParameter[] {
+  const [first] = pages;
+  const others = pages.filter(({ content }) => content !== first?.content);
+  if (!first || others.length === 0) return [];
+  const read = pages.map((page) => ({ ...page, values: valuesOf(page.url) }));
+  const names = new Set(read.flatMap(({ values }) => [...values.keys()]));
+  const counted = [...names].flatMap((name) => {
+    const told = toldApart(read, name);
+    return told ? [{ name, ...told }] : [];
+  });
+  // What separates most pages is what selects them; a campaign beside it separates fewer or as many.
+  const most = Math.max(0, ...counted.map(({ separated }) => separated));
+  return counted
+    .filter(({ separated }) => separated === most)
+    .map(({ name, proof }) => ({ host, name, proof }));
+}
+
+interface ReadPage extends SeenPage {
+  values: ReadonlyMap<string, string>;
+}
+
+/** How many values of a parameter go with contents of their own, and two pages that show it; null where one value has two contents. */
+function toldApart(
+  pages: readonly ReadPage[],
+  name: string,
+): { separated: number; proof: [string, string] } | null {
+  const byValue = new Map<string, ReadPage>();
+  for (const page of pages) {
+    const value = page.values.get(name) ?? '';
+    const other = byValue.get(value);
+    if (other && other.content !== page.content) return null;
+    if (!other) byValue.set(value, page);
+  }
+  const [a, ...rest] = byValue.values();
+  const b = rest.find(({ content }) => content !== a?.content);
+  return a && b ? { separated: byValue.size, proof: [a.url, b.url] } : null;
+}
+
+function valuesOf(url: string): Map<string, string> {
+  const search = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
+  return new Map([...search].map(([name, value]) => [name.toLowerCase(), value]));
+}

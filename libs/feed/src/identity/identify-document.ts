@@ -1,0 +1,149 @@
+import {
+  entryAddressOf,
+  eventIdOf,
+  learnParameters,
+  normaliseText,
+  normaliseUrlKeeping,
+  placeOf,
+  type LearnedParameter,
+  type ParameterRules,
+  type SignificantParameters,
+} from '@dateline/article';
+import type { FeedEntry } from '../feed.types.js';
+import { textOfHtml } from '../text/html-text.js';
+import { entryIdentityOf, type IdentityPolicy } from './entry-identity.js';
+
+/** An entry with what names it in its feed, and the address of its article in identity form. */
+export interface NamedEntry {
+  entry: FeedEntry;
+  key: string;
+  policy: IdentityPolicy;
+  url: string;
+  urlNormalized: string;
+  /** The identity form of the page, where others of the document share it; then `urlNormalized` names the entry on it. */
+  sharedPage: string | null;
+}
+
+/** An entry that is one of the others again, and what says so. */
+export interface SameEntry {
+  entry: FeedEntry;
+  /** Key of the one that counts. */
+  of: string;
+  reason: 'same_id' | 'same_link';
+}
+
+export interface IdentifiedDocument {
+  named: NamedEntry[];
+  same: SameEntry[];
+  /** Entries without an address that can be an article's. */
+  withoutUrl: FeedEntry[];
+  /** Parameters that this document proves to select content. */
+  learned: LearnedParameter[];
+}
+
+export interface IdentityRules {
+  feedUrl: string;
+  from: IdentityPolicy;
+  parameters: ParameterRules;
+}
+
+type Addressed = Omit<NamedEntry, 'sharedPage'> & { content: string };
+
+/**
+ * Names the entries of a document so that none takes the place of another which differs from it in id, title or text. Where dropping a
+ * parameter would join such entries it is kept; where one page carries several, each is named by its place on it (the fragment of its
+ * link), else by its guid, else by its title. What is left is the same entry again, and is told.
+ */
+export function identifyDocument(items: readonly FeedEntry[], rules: IdentityRules): IdentifiedDocument {
+  const contents = items.map(contentOf);
+  const pages = items.flatMap(({ url }, at) => (url === null ? [] : [{ url, content: contents[at] ?? '' }]));
+  // A fragment alone tells entries of one page apart without any parameter.
+  const learned = learnParameters(
+    pages.filter(({ url }) => placeOf(url) === null),
+    rules.parameters,
+  );
+  const significant = withLearned(rules.parameters.significant, learned);
+  const withoutUrl: FeedEntry[] = [];
+  const addressed = items.flatMap((entry, at): Addressed[] => {
+    const urlNormalized = entry.url === null ? null : normaliseUrlKeeping(entry.url, significant);
+    if (entry.url === null || urlNormalized === null) {
+      withoutUrl.push(entry);
+      return [];
+    }
+    const { key, policy } = entryIdentityOf(entry, rules.feedUrl, rules.from, significant);
+    return [{ entry, key, policy, url: entry.url, urlNormalized, content: contents[at] ?? '' }];
+  });
+  return { ...nameApart(addressed), withoutUrl, learned };
+}
+
+/** What is significant with what was learned since. */
+export function withLearned(
+  significant: SignificantParameters,
+  learned: readonly LearnedParameter[],
+): SignificantParameters {
+  if (learned.length === 0) return significant;
+  const all = new Map(significant);
+  for (const { host, name } of learned) all.set(host, new Set([...(all.get(host) ?? []), name]));
+  return all;
+}
+
+/** Title and text as far as they tell one entry from another. */
+function contentOf({ title, summaryHtml, contentHtml }: FeedEntry): string {
+  const text = textOfHtml(contentHtml ?? summaryHtml ?? '').slice(0, 2_000);
+  return eventIdOf(normaliseText(title ?? ''), normaliseText(text));
+}
+
+function nameApart(addressed: readonly Addressed[]): Pick<IdentifiedDocument, 'named' | 'same'> {
+  const same: SameEntry[] = [];
+  const byKey = new Map<string, Addressed>();
+  for (const found of addressed) {
+    const { entry, policy } = found;
+    const other = byKey.get(found.key);
+    const reason = other ? reasonToJoin(other, found) : null;
+    if (other && reason !== null) {
+      same.push({ entry, of: other.key, reason });
+      continue;
+    }
+    // Of two that would have one name the later adds what it differs in.
+    const key = other ? `${policy}:${eventIdOf(other.key, found.urlNormalized, found.content)}` : found.key;
+    if (!byKey.has(key)) byKey.set(key, { ...found, key });
+    else same.push({ entry, of: key, reason: 'same_link' });
+  }
+  return { named: placed([...byKey.values()]), same };
+}
+
+/** Why two entries under one name are one; null where they are two. An id that comes again at its address is that entry, edited. */
+function reasonToJoin(a: Addressed, b: Addressed): SameEntry['reason'] | null {
+  if (a.content === b.content) return a.policy === 'guid' ? 'same_id' : 'same_link';
+  const isSamePlace = a.urlNormalized === b.urlNormalized && placeOf(a.url) === placeOf(b.url);
+  return a.policy === 'guid' && isSamePlace ? 'same_id' : null;
+}
+
+/** Gives entries that share a page their place on it. The only one that names none is the page itself. */
+function placed(found: readonly Addressed[]): NamedEntry[] {
+  const byPage = Map.groupBy(found, ({ urlNormalized }) => urlNormalized);
+  return found.map((of): NamedEntry => {
+    const { entry, key, policy, url, urlNormalized } = of;
+    const others = byPage.get(urlNormalized) ?? [];
+    const plain = { entry, key, policy, url, urlNormalized, sharedPage: null };
+    if (!others.some((other) => differs(of, other))) return plain;
+    const fragment = placeOf(url);
+    const unplaced = others.filter((other) => placeOf(other.url) === fragment);
+    const isAlone = unplaced.every((other) => other === of || !differs(of, other));
+    if (isAlone && fragment === null) return plain;
+    const place = isAlone ? fragment : ownNameOf(of);
+    if (place === null) return plain;
+    return { ...plain, urlNormalized: entryAddressOf(urlNormalized, place), sharedPage: urlNormalized };
+  });
+}
+
+function differs(a: Addressed, b: Addressed): boolean {
+  return a !== b && (a.content !== b.content || (a.key !== b.key && placeOf(a.url) !== placeOf(b.url)));
+}
+
+/** What names an entry on its page when its link does not: its guid, else its title, else what it says. */
+function ownNameOf({ entry, policy, content }: Addressed): string {
+  if (policy === 'guid' && entry.id !== null) return entry.id.trim();
+  const title = normaliseText(entry.title ?? '');
+  return title === '' ? content : title;
+}
