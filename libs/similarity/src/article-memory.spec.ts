@@ -104,7 +104,8 @@ describe('ArticleMemory', () => {
     see(known);
     expect(see(known).decision).toMatchObject({ kind: 'duplicate', reason: 'unchanged' });
     expect(see(known, { body: revised }).decision).toMatchObject({ kind: 'revision', addressReused: false });
-    expect(see(known).decision).toMatchObject({ kind: 'duplicate', reason: 'unchanged' });
+    // Its own address shows the earlier text again.
+    expect(see(known).decision).toMatchObject({ kind: 'revision', addressReused: false });
     expect(see(known, { body: storyOf(900, 20).join(' ') }).decision).toMatchObject({
       kind: 'revision',
       addressReused: true,
@@ -196,5 +197,119 @@ describe('ArticleMemory', () => {
       return see(known, { ...names, headline: `News ${day}`, body, publishedAt }).decision.kind;
     });
     expect(seen.slice(3)).toEqual(['new', 'new']);
+  });
+});
+
+describe('the same body at one outlet under another headline', () => {
+  const body = storyOf(40, 20).join(' ');
+  const day = (n: number) => new Date(noon + n * 24 * HOUR);
+  const dressed = (n: number, change: Partial<ArticleToFingerprint> = {}) => ({
+    articleId: `d${n}`,
+    urls: [`https://paper.test/2026/story-${n}`],
+    entryId: `d${n}`,
+    headline: `Heading number ${n} of this story`,
+    body,
+    ...change,
+  });
+
+  it.each([0, 1, 4, 10, 60])('is the article that is known, %d days later', (days) => {
+    const known = memory();
+    see(known, dressed(1));
+    known.forgetTextsBefore(day(days - 3));
+    expect(see(known, dressed(2, { publishedAt: day(days) })).decision).toMatchObject({
+      kind: 'duplicate',
+      of: 'd1',
+      reason: 'same_content',
+    });
+  });
+
+  it('is an article of its own at another outlet, where it is short, doubtful or boilerplate, and where the first says something else by now', () => {
+    const later = { publishedAt: day(6) };
+    const cases: [Partial<ArticleToFingerprint>, Partial<ArticleToFingerprint>][] = [
+      [{}, { urls: ['https://herald.test/story'], ...later }],
+      [{ body: body.slice(0, 200) }, { body: body.slice(0, 200), ...later }],
+      [{ isDoubtful: true }, { isDoubtful: true, ...later }],
+    ];
+    for (const [first, second] of cases) {
+      const known = memory();
+      see(known, dressed(1, first));
+      known.forgetTextsBefore(day(3));
+      expect(see(known, dressed(2, second)).decision.kind).toBe('new');
+    }
+    const revised = memory();
+    see(revised, dressed(1));
+    see(revised, dressed(1, { body: storyOf(900, 20).join(' ') }));
+    expect(see(revised, dressed(2)).decision.kind).toBe('new');
+    const hot = new DaySpread();
+    for (const n of [0, 1, 2, 3]) hot.observe(fingerprintArticle({ ...base, ...dressed(9) }).sketch, day(n));
+    const notices = memory(hot);
+    see(notices, dressed(1, { publishedAt: day(4) }));
+    expect(see(notices, dressed(2, { publishedAt: day(4) })).decision.kind).toBe('new');
+  });
+});
+
+describe('an entry that shares its page', () => {
+  const page = 'https://paper.test/live';
+  const on = (place: string): Partial<ArticleToFingerprint> => ({
+    articleId: place,
+    urls: [`${page}#entry:${place}`, page],
+    identity: `${page}#entry:${place}`,
+    canonicalUrl: page,
+    entryId: place,
+    headline: `What happened at ${place} today`,
+    body: storyOf(place.length * 31, 20).join(' '),
+  });
+
+  it('holds its own address alone, and is no revision of its neighbour', () => {
+    const known = memory();
+    const first = see(known, on('p-1'));
+    const urls = first.arrival.identities.filter(({ tier }) => tier === 'url');
+    expect(urls).toEqual([{ key: `url:${page}#entry:p-1`, tier: 'url' }]);
+    expect(see(known, on('p-22')).decision).toEqual({ kind: 'new' });
+  });
+
+  it('is told apart by a learned parameter as by its address', () => {
+    const known = memory();
+    const pages = [1, 2].map((n) => ({
+      articleId: `n${n}`,
+      urls: [`https://paper.test/read?fbclid=${n}`, `https://paper.test/read?fbclid=${n}`],
+      identity: `https://paper.test/read?fbclid=${n}`,
+      entryId: `n${n}`,
+      headline: `What happened for the ${n}. time`,
+      body: storyOf(n * 71, 20).join(' '),
+    }));
+    expect(pages.map((one) => see(known, one).decision.kind)).toEqual(['new', 'new']);
+  });
+});
+
+describe('a text that goes back', () => {
+  const [a, b] = [{}, { body: revised }];
+  it('is a new version at its own address, in any spelling of it', () => {
+    const known = memory();
+    const www = {
+      urls: ['https://paper.test/2026/bridge', 'http://www.paper.test/2026/bridge/#top'],
+    };
+    expect([a, b, { ...a, ...www }, b, a].map((text) => see(known, text).decision.kind)).toEqual([
+      'new',
+      'revision',
+      'revision',
+      'revision',
+      'revision',
+    ]);
+    expect(see(known, a).decision).toMatchObject({ reason: 'unchanged' });
+  });
+
+  it.each([
+    'https://m.paper.test/2026/bridge',
+    'https://paper.test/2026/bridge?utm_source=feed',
+    'https://paper.test/amp/2026/bridge',
+    'https://amp.paper.test/2026/bridge',
+  ])('is a copy that lags behind at %s', (url) => {
+    const known = memory();
+    see(known);
+    see(known, b);
+    expect(see(known, { urls: ['https://paper.test/2026/bridge', url] }).decision).toMatchObject({
+      reason: 'unchanged',
+    });
   });
 });

@@ -23,6 +23,8 @@ export interface ArticleState {
   contentHash: string;
   /** Earlier content hashes, oldest first. */
   pastHashes: string[];
+  /** The address that showed it first; older states do not say. */
+  address?: string | null | undefined;
   clusterId: string | null;
 }
 
@@ -108,11 +110,17 @@ export class ArticleMemory {
     this.options.hot?.observe(arrival.sketch, arrival.publishedAt);
     if (decision.kind === 'duplicate') return;
     const { contentHash, sketch, publishedAt } = arrival;
+    const address = this.states.get(articleId)?.address ?? arrival.address;
     const before = this.states.get(articleId);
     const pastHashes = before
       ? [...before.pastHashes.filter((hash) => hash !== before.contentHash), before.contentHash]
       : [];
-    this.states.set(articleId, { contentHash, pastHashes: pastHashes.slice(-RULES.pastHashes), clusterId });
+    this.states.set(articleId, {
+      contentHash,
+      pastHashes: pastHashes.slice(-RULES.pastHashes),
+      clusterId,
+      address,
+    });
     this.texts.add({ id: articleId, sketch, publishedAt, clusterId });
   }
 
@@ -142,7 +150,11 @@ export class ArticleMemory {
     const sameHeadline = (headlineKey === null ? [] : this.texts.under(headlineKey))
       .filter((candidate) => candidate.sketch.headlineKey === headlineKey && isWanted(candidate))
       .flatMap(({ id }) => this.claimant(arrival, id, 'headline') ?? []);
-    return { own, claimants: [...claimants, ...sameHeadline], near: this.nearestOf(arrival, isWanted) };
+    return {
+      own,
+      claimants: [...claimants, ...this.sameBody(arrival, isVisible), ...sameHeadline],
+      near: this.nearestOf(arrival, isWanted),
+    };
   }
 
   private claimant(
@@ -162,6 +174,21 @@ export class ArticleMemory {
   private isRecent({ articleId, publishedAt }: ArticleFingerprint, candidate: RememberedText): boolean {
     const apart = Math.abs(publishedAt.getTime() - candidate.publishedAt.getTime());
     return candidate.id !== articleId && apart <= this.options.windowMs;
+  }
+
+  /** The article that has the arrival's body at its outlet, however long ago; boilerplate stands for no article. */
+  private sameBody(arrival: ArticleFingerprint, isVisible: (articleId: string) => boolean): Claimant[] {
+    const owner = arrival.bodyKey ? this.owners.get(arrival.bodyKey) : undefined;
+    if (owner === undefined || !isVisible(owner) || this.isBoilerplate(arrival)) return [];
+    const claimant = this.claimant(arrival, owner, 'content');
+    return claimant ? [{ ...claimant, sameBody: true }] : [];
+  }
+
+  /** Whether most of a text was seen on many days. */
+  private isBoilerplate({ sketch, publishedAt }: ArticleFingerprint): boolean {
+    const isHot = this.options.hot?.hotAt(publishedAt);
+    const hot = isHot ? sketch.values.filter((value) => isHot(value & ~1)).length : 0;
+    return hot * 2 > sketch.values.length;
   }
 
   private nearestOf(

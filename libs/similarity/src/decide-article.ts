@@ -7,6 +7,8 @@ export interface KnownArticle {
   contentHash: string;
   /** Every content hash it has had: copies of an older revision lag behind. */
   pastHashes: readonly string[];
+  /** The address that showed it first, as `ArticleFingerprint.address`; older states do not say. */
+  address?: string | null | undefined;
   clusterId: string | null;
 }
 
@@ -18,6 +20,8 @@ export interface Claimant {
   likeness: number | null;
   /** Both only name the address that they share, or were led there: without their texts that proves nothing. */
   hearsay?: boolean;
+  /** Both have the same body at one outlet, to the word. */
+  sameBody?: boolean;
 }
 
 export interface NearMatch {
@@ -71,11 +75,13 @@ const REASON_OF_TIER: Record<IdentityTier, RepeatReason> = {
  * Pure, so that a replay with the same knowledge decides the same; an article is never its own duplicate.
  */
 export function decideArticle(
-  arrival: Pick<ArticleFingerprint, 'articleId' | 'contentHash'>,
+  arrival: Pick<ArticleFingerprint, 'articleId' | 'contentHash' | 'address'>,
   { own, claimants, near }: Knowledge,
 ): Decision {
   if (own) {
-    if (isKnownContent(arrival, own.known))
+    // A copy lags behind; the article's own address that shows an earlier text again has gone back to it.
+    const isOwnAddress = arrival.address !== undefined && arrival.address === own.known.address;
+    if (isOwnAddress ? own.known.contentHash === arrival.contentHash : isKnownContent(arrival, own.known))
       return { kind: 'duplicate', of: arrival.articleId, tier: 'url', reason: 'unchanged', score: 1 };
     const addressReused = own.likeness !== null && own.likeness < RULES.minIdentityLikeness;
     return { kind: 'revision', of: arrival.articleId, tier: 'url', score: own.likeness, addressReused };
@@ -92,12 +98,16 @@ export function decideArticle(
 /** What a shared identity proves, null for nothing: a guid, an address or a headline may be used again for another story. */
 function decideByClaim(
   arrival: Pick<ArticleFingerprint, 'contentHash'>,
-  { tier, known, likeness, hearsay }: Claimant,
+  { tier, known, likeness, hearsay, sameBody }: Claimant,
 ): Decision | null {
   const of = known.articleId;
   const repeat = { kind: 'duplicate', of, tier, reason: REASON_OF_TIER[tier] } as const;
   if (isKnownContent(arrival, known)) return { ...repeat, score: 1 };
-  if (tier === 'content') return null;
+  if (tier === 'content') {
+    // The holder may say something else by now.
+    const stillSays = likeness === null || likeness >= RULES.minJaccard;
+    return sameBody && stillSays ? { ...repeat, score: likeness ?? 1 } : null;
+  }
   if (likeness !== null && likeness < RULES.minIdentityLikeness) return null;
   if (likeness === null && hearsay) return null;
   if (tier === 'entry' || tier === 'url')

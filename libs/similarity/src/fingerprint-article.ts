@@ -33,6 +33,8 @@ export interface ArticleToFingerprint {
   headline: string | null;
   body: string | null;
   publishedAt: Date;
+  /** The extraction doubts that the text is the article's: such a text is no body to know it by. */
+  isDoubtful?: boolean | undefined;
 }
 
 /** What a decision needs to know of an arriving article. */
@@ -43,6 +45,10 @@ export interface ArticleFingerprint {
   contentHash: string;
   sketch: Sketch;
   publishedAt: Date;
+  /** The address that answered, without scheme, `www`, fragment and last slash: what shows an older text elsewhere is a copy that lags behind. */
+  address?: string | null;
+  /** The body at its outlet under whatever headline; null where it is too short, or doubtful. */
+  bodyKey?: string | null;
 }
 
 /** Keys, hash and sketch of an article. */
@@ -51,11 +57,21 @@ export function fingerprintArticle(article: ArticleToFingerprint): ArticleFinger
   const body = article.body ?? '';
   const words = contentWordsOf(body);
   const contentHash = contentHashOfWords(normaliseText(headline ?? ''), words);
-  const sketch = sketchOfWords(words, body, { title: headline, source: outletOf(article.urls[0] ?? '') });
+  const source = outletOf(article.urls[0] ?? '');
+  const sketch = sketchOfWords(words, body, { title: headline, source });
   const identities = [...entryIdentity(article), ...addressIdentities(article)];
   if (sketch.length >= RULES.tellingLetters)
     identities.push({ key: `content:${contentHash}`, tier: 'content' });
-  return { articleId, identities, contentHash, sketch, publishedAt };
+  const isTold = sketch.length >= RULES.bodyLetters && article.isDoubtful !== true;
+  const bodyKey = isTold && source !== null ? `body:${source}:${contentHashOfWords('', words)}` : null;
+  const own = { address: spelledAddressOf(article.urls.at(-1) ?? ''), bodyKey };
+  return { articleId, identities, contentHash, sketch, publishedAt, ...own };
+}
+
+function spelledAddressOf(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { host, pathname, search } = new URL(url);
+  return `${host.replace(/^www\d?\./, '')}${pathname.replace(/\/$/, '')}${search}`;
 }
 
 /** A guid is scoped to its feed: other feeds number their entries too. */
@@ -96,6 +112,10 @@ const tierOf = (own: string, url: string) => (sameOutlet(own, url) ? 'url' : 'ca
 const isFrontPage = (address: string): boolean => /^https:\/\/[^/]+\/$/.test(address);
 
 /** Identities that an article takes for itself where nobody holds them. What another outlet is said to hold is only looked up. */
-export function claimsOf({ identities }: Pick<ArticleFingerprint, 'identities'>): string[] {
-  return identities.filter(({ tier }) => tier !== 'canonical').map(({ key }) => key);
+export function claimsOf({
+  identities,
+  bodyKey,
+}: Pick<ArticleFingerprint, 'identities' | 'bodyKey'>): string[] {
+  const keys = identities.filter(({ tier }) => tier !== 'canonical').map(({ key }) => key);
+  return bodyKey ? [...keys, bodyKey] : keys;
 }

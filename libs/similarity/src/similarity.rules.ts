@@ -1,5 +1,5 @@
 /** Version of everything that decides how texts are sketched and compared; raised with any of the numbers below. */
-export const SIMILARITY_RULES_VERSION = '1.1.0';
+export const SIMILARITY_RULES_VERSION = '1.2.0';
 
 /** Thresholds of the char-10 hybrid; each was chosen on the public half of the deduplication corpus. */
 export const SIMILARITY_RULES = {
@@ -28,6 +28,8 @@ export const SIMILARITY_RULES = {
   pastHashes: 20,
   /** A shorter text tells nothing of its article: "Page not found" is no copy. */
   tellingLetters: 60,
+  /** A body of this length is known by itself at its outlet; what a barrier or a notice says in place of a text is shorter. */
+  bodyLetters: 400,
   verified: 48,
   /** Texts that are ranked by the keys they share. */
   candidates: 128,

@@ -118,7 +118,7 @@ it('notes a message without an article once, and an entry twice without change',
     Array.from({ length: 10 }, (_, i) => (i % 2 ? rival : database).entries.record('f', [seen], at(0))),
   );
   expect(await database.entries.known('f', ['k', 'other'])).toEqual(
-    new Map([['k', { fingerprint: 'f', articleId: hex('a') }]]),
+    new Map([['k', { fingerprint: 'f', articleId: hex('a'), url: 'u' }]]),
   );
 });
 

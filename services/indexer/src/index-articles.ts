@@ -136,7 +136,8 @@ function indexOne(
 ): IndexStep {
   const { articleId, contentHash, replay } = event.data;
   const isFresh = replay === undefined || replay === null;
-  if (previous && isFresh && hashesOf(previous).has(contentHash))
+  const isOlder = previous !== null && event.data.fetch.fetchedAt <= previous.fetch.fetchedAt;
+  if (previous && isFresh && (isOlder ? hashesOf(previous) : new Set([hashNow(previous)])).has(contentHash))
     return ended(duplicate('unchanged', articleId));
   const reason = judgeArrival(event.data, previous);
   if (reason !== null) return ended(duplicate(reason, articleId));
@@ -156,7 +157,11 @@ function indexOne(
   return { result: emitted([publicEvent(record)]), write };
 }
 
-/** What the article says or said: a message of an older revision that lags behind adds nothing. */
+/** What the article says; nothing while it is withdrawn. */
+const hashNow = ({ contentHash, status }: StoredArticle['record']) =>
+  status === 'canceled' ? null : contentHash;
+
+/** What it says or said: a page that was fetched before the last one adds nothing. One fetched later that says it again has gone back. */
 function hashesOf({ contentHash, revisions, status }: StoredArticle['record']): Set<string> {
   if (status === 'canceled') return new Set();
   return new Set([

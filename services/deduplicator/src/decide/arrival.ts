@@ -24,6 +24,7 @@ export function arrivalOf({ event, position }: StageMessage<ArticleParsed>): Arr
     entryId: entry?.entryId ?? null,
     headline: article.headline,
     body: withNotes(article),
+    isDoubtful: (article.bodyFlags ?? []).some((flag) => flag !== 'truncated' && flag !== 'from_feed'),
     publishedAt: new Date(article.datePublished ?? discoveredAt),
   });
   return { event, position, articleId, fingerprint, facts: factsOf(event.data) };

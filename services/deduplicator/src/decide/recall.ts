@@ -169,6 +169,6 @@ function rememberedText({ articleId, keys, body, publishedAt }: StoredSketch) {
 }
 
 function articleStateOf({ known, clusterId }: DedupState): ArticleState {
-  const { contentHash, pastHashes } = known as ArticleState;
-  return { contentHash, pastHashes, clusterId };
+  const { contentHash, pastHashes, address } = known as ArticleState;
+  return { contentHash, pastHashes, clusterId, address };
 }

@@ -87,6 +87,6 @@ function baseOf({ event, fingerprint, facts }: Arrival, outcome: DecisionRecord)
 }
 
 function knownOf(memory: ArticleMemory, articleId: string): Omit<ArticleState, 'clusterId'> {
-  const { contentHash = '', pastHashes = [] } = memory.stateOf(articleId) ?? {};
-  return { contentHash, pastHashes };
+  const { contentHash = '', pastHashes = [], address } = memory.stateOf(articleId) ?? {};
+  return { contentHash, pastHashes, ...(address ? { address } : {}) };
 }
