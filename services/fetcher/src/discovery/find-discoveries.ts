@@ -8,7 +8,6 @@ import {
   type IdentifiedDocument,
   type IdentityPolicy,
   type NamedEntry,
-  type SameEntry,
 } from '@dateline/feed';
 import type { FeedDoc, FoundBy } from '@dateline/storage';
 import { feedContentOf, ownContentOf } from '../verdicts/feed-content.js';
@@ -47,8 +46,8 @@ export interface Discovery {
 /** The entries of a document, each in one place. */
 export interface IdentifiedEntries extends Pick<IdentifiedDocument, 'learned'> {
   identified: IdentifiedEntry[];
-  /** Entries that are an earlier one again, with the article that it leads to, and what says so. */
-  sameArticle: { entry: FeedEntry; articleId: string; why: SameEntry['reason'] }[];
+  /** Entries that are an earlier one again, with the article that it leads to. */
+  sameArticle: { entry: FeedEntry; articleId: string }[];
   /** Entries that can lead to no article. */
   skipped: { entry: FeedEntry; reason: 'no_address' | 'not_http' }[];
 }
@@ -67,11 +66,7 @@ export function identifyEntries(
     articleId: articleIdOf(found.urlNormalized),
   }));
   const byKey = new Map(identified.map(({ key, articleId }) => [key, articleId]));
-  const sameArticle = same.map(({ entry, of, reason: why }) => ({
-    entry,
-    articleId: byKey.get(of) ?? '',
-    why,
-  }));
+  const sameArticle = same.map(({ entry, of }) => ({ entry, articleId: byKey.get(of) ?? '' }));
   const skipped = withoutUrl.map((entry) => ({
     entry,
     reason: entry.url === null ? ('no_address' as const) : ('not_http' as const),
