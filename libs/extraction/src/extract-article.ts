@@ -13,7 +13,7 @@ import { EXTRACTOR_VERSION } from './version.js';
  */
 export function extractArticle(page: PageInput): ExtractedArticle {
   if (page.bytes.byteLength === 0) throw new ExtractionError('empty', 'The page has no bytes.');
-  const { text, charset } = decodePage(page.bytes, page.contentType);
+  const { text, charset } = decodePage(page.bytes, page.contentType, page.url);
   const input = mediaKind(page.bytes, text, page.contentType);
   if (input === 'unsupported')
     throw new ExtractionError('unsupported_media', 'The page is neither HTML nor plain text.');

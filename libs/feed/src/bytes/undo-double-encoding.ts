@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { byteOfCp1252 } from './decode-feed.js';
+import { byteOfCp1252 } from '@dateline/charset';
 
 /** Bytes 0x80 to 0xbf as windows-1252 shows them. */
 const TRAIL =

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { c1ToCp1252 } from '../bytes/decode-feed.js';
+import { c1ToCp1252 } from '@dateline/charset';
 import { scanHtml } from './scan-html.js';
 
 const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#([0-9]{1,9})|([a-z][a-z0-9]{0,40}));?/gi;
