@@ -12,6 +12,7 @@ import { HomeController } from './home/home.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { AuditWatch } from './monitoring/audit-watch.js';
 import { topicMetrics } from './monitoring/topic-metrics.js';
+import { ParametersController } from './parameters/parameters.controller.js';
 import { WEBSUB_METRICS } from './websub/websub.context.js';
 import { WebSubController } from './websub/websub.controller.js';
 import { webSubMetrics } from './websub/websub.metrics.js';
@@ -23,6 +24,7 @@ const controllers = [
   ArticlesController,
   ClustersController,
   LedgerController,
+  ParametersController,
   WebSubController,
 ];
 

@@ -162,6 +162,23 @@ it('makes no version of a text that it has or had, nor of a change that no reade
   expect(record().version).toBe(2);
 });
 
+it('goes back with a text that a later fetch shows again, and not with one that was fetched before', async () => {
+  const fetchedAt = (minutes: number) => ({
+    fetch: {
+      ...base.fetch,
+      fetchedAt: new Date(Date.parse(base.fetch.fetchedAt) + minutes * 60_000).toISOString(),
+    },
+  });
+  await run(arrived('1'), arrived('2', { ...text(CHANGED, hash(2)), ...fetchedAt(10) }));
+  expect(await tellAll(arrived('3', { ...text(BODY, base.contentHash), ...fetchedAt(5) }))).toEqual([
+    'unchanged',
+  ]);
+  expect(await tellAll(arrived('4', { ...text(BODY, base.contentHash), ...fetchedAt(20) }))).toEqual([
+    'emitted updated 3',
+  ]);
+  expect(record()).toMatchObject({ version: 3, articleBody: BODY, contentHash: base.contentHash });
+});
+
 it('publishes again what was cut off after the write, and takes the same event at another place for a repetition', async () => {
   const [first, second] = [arrived('1'), arrived('2', text(CHANGED, hash(2)))];
   const results = await run(first, second);

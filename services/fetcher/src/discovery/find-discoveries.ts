@@ -1,4 +1,4 @@
-import { articleIdOf, NO_PARAMETER_RULES, placeOf, type ParameterRules } from '@dateline/article';
+import { articleIdOf, NO_PARAMETER_RULES, type ParameterRules } from '@dateline/article';
 import { deterministicId, type ArticleDiscovered, type EntryHints } from '@dateline/contracts';
 import {
   entryFingerprintOf,
@@ -10,7 +10,7 @@ import {
   type NamedEntry,
 } from '@dateline/feed';
 import type { FeedDoc, FoundBy } from '@dateline/storage';
-import { feedContentOf, ownContentOf } from '../verdicts/feed-content.js';
+import { ownContentOf } from '../verdicts/feed-content.js';
 import { entryHintsOf } from './entry-hints.js';
 
 /** An entry that can lead to an article, with what names it in its feed. */
@@ -124,11 +124,7 @@ function discoveryOf(
   };
 }
 
-/**
- * Whether an entry that shares its page is its own text: where it says all of it, or where its link names no place on the page, so that the
- * page would show every entry the same.
- */
-function isItsOwnText({ sharedPage, url }: IdentifiedEntry, entry: EntryHints): boolean {
-  if (sharedPage === null) return false;
-  return placeOf(url) === null ? ownContentOf(entry) !== null : feedContentOf(entry, 'not_found') !== null;
+/** Whether an entry that shares its page is its own text: the page would show every entry the same. */
+function isItsOwnText({ sharedPage }: IdentifiedEntry, entry: EntryHints): boolean {
+  return sharedPage !== null && ownContentOf(entry) !== null;
 }

@@ -11,6 +11,7 @@ import { importCommand } from './import.command.js';
 import { openApiCommand } from './openapi.command.js';
 import { openContext } from './open-context.js';
 import { generalHelp, helpOf } from './help.js';
+import { parametersCommand } from './parameters.command.js';
 import { replayCommand } from './replay.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { topicsCommand } from './topics.command.js';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   deadLettersCommand,
   replayCommand,
   clustersCommand,
+  parametersCommand,
   retractCommand,
   eraseCommand,
   migrateCommand,

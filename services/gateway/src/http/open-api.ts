@@ -23,6 +23,7 @@ import {
 import { GatewayModule } from '../gateway.module.js';
 import { AuditSchema, SkippedEntries, TracePage, TraceSchema } from '../ledger/ledger.schema.js';
 import { GATEWAY_VERSION } from '../version.js';
+import { RuleParameterBody, UrlParameterSchema } from '../parameters/parameters.schema.js';
 import { ProblemSchema } from './problem.schema.js';
 
 /** Named schemas of the document, the very ones that requests are checked against. */
@@ -50,6 +51,8 @@ export const API_SCHEMAS = {
   TracePage,
   SkippedEntries,
   Audit: AuditSchema,
+  UrlParameter: UrlParameterSchema,
+  RuleParameter: RuleParameterBody,
   Problem: ProblemSchema,
 } satisfies Record<string, TSchema>;
 
