@@ -52,17 +52,18 @@ const CLOCK_AND_RANDOMNESS = [
 
 /** What may import what: docs/contributing.md, "Dependencies". One tag a project, in its package.json. */
 const boundaries = [
-  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: ['type:testing'] },
+  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: [] },
   {
     sourceTag: 'type:domain',
-    onlyDependOnLibsWithTags: ['type:domain'],
+    // Of the contract its types alone: the rule for domain code below.
+    onlyDependOnLibsWithTags: ['type:domain', 'type:contract'],
     bannedExternalImports: ['@nestjs/*', 'kafkajs', 'mongoose', 'mongodb', 'axios', 'pino', 'prom-client'],
   },
   {
     sourceTag: 'type:platform',
     onlyDependOnLibsWithTags: ['type:platform', 'type:contract', 'type:testing'],
   },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contract', 'type:domain'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
   {
     sourceTag: 'type:service',
@@ -101,7 +102,11 @@ export default tseslint.config(
       ],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['@dateline/testing'], message: 'Only spec files use it.' }] },
+        {
+          patterns: [
+            { group: ['@dateline/testing', '@dateline/*/testing'], message: 'Only spec files use it.' },
+          ],
+        },
       ],
       'no-restricted-exports': [
         'error',
@@ -153,8 +158,20 @@ export default tseslint.config(
               allowImportNames: ['RETRY_POLICIES', 'stepMs'],
               message: PURE,
             },
+            { group: ['@dateline/testing', '@dateline/*/testing'], message: 'Only spec files use it.' },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['libs/{article,feed,extraction,similarity}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      // Of the contract, too, a domain library takes the types alone.
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: `^(?!${PURE_IMPORTS.join('|')})`, allowTypeImports: true, message: PURE }] },
       ],
     },
   },

@@ -4,6 +4,7 @@ export const base = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true, module: { type: 'es6' } }] },
   moduleNameMapper: {
+    '^@dateline/storage/testing$': '<rootDir>/libs/storage/test/memory-dedup.store.ts',
     '^@dateline/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -13,6 +13,12 @@ const canaries = [
     '@nx/enforce-module-boundaries',
     "import { Database } from '@dateline/storage';\nexport const refused = Database;",
   ],
+  [
+    DOMAIN,
+    'contract-code',
+    '@typescript-eslint/no-restricted-imports',
+    "import { topics } from '@dateline/contracts';\nexport const refused = topics;",
+  ],
   [DOMAIN, 'clock', 'no-restricted-syntax', 'export const refused = () => Date.now();'],
   [DOMAIN, 'bare-date', 'no-restricted-syntax', 'export const refused = () => new Date();'],
   [DOMAIN, 'chance', 'no-restricted-syntax', 'export const refused = () => Math.random();'],

@@ -1,3 +1,4 @@
+import type { Significance } from '@dateline/contracts';
 import { contentWordsOf } from './article-identity.js';
 
 /** What a reader sees of an article; any other JSON field of the record may stand beside these. */
@@ -9,7 +10,8 @@ export interface ArticleContent {
   [field: string]: unknown;
 }
 
-export type ContentSignificance = 'none' | 'cosmetic' | 'minor' | 'major';
+/** As the record tells it of a revision; the first version has none before it. */
+export type ContentSignificance = Exclude<Significance, 'first'>;
 
 /** `changed` holds field names in alphabetical order. Cosmetic is white space, case, punctuation, a time stamp or a counter alone. */
 export interface ContentComparison {

@@ -3,6 +3,8 @@ import addFormats from 'ajv-formats';
 import { readdirSync, readFileSync } from 'node:fs';
 import { events, type EventContract } from './events/event-contracts.js';
 import { renderContracts } from './generate/render-contracts.js';
+import { ArticleRecord } from './records/article.schema.js';
+import { ClusterRecord } from './records/cluster.schema.js';
 import { topics, type TopicContract } from './topics.js';
 import { checkAgainst } from './check-against.js';
 
@@ -54,3 +56,29 @@ it('gives every topic of an event a contract, and every topic a writer and a rea
     expect(topic.cleanup === 'compact').toBe(topic.retentionMs === null);
   }
 });
+
+it('says of every field of the public records what it holds', () => {
+  const untold = [ArticleRecord, ClusterRecord].flatMap((record) => untoldFields(record as Described, ''));
+  expect(untold).toEqual([]);
+});
+
+interface Described {
+  description?: string;
+  properties?: Record<string, Described>;
+  items?: Described;
+  anyOf?: Described[];
+}
+
+/** Fields of an object, and of the objects within it, without a description of their own or of what they hold. */
+function untoldFields(schema: Described, path: string): string[] {
+  const parts = [schema.items, ...(schema.anyOf ?? [])].filter((part) => part !== undefined);
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
+    ...(isTold(field) ? [] : [`${path}.${name}`]),
+    ...untoldFields(field, `${path}.${name}`),
+  ]);
+  return [...own, ...parts.flatMap((part) => untoldFields(part, path))];
+}
+
+function isTold({ description, items, anyOf = [] }: Described): boolean {
+  return [description, items?.description, ...anyOf.map((part) => part.description)].some(Boolean);
+}

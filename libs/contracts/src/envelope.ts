@@ -28,7 +28,7 @@ export function makeEvent<C extends EventContract<TSchema>>(
   contract: C,
   attributes: { id: string; source: string; time: string; subject: string },
   data: EventOf<C>,
-): OutgoingEvent<EventOf<C>> {
+): OutgoingEvent<EventOf<C>> & { type: C['type'] } {
   return { ...attributes, type: contract.type, topic: contract.topic, data };
 }
 

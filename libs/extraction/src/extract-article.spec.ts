@@ -1,3 +1,4 @@
+import type { EntryHints } from '@dateline/contracts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,18 @@ interface Expectation {
 
 const PARAGRAPH =
   '<p>The bridge over the lower river opened again on Friday, two weeks before the date that was first given.</p>';
+
+const noHints: EntryHints = {
+  entryId: null,
+  title: null,
+  summary: null,
+  contentHtml: null,
+  publishedAt: null,
+  updatedAt: null,
+  authors: [],
+  categories: [],
+  language: null,
+};
 
 function extract(html: string, more: Partial<PageInput> = {}): ExtractedArticle {
   return extractArticle({
@@ -93,6 +106,7 @@ describe('extractArticle on fields', () => {
 
   it('takes the feed only for what the page leaves out', () => {
     const feed = {
+      ...noHints,
       title: 'Feed title of the bridge',
       summary: 'In short.',
       publishedAt: '2024-02-03T04:05:06Z',
@@ -238,7 +252,7 @@ it('takes alternative headlines and topics that JSON-LD states, and topics of th
       ),
       url: 'https://quay.example/c',
       contentType: 'text/html',
-      feed: { title: null, summary: null, publishedAt: null, authors: [], language: null, categories },
+      feed: { ...noHints, categories },
     });
   const stated = {
     alternativeHeadline: 'Fog holds the ferry',

@@ -1,19 +1,7 @@
 export { decodePage, type DecodedPage } from './charset/decode-page.js';
 export { readDate, type ReadDate } from './dates/read-date.js';
 export { extractArticle } from './extract-article.js';
-export type {
-  ArticleAuthor,
-  ArticleDateline,
-  ArticleImage,
-  ArticlePublisher,
-  DateFlag,
-  DatePrecision,
-  ExtractedArticle,
-  FeedItemHint,
-  FieldProvenance,
-  LinkHint,
-  PageInput,
-} from './extracted-article.js';
+export type { ArticleImage, ExtractedArticle, PageInput } from './extracted-article.js';
 export { ExtractionError } from './extraction.errors.js';
 export type { ExtractionErrorCode } from './extraction.errors.js';
 export { readCaption } from './lines/read-caption.js';

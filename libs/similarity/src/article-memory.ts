@@ -40,6 +40,11 @@ export interface Verdict {
   clusterId: string | null;
 }
 
+/** What is remembered of a verdict: the kind, and of which article a duplicate or a revision is. */
+export interface Ruling extends Pick<Verdict, 'clusterId'> {
+  decision: { kind: 'new' | 'near_duplicate' } | { kind: 'revision' | 'duplicate'; of: string };
+}
+
 export interface MemoryOptions {
   /** How far apart in time near-duplicates may be, in ms. */
   windowMs: number;
@@ -101,7 +106,7 @@ export class ArticleMemory {
   }
 
   /** Takes over what the verdict says. The arrival's unclaimed identities, and those it held itself, go to the article that it is. */
-  remember(arrival: ArticleFingerprint, { decision, clusterId }: Verdict): void {
+  remember(arrival: ArticleFingerprint, { decision, clusterId }: Ruling): void {
     const articleId = subjectOf(arrival, decision);
     for (const key of claimsOf(arrival)) {
       const owner = this.owners.get(key);
@@ -203,7 +208,10 @@ export class ArticleMemory {
 }
 
 /** The article that an arrival turned out to be. */
-export function subjectOf(arrival: Pick<ArticleFingerprint, 'articleId'>, decision: Decision): string {
+export function subjectOf(
+  arrival: Pick<ArticleFingerprint, 'articleId'>,
+  decision: Ruling['decision'],
+): string {
   return decision.kind === 'duplicate' || decision.kind === 'revision' ? decision.of : arrival.articleId;
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BoilerplateRepository } from './dedup/boilerplate.repository.js';
 import { ClusterRepository } from './dedup/cluster.repository.js';
 import { DecisionRepository } from './dedup/decision.repository.js';
+import type { DedupStore } from './dedup/dedup.store.js';
 import { MongoDedupStore } from './dedup/mongo-dedup.store.js';
 import { UrlParameterRepository } from './identity/url-parameter.repository.js';
 import { migrate } from './migrations/migrate.js';
@@ -84,6 +85,14 @@ export class Database {
     this.boilerplate = new BoilerplateRepository(models);
     this.clusters = new ClusterRepository(models);
     this.decisions = new DecisionRepository(models);
+  }
+
+  /**
+   * The deduplicator's store in the domain's own shapes of what is known of an article and of a decision. Only the deduplicator
+   * writes them, so it is the one to name them; nothing here checks what stands in the rows.
+   */
+  dedupAs<Known, Decision>(): DedupStore<Known, Decision> {
+    return this.dedup as MongoDedupStore<Known, Decision>;
   }
 
   /** Returns at once; a server that cannot be reached is logged once and waited for. */

@@ -9,7 +9,6 @@ export type { AppliedChange, StoredCluster } from './dedup/cluster.types.js';
 export { DecisionRepository, type DecisionHistory } from './dedup/decision.repository.js';
 export type { DedupStore } from './dedup/dedup.store.js';
 export type * from './dedup/dedup.types.js';
-export { MemoryDedupStore } from './dedup/memory-dedup.store.js';
 export { MongoDedupStore } from './dedup/mongo-dedup.store.js';
 export { EntryRepository, type FoundBy, type SeenEntry } from './repositories/entry.repository.js';
 export { FeedChangeRepository } from './repositories/feed-change.repository.js';

@@ -127,7 +127,7 @@ export function describeDedupKnowledge(open: OpenStores): void {
         articleId: id(name),
         feedId: 'f',
         url: `https://paper.example/${name}`,
-        tier: 'same_content',
+        tier: 'same_content' as const,
         score: 1,
         firstSeenAt: at(seconds).toISOString(),
       },

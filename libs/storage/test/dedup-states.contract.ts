@@ -33,7 +33,7 @@ export function describeDedupStates(open: OpenStores): void {
 
   it('settles rows as they arrived, each as if it were written in full', async () => {
     const made = await store.arrive(['a', 'b', 'c', 'd'].map((name) => arrival(name)));
-    const by = { articleId: id('z'), tier: 'content', score: 1, rule: 'r' };
+    const by = { articleId: id('z'), tier: 'content', score: 1, rule: 'r' } as const;
     await other.claim(['b', 'c'].map((name) => ({ articleId: id(name), by })));
     await store.settle([settlement('d', 'dropped')]);
     await other.arrive([arrival('d', 'later')]);
@@ -65,7 +65,7 @@ export function describeDedupStates(open: OpenStores): void {
 
   it('refuses to let an article stand that another claimed, and lets it yield', async () => {
     await store.arrive([arrival('a'), arrival('b'), arrival('c')]);
-    const by = { articleId: id('z'), tier: 'content', score: 1, rule: 'r' };
+    const by = { articleId: id('z'), tier: 'content', score: 1, rule: 'r' } as const;
     await other.claim([
       { articleId: id('a'), by },
       { articleId: id('b'), by },

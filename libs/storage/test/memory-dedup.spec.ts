@@ -1,4 +1,4 @@
-import { MemoryDedupStore } from '../src/index.js';
+import { MemoryDedupStore } from './memory-dedup.store.js';
 import { describeDedupStore } from './dedup-store.contract.js';
 
 describe('the store in memory', () => {

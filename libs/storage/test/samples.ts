@@ -1,96 +1,40 @@
 import type { ArticleRecord } from '@dateline/contracts';
+import { sampleRecord } from '@dateline/testing';
 import { createHash } from 'node:crypto';
 import type { AppliedEvent, ArticleWrite, NewPageTask } from '../src/index.js';
 
 export const hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 export const at = (seconds: number): Date => new Date(Date.UTC(2026, 2, 3, 9) + seconds * 1000);
 
-/** A whole record of invented words; every nullable field that tests do not need is null. */
+/** The sample article under a name of its own: in its address, headline, raw page and feed entry. */
 export function articleRecord(name: string, changes: Partial<ArticleRecord> = {}): ArticleRecord {
-  return { ...textOf(name), ...historyOf(name), ...changes };
-}
-
-function textOf(name: string) {
   const url = `https://paper.example/${name}`;
   const now = at(0).toISOString();
-  return {
-    articleId: hex(url),
-    schemaVersion: '1.0.0',
-    version: 1,
-    status: 'usable',
-    url,
-    urlNormalized: url,
-    type: 'NewsArticle',
+  const record = sampleRecord(url, {
     headline: `Harbour notice ${name}`,
-    alternativeHeadline: [],
-    description: null,
-    articleBody: 'The ferries were running late.',
-    articleBodyHtml: null,
-    bodyConfidence: 0.9,
-    bodyFlags: [],
-    wordCount: 5,
-    charCount: 30,
-    articleSection: ['Harbour'],
-    keywords: [],
-    author: [{ name: 'Ada Quill', type: 'Person', url: null }],
-    byline: 'By Ada Quill',
-    dateline: { text: 'PORT ARDEN —', place: 'Port Arden', agency: null, date: null },
+    feedId: 'feed-1',
     datePublished: now,
-    dateModified: null,
-    datePublishedPrecision: 'second',
-    datePublishedZone: null,
-    datePublishedZoneStated: true,
-    dateFlags: [],
-    inLanguage: 'en',
-    image: [],
+  });
+  return {
+    ...record,
+    articleId: hex(url),
+    urlNormalized: url,
+    articleBody: 'The ferries were running late.',
+    articleSection: ['Harbour'],
+    author: [{ name: 'Ada Quill', type: 'Person', url: null }],
+    dateline: { text: 'PORT ARDEN —', place: 'Port Arden', agency: null, date: null },
     publisher: { name: 'The Paper', asPrinted: null, domain: 'paper.example' },
     canonicalUrl: url,
-    ampUrl: null,
-    mediaId: null,
-    isAccessibleForFree: null,
-    copyrightNotice: null,
-    copyrightHolder: null,
-    correction: [],
-    languageDetected: null,
-    license: null,
-    provenance: {},
-  } satisfies Partial<ArticleRecord>;
-}
-
-function historyOf(name: string) {
-  const url = `https://paper.example/${name}`;
-  const now = at(0).toISOString();
-  return {
     altIds: [{ role: 'guid', value: name }],
     contentHash: hex(`content ${name}`),
-    dedupe: { tier: 'none', duplicateOf: null, score: null, rule: 'r1', decidedAt: now },
-    clusterId: null,
-    alsoSeenIn: [],
     revisions: [{ version: 1, at: now, changed: [], significance: 'first', contentHash: hex('c') }],
-    fetch: {
-      fetchedAt: now,
-      status: 200,
-      finalUrl: url,
-      contentType: 'text/html',
-      bytes: 9,
-      rawRef: hex(`raw ${name}`),
-    },
-    pipeline: {
-      parser: '1',
-      deduplicator: '1',
-      indexer: '1',
-      extractor: '1',
-      urlRules: '1',
-      similarityRules: '1',
-    },
-    feedId: 'feed-1',
+    fetch: { ...record.fetch, fetchedAt: now, rawRef: hex(`raw ${name}`) },
     discoveredAt: now,
     parsedAt: now,
     indexedAt: now,
     updatedAt: now,
-    traceId: null,
-    withdrawal: null,
-  } satisfies Partial<ArticleRecord>;
+    ...changes,
+  };
 }
 
 export const applied = (eventId: string, version: number): AppliedEvent => ({

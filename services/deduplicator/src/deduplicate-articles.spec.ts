@@ -3,14 +3,14 @@ import { URL_RULES_VERSION } from '@dateline/article';
 import { events, type ArticleDeduplicated, type ArticleNote, type ClusterChange } from '@dateline/contracts';
 import type { StageResult } from '@dateline/messaging';
 import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
-import { MemoryDedupStore } from '@dateline/storage';
+import { MemoryDedupStore } from '@dateline/storage/testing';
 import { at, parsed, sentenceOf, stageOn, textOf } from '../test/parsed-articles.js';
 import { clusterIdOf } from './decide/cluster-members.js';
-import type { DecisionRecord } from './decide/decision-record.js';
+import type { KnownHashes, DecisionRecord } from './decide/decision-record.js';
 
-let store: MemoryDedupStore;
+let store: MemoryDedupStore<KnownHashes, DecisionRecord>;
 beforeEach(() => {
-  store = new MemoryDedupStore();
+  store = new MemoryDedupStore<KnownHashes, DecisionRecord>();
 });
 
 const now = at(100);
@@ -139,7 +139,7 @@ it('keeps with each decision the versions of the rules, and the numbers where te
   const messages = [parsed(harbour), parsed(harbour), parsed(changed), parsed(meridian)];
   for (const message of messages) await stage.run([message], now);
   const kept = await store.decisionsOf(messages.map(({ event }) => event.id));
-  const payloads = messages.map(({ event }) => kept.get(event.id)?.payload as DecisionRecord);
+  const payloads = messages.map(({ event }) => kept.get(event.id)!.payload!);
   const rules = { url: URL_RULES_VERSION, text: SIMILARITY_RULES_VERSION };
   expect(payloads).toMatchObject([
     { ending: { kind: 'new' }, rules },
@@ -229,8 +229,8 @@ it.each(['saveDecisions', 'settle', 'addSketches', 'claimIdentities', 'candidate
       parsed(meridian),
       parsed({ url: 'https://mirror.example/a', body: textOf(1) }),
     ];
-    const expected = await stageOn(new MemoryDedupStore()).run(messages, now);
-    const broken = Object.create(store) as MemoryDedupStore;
+    const expected = await stageOn(new MemoryDedupStore<KnownHashes, DecisionRecord>()).run(messages, now);
+    const broken = Object.create(store) as typeof store;
     Object.defineProperty(broken, method, { value: () => Promise.reject(new Error('database away')) });
     await expect(stageOn(broken).run(messages, now)).rejects.toThrow('database away');
     expect(await stageOn(store).run(messages, now)).toEqual(expected);

@@ -2,11 +2,11 @@ import { isKillNotice, URL_RULES_VERSION } from '@dateline/article';
 import type { ArticleParsed } from '@dateline/contracts';
 import { duplicate, type StageMessage, type StageResult } from '@dateline/messaging';
 import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
-import type { DedupState, DedupStore, StoredDecision } from '@dateline/storage';
+import type { StoredDecision } from '@dateline/storage';
 import { arrivalOf, type Arrival } from './decide/arrival.js';
 import { DecisionRound, type RoundOptions } from './decide/decision-round.js';
 import { findKilled } from './decide/find-killed.js';
-import type { DecisionRecord } from './decide/decision-record.js';
+import type { DecisionRecord, State, Store } from './decide/decision-record.js';
 import { resultOf, sightingOf } from './decide/result-of.js';
 import type { DecidedArrival } from './decide/state-transitions.js';
 
@@ -25,7 +25,7 @@ type EarlyEnd = { result: StageResult } | { outcome: DecisionRecord } | 'killed'
 
 /** The deduplicate stage: decides for each arriving article whether it is new, a revision, or known. */
 export class DeduplicateArticles {
-  private readonly store: DedupStore;
+  private readonly store: Store;
 
   constructor(private readonly options: DeduplicateOptions) {
     this.store = options.store;
@@ -74,7 +74,7 @@ export class DeduplicateArticles {
     });
   }
 
-  private async kill(arrival: Arrival, own: DedupState | undefined, now: Date): Promise<DecisionRecord> {
+  private async kill(arrival: Arrival, own: State | undefined, now: Date): Promise<DecisionRecord> {
     const since = new Date(now.getTime() - this.options.sketchMs);
     const story = await findKilled(arrival, { store: this.store, own, since });
     return { ...undecidedAt(now), ending: { kind: 'killed', story } };
@@ -96,15 +96,19 @@ export class DeduplicateArticles {
 /** What is settled before anything is decided: an event that came before, an erased article, a kill notice. */
 function earlyEndOf(
   arrival: Arrival,
-  { earlier, own, now }: { earlier: StoredDecision | undefined; own: DedupState | undefined; now: Date },
+  {
+    earlier,
+    own,
+    now,
+  }: { earlier: StoredDecision<DecisionRecord> | undefined; own: State | undefined; now: Date },
 ): EarlyEnd {
   if (earlier && !samePosition(earlier, arrival))
     return { result: duplicate('repeated_event', arrival.articleId) };
   if (own?.phase === 'erased') return { outcome: { ...undecidedAt(now), ending: { kind: 'erased' } } };
-  if (earlier) return { outcome: earlier.payload as DecisionRecord };
+  if (earlier?.payload) return { outcome: earlier.payload };
   // Its transaction was cut off between state and decision.
   if (own?.eventId === arrival.event.id && own.phase !== 'pending' && own.decision)
-    return { outcome: own.decision as DecisionRecord };
+    return { outcome: own.decision };
   const { headline, articleBody } = arrival.event.data.article;
   return isKillNotice({ headline, articleBody }) ? 'killed' : null;
 }
@@ -141,7 +145,10 @@ function outcomeAt(
 /** The rules in force, kept with each decision that they made. */
 const RULES = { url: URL_RULES_VERSION, text: SIMILARITY_RULES_VERSION };
 
-function toStoredDecision({ arrival, outcome }: Omit<DecidedArrival, 'basedOn'>): StoredDecision {
+function toStoredDecision({
+  arrival,
+  outcome,
+}: Omit<DecidedArrival, 'basedOn'>): StoredDecision<DecisionRecord> {
   const { ending } = outcome;
   return {
     eventId: arrival.event.id,

@@ -24,7 +24,7 @@ export class DeduplicatorModule {
     const windowMs = settings.NEAR_DUPLICATE_WINDOW_HOURS * 3_600_000;
     const policy = new SourcePolicy(settings.NEAR_DUPLICATES_DROPPED_FROM, database.feeds);
     const options: DeduplicateOptions = {
-      store: database.dedup,
+      store: database.dedupAs(),
       hot: new DaySpread(),
       crowded: new CrowdedKeys(),
       windowMs,

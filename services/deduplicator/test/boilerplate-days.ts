@@ -1,7 +1,8 @@
 import { DaySpread } from '@dateline/similarity';
-import type { BoilerplateRepository, DedupStore } from '@dateline/storage';
+import type { BoilerplateRepository } from '@dateline/storage';
 import type { StageResult } from '@dateline/messaging';
 import { events, type ArticleDeduplicated } from '@dateline/contracts';
+import type { Store } from '../src/decide/decision-record.js';
 import type { DeduplicateArticles } from '../src/deduplicate-articles.js';
 import { BoilerplateTracker } from '../src/boilerplate/boilerplate-tracker.js';
 import { parsed, sentenceOf, stageOn } from './parsed-articles.js';
@@ -36,10 +37,7 @@ export class Replica {
   readonly follower: BoilerplateTracker;
   private clock = on(0);
 
-  constructor(
-    store: DedupStore,
-    snapshots: Pick<BoilerplateRepository, 'head' | 'read' | 'takeTurn' | 'write'>,
-  ) {
+  constructor(store: Store, snapshots: Pick<BoilerplateRepository, 'head' | 'read' | 'takeTurn' | 'write'>) {
     this.stage = stageOn(store, { hot: this.hot, sketchMs: KEPT_MS });
     const now = () => this.clock;
     this.follower = new BoilerplateTracker({ store, snapshots, hot: this.hot, keptMs: KEPT_MS, now });

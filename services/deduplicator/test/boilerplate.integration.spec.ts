@@ -20,7 +20,7 @@ afterAll(async () => {
   await dropTestDatabase(mongodbUri, dbName);
 });
 
-const replica = (i: number) => new Replica(databases[i]!.dedup, databases[i]!.boilerplate);
+const replica = (i: number) => new Replica(databases[i]!.dedupAs(), databases[i]!.boilerplate);
 
 /** Four days of reports under one notice, each replica deciding every other one; `follow` comes after each. */
 async function fourDays(replicas: Replica[], follow = true): Promise<void> {

@@ -42,7 +42,7 @@ const fingerprint = (story: string, outlet: string) =>
 async function decide(...messages: ReturnType<typeof parsed>[]): Promise<StageResult[]> {
   const results: StageResult[] = [];
   for (const message of messages) {
-    const [result] = await stageOn(database.dedup).run([message], now);
+    const [result] = await stageOn(database.dedupAs()).run([message], now);
     results.push(result!);
     await settleClusters(database, changesOf([result!]));
   }

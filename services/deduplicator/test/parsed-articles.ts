@@ -2,9 +2,10 @@ import { articleIdOf, normaliseUrl } from '@dateline/article';
 import { deterministicId, events, type ArticleParsed } from '@dateline/contracts';
 import type { StageMessage } from '@dateline/messaging';
 import { DaySpread } from '@dateline/similarity';
-import type { DedupStore } from '@dateline/storage';
+import { sampleArticle } from '@dateline/testing';
 import { createHash } from 'node:crypto';
 import { CrowdedKeys } from '../src/decide/crowded-keys.js';
+import type { Store } from '../src/decide/decision-record.js';
 import { DeduplicateArticles, type DeduplicateOptions } from '../src/deduplicate-articles.js';
 
 export const at = (seconds: number): Date => new Date(Date.UTC(2026, 2, 3, 9) + seconds * 1000);
@@ -81,43 +82,17 @@ export function parsed(given: Given): StageMessage<ArticleParsed> {
 function articleOf(given: Given, headline: string): ArticleParsed['article'] {
   const published = (given.publishedAt ?? at(0)).toISOString();
   const [agency = null] = given.credits ?? [];
-  return {
-    type: 'NewsArticle',
+  const { hostname } = new URL(given.url);
+  return sampleArticle({
     headline,
-    alternativeHeadline: [],
-    description: null,
     articleBody: given.body,
-    articleBodyHtml: null,
-    wordCount: 100,
-    charCount: given.body.length,
-    articleSection: [],
-    keywords: [],
     author: [],
     byline: null,
     dateline: agency === null ? null : { text: agency, place: null, agency, date: null },
     datePublished: published,
-    dateModified: null,
-    datePublishedPrecision: 'second',
-    datePublishedZoneStated: true,
-    datePublishedZone: null,
-    dateFlags: [],
-    inLanguage: 'en',
-    image: [],
-    publisher: {
-      name: given.outlet ?? new URL(given.url).hostname,
-      asPrinted: null,
-      domain: new URL(given.url).hostname,
-    },
+    publisher: { name: given.outlet ?? hostname, asPrinted: null, domain: hostname },
     canonicalUrl: given.canonicalUrl ?? null,
-    ampUrl: null,
-    mediaId: null,
-    isAccessibleForFree: null,
-    copyrightNotice: null,
-    license: null,
-    charset: 'utf-8',
-    provenance: {},
-    extractor: { name: 'test', version: '1', input: 'html' },
-  };
+  });
 }
 
 function entryOf(entryId: string) {
@@ -126,7 +101,7 @@ function entryOf(entryId: string) {
 }
 
 /** A replica of the stage on a store. */
-export function stageOn(store: DedupStore, changes: Partial<DeduplicateOptions> = {}): DeduplicateArticles {
+export function stageOn(store: Store, changes: Partial<DeduplicateOptions> = {}): DeduplicateArticles {
   return new DeduplicateArticles({
     store,
     hot: new DaySpread(2 ** 16),

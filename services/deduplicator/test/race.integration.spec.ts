@@ -30,7 +30,7 @@ type Messages = StageMessage<ArticleParsed>[];
 async function race(parts: Messages[], changes: Partial<DeduplicateOptions> = {}): Promise<StageResult[][]> {
   return Promise.all(
     parts.map(async (messages, i) => {
-      const stage = stageOn(replicas[i % replicas.length]!.dedup, changes);
+      const stage = stageOn(replicas[i % replicas.length]!.dedupAs(), changes);
       for (;;) {
         try {
           return await stage.run(messages, now);

@@ -3,7 +3,8 @@ import { events, makeEvent, topics } from '@dateline/contracts';
 import { checkAgainst } from '@dateline/contracts';
 import { API_SCHEMAS } from '../src/http/open-api.js';
 import { startInstallation, type Installation } from './fixtures/gateway-installation.js';
-import { sampleOutcome, sampleRecord, sampleTrace } from './fixtures/sample-records.js';
+import { sampleRecord } from '@dateline/testing';
+import { sampleOutcome, sampleTrace } from './fixtures/sample-records.js';
 
 let gateway: Installation;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { articleIdOf } from '@dateline/article';
 import { checkAgainst, events, topics } from '@dateline/contracts';
 import { ObservabilityModule, Registry } from '@dateline/observability';
-import { readTopic } from '@dateline/testing';
+import { readTopic, sampleRecord } from '@dateline/testing';
 import { NestFactory } from '@nestjs/core';
 import { API_SCHEMAS, describeApi } from '../src/http/open-api.js';
 import { ProblemFilter } from '../src/http/problem.filter.js';
 import { startInstallation, type Answer, type Installation } from './fixtures/gateway-installation.js';
-import { sampleRecord, sampleTrace } from './fixtures/sample-records.js';
+import { sampleTrace } from './fixtures/sample-records.js';
 
 let gateway: Installation;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { compareContent } from '@dateline/article';
 import {
   ARTICLE_SCHEMA_VERSION,
   ArticleRecord as ArticleRecordSchema,
+  READ_FIELDS,
   type ArticleDeduplicated,
   type ArticleRecord,
   type ParsedArticle,
@@ -19,19 +20,46 @@ export interface RecordSurroundings {
   now: Date;
 }
 
-const READER_FIELDS = [
-  'headline',
-  'description',
-  'articleBody',
-  'byline',
-  'author',
-  'dateline',
-  'datePublished',
-  'dateModified',
-  'image',
-  'copyrightNotice',
-  'correction',
-] as const;
+type ReadField = (typeof READ_FIELDS)[number];
+
+/** Which fields of a parse a reader of the article sees: a change of one of them makes a revision. */
+const READER_SEES: Readonly<Record<ReadField, boolean>> = {
+  type: false,
+  headline: true,
+  alternativeHeadline: false,
+  description: true,
+  articleBody: true,
+  articleBodyHtml: false,
+  bodyConfidence: false,
+  bodyFlags: false,
+  wordCount: false,
+  sentenceCount: false,
+  charCount: false,
+  articleSection: false,
+  keywords: false,
+  author: true,
+  byline: true,
+  dateline: true,
+  datePublished: true,
+  dateModified: true,
+  datePublishedPrecision: false,
+  datePublishedZoneStated: false,
+  datePublishedZone: false,
+  dateFlags: false,
+  inLanguage: false,
+  languageDetected: false,
+  image: true,
+  publisher: false,
+  canonicalUrl: false,
+  ampUrl: false,
+  mediaId: false,
+  isAccessibleForFree: false,
+  copyrightNotice: true,
+  copyrightHolder: false,
+  license: false,
+  correction: true,
+};
+const READER_FIELDS = READ_FIELDS.filter((name) => READER_SEES[name]);
 
 /** The next version of an article's record. `indexedAt` and `discoveredAt` stay those of the first version. */
 export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundings): ArticleRecord {
@@ -75,7 +103,7 @@ export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundin
 }
 
 function altIdsOf({ entry, article }: ArticleDeduplicated): ArticleRecord['altIds'] {
-  const candidates: [string, string | null | undefined][] = [
+  const candidates: [ArticleRecord['altIds'][number]['role'], string | null | undefined][] = [
     ['guid', entry?.entryId],
     ['mediaId', article.mediaId],
     ['ampUrl', article.ampUrl],
@@ -90,7 +118,7 @@ function revisionsOf(
 ): ArticleRecord['revisions'] {
   const { changed, significance } = previous
     ? compareContent(readerFields(previous), readerFields(event.article))
-    : { changed: [], significance: 'first' };
+    : { changed: [], significance: 'first' as const };
   const revision: ArticleRecord['revisions'][number] = {
     version,
     at: now.toISOString(),
@@ -111,6 +139,6 @@ function articleFields(article: ParsedArticle): Omit<ParsedArticle, 'charset' | 
 }
 
 /** What a reader of the article would see change. */
-function readerFields(article: Pick<ParsedArticle, (typeof READER_FIELDS)[number]>): Record<string, unknown> {
+function readerFields(article: Pick<ParsedArticle, ReadField>): Record<string, unknown> {
   return Object.fromEntries(READER_FIELDS.map((name) => [name, article[name]]));
 }

@@ -8,7 +8,7 @@ import {
   type ArticleWithdrawn,
   type Sighting,
 } from '@dateline/contracts';
-import type { StageMessage, StageResult } from '@dateline/messaging';
+import type { StageResult } from '@dateline/messaging';
 import type { ArticleWrite, StoredArticle } from '@dateline/storage';
 import { readFileSync } from 'node:fs';
 import { IndexArticles, type IndexMessage } from './index-articles.js';
@@ -67,13 +67,12 @@ beforeEach(() => {
   offset = 0;
 });
 
-const message = <T>(event: { id: string; type: string; data: T | null }, at = String(offset++)) =>
-  ({
-    event: { ...event, source: '/test', time: now.toISOString(), subject: articleId },
-    position: { topic: 'deduplicated', partition: 0, offset: at },
-    attempt: 1,
-    traceparent: null,
-  }) as unknown as StageMessage<T>;
+const message = (event: IndexMessage['event'], at = String(offset++)): IndexMessage => ({
+  event,
+  position: { topic: 'deduplicated', partition: 0, offset: at },
+  attempt: 1,
+  traceparent: null,
+});
 const attributes = (id: string) => ({
   id: deterministicId(id),
   source: '/test',
@@ -82,7 +81,7 @@ const attributes = (id: string) => ({
 });
 
 function arrived(id: string, change: Partial<ArticleDeduplicated> = {}): IndexMessage {
-  return message(makeEvent(events.articleDeduplicated, attributes(id), { ...base, ...change }) as never);
+  return message(makeEvent(events.articleDeduplicated, attributes(id), { ...base, ...change }));
 }
 const text = (articleBody: string, contentHash: string) => ({
   decision: 'revision' as const,
@@ -90,16 +89,14 @@ const text = (articleBody: string, contentHash: string) => ({
   contentHash,
 });
 function withdrawn(id: string, change: Partial<ArticleWithdrawn>): IndexMessage {
-  const order = {
+  const order: ArticleWithdrawn = {
     articleId,
     action: 'retract',
     reason: 'wrong',
     requestedBy: 'desk',
     requestedAt: now.toISOString(),
   };
-  return message(
-    makeEvent(events.articleWithdrawal, attributes(id), { ...order, ...change } as ArticleWithdrawn) as never,
-  );
+  return message(makeEvent(events.articleWithdrawal, attributes(id), { ...order, ...change }));
 }
 function noted(id: string, clusterId: string | null): IndexMessage {
   const note: ArticleNote = {
@@ -108,7 +105,7 @@ function noted(id: string, clusterId: string | null): IndexMessage {
     cluster: clusterId === null ? null : { clusterId },
     notedAt: now.toISOString(),
   };
-  return message(makeEvent(events.articleNote, attributes(id), note) as never);
+  return message(makeEvent(events.articleNote, attributes(id), note));
 }
 
 const run = (...messages: IndexMessage[]) => index.run(messages, now);

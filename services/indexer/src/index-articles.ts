@@ -1,9 +1,9 @@
 import {
   events,
   type ArticleDeduplicated,
-  type ArticleNote,
   type ArticleWithdrawn,
   type Sighting,
+  type TypedEvent,
 } from '@dateline/contracts';
 import { duplicate, emitted, rejected, type StageMessage, type StageResult } from '@dateline/messaging';
 import type {
@@ -23,8 +23,14 @@ import { noteArticle } from './note-article.js';
 import { annotatedEvent, publicEvent } from './public-event.js';
 import { erase, retract } from './article-withdrawal.js';
 
+type IndexEvent = TypedEvent<
+  typeof events.articleDeduplicated | typeof events.articleNote | typeof events.articleWithdrawal
+>;
+
 /** All that the indexer is told of an article comes on one topic, so that it is done in order. */
-export type IndexMessage = StageMessage<ArticleDeduplicated | ArticleNote | ArticleWithdrawn>;
+export interface IndexMessage extends StageMessage {
+  event: IndexEvent;
+}
 
 interface IndexStores {
   articles: Pick<ArticleRepository, 'loadMany' | 'saveMany' | 'supersededVersion' | 'erase'>;
@@ -47,11 +53,12 @@ export class IndexArticles {
     let writes: ArticleWrite[] = [];
     const results: StageResult[] = [];
     for (const message of messages) {
-      const { articleId } = message.event.data;
-      if (isErasure(message)) {
+      const { event } = message;
+      const { articleId } = event.data;
+      if (event.type === events.articleWithdrawal.type && event.data.action === 'erase') {
         await articles.saveMany(writes);
         writes = [];
-        results.push(await this.erase(message, stored, now));
+        results.push(await this.erase({ ...message, event }, stored, now));
         continue;
       }
       const current = stored.get(articleId) ?? null;
@@ -74,25 +81,24 @@ export class IndexArticles {
     current: StoredArticle | null,
     around: { sightings: Sighting[]; now: Date },
   ): Promise<IndexStep> {
-    const { articleId } = message.event.data;
-    if (current?.erased) return ended(await this.refuseErased(message));
-    const applied = findApplied(current, message.event.id);
+    const { event } = message;
+    const { articleId } = event.data;
+    if (current?.erased) return ended(await this.refuseErased(event));
+    const applied = findApplied(current, event.id);
     if (current && applied) return ended(await this.repeat(message, current, applied));
-    if (isOf(message, events.articleDeduplicated.type)) {
-      return indexOne(message as StageMessage<ArticleDeduplicated>, current?.record ?? null, around);
-    }
+    if (event.type === events.articleDeduplicated.type)
+      return indexOne({ ...message, event }, current?.record ?? null, around);
     // What is not indexed (yet) is told of its sightings and its cluster when it is.
     if (!current) return ended(duplicate('not_indexed', articleId));
-    return isOf(message, events.articleNote.type)
-      ? noteArticle(message as StageMessage<ArticleNote>, current, around)
-      : retract(message as StageMessage<ArticleWithdrawn>, current, around.now);
+    return event.type === events.articleNote.type
+      ? noteArticle({ ...message, event }, current, around)
+      : retract({ ...message, event }, current, around.now);
   }
 
   /** A page that was fetched after the erasure is not kept either. */
-  private async refuseErased(message: IndexMessage): Promise<StageResult> {
-    if (!isOf(message, events.articleDeduplicated.type))
-      return duplicate('not_indexed', message.event.data.articleId);
-    const { rawRef } = (message as StageMessage<ArticleDeduplicated>).event.data.fetch;
+  private async refuseErased(event: IndexEvent): Promise<StageResult> {
+    if (event.type !== events.articleDeduplicated.type) return duplicate('not_indexed', event.data.articleId);
+    const { rawRef } = event.data.fetch;
     if (rawRef !== null) await this.stores.rawPages.remove([rawRef]);
     return rejected('erased', 'the article was erased');
   }
@@ -122,7 +128,8 @@ export class IndexArticles {
     applied: AppliedEvent,
   ): Promise<StageResult> {
     if (!isSamePosition(applied, message)) return duplicate('repeated_event', record.articleId);
-    if (isOf(message, events.articleNote.type)) return emitted([annotatedEvent(record, message.event.id)]);
+    const { event } = message;
+    if (event.type === events.articleNote.type) return emitted([annotatedEvent(record, event.id)]);
     if (applied.version === record.version) return emitted([publicEvent(record)]);
     const superseded = await this.stores.articles.supersededVersion(record.articleId, applied.version);
     return superseded ? emitted([publicEvent(superseded)]) : duplicate('repeated_event', record.articleId);
@@ -180,13 +187,7 @@ const PAGE_GONE = 'fetcher';
 
 const ended = (result: StageResult): IndexStep => ({ result, write: null });
 
-const isOf = ({ event }: IndexMessage, type: string): boolean => event.type === type;
-
-function isErasure(message: IndexMessage): message is StageMessage<ArticleWithdrawn> {
-  return 'action' in message.event.data && message.event.data.action === 'erase';
-}
-
-function isSamePosition(applied: AppliedEvent, { position }: IndexMessage): boolean {
+function isSamePosition(applied: AppliedEvent, { position }: Pick<IndexMessage, 'position'>): boolean {
   return (
     applied.topic === position.topic &&
     applied.partition === position.partition &&

@@ -1,17 +1,19 @@
 import { Type, type Static } from 'typebox';
-import { ArticleId, Instant, Nullable, Url } from '../records/fields.schema.js';
+import { ArticleId, Instant, InstantOf, Nullable, Url } from '../records/fields.schema.js';
 
 /** What the feed itself says of an entry: hints for the parser, and the article where the page cannot be had. */
 export const EntryHints = Type.Object({
-  entryId: Nullable(Type.String()),
-  title: Nullable(Type.String()),
-  summary: Nullable(Type.String()),
-  contentHtml: Nullable(Type.String()),
-  publishedAt: Nullable(Instant),
-  updatedAt: Nullable(Instant),
-  authors: Type.Array(Type.String()),
-  categories: Type.Array(Type.String()),
-  language: Nullable(Type.String()),
+  entryId: Nullable(Type.String(), { description: 'guid or atom:id as stated' }),
+  title: Nullable(Type.String(), { description: 'Plain text or HTML as stated' }),
+  summary: Nullable(Type.String(), { description: 'Sanitised HTML' }),
+  contentHtml: Nullable(Type.String(), {
+    description: 'The content of the entry, sanitised HTML: the article where the page shows less of it',
+  }),
+  publishedAt: Nullable(InstantOf('When the entry says that it was published')),
+  updatedAt: Nullable(InstantOf('When the entry says that it was changed')),
+  authors: Type.Array(Type.String(), { description: 'Names, 20 at most' }),
+  categories: Type.Array(Type.String(), { description: 'Terms or labels, 20 at most' }),
+  language: Nullable(Type.String(), { description: 'As the entry or its feed states it' }),
 });
 export type EntryHints = Static<typeof EntryHints>;
 

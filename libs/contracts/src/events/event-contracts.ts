@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import { ArticleRecord } from '../records/article.schema.js';
 import { ClusterRecord } from '../records/cluster.schema.js';
 import { StageOutcome } from '../records/outcome.schema.js';
+import type { EventEnvelope } from '../envelope.js';
 import { topics } from '../topics.js';
 import { ArticleDeduplicated } from './article-deduplicated.schema.js';
 import { ArticleDiscovered } from './article-discovered.schema.js';
@@ -13,19 +14,19 @@ import { ClusterChange } from './cluster-change.schema.js';
 import { FeedChanged } from './feed-changed.schema.js';
 
 /** One kind of event: its CloudEvents type, the topic it travels on and the JSON Schema of its value. */
-export interface EventContract<T extends TSchema = TSchema> {
-  type: string;
+export interface EventContract<T extends TSchema = TSchema, Name extends string = string> {
+  type: Name;
   topic: string;
   schema: T;
   summary: string;
 }
 
-const event = <T extends TSchema>(
-  type: string,
+const event = <T extends TSchema, const Name extends string>(
+  type: Name,
   topic: string,
   schema: T,
   summary: string,
-): EventContract<T> => ({
+): EventContract<T, Name> => ({
   type,
   topic,
   schema,
@@ -121,6 +122,11 @@ export const events = {
 } as const;
 
 export type EventOf<C extends EventContract> = Static<C['schema']>;
+
+/** An event under its contract: of a union of contracts, the union of their events, which `type` tells apart. */
+export type TypedEvent<C extends EventContract> = C extends EventContract
+  ? EventEnvelope<EventOf<C>> & { type: C['type'] }
+  : never;
 
 /** Contracts of a topic by CloudEvents type. */
 export function contractsOf(topic: string): Map<string, EventContract> {

@@ -3,10 +3,11 @@ import { events, type EventContract } from '../events/event-contracts.js';
 import { ArticleRecord } from '../records/article.schema.js';
 import { ClusterRecord } from '../records/cluster.schema.js';
 import { topics, type TopicContract } from '../topics.js';
+import { recordShapes } from './record-shapes.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-/** The generated files of the contract, by path below `generated/`: a JSON Schema per value, and AsyncAPI 3.0. */
+/** The generated files of the contract, by path below `generated/`: a JSON Schema per value, the shapes of the records, and AsyncAPI 3.0. */
 export function renderContracts(): Map<string, string> {
   const files = new Map<string, string>();
   for (const contract of Object.values<EventContract>(events)) {
@@ -14,6 +15,7 @@ export function renderContracts(): Map<string, string> {
   }
   files.set('article-record.schema.json', json({ $schema: DIALECT, ...plain(ArticleRecord) }));
   files.set('cluster-record.schema.json', json({ $schema: DIALECT, ...plain(ClusterRecord) }));
+  files.set('record-shapes.json', json(recordShapes()));
   files.set('asyncapi.yaml', stringify(asyncApi(), { lineWidth: 110 }));
   return files;
 }

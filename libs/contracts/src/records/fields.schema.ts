@@ -1,10 +1,25 @@
 import { Type, type TSchema } from 'typebox';
 
 /** A value that a document may leave unsaid: absent knowledge is null, never a guess. */
-export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const Nullable = <T extends TSchema>(schema: T, options: { description?: string } = {}) =>
+  Type.Union([schema, Type.Null()], options);
+
+/**
+ * One value of a closed list. Each value comes with its meaning, and the published description names them all; a new value is
+ * a new minor version of the record.
+ */
+export function OneOf<const T extends Readonly<Record<string, string>>>(meanings: T, about = '') {
+  const values = Object.keys(meanings) as (keyof T & string)[];
+  const listed = Object.entries(meanings).map(([value, meaning]) => `\`${value}\`: ${meaning}`);
+  return Type.Enum(values, { description: [about, listed.join('; ')].filter(Boolean).join('. ') });
+}
 
 /** An instant, ISO 8601 in UTC with milliseconds, for example `2026-03-03T09:05:07.000Z`. */
 export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601 instant in UTC' });
+
+/** An instant of which the description says what happened then. */
+export const InstantOf = (what: string) =>
+  Type.String({ format: 'date-time', description: `${what}; ISO 8601 instant in UTC` });
 
 /** sha256 of the article's identity URL, lower-case hex: the key of every article topic. */
 export const ArticleId = Type.String({
@@ -15,7 +30,15 @@ export const ArticleId = Type.String({
 /** sha256, lower-case hex. */
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
+/** A hash of which the description says what was hashed. */
+export const Sha256Of = (what: string) =>
+  Type.String({ pattern: '^[0-9a-f]{64}$', description: `sha256 of ${what}, hex` });
+
 export const Url = Type.String({ minLength: 1, maxLength: 8192, description: 'absolute http or https URL' });
+
+/** An address of which the description says what stands there. */
+export const UrlOf = (what: string) =>
+  Type.String({ minLength: 1, maxLength: 8192, description: `${what}; absolute http or https URL` });
 
 /** Where a message stands in Kafka. */
 export const Position = Type.Object({

@@ -1,111 +1,208 @@
 import { Type, type Static } from 'typebox';
-import { Instant, Nullable, Url } from './fields.schema.js';
+import { InstantOf, Nullable, OneOf, UrlOf } from './fields.schema.js';
 
-const text = Nullable(Type.String());
+const text = (description: string) => Nullable(Type.String(), { description });
+const list = (description: string) => Type.Array(Type.String(), { description });
+const count = (description: string) => Type.Integer({ minimum: 0, description });
 
 export const Author = Type.Object({
-  name: Type.String({ minLength: 1 }),
-  type: Type.Union([Type.Literal('Person'), Type.Literal('Organization')]),
-  url: text,
+  name: Type.String({ minLength: 1, description: 'As printed or stated, without titles such as "By"' }),
+  type: OneOf({ Person: 'a journalist', Organization: 'an agency, a desk or an outlet' }, 'schema.org class'),
+  url: text("Address of the author's own page, from JSON-LD"),
 });
 
 export const Dateline = Type.Object(
-  { text: Type.String(), place: text, agency: text, date: text },
-  { description: 'As printed before the body: place, agency and date, taken off the first paragraph' },
+  {
+    text: Type.String({ description: 'As printed, without the dash after it' }),
+    place: text('Place as printed'),
+    agency: text('Agency that the line credits'),
+    date: text('Day as printed, "March 3": datelines seldom name a year'),
+  },
+  { description: 'Place, agency and date printed before the body, taken off the first paragraph' },
 );
 
 export const Image = Type.Object({
-  url: text,
-  caption: text,
-  creditText: text,
-  creditAgency: text,
-  creditPhotographer: text,
-  width: Nullable(Type.Integer()),
-  height: Nullable(Type.Integer()),
-  mediaId: Type.Optional(
-    Nullable(Type.String({ description: 'The id that the publisher’s system gives the picture' })),
-  ),
+  url: text('Absolute address of the picture'),
+  caption: text('As printed below it, without the credit'),
+  creditText: text('The whole credit as printed'),
+  creditAgency: text('Agency that the credit names'),
+  creditPhotographer: text('Person that the credit names'),
+  width: Nullable(Type.Integer(), { description: 'Pixels, as stated by the page' }),
+  height: Nullable(Type.Integer(), { description: 'Pixels, as stated by the page' }),
+  mediaId: Type.Optional(text('The id that the publisher’s system gives the picture')),
 });
 
 export const Correction = Type.Object(
   {
-    kind: Type.Enum(['correction', 'clarification', 'update', 'editors-note']),
+    kind: OneOf({
+      correction: 'an error is put right',
+      clarification: 'what was right but unclear is said clearly',
+      update: 'the story went on',
+      'editors-note': 'any other note of the editors',
+    }),
     text: Type.String({ minLength: 1, description: 'As printed, label included' }),
-    date: Nullable(Type.String({ format: 'date-time', description: 'When, as far as the note says' })),
+    date: Nullable(Type.String({ format: 'date-time' }), {
+      description: 'When, as far as the note says; ISO 8601 instant in UTC',
+    }),
   },
   { description: 'A note of the publisher on the text of this article' },
 );
 
-export const Publisher = Type.Object({ name: Type.String(), asPrinted: text, domain: text });
+export const Publisher = Type.Object(
+  {
+    name: Type.String({ description: 'The usual name' }),
+    asPrinted: text('What the page calls itself'),
+    domain: text('Registrable domain of its site'),
+  },
+  { description: 'The outlet, from its publisher rule, meta fields, JSON-LD or title' },
+);
 
 export const FieldProvenance = Type.Object(
   {
-    source: Type.String({ description: 'jsonld, meta, feed, time, url, text, heuristic, ...' }),
-    rivals: Type.Array(Type.Object({ source: Type.String(), value: Type.Unknown() })),
+    source: Type.String({
+      description:
+        'Where the chosen value stood: json-ld, meta:og:title, h1, time, url, feed, text and the like',
+    }),
+    rivals: Type.Array(
+      Type.Object({
+        source: Type.String({ description: 'Where it stood' }),
+        value: Type.String({ description: 'What it said, as text of 300 characters at most' }),
+      }),
+      { description: 'What other places said instead, eight at most' },
+    ),
   },
   { description: 'Which source won the field, and which were refused' },
 );
 
+/** Classes that schema.org places under NewsArticle, with itself and the live blog. */
+const ARTICLE_TYPES = {
+  NewsArticle: 'unless the page claims a narrower class',
+  AnalysisNewsArticle: 'analysis',
+  AskPublicNewsArticle: 'a question to the readers',
+  BackgroundNewsArticle: 'background',
+  OpinionNewsArticle: 'opinion',
+  ReportageNewsArticle: 'reporting from the scene',
+  ReviewNewsArticle: 'a review',
+  LiveBlogPosting: 'a live blog',
+};
+
+const BODY_FLAGS = {
+  short: 'a few lines',
+  cut_short: 'it goes on elsewhere',
+  paywalled: 'what stands before a barrier',
+  truncated: 'longer than 500,000 characters, and cut there',
+  from_feed: 'the text of the feed entry, because the page shows less',
+  low_confidence: '`bodyConfidence` is below 0.5',
+};
+
+const DATE_FLAGS = {
+  absent: 'no place of the page states a publication date',
+  before_1990: 'the stated year is before 1990',
+  from_url: 'read from the address alone',
+  from_text: 'read from a line of the text',
+  from_feed: 'the feed alone states it',
+  future_refused: 'a date more than a day after the fetch was refused',
+};
+
+const PRECISIONS = {
+  second: 'stated to the second',
+  minute: 'stated to the minute',
+  day: 'the day alone; the time of day is midnight',
+  unknown: 'no date',
+};
+export const DatePrecision = OneOf(PRECISIONS, 'How exactly the publication date is stated');
+export type DatePrecision = Static<typeof DatePrecision>;
+
 /** What a page says, field by field; names follow schema.org NewsArticle. */
 export const ParsedArticle = Type.Object({
-  type: Type.String({ description: 'schema.org class, NewsArticle unless the page is more specific' }),
-  headline: text,
-  alternativeHeadline: Type.Array(Type.String()),
-  description: text,
-  articleBody: text,
-  articleBodyHtml: text,
+  type: OneOf(ARTICLE_TYPES, 'schema.org class, from JSON-LD'),
+  headline: text('Title of the story without the name of the outlet, from JSON-LD, meta, title, h1 or feed'),
+  alternativeHeadline: list('Other titles that the page states, from JSON-LD, meta fields and title'),
+  description: text('Summary as the page states it, from JSON-LD or meta fields, else of its feed entry'),
+  articleBody: text('Plain text of the story, one paragraph a line, without the dateline'),
+  articleBodyHtml: text(
+    'The same text as sanitised HTML: paragraphs, headings, lists, quotes and links only',
+  ),
   bodyConfidence: Type.Optional(
-    Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], {
+    Nullable(Type.Number({ minimum: 0, maximum: 1 }), {
       description:
-        'How sure it is that the text is the article, whole and nothing else; below 0.5 look at the page; null in records of before',
+        'How sure it is that the text is the article, whole and nothing else, 0 to 1; below 0.5 look at the page; null in records of before',
     }),
   ),
   bodyFlags: Type.Optional(
-    Type.Array(Type.String(), {
-      description: 'short, cut_short, paywalled, truncated, from_feed, low_confidence',
-    }),
+    Type.Array(OneOf(BODY_FLAGS), { description: 'What speaks against the text being whole' }),
   ),
-  wordCount: Type.Integer({ minimum: 0 }),
-  sentenceCount: Type.Optional(Type.Integer({ minimum: 0 })),
-  charCount: Type.Integer({ minimum: 0 }),
-  articleSection: Type.Array(Type.String()),
-  keywords: Type.Array(Type.String()),
-  author: Type.Array(Author),
-  byline: text,
+  wordCount: count('Words of articleBody, by the word rules of its script (UAX 29)'),
+  sentenceCount: Type.Optional(count('Sentences of articleBody, by the rules of its script (UAX 29)')),
+  charCount: count('Unicode code points of articleBody'),
+  articleSection: list('Sections of the outlet, from JSON-LD and meta fields'),
+  keywords: list('Topics, from JSON-LD, meta fields and the categories of the feed entry'),
+  author: Type.Array(Author, {
+    description: 'In the order of the byline, from JSON-LD, meta, byline or feed',
+  }),
+  byline: text('The line that names the authors, as printed'),
   dateline: Nullable(Dateline),
-  datePublished: Nullable(Instant),
-  dateModified: Nullable(Instant),
-  datePublishedPrecision: Type.Enum(['second', 'minute', 'day', 'unknown']),
-  datePublishedZoneStated: Type.Boolean(),
-  datePublishedZone: Nullable(
-    Type.String({ description: 'UTC offset as the document states it, for example +03:00' }),
+  datePublished: Nullable(InstantOf('When the article was published'), {
+    description: 'A time without a zone is taken as UTC, a day as its midnight',
+  }),
+  dateModified: Nullable(InstantOf('When the publisher last changed it, as the page states')),
+  datePublishedPrecision: DatePrecision,
+  datePublishedZoneStated: Type.Boolean({
+    description: 'Whether the publication date states its UTC offset',
+  }),
+  datePublishedZone: text('UTC offset as the document states it, for example +03:00'),
+  dateFlags: Type.Array(OneOf(DATE_FLAGS), { description: 'What to know of the publication date' }),
+  inLanguage: text(
+    'BCP 47 language: what the page, else its feed, declares where the text may be in it; else that of the text',
   ),
-  dateFlags: Type.Array(Type.String()),
-  inLanguage: Nullable(Type.String({ description: 'BCP 47' })),
   languageDetected: Type.Optional(
     Nullable(
-      Type.Object(
-        { code: Type.String({ description: 'BCP 47' }), confidence: Type.Number({ minimum: 0, maximum: 1 }) },
-        { description: 'What the text alone shows' },
-      ),
+      Type.Object({
+        code: Type.String({ description: 'BCP 47 language' }),
+        confidence: Type.Number({ minimum: 0, maximum: 1, description: 'How sure it is, 0 to 1' }),
+      }),
+      { description: 'Language that the text alone shows; null when it shows none' },
     ),
   ),
-  image: Type.Array(Image, { description: 'The first is the lead image' }),
+  image: Type.Array(Image, {
+    description: 'Pictures of the story in page order; the first is the lead image',
+  }),
   publisher: Nullable(Publisher),
-  canonicalUrl: Nullable(Url),
-  ampUrl: Nullable(Url),
-  mediaId: text,
-  isAccessibleForFree: Nullable(Type.Boolean()),
-  copyrightNotice: text,
-  copyrightHolder: Type.Optional(text),
-  license: text,
+  canonicalUrl: Nullable(UrlOf('The address that the page calls its own (rel=canonical, Link header)')),
+  ampUrl: Nullable(UrlOf('The AMP version (rel=amphtml, Link header)')),
+  mediaId: text('The id that the publisher’s system gives the article, as printed'),
+  isAccessibleForFree: Nullable(Type.Boolean(), {
+    description: 'False where the page states that a part is for subscribers; null where it states nothing',
+  }),
+  copyrightNotice: text('As the page states it, from JSON-LD or meta fields'),
+  copyrightHolder: Type.Optional(text('Who holds the copyright, from JSON-LD or meta fields')),
+  license: text('Address or name of the licence, from JSON-LD, rel=license or meta fields'),
   correction: Type.Optional(
     Type.Array(Correction, {
       description: 'Corrections, clarifications, updates and notes of the editors, in page order',
     }),
   ),
-  charset: Type.String(),
-  provenance: Type.Record(Type.String(), FieldProvenance),
-  extractor: Type.Object({ name: Type.String(), version: Type.String(), input: Type.String() }),
+  charset: Type.String({ description: 'Encoding that read the bytes (WHATWG label)' }),
+  provenance: Type.Record(Type.String(), FieldProvenance, {
+    description: 'By field name: which source won, and what others said',
+  }),
+  extractor: Type.Object({
+    name: Type.String({ description: 'Program that read the page' }),
+    version: Type.String({ description: 'Its version (semver)' }),
+    input: OneOf(
+      { html: 'a page', text: 'a plain text capture', feed: 'the content of a feed entry' },
+      'What it read',
+    ),
+  }),
 });
+
+export type Author = Static<typeof Author>;
+export type Dateline = Static<typeof Dateline>;
+export type Image = Static<typeof Image>;
+export type Correction = Static<typeof Correction>;
+export type Publisher = Static<typeof Publisher>;
+export type FieldProvenance = Static<typeof FieldProvenance>;
 export type ParsedArticle = Static<typeof ParsedArticle>;
+export type ArticleType = ParsedArticle['type'];
+export type BodyFlag = NonNullable<ParsedArticle['bodyFlags']>[number];
+export type DateFlag = ParsedArticle['dateFlags'][number];

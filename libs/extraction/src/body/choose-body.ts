@@ -1,4 +1,4 @@
-import type { BodyFlag, FieldProvenance } from '../extracted-article.js';
+import type { BodyFlag, FieldProvenance } from '@dateline/contracts';
 import { takeLead, type ArticleLead } from '../lines/take-lead.js';
 import { PageText, type PageElement } from '../page/page-tree.js';
 import { stripTags } from '../text/strip-tags.js';

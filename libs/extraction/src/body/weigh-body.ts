@@ -1,6 +1,6 @@
+import type { BodyFlag } from '@dateline/contracts';
 import { matchKey } from '../text/match-key.js';
 import { textWidth } from '../text/text-width.js';
-import type { BodyFlag } from '../extracted-article.js';
 
 /** A text that may be the article's, with what the page says elsewhere of the article. */
 export interface BodyCase {

@@ -1,9 +1,9 @@
-import type { CorrectionKind } from '../extracted-article.js';
+import type { Correction } from '@dateline/contracts';
 
 const anyOf = (words: readonly string[]): string => words.join('|');
 
 /** What opens a note, by kind: regular expression sources, matched without case. */
-export const NOTE_LABELS: readonly { kind: CorrectionKind; label: string }[] = [
+export const NOTE_LABELS: readonly { kind: Correction['kind']; label: string }[] = [
   {
     kind: 'correction',
     label: anyOf([

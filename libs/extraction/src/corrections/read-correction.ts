@@ -1,6 +1,6 @@
+import type { Correction } from '@dateline/contracts';
 import { monthNumber } from '../dates/month-names.js';
 import { readDate } from '../dates/read-date.js';
-import type { ArticleCorrection, CorrectionKind } from '../extracted-article.js';
 import { collapseSpace } from '../text/collapse-space.js';
 import { textWidth } from '../text/text-width.js';
 import {
@@ -57,7 +57,7 @@ export function mayOpenNote(text: string): boolean {
  * Reads a paragraph as a note on the article's own text ("Correction: …", "An earlier version of this article …"); null
  * for any other. Kept as printed; the date is that which the note states of itself.
  */
-export function readCorrection(paragraph: string): ArticleCorrection | null {
+export function readCorrection(paragraph: string): Correction | null {
   if (paragraph.length > 2 * LONGEST_NOTE) return null;
   const opens = mayOpenNote(paragraph);
   if (!opens && !paragraph.includes(IN_ENGLISH_NOTE)) return null;
@@ -71,7 +71,7 @@ export function readCorrection(paragraph: string): ArticleCorrection | null {
   return { kind, text, date: dateOf(text, labelled?.length ?? 0) };
 }
 
-function readLabel(text: string): { kind: CorrectionKind; length: number } | null {
+function readLabel(text: string): { kind: Correction['kind']; length: number } | null {
   const head = text.slice(0, DATE_WITHIN);
   if (!/[:：—–\]】]|-\s|\.\s/.test(head)) return null;
   for (const { kind, pattern } of LABELLED) {
@@ -87,14 +87,14 @@ function isAside(between: string): boolean {
   return words === '' || /[\d(（٠-٩]/.test(words);
 }
 
-function kindOfSentence(text: string, opens: boolean): CorrectionKind | null {
+function kindOfSentence(text: string, opens: boolean): Correction['kind'] | null {
   if (opens && CHANGED.test(text)) return ERROR_WORDS.test(text) ? 'correction' : 'update';
   if (!VERSION_STEMS.some((stem) => text.includes(stem)) || !EARLIER.test(text)) return null;
   return /\bupdated\b/i.test(text) && !ERROR_WORDS.test(text) ? 'update' : 'correction';
 }
 
 /** More than a time stamp and a name; "Updated" stands before both, so it needs a sentence. */
-function saysSomething(said: string, kind: CorrectionKind): boolean {
+function saysSomething(said: string, kind: Correction['kind']): boolean {
   const words = (said.match(/[\p{L}\p{M}]+/gu) ?? []).filter(
     (word) => monthNumber(word) === null && !STAMP_WORD.test(word),
   );

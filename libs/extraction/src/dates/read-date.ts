@@ -1,4 +1,4 @@
-import type { DatePrecision } from '../extracted-article.js';
+import type { DatePrecision } from '@dateline/contracts';
 import { monthNumber } from './month-names.js';
 import { ZONE_OFFSETS } from './zone-offsets.js';
 

@@ -1,8 +1,9 @@
-import { extractArticle, type LinkHint } from '../index.js';
+import type { LinkHints } from '@dateline/contracts';
+import { extractArticle } from '../index.js';
 
 const TEXT = `<h1>Bridge opens</h1>${'<p>The bridge over the lower river opened again on Friday, two weeks before its date.</p>'.repeat(4)}`;
 
-function read(head: string, links: LinkHint | null) {
+function read(head: string, links: LinkHints | null) {
   const bytes = Buffer.from(`<html><head>${head}</head><body><article>${TEXT}</article></body></html>`);
   const article = extractArticle({
     bytes,

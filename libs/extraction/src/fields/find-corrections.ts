@@ -1,6 +1,6 @@
+import type { Correction } from '@dateline/contracts';
 import { isCorrectionLabel, mayOpenNote, readCorrection } from '../corrections/read-correction.js';
 import { readDate } from '../dates/read-date.js';
-import type { ArticleCorrection } from '../extracted-article.js';
 import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
 import { classWords } from '../page/class-words.js';
 import { elementsOf, type PageElement } from '../page/page-tree.js';
@@ -23,9 +23,9 @@ const MOST_LOOKED_AT = 20_000;
 const MOST_NOTES = 20;
 
 /** Notes on the article's own text: from JSON-LD, from elements named after one, and from paragraphs that read as one. */
-export function findCorrections(context: PageContext, bodyLines: readonly string[]): ArticleCorrection[] {
+export function findCorrections(context: PageContext, bodyLines: readonly string[]): Correction[] {
   const found = [...linkedNotes(context), ...printedNotes(context.signals.body), ...linesOf(bodyLines)];
-  const distinct = new Map<string, Candidate<ArticleCorrection>>();
+  const distinct = new Map<string, Candidate<Correction>>();
   for (const note of found) {
     const key = matchKey(note.value.text);
     const known = [...distinct.keys()].find((other) => other.includes(key) || key.includes(other));
@@ -38,7 +38,7 @@ export function findCorrections(context: PageContext, bodyLines: readonly string
   return value;
 }
 
-function linkedNotes({ articles, signals }: PageContext): Candidate<ArticleCorrection>[] {
+function linkedNotes({ articles, signals }: PageContext): Candidate<Correction>[] {
   return articles
     .flatMap((article) => valuesOf(article, 'correction', signals.linked))
     .flatMap((value) => {
@@ -53,8 +53,8 @@ function linkedNotes({ articles, signals }: PageContext): Candidate<ArticleCorre
     });
 }
 
-function printedNotes(root: PageElement): Candidate<ArticleCorrection>[] {
-  const notes: Candidate<ArticleCorrection>[] = [];
+function printedNotes(root: PageElement): Candidate<Correction>[] {
+  const notes: Candidate<Correction>[] = [];
   let label: string | null = null;
   for (const element of elementsOf(root).slice(0, MOST_LOOKED_AT).filter(mayHoldNote)) {
     if (notes.length >= MOST_NOTES) break;
@@ -97,7 +97,7 @@ function openingOf(element: PageElement): string {
 function noteIn(
   element: PageElement,
   { text, named, label }: { text: string; named: boolean; label: string | null },
-): Candidate<ArticleCorrection> | null {
+): Candidate<Correction> | null {
   const own = readCorrection(text);
   if (own) return { source: named ? 'class' : 'text', value: own };
   const joined = label === null ? null : readCorrection(`${label}: ${text}`);
@@ -116,7 +116,7 @@ function nameOfNote(element: PageElement): string {
 }
 
 /** Lines of the body that no element of their own holds: parted by line breaks. */
-function linesOf(lines: readonly string[]): Candidate<ArticleCorrection>[] {
+function linesOf(lines: readonly string[]): Candidate<Correction>[] {
   return lines
     .filter((line) => line.length <= LONGEST_NOTE)
     .map(readCorrection)

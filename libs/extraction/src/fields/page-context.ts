@@ -1,4 +1,4 @@
-import type { FeedItemHint, LinkHint } from '../extracted-article.js';
+import type { EntryHints, LinkHints } from '@dateline/contracts';
 import type { PageSignals } from '../page/read-signals.js';
 import type { PublisherRule } from '../publishers/publisher-rule.js';
 import type { JsonObject } from '../json-ld/read-json-ld.js';
@@ -10,9 +10,9 @@ export interface PageContext {
   /** JSON-LD article nodes, the one about this page first. */
   articles: readonly JsonObject[];
   url: string | null;
-  feed: FeedItemHint | null;
+  feed: EntryHints | null;
   fetchedAt: string | null;
-  links: LinkHint | null;
+  links: LinkHints | null;
   rule: PublisherRule | null;
   provenance: Provenance;
 }

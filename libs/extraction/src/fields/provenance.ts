@@ -1,4 +1,4 @@
-import type { FieldProvenance } from '../extracted-article.js';
+import type { FieldProvenance } from '@dateline/contracts';
 
 /** What one place of the page says about a field. */
 export interface Candidate<T> {

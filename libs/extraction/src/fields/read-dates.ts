@@ -1,4 +1,4 @@
-import type { DateFlag, DatePrecision } from '../extracted-article.js';
+import type { DateFlag, ParsedArticle } from '@dateline/contracts';
 import type { ReadDate } from '../dates/read-date.js';
 import { metaOf } from '../page/read-signals.js';
 import { textOf } from '../page/text-of.js';
@@ -7,18 +7,25 @@ import { LONGEST_DATE_LINE, publishedCandidates, readAll, type DateCandidate } f
 import { MODIFIED_KEYS } from './date-keys.js';
 import type { PageContext } from './page-context.js';
 
-export interface ArticleDates {
-  datePublished: string | null;
-  dateModified: string | null;
-  datePublishedPrecision: DatePrecision;
-  datePublishedZoneStated: boolean;
-  datePublishedZone: string | null;
-  dateFlags: DateFlag[];
-}
+export type ArticleDates = Pick<
+  ParsedArticle,
+  | 'datePublished'
+  | 'dateModified'
+  | 'datePublishedPrecision'
+  | 'datePublishedZoneStated'
+  | 'datePublishedZone'
+  | 'dateFlags'
+>;
 
 /** The web is younger than this: an earlier date is one that the story tells of, unless a machine field states it. */
 const EARLIEST_YEAR = 1995;
 const DAY = 86_400_000;
+/** Sources that a date is flagged for. */
+const WEAK_SOURCES: ReadonlyMap<string, DateFlag> = new Map([
+  ['url', 'from_url'],
+  ['text', 'from_text'],
+  ['feed', 'from_feed'],
+]);
 
 /** Publication and change: JSON-LD, meta, URL, time elements, date-like elements, feed, then the page's own words. */
 export function readDates(context: PageContext): ArticleDates {
@@ -30,7 +37,8 @@ export function readDates(context: PageContext): ArticleDates {
   const chosen = winner && finest(winner, candidates);
   if (chosen) context.provenance.choose('datePublished', showDate(chosen), candidates.map(showDate));
   if (!chosen) flags.push('absent');
-  if (winner && /^(?:url|text|feed)$/.test(winner.source)) flags.push(`from_${winner.source}` as DateFlag);
+  const weak = winner && WEAK_SOURCES.get(winner.source);
+  if (weak) flags.push(weak);
   if (chosen && chosen.value.year < 1990) flags.push('before_1990');
   return {
     datePublished: chosen?.value.iso ?? null,

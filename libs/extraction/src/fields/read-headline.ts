@@ -1,3 +1,4 @@
+import type { ParsedArticle } from '@dateline/contracts';
 import { textOf } from '../page/text-of.js';
 import { metaOf } from '../page/read-signals.js';
 import { matchKey } from '../text/match-key.js';
@@ -8,10 +9,7 @@ import { headingCandidates } from './heading-candidates.js';
 import type { PageContext } from './page-context.js';
 import { stripSiteName } from './strip-site-name.js';
 
-export interface Headlines {
-  headline: string | null;
-  alternativeHeadline: string[];
-}
+export type Headlines = Pick<ParsedArticle, 'headline' | 'alternativeHeadline'>;
 
 const LONGEST = 250;
 const LONGEST_TITLE = 600;

@@ -1,12 +1,10 @@
+import type { ParsedArticle } from '@dateline/contracts';
 import { canOverrule, detectLanguage } from '../language/detect-language.js';
 import { metaOf } from '../page/read-signals.js';
 import { present, type Candidate } from './provenance.js';
 import type { PageContext } from './page-context.js';
 
-export interface ArticleLanguage {
-  inLanguage: string | null;
-  languageDetected: { code: string; confidence: number } | null;
-}
+export type ArticleLanguage = Required<Pick<ParsedArticle, 'inLanguage' | 'languageDetected'>>;
 
 /**
  * Language of the text. A declaration of the page, then of the feed, stands where the text may be in it; else the text decides, if there is

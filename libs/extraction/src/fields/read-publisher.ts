@@ -1,4 +1,4 @@
-import type { ArticlePublisher } from '../extracted-article.js';
+import type { Publisher } from '@dateline/contracts';
 import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
 import { metaOf, type PageSignals } from '../page/read-signals.js';
 import { stripTags } from '../text/strip-tags.js';
@@ -13,7 +13,7 @@ export function printedSiteName(signals: PageSignals): string | null {
 }
 
 /** Publisher: the publisher rule's usual name, og:site_name, JSON-LD, application-name, the title's last part. */
-export function readPublisher(context: PageContext): ArticlePublisher | null {
+export function readPublisher(context: PageContext): Publisher | null {
   const { signals, articles, url, rule, provenance } = context;
   const linked = articles
     .flatMap((article) => valuesOf(article, 'publisher', signals.linked))

@@ -1,3 +1,4 @@
+import type { ParsedArticle } from '@dateline/contracts';
 import { metaOf } from '../page/read-signals.js';
 import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
 import { stripTags } from '../text/strip-tags.js';
@@ -5,12 +6,9 @@ import { present } from './provenance.js';
 import type { PageContext } from './page-context.js';
 import { absoluteUrl } from './page-urls.js';
 
-export interface ArticleRights {
-  isAccessibleForFree: boolean | null;
-  copyrightNotice: string | null;
-  copyrightHolder: string | null;
-  license: string | null;
-}
+export type ArticleRights = Required<
+  Pick<ParsedArticle, 'isAccessibleForFree' | 'copyrightNotice' | 'copyrightHolder' | 'license'>
+>;
 
 const PAID_TIER: Readonly<Record<string, boolean>> = {
   free: true,

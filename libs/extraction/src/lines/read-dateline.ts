@@ -1,13 +1,13 @@
+import type { Dateline } from '@dateline/contracts';
 import { collapseSpace } from '../text/collapse-space.js';
 import { titleCase } from '../text/title-case.js';
-import type { ArticleDateline } from '../extracted-article.js';
 import { isKnownPlace, isPlaceOf, type DatelineEvidence } from './places.js';
 import { COMPOUND_TAILS, DATELINE_MONTHS, PAIR_NOUNS } from './dateline-words.js';
 import { isKnownCity, isKnownRegion } from './dateline-places.js';
 import { usualAgencyName } from './news-agencies.js';
 
 export interface DatelineReading {
-  dateline: ArticleDateline;
+  dateline: Dateline;
   /** The line without its dateline; empty when the line is nothing else. */
   body: string;
 }

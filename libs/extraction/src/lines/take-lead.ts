@@ -1,4 +1,4 @@
-import type { ArticleDateline } from '../extracted-article.js';
+import type { Dateline } from '@dateline/contracts';
 import { collapseSpace } from '../text/collapse-space.js';
 import { isPictureLabel, withoutCaptionLabel } from './picture-labels.js';
 import { takeMediaId } from './media-id.js';
@@ -10,7 +10,7 @@ export interface ArticleLead<Line> {
   lines: Line[];
   mediaId: string | null;
   caption: CaptionReading | null;
-  dateline: ArticleDateline | null;
+  dateline: Dateline | null;
 }
 
 export interface LeadLine {

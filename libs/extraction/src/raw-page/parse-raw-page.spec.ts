@@ -15,10 +15,14 @@ const ORIGIN: PageOrigin = {
     contentType: 'text/html; charset=utf-8',
   },
   entry: {
+    entryId: null,
     title: 'Ferry waits out the fog',
     summary: null,
+    contentHtml: null,
     publishedAt: '2026-03-03T09:00:00.000Z',
+    updatedAt: null,
     authors: ['Mara Lind'],
+    categories: [],
     language: 'en',
   },
 };

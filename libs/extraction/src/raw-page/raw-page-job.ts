@@ -1,4 +1,4 @@
-import type { FeedItemHint, LinkHint } from '../extracted-article.js';
+import type { ArticleOrigin, EntryHints, FetchFacts, LinkHints } from '@dateline/contracts';
 
 /** A page as the raw store and the events keep it. */
 export interface RawPage {
@@ -8,16 +8,9 @@ export interface RawPage {
   sha256: string;
 }
 
-/** What is known of a page beside its bytes: a structural part of the event that brought it. */
-export interface PageOrigin {
-  fetch: {
-    finalUrl: string;
-    fetchedAt: string;
-    contentType: string | null;
-    source?: 'page' | 'feed';
-    links?: LinkHint;
-  };
-  entry: FeedItemHint | null;
+/** What is known of a page beside its bytes: a part of the event that brought it. */
+export interface PageOrigin extends Pick<ArticleOrigin, 'entry'> {
+  fetch: Pick<FetchFacts, 'finalUrl' | 'fetchedAt' | 'contentType' | 'source' | 'links'>;
 }
 
 /** Plain data, so that it can go to a worker thread. */
@@ -26,8 +19,8 @@ export interface RawPageJob extends RawPage {
   url: string | null;
   fetchedAt: string;
   contentType: string | null;
-  feed: FeedItemHint | null;
-  links: LinkHint | null;
+  feed: EntryHints | null;
+  links: LinkHints | null;
   /** The bytes are the content of a feed's entry and not its page. */
   feedOnly: boolean;
 }
@@ -44,15 +37,7 @@ export function rawPageJobOf({ fetch, entry }: PageOrigin, page: RawPage, maxByt
     url: fetch.finalUrl.startsWith(NO_ADDRESS) ? null : fetch.finalUrl,
     fetchedAt: fetch.fetchedAt,
     contentType: fetch.contentType,
-    feed: entry && {
-      title: entry.title,
-      summary: entry.summary,
-      publishedAt: entry.publishedAt,
-      authors: entry.authors,
-      language: entry.language,
-      categories: entry.categories ?? [],
-      contentHtml: entry.contentHtml ?? null,
-    },
+    feed: entry,
     links: fetch.links ?? null,
     feedOnly: fetch.source === 'feed',
   };

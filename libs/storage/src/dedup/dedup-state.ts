@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DedupState, NewArrival, StateTransition, SightingOf } from './dedup.types.js';
 
 /** The state of an article that has arrived and is not decided. */
-export function newState(arrival: NewArrival): DedupState {
+export function newState<Known>(arrival: NewArrival<Known>): DedupState<Known, never> {
   return {
     ...arrival,
     phase: 'pending',
@@ -15,7 +15,9 @@ export function newState(arrival: NewArrival): DedupState {
 }
 
 /** What a decision changes in a state. An operator's split and the id stay. */
-export function changedState(decided: StateTransition['state']): Partial<DedupState> {
+export function changedState<Known, Decision>(
+  decided: StateTransition<Known, Decision>['state'],
+): Partial<DedupState<Known, Decision>> {
   return without({ ...decided, claimedBy: null }, 'articleId');
 }
 

@@ -15,18 +15,19 @@ import type {
 
 /**
  * What the replicas of the deduplicator share. Two of them that see two copies at the same moment agree, since each writes
- * what arrives before it looks, and what it decides only where nobody claimed the article meanwhile (docs/adr/0010).
+ * what arrives before it looks, and what it decides only where nobody claimed the article meanwhile (docs/adr/0010). `Known` and
+ * `Decision` are what the domain notes of an article and of its decision: plain data, which the store gives back as it got it.
  */
-export interface DedupStore {
-  decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision>>;
+export interface DedupStore<Known = unknown, Decision = unknown> {
+  decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision<Decision>>>;
   /** Insert only: a decision once made stands. */
-  saveDecisions(decisions: readonly StoredDecision[], expiresAt: Date): Promise<void>;
+  saveDecisions(decisions: readonly StoredDecision<Decision>[], expiresAt: Date): Promise<void>;
 
   /**
    * Makes articles pending that are unknown, or were dropped by another event. Others stay as they are. Answers the states of
    * the unknown as they were made.
    */
-  arrive(arrivals: readonly NewArrival[]): Promise<Map<string, DedupState>>;
+  arrive(arrivals: readonly NewArrival<Known>[]): Promise<Map<string, DedupState<Known, Decision>>>;
   /** Insert only: the sketch of a known article stays until `replaceSketches`. */
   addSketches(sketches: readonly NewSketch[]): Promise<void>;
   replaceSketches(sketches: readonly NewSketch[]): Promise<void>;
@@ -39,12 +40,12 @@ export interface DedupStore {
   sketchesOf(articleIds: readonly string[]): Promise<StoredSketch[]>;
   /** Texts that were seen in a span of time and are kept, the first first, in batches of the limit at most. */
   sketchesSeen(span: SeenSpan, limit: number): AsyncIterable<SeenSketch[]>;
-  statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState>>;
+  statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState<Known, Decision>>>;
 
   /** Claims a pending article that nobody claims. What became of it is in its state. */
   claim(claims: readonly { articleId: string; by: Claim }[]): Promise<void>;
   /** Writes decided states; answers the articles that were not as expected, in whose states nothing changed. */
-  settle(settlements: readonly StateTransition[]): Promise<Set<string>>;
+  settle(settlements: readonly StateTransition<Known, Decision>[]): Promise<Set<string>>;
   /** Moves articles to another cluster, and notes from which they were split. */
   regroup(
     moves: readonly { articleId: string; clusterId: string | null; apartFrom?: string }[],
@@ -55,5 +56,8 @@ export interface DedupStore {
   /** Grouped by original, oldest first. */
   sightingsOf(articleIds: readonly string[]): Promise<Map<string, Sighting[]>>;
   /** Removes sketch and decisions of an article and marks it erased; its hashes and keys stay, so that it does not come back. */
-  erase(articleId: string, erasure: { eventId: string; at: Date }): Promise<DedupState | null>;
+  erase(
+    articleId: string,
+    erasure: { eventId: string; at: Date },
+  ): Promise<DedupState<Known, Decision> | null>;
 }

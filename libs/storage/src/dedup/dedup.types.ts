@@ -1,14 +1,18 @@
-import type { MemberFacts, Sighting } from '@dateline/contracts';
+import type { DedupeTier, MemberFacts, Sighting } from '@dateline/contracts';
 
-/** A decision of the deduplicator, kept so that a repeated event is decided the same. */
-export interface StoredDecision {
+/**
+ * A decision of the deduplicator, kept so that a repeated event is decided the same. `Payload` is the domain's own shape,
+ * which the store keeps as it is.
+ */
+export interface StoredDecision<Payload = unknown> {
   eventId: string;
   articleId: string;
   position: { topic: string; partition: number; offset: string };
   decision: string;
   duplicateOf: string | null;
   reason: string | null;
-  payload: unknown;
+  /** Null where the article was erased. */
+  payload: Payload | null;
 }
 
 /**
@@ -20,21 +24,23 @@ export type ArticlePhase = 'pending' | 'standing' | 'dropped' | 'erased';
 /** What one article holds against another: that it is the same, or nearly. */
 export interface Claim {
   articleId: string;
-  tier: string;
+  /** The test that found it. */
+  tier: Exclude<DedupeTier, 'none'>;
   score: number;
+  /** Rule and its version. */
   rule: string;
 }
 
-/** What the deduplicator knows of an article. */
-export interface DedupState {
+/** What the deduplicator knows of an article. `Known` and `Decision` are the domain's own shapes. */
+export interface DedupState<Known = unknown, Decision = unknown> {
   articleId: string;
   phase: ArticlePhase;
   /** Event that made this state. */
   eventId: string;
   /** With the id, the order of two articles that arrive at the same moment. */
   publishedAt: Date;
-  /** Hashes of what it said; the domain's own shape. */
-  known: unknown;
+  /** Hashes of what it said. */
+  known: Known;
   facts: MemberFacts;
   clusterId: string | null;
   /** Clusters from which an operator split it off. */
@@ -43,8 +49,8 @@ export interface DedupState {
   duplicateOf: string | null;
   /** An earlier article that arrived at the same moment and takes this one for its copy. */
   claimedBy: Claim | null;
-  /** The decision of `eventId`, as it is repeated. */
-  decision: unknown;
+  /** The decision of `eventId`, as it is repeated; null until there is one, and where the article was erased. */
+  decision: Decision | null;
 }
 
 /** A text as it is looked up: 32-bit index keys (signed) and the packed sketch. */
@@ -74,7 +80,10 @@ export interface SeenSpan {
 }
 
 /** What an undecided article shows to every replica before it is decided. */
-export type NewArrival = Pick<DedupState, 'articleId' | 'eventId' | 'publishedAt' | 'known' | 'facts'>;
+export type NewArrival<Known = unknown> = Pick<
+  DedupState<Known>,
+  'articleId' | 'eventId' | 'publishedAt' | 'known' | 'facts'
+>;
 
 export interface IdentityClaim {
   key: string;
@@ -82,12 +91,12 @@ export interface IdentityClaim {
 }
 
 /** A decided state, to be written where the article still is as it was when it was decided. */
-export interface StateTransition {
-  state: Omit<DedupState, 'claimedBy' | 'apartFrom'>;
+export interface StateTransition<Known = unknown, Decision = unknown> {
+  state: Omit<DedupState<Known, Decision>, 'claimedBy' | 'apartFrom'>;
   /** The state that the transition expects: pending and claimed by nobody but this article, or standing since that event. */
   from: { pending: string | null } | { standing: string };
   /** The row as `arrive` made it for this event: what it holds already is not written again. */
-  arrived?: DedupState;
+  arrived?: DedupState<Known, Decision>;
 }
 
 export interface SightingOf {

@@ -32,27 +32,27 @@ const LOOSE = { ordered: false } as const;
  * The store in MongoDB. Rows are many and small: the driver's own calls spare the model's work on each. Every write is acknowledged by a majority before the next
  * step looks (`Database`).
  */
-export class MongoDedupStore implements DedupStore {
+export class MongoDedupStore<Known = unknown, Decision = unknown> implements DedupStore<Known, Decision> {
   constructor(private readonly models: DedupModels) {}
 
-  async decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision>> {
+  async decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision<Decision>>> {
     const found = await this.find('decisions', idsIn(eventIds));
     return new Map(
       found.map(({ _id, ...rest }) => [
         _id,
-        { eventId: _id, ...without(rest, 'expiresAt') } as unknown as StoredDecision,
+        { eventId: _id, ...without(rest, 'expiresAt') } as unknown as StoredDecision<Decision>,
       ]),
     );
   }
 
-  async saveDecisions(decisions: readonly StoredDecision[], expiresAt: Date): Promise<void> {
+  async saveDecisions(decisions: readonly StoredDecision<Decision>[], expiresAt: Date): Promise<void> {
     await insertRows(
       this.models.decisions,
       decisions.map(({ eventId, ...rest }) => rowOf(eventId, { ...rest, expiresAt })),
     );
   }
 
-  async arrive(arrivals: readonly NewArrival[]): Promise<Map<string, DedupState>> {
+  async arrive(arrivals: readonly NewArrival<Known>[]): Promise<Map<string, DedupState<Known, Decision>>> {
     const states = arrivals.map(newState);
     const rows = states.map(({ articleId, ...state }) => rowOf(articleId, state));
     const known = new Set(await insertRows(this.models.states, rows));
@@ -130,11 +130,14 @@ export class MongoDedupStore implements DedupStore {
     return readSeen(this.models.sketches, span, limit);
   }
 
-  async statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState>> {
+  async statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState<Known, Decision>>> {
     if (articleIds.length === 0) return new Map();
     const found = await this.find('states', idsIn(articleIds));
     return new Map(
-      found.map(({ _id, ...state }) => [_id, { ...state, articleId: _id } as unknown as DedupState]),
+      found.map(({ _id, ...state }) => [
+        _id,
+        { ...state, articleId: _id } as unknown as DedupState<Known, Decision>,
+      ]),
     );
   }
 
@@ -149,7 +152,7 @@ export class MongoDedupStore implements DedupStore {
     await this.models.states.collection.bulkWrite(operations as never, LOOSE);
   }
 
-  async settle(settlements: readonly StateTransition[]): Promise<Set<string>> {
+  async settle(settlements: readonly StateTransition<Known, Decision>[]): Promise<Set<string>> {
     if (settlements.length === 0) return new Set();
     const matched = await updateRows(this.models.states, updatesOf(settlements));
     if (matched === settlements.length) return new Set();
@@ -199,7 +202,10 @@ export class MongoDedupStore implements DedupStore {
   }
 
   /** The mark comes first: what follows it can be repeated, and no sketch can follow the mark. */
-  async erase(articleId: string, { eventId }: { eventId: string }): Promise<DedupState | null> {
+  async erase(
+    articleId: string,
+    { eventId }: { eventId: string },
+  ): Promise<DedupState<Known, Decision> | null> {
     const erased = { phase: 'erased', eventId: packHex(eventId), decision: null, claimedBy: null };
     await this.models.states.collection.updateOne({ _id: packHex(articleId) } as never, { $set: erased });
     await this.removeSketches([articleId]);

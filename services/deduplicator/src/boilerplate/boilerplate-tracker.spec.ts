@@ -1,9 +1,11 @@
 import { Registry } from '@dateline/observability';
 import { packSketch, sketchOf } from '@dateline/similarity';
-import { MemoryDedupStore, type SeenSketch, type SeenSpan } from '@dateline/storage';
+import type { SeenSketch, SeenSpan } from '@dateline/storage';
+import { MemoryDedupStore } from '@dateline/storage/testing';
 import { eventually } from '@dateline/testing';
 import { Logger } from '@nestjs/common';
 import { decisionOf, HOUR_MS, KEPT_MS, on, Replica, report } from '../../test/boilerplate-days.js';
+import type { KnownHashes, DecisionRecord } from '../decide/decision-record.js';
 import { textOf } from '../../test/parsed-articles.js';
 import { boilerplateGauges } from './boilerplate.metrics.js';
 import { BoilerplateTracker, type FollowOptions } from './boilerplate-tracker.js';
@@ -17,7 +19,7 @@ const none = {
 const SECOND = 1000;
 const later = (time: Date, ms: number) => new Date(time.getTime() + ms);
 
-let store: MemoryDedupStore;
+let store: MemoryDedupStore<KnownHashes, DecisionRecord>;
 const warnings: string[] = [];
 beforeAll(() => {
   Logger.overrideLogger({
@@ -27,7 +29,7 @@ beforeAll(() => {
   });
 });
 beforeEach(() => {
-  store = new MemoryDedupStore();
+  store = new MemoryDedupStore<KnownHashes, DecisionRecord>();
   warnings.length = 0;
 });
 
@@ -165,7 +167,7 @@ it('does not count a text that it has read before the decision as one of another
   for (const day of [0, 1]) await one.at(on(day)).decide(report(`day-${day}`, day));
   // A try that was cut off after the text had shown itself.
   const message = report('harbour', 2);
-  const cut = new MemoryDedupStore();
+  const cut = new MemoryDedupStore<KnownHashes, DecisionRecord>();
   await new Replica(cut, none).at(on(2)).decide(message);
   const [sketch] = await cut.sketchesOf([message.event.data.articleId]);
   await store.addSketches([{ ...sketch!, expiresAt: on(9) }]);

@@ -1,8 +1,7 @@
 import { deterministicId, type ClusterMember } from '@dateline/contracts';
 import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
-import type { DedupState } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
-import type { FinalDecision } from './decision-record.js';
+import type { FinalDecision, State } from './decision-record.js';
 
 /** Id of the cluster that begins with an article; every replica computes the same. */
 export function clusterIdOf(articleId: string): string {
@@ -12,7 +11,7 @@ export function clusterIdOf(articleId: string): string {
 /** The members of a cluster after a near-duplicate was found: the article that it resembles, and itself. */
 export function membersOf(
   arrival: Arrival,
-  near: DedupState,
+  near: State,
   { ending, at }: { ending: Extract<FinalDecision, { kind: 'near_duplicate' }>; at: string },
 ): ClusterMember[] {
   const joined = { joinedAt: at, joinedBy: 'rule' } as const;

@@ -1,8 +1,7 @@
-import { SIMILARITY_RULES, type ArticleState, type Decision, type Verdict } from '@dateline/similarity';
-import type { DedupState, DedupStore } from '@dateline/storage';
+import { SIMILARITY_RULES, type Decision, type Verdict } from '@dateline/similarity';
 import type { Arrival } from './arrival.js';
 import { claimOf, yields, yieldTo, type Claims } from './claims.js';
-import type { DecisionRecord } from './decision-record.js';
+import type { State, Store } from './decision-record.js';
 import { learnStates, MAX_CHAIN, type Recalled } from './recall.js';
 
 /** A verdict, and the later arrivals that it takes for copies of this one. */
@@ -18,11 +17,7 @@ export interface Judgement {
  * earlier by (publishedAt, id). A later one that resembles it is claimed instead, so that of two exactly one yields.
  * A near-duplicate joins only what stands: links then never form a circle, and copies of one story come to one cluster.
  */
-export async function decideArrival(
-  arrival: Arrival,
-  recalled: Recalled,
-  store: DedupStore,
-): Promise<Judgement> {
+export async function decideArrival(arrival: Arrival, recalled: Recalled, store: Store): Promise<Judgement> {
   const { memory, states, undecided } = recalled;
   const hidden = new Set<string>();
   const claims: Claims = new Map();
@@ -49,7 +44,7 @@ export async function decideArrival(
 /** The judgement after an earlier article's claim: an article that would stand becomes a copy of the claimant. */
 export async function applyClaim(
   judged: Judgement,
-  { articleId, recalled, store }: { articleId: string; recalled: Recalled; store: DedupStore },
+  { articleId, recalled, store }: { articleId: string; recalled: Recalled; store: Store },
 ): Promise<Judgement> {
   const claim = recalled.states.get(articleId)?.claimedBy ?? null;
   const { kind } = judged.verdict.decision;
@@ -60,7 +55,7 @@ export async function applyClaim(
 }
 
 /** The article that a claimant is: itself, or what it was dropped for; null where it was erased. */
-async function standingOf(id: string, recalled: Recalled, store: DedupStore): Promise<string | null> {
+async function standingOf(id: string, recalled: Recalled, store: Store): Promise<string | null> {
   await learnStates(store, recalled, [id]);
   const state = recalled.states.get(id);
   if (!state || state.phase === 'erased') return null;
@@ -71,7 +66,7 @@ async function standingOf(id: string, recalled: Recalled, store: DedupStore): Pr
 
 type Relation = 'original' | 'earlier' | 'later' | 'none';
 
-function relationOf(arrival: Arrival, state: DedupState | undefined): Relation {
+function relationOf(arrival: Arrival, state: State | undefined): Relation {
   if (!state || state.phase === 'dropped') return 'none';
   if (state.phase !== 'pending') return 'original';
   const byTime = state.publishedAt.getTime() - arrival.fingerprint.publishedAt.getTime();
@@ -86,9 +81,9 @@ function relationOf(arrival: Arrival, state: DedupState | undefined): Relation {
 async function leadsBack(
   from: string,
   to: string,
-  { recalled, store }: { recalled: Recalled; store: DedupStore },
+  { recalled, store }: { recalled: Recalled; store: Store },
 ): Promise<boolean> {
-  const decided = recalled.states.get(from)?.decision as DecisionRecord | null | undefined;
+  const decided = recalled.states.get(from)?.decision;
   if (!recalled.recent.has(from) && (decided?.decidedAt ?? '') < recalled.momentAgo) return false;
   for (let id = from, hop = 0; hop < MAX_CHAIN; hop += 1) {
     // What was undecided when it was read may stand by now; those of the batch are known best here.
@@ -104,17 +99,15 @@ async function leadsBack(
 }
 
 /** The near original that a standing article was decided on. */
-function namedBy({ decision }: DedupState): string | null {
-  const ending = (decision as DecisionRecord | null)?.ending;
-  return ending?.kind === 'near_duplicate' ? ending.of : null;
+function namedBy({ decision }: State): string | null {
+  return decision?.ending.kind === 'near_duplicate' ? decision.ending.of : null;
 }
 
 /** A copy to the letter is one, also where a third article holds the key of the content. */
-function sharpened(decision: Decision, { fingerprint }: Arrival, state: DedupState | undefined): Decision {
-  const known = state?.known as Partial<ArticleState> | undefined;
+function sharpened(decision: Decision, { fingerprint }: Arrival, state: State | undefined): Decision {
   const isSame =
     fingerprint.sketch.length >= SIMILARITY_RULES.tellingLetters &&
-    known?.contentHash === fingerprint.contentHash;
+    state?.known.contentHash === fingerprint.contentHash;
   if (decision.kind !== 'near_duplicate' || !isSame) return decision;
   return { kind: 'duplicate', of: decision.of, tier: 'content', reason: 'same_content', score: 1 };
 }

@@ -2,21 +2,34 @@ import type { ClusterMember, Dedupe } from '@dateline/contracts';
 import type {
   ArticleFingerprint,
   ArticleMemory,
+  ArticleState,
   Decision,
   IdentityTier,
   SketchComparison,
 } from '@dateline/similarity';
+import type { DedupState, DedupStore } from '@dateline/storage';
 
-/** How an arrival ended: a decision of the rules, or one that follows from the article's own state. */
-export type FinalDecision =
+/** What the rules make of an arrival: as `Decision`, and a near-duplicate may be ruled to be a duplicate. */
+export type RuledDecision =
   | Exclude<Decision, { kind: 'duplicate' }>
   | (Omit<Extract<Decision, { kind: 'duplicate' }>, 'reason' | 'tier'> & {
       reason: Extract<Decision, { kind: 'duplicate' }>['reason'] | 'near_duplicate';
       tier: IdentityTier | 'near_duplicate';
-    })
+    });
+
+/** How an arrival ended: what the rules make of it, or what follows from the article's own state. */
+export type FinalDecision =
+  | RuledDecision
   | { kind: 'erased' }
   /** A kill notice, with the story that it takes back; null where that is not known. Older versions did not say. */
   | { kind: 'killed'; story?: string | null };
+
+/** What the store keeps of an article's content. */
+export type KnownHashes = Omit<ArticleState, 'clusterId'>;
+
+/** The store with the deduplicator's own shapes in it. */
+export type Store = DedupStore<KnownHashes, DecisionRecord>;
+export type State = DedupState<KnownHashes, DecisionRecord>;
 
 /** A decision as it is stored and repeated: no text of the article is in it. */
 export interface DecisionRecord {
@@ -31,6 +44,8 @@ export interface DecisionRecord {
   comparison?: SketchComparison;
   /** The article that it repeats was erased: then nothing of this one is kept either. */
   ofErased?: boolean;
+  /** Versions of the rules in force, as far as they are stored with it. */
+  rules?: { url: string; text: string };
 }
 
 /** The tier under which a record says that it was decided. */

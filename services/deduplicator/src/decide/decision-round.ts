@@ -1,18 +1,19 @@
 import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import { TransientError } from '@dateline/messaging';
 import { claimsOf, type Decision, type Verdict } from '@dateline/similarity';
-import type { Claim, DedupState, DedupStore } from '@dateline/storage';
+import type { Claim } from '@dateline/storage';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Arrival } from './arrival.js';
 import { withoutRevision } from './claims.js';
 import { clusterIdOf, membersOf } from './cluster-members.js';
 import { applyClaim, decideArrival } from './decide-arrival.js';
-import { compared, otherOf, type FinalDecision, type DecisionRecord } from './decision-record.js';
+import { compared, otherOf } from './decision-record.js';
+import type { DecisionRecord, RuledDecision, State, Store } from './decision-record.js';
 import { learnStates, recall, type Recalled, type ReplicaMemory } from './recall.js';
 import { droppedOf, sketchOf, standingOf, type DecidedArrival } from './state-transitions.js';
 
 export interface RoundOptions extends ReplicaMemory {
-  store: DedupStore;
+  store: Store;
   sketchMs: number;
   /** Whether policy makes near-duplicates from this source duplicates. */
   dropsNear: (arrival: Arrival) => boolean;
@@ -36,7 +37,7 @@ export class DecisionRound {
   constructor(
     private readonly options: RoundOptions,
     private readonly arrivals: readonly Arrival[],
-    private readonly own: ReadonlyMap<string, DedupState>,
+    private readonly own: ReadonlyMap<string, State>,
     private readonly now: Date,
   ) {}
 
@@ -134,14 +135,12 @@ export class DecisionRound {
     const ending = this.endingOf(arrival, verdict.decision);
     const of = 'of' in ending ? states.get(ending.of) : undefined;
     const repeated = of?.eventId === event.id && ending.kind !== 'near_duplicate' ? of.decision : null;
-    const outcome = (repeated as DecisionRecord | null) ?? {
+    const outcome = repeated ?? {
       ...this.outcomeOf(arrival, ending, verdict),
       ...compared(memory, arrival.fingerprint, verdict.decision),
     };
     if (ending.kind === 'revision' && of) states.set(ending.of, { ...of, eventId: event.id });
-    const remembered =
-      ending.kind === 'duplicate' ? { ...ending, tier: 'content', reason: 'same_content' } : ending;
-    memory.remember(arrival.fingerprint, { decision: remembered as Decision, clusterId: outcome.clusterId });
+    memory.remember(arrival.fingerprint, { decision: ending, clusterId: outcome.clusterId });
     this.decided.set(articleId, { arrival, outcome, basedOn: of?.eventId ?? null });
     const mine = states.get(articleId);
     const stays = ending.kind === 'new' || ending.kind === 'near_duplicate';
@@ -158,7 +157,7 @@ export class DecisionRound {
       states.set(ending.of, { ...of, clusterId: outcome.clusterId });
   }
 
-  private endingOf(arrival: Arrival, decision: Decision): FinalDecision {
+  private endingOf(arrival: Arrival, decision: Decision): RuledDecision {
     if (decision.kind === 'near_duplicate' && this.options.dropsNear(arrival)) {
       const { of, score } = decision;
       return { kind: 'duplicate', of, tier: 'near_duplicate', reason: 'near_duplicate', score };
@@ -172,7 +171,7 @@ export class DecisionRound {
     return of?.phase === 'standing' ? decision : withoutRevision(decision);
   }
 
-  private outcomeOf(arrival: Arrival, ending: FinalDecision, { clusterId }: Verdict): DecisionRecord {
+  private outcomeOf(arrival: Arrival, ending: RuledDecision, { clusterId }: Verdict): DecisionRecord {
     const { memory, states } = this.recalled;
     const decidedAt = this.now.toISOString();
     const plain = { ending, clusterId, members: [], previousHash: null, decidedAt };
@@ -226,12 +225,8 @@ export class DecisionRound {
       const state = states.get(arrival.articleId);
       if (!state || state.phase === 'pending') return true;
       undecided.delete(arrival.articleId);
-      if (state.eventId !== arrival.event.id) return true;
-      this.decided.set(arrival.articleId, {
-        arrival,
-        outcome: state.decision as DecisionRecord,
-        basedOn: null,
-      });
+      if (state.eventId !== arrival.event.id || state.decision === null) return true;
+      this.decided.set(arrival.articleId, { arrival, outcome: state.decision, basedOn: null });
       return false;
     });
   }

@@ -1,15 +1,15 @@
 import { killedHeadlinesOf, outletOf } from '@dateline/article';
 import { sketchOf } from '@dateline/similarity';
-import type { DedupState, DedupStore } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
+import type { State, Store } from './decision-record.js';
 
 /** Stories of one headline that are looked at; more is no name. */
 const MAX_NAMED = 20;
 
 export interface KilledSearch {
-  store: Pick<DedupStore, 'ownersOf' | 'statesOf' | 'candidates'>;
+  store: Pick<Store, 'ownersOf' | 'statesOf' | 'candidates'>;
   /** State of the notice's own address. */
-  own: DedupState | undefined;
+  own: State | undefined;
   /** How far back a story can be found by its headline. */
   since: Date;
 }

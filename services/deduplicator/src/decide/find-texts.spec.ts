@@ -1,5 +1,5 @@
 import { packSketch } from '@dateline/similarity';
-import { MemoryDedupStore } from '@dateline/storage';
+import { MemoryDedupStore } from '@dateline/storage/testing';
 import type { Arrival } from './arrival.js';
 import { CrowdedKeys } from './crowded-keys.js';
 import { findTexts } from './find-texts.js';

@@ -5,10 +5,11 @@ import {
   type ArticleState,
   type DaySpread,
 } from '@dateline/similarity';
-import type { DedupState, DedupStore, StoredSketch } from '@dateline/storage';
+import type { StoredSketch } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 import type { CrowdedKeys } from './crowded-keys.js';
 import { findTexts } from './find-texts.js';
+import type { State, Store } from './decision-record.js';
 
 /** What a replica keeps from batch to batch, bounded whatever the archive holds. */
 export interface ReplicaMemory {
@@ -20,9 +21,9 @@ export interface ReplicaMemory {
 /** What is known for one batch: the domain's memory, and the states behind it as they were read last. */
 export interface Recalled {
   memory: ArticleMemory;
-  states: Map<string, DedupState>;
+  states: Map<string, State>;
   /** Rows that the arrivals made, as they made them. */
-  arrived: ReadonlyMap<string, DedupState>;
+  arrived: ReadonlyMap<string, State>;
   /** Arrivals of the batch that wait for their turn. */
   undecided: Set<string>;
   /** Texts that another replica may still be deciding: they were seen a moment ago. */
@@ -45,7 +46,7 @@ export interface Appeared extends Pick<Recalled, 'arrived' | 'undecided'> {
 
 /** Reads what the store knows for arrivals that have already shown themselves there. */
 export async function recall(
-  store: DedupStore,
+  store: Store,
   { arrivals, arrived, undecided, owners }: Appeared,
   around: ReplicaMemory & { now: Date },
 ): Promise<Recalled> {
@@ -83,7 +84,7 @@ export async function recall(
 
 /** Reads states anew; those of articles that can be an original are made known to the memory. */
 export async function learnStates(
-  store: DedupStore,
+  store: Store,
   { memory, states, undecided }: Recalled,
   articleIds: readonly string[],
 ): Promise<void> {
@@ -95,7 +96,7 @@ export async function learnStates(
 
 /** Texts of the window under the arrivals' keys, as far as they can be an original. What arrives now is compared once it is decided. */
 function recallTexts(
-  store: DedupStore,
+  store: Store,
   { arrivals, arrived }: Pick<Appeared, 'arrivals' | 'arrived'>,
   { windowMs, hot, crowded, now }: ReplicaMemory & { now: Date },
 ): Promise<StoredSketch[]> {
@@ -136,11 +137,7 @@ function firstOfBatch(
 }
 
 /** An identity whose holder turned out to be a duplicate belongs to the article that it is a duplicate of. */
-async function resolveOwners(
-  store: DedupStore,
-  recalled: Recalled,
-  owners: Map<string, string>,
-): Promise<void> {
+async function resolveOwners(store: Store, recalled: Recalled, owners: Map<string, string>): Promise<void> {
   const { states } = recalled;
   for (let hop = 0; hop < MAX_CHAIN; hop += 1) {
     const moved = [...owners].flatMap(([key, owner]) => {
@@ -156,7 +153,7 @@ async function resolveOwners(
 
 /** Texts of articles that hold an identity: their likeness tells an address that is used again from a revision. */
 async function missingTexts(
-  store: DedupStore,
+  store: Store,
   { memory, states, undecided }: Recalled,
   owners: ReadonlyMap<string, string>,
 ): Promise<StoredSketch[]> {
@@ -168,7 +165,6 @@ function rememberedText({ articleId, keys, body, publishedAt }: StoredSketch) {
   return { id: articleId, sketch: unpackSketch(body, keys), publishedAt, clusterId: null };
 }
 
-function articleStateOf({ known, clusterId }: DedupState): ArticleState {
-  const { contentHash, pastHashes, address } = known as ArticleState;
+function articleStateOf({ known: { contentHash, pastHashes, address }, clusterId }: State): ArticleState {
   return { contentHash, pastHashes, clusterId, address };
 }

@@ -40,10 +40,12 @@ export function resultOf(arrival: Arrival, outcome: DecisionRecord): StageResult
 /** Where else a known article was seen; the same article again is no sighting. */
 export function sightingOf(arrival: Arrival, { ending, decidedAt }: DecisionRecord): SightingOf | null {
   const of = otherOf(ending, arrival.articleId);
-  if (of === null || ending.kind === 'near_duplicate') return null;
+  if (of === null || (ending.kind !== 'duplicate' && ending.kind !== 'revision')) return null;
   const { feedId, url } = arrival.event.data;
-  const tier = ending.kind === 'duplicate' ? ending.reason : tierOf(ending);
-  const score = 'score' in ending ? ending.score : null;
+  const tier = ending.kind === 'duplicate' ? ending.reason : ending.tier;
+  // An article that is unchanged repeats itself.
+  if (tier === 'unchanged') return null;
+  const { score } = ending;
   const { articleId } = arrival;
   return { articleId: of, sighting: { articleId, feedId, url, tier, score, firstSeenAt: decidedAt } };
 }

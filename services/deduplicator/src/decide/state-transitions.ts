@@ -1,9 +1,9 @@
-import type { ArticleMemory, ArticleState } from '@dateline/similarity';
+import type { ArticleMemory } from '@dateline/similarity';
 import type { NewSketch, StateTransition } from '@dateline/storage';
 import { packSketch } from '@dateline/similarity';
 import type { Arrival } from './arrival.js';
 import type { Recalled } from './recall.js';
-import { otherOf, type DecisionRecord } from './decision-record.js';
+import { otherOf, type DecisionRecord, type KnownHashes } from './decision-record.js';
 
 /** An arrival that was decided, with what its decision rests on. */
 export interface DecidedArrival {
@@ -16,11 +16,13 @@ export interface DecidedArrival {
 /** What was known when the arrivals were decided. */
 type Basis = Pick<Recalled, 'states' | 'arrived' | 'memory'>;
 
+type Transition = StateTransition<KnownHashes, DecisionRecord>;
+
 /** The transition that is written first: the article that stands or is revised. */
 export function standingOf(
   { arrival, outcome, basedOn }: DecidedArrival,
   { states, arrived, memory }: Basis,
-): StateTransition | null {
+): Transition | null {
   const { ending, clusterId } = outcome;
   const { articleId } = arrival;
   if (ending.kind === 'new' || ending.kind === 'near_duplicate') {
@@ -44,14 +46,11 @@ export function standingOf(
 export function droppedOf(
   { arrival, outcome }: DecidedArrival,
   arrived: Basis['arrived'] = new Map(),
-): StateTransition | null {
+): Transition | null {
   const of = otherOf(outcome.ending, arrival.articleId);
   if (of === null || outcome.ending.kind === 'near_duplicate') return null;
   const { articleId, fingerprint } = arrival;
-  const known = { contentHash: fingerprint.contentHash, pastHashes: [] } satisfies Omit<
-    ArticleState,
-    'clusterId'
-  >;
+  const known: KnownHashes = { contentHash: fingerprint.contentHash, pastHashes: [] };
   const state = { ...baseOf(arrival, outcome), articleId, phase: 'dropped' as const, known };
   return {
     state: { ...state, clusterId: null, duplicateOf: of },
@@ -60,7 +59,7 @@ export function droppedOf(
   };
 }
 
-function rowOf(articleId: string, rows: Basis['arrived']): Pick<StateTransition, 'arrived'> {
+function rowOf(articleId: string, rows: Basis['arrived']): Pick<Transition, 'arrived'> {
   const arrived = rows.get(articleId);
   return arrived ? { arrived } : {};
 }
@@ -86,7 +85,7 @@ function baseOf({ event, fingerprint, facts }: Arrival, outcome: DecisionRecord)
   return { eventId: event.id, publishedAt, facts, duplicateOf: null, decision: outcome };
 }
 
-function knownOf(memory: ArticleMemory, articleId: string): Omit<ArticleState, 'clusterId'> {
+function knownOf(memory: ArticleMemory, articleId: string): KnownHashes {
   const { contentHash = '', pastHashes = [], address } = memory.stateOf(articleId) ?? {};
   return { contentHash, pastHashes, ...(address ? { address } : {}) };
 }

@@ -50,8 +50,8 @@ export async function schedulePages(
 /** Another feed's sight of an address that is known: no page is fetched for it, so no later stage would tell. */
 function sightingOf({ data }: EventEnvelope<ArticleDiscovered>): SightingOf {
   const { articleId, feedId, url, discoveredAt } = data;
-  const seen = { articleId, feedId, url, tier: 'same_url', score: 1, firstSeenAt: discoveredAt };
-  return { articleId, sighting: seen };
+  const seen = { articleId, feedId, url, score: 1, firstSeenAt: discoveredAt };
+  return { articleId, sighting: { ...seen, tier: 'same_url' } };
 }
 
 function noteOf(event: EventEnvelope<ArticleDiscovered>): OutgoingEvent {

@@ -1,10 +1,5 @@
+import type { LinkHints } from '@dateline/contracts';
 import { readLinkHeader, type HttpResponse } from '@dateline/http';
-
-/** Other addresses of a page, by its Link header. */
-export interface LinkHints {
-  canonicalUrl: string | null;
-  ampUrl: string | null;
-}
 
 /** Canonical and AMP address from the Link header (RFC 8288, RFC 6596), http(s) only; null where it names neither. */
 export function linkHintsOf({

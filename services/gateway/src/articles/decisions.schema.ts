@@ -1,4 +1,4 @@
-import { ArticleId, ClusterMember, Instant, Nullable } from '@dateline/contracts';
+import { ArticleId, ClusterMember, Dedupe, Instant, Nullable, OneOf } from '@dateline/contracts';
 import { Type, type Static } from 'typebox';
 
 const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
@@ -11,7 +11,15 @@ export const Comparison = Type.Object(
     containment: share('Share of the smaller sample that the other has'),
     shared: Type.Integer({ minimum: 0, description: 'Sampled values in both' }),
     refusedBy: Nullable(
-      Type.String({ description: '`too_few_shared`, `below_threshold`, `number_guard` or `lead_rule`' }),
+      OneOf(
+        {
+          too_few_shared: 'too few sampled values in both',
+          below_threshold: 'neither threshold was passed',
+          number_guard: 'their numbers differ',
+          lead_rule: 'their beginnings differ',
+        },
+        'The first rule that said no',
+      ),
     ),
   },
   {
@@ -19,12 +27,18 @@ export const Comparison = Type.Object(
   },
 );
 
+const Tier = Dedupe.properties.tier;
+const Rule = OneOf(
+  { jaccard: 'a copy of the whole', containment: 'a copy of a part' },
+  'Which threshold was passed',
+);
+
 /** What the deduplicator keeps of a decision, as far as it is shown; an erasure leaves nothing of it. */
 export const DecisionPayload = Type.Object({
   ending: Type.Object({
-    tier: Type.Optional(Type.String()),
+    tier: Type.Optional(Tier),
     score: Type.Optional(Nullable(Type.Number())),
-    rule: Type.Optional(Type.String()),
+    rule: Type.Optional(Rule),
     addressReused: Type.Optional(Type.Boolean()),
     story: Type.Optional(Nullable(Type.String())),
   }),
@@ -53,11 +67,11 @@ const ArticleDecision = Type.Object({
   decision: Type.String({
     description: '`new`, `revision`, `duplicate`, `near_duplicate`, `killed` (a kill notice) or `erased`',
   }),
-  tier: Nullable(Type.String({ description: 'The test that found the match' })),
+  tier: Nullable(Tier),
   reason: Nullable(Type.String({ description: 'Why it is a duplicate' })),
   matched: Nullable(Matched),
   score: Nullable(Type.Number({ description: 'Likeness to the match, 0 to 1' })),
-  rule: Nullable(Type.String({ description: '`jaccard` or `containment`: which threshold was passed' })),
+  rule: Nullable(Rule),
   addressReused: Type.Boolean({ description: 'The address carries another story than before' }),
   rules: Nullable(
     Type.Object({ url: Type.String(), text: Type.String() }, { description: 'Versions of the rules' }),
@@ -74,7 +88,12 @@ export const ArticleDecisions = Type.Object(
   {
     articleId: ArticleId,
     phase: Nullable(
-      Type.String({ description: '`pending`, `standing`, `dropped` as a duplicate, or `erased`' }),
+      OneOf({
+        pending: 'not decided yet',
+        standing: 'an article of its own',
+        dropped: 'a duplicate',
+        erased: 'erased for good',
+      }),
     ),
     duplicateOf: Nullable(ArticleId),
     clusterId: Nullable(Type.String({ description: 'Where it stands now, orders of operators included' })),

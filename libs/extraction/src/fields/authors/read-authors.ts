@@ -1,4 +1,4 @@
-import type { ArticleAuthor } from '../../extracted-article.js';
+import type { Author, ParsedArticle } from '@dateline/contracts';
 import { isObject, typesOf, valuesOf, type JsonObject } from '../../json-ld/read-json-ld.js';
 import { isInTeaser } from '../../page/in-teaser.js';
 import { usualAgencyName } from '../../lines/news-agencies.js';
@@ -13,10 +13,7 @@ import type { PageContext } from '../page-context.js';
 import { bylineLines, printedBylines, type PrintedByline } from './printed-bylines.js';
 import { absoluteUrl, domainOf } from '../page-urls.js';
 
-export interface Authors {
-  author: ArticleAuthor[];
-  byline: string | null;
-}
+export type Authors = Pick<ParsedArticle, 'author' | 'byline'>;
 
 const META_KEYS = [
   'author',
@@ -52,13 +49,12 @@ export function readAuthors(context: PageContext): Authors {
 
 /** Whoever entered the story stands in the machine data; when no byline prints that name, the printed person wrote it. */
 function unlessUnprinted(
-  stated: Candidate<ArticleAuthor[]> | undefined,
+  stated: Candidate<Author[]> | undefined,
   bylines: readonly PrintedByline[],
-): Candidate<ArticleAuthor[]> | undefined {
+): Candidate<Author[]> | undefined {
   if (!stated || !/^(?:json-ld|meta)/.test(stated.source)) return stated;
   const printed = bylines.map(({ text }) => matchKey(text));
-  const isPrinted = ({ name }: ArticleAuthor): boolean =>
-    printed.some((text) => text.includes(matchKey(name)));
+  const isPrinted = ({ name }: Author): boolean => printed.some((text) => text.includes(matchKey(name)));
   if (stated.value.some(isPrinted)) return stated;
   const own = bylines.filter(({ element }) => !isInTeaser(element));
   const other = bylineAuthors(own).find(({ value }) => value.length > 0 && value.every(isWrittenAsName));
@@ -67,9 +63,9 @@ function unlessUnprinted(
 
 /** Structured data often names the first author alone: bylines side by side that name them as well name the rest. */
 function withCoAuthors(
-  winner: Candidate<ArticleAuthor[]> | undefined,
+  winner: Candidate<Author[]> | undefined,
   bylines: readonly PrintedByline[],
-): Candidate<ArticleAuthor[]> | undefined {
+): Candidate<Author[]> | undefined {
   for (const { element } of winner ? bylines : []) {
     const beside = bylines.filter((byline) => isBeside(byline.element, element));
     const names = distinct(beside.flatMap((byline) => toAuthors(byline.names)));
@@ -90,7 +86,7 @@ function isBeside(a: PageElement, b: PageElement): boolean {
   return a.parent === b.parent && a.name === b.name && a.attributes['class'] === b.attributes['class'];
 }
 
-function isWrittenAsName(author: ArticleAuthor): boolean {
+function isWrittenAsName(author: Author): boolean {
   const words = author.name.split(' ');
   return (
     isFullName(author) &&
@@ -99,18 +95,17 @@ function isWrittenAsName(author: ArticleAuthor): boolean {
   );
 }
 
-function isFullName({ name, type }: ArticleAuthor): boolean {
+function isFullName({ name, type }: Author): boolean {
   return type === 'Person' && /\S\s\S|\p{Lo}{3}/u.test(name);
 }
 
 /** A person whom the page names elsewhere wins over an organisation in the author field. */
 function preferPersons(
-  candidates: readonly Candidate<ArticleAuthor[]>[],
+  candidates: readonly Candidate<Author[]>[],
   houses: ReadonlySet<string>,
-): Candidate<ArticleAuthor[]> | undefined {
-  const mayBePerson = ({ name, type }: ArticleAuthor): boolean =>
-    type === 'Person' && !houses.has(matchKey(name));
-  const isPerson = (author: ArticleAuthor): boolean => mayBePerson(author) && isFullName(author);
+): Candidate<Author[]> | undefined {
+  const mayBePerson = ({ name, type }: Author): boolean => type === 'Person' && !houses.has(matchKey(name));
+  const isPerson = (author: Author): boolean => mayBePerson(author) && isFullName(author);
   const [first] = candidates;
   return first?.value.some(mayBePerson)
     ? first
@@ -127,7 +122,7 @@ function siteNames({ signals, articles, url }: PageContext): ReadonlySet<string>
   return new Set(names.filter((name) => typeof name === 'string').map(matchKey));
 }
 
-function linkedAuthors({ articles, signals, url }: PageContext): Candidate<ArticleAuthor[]>[] {
+function linkedAuthors({ articles, signals, url }: PageContext): Candidate<Author[]>[] {
   return ['author', 'creator'].flatMap((key) =>
     articles.map((article) => ({
       source: key === 'author' ? 'json-ld' : 'json-ld:creator',
@@ -136,7 +131,7 @@ function linkedAuthors({ articles, signals, url }: PageContext): Candidate<Artic
   );
 }
 
-function linkedAuthor(value: unknown, base: string | null): ArticleAuthor[] {
+function linkedAuthor(value: unknown, base: string | null): Author[] {
   if (typeof value === 'string') return toAuthors(value);
   if (!isObject(value)) return [];
   const names = (Array.isArray(value['name']) ? value['name'] : [value['name']]).filter(
@@ -147,11 +142,11 @@ function linkedAuthor(value: unknown, base: string | null): ArticleAuthor[] {
     .map((author) => ({ ...author, url: absoluteUrl(value['url'], base) }));
 }
 
-function linkedType(node: JsonObject): ArticleAuthor['type'] | undefined {
+function linkedType(node: JsonObject): Author['type'] | undefined {
   return typesOf(node).some((type) => /Organi[sz]ation|Corporation/.test(type)) ? 'Organization' : undefined;
 }
 
-function metaAuthors({ signals }: PageContext): Candidate<ArticleAuthor[]>[] {
+function metaAuthors({ signals }: PageContext): Candidate<Author[]>[] {
   const labelled = /written|author|by\b/i.test(signals.metas.get('twitter:label1')?.[0] ?? '')
     ? ['twitter:data1']
     : [];
@@ -161,14 +156,14 @@ function metaAuthors({ signals }: PageContext): Candidate<ArticleAuthor[]>[] {
   }));
 }
 
-function bylineAuthors(bylines: readonly PrintedByline[]): Candidate<ArticleAuthor[]>[] {
+function bylineAuthors(bylines: readonly PrintedByline[]): Candidate<Author[]>[] {
   return bylines.map(({ names, source }) => ({
     source,
     value: distinct(toAuthors(names)).slice(0, MOST_FROM_BYLINE),
   }));
 }
 
-function feedAuthors({ feed }: PageContext): Candidate<ArticleAuthor[]>[] {
+function feedAuthors({ feed }: PageContext): Candidate<Author[]>[] {
   return feed ? [{ source: 'feed', value: distinct(feed.authors.flatMap((name) => toAuthors(name))) }] : [];
 }
 
@@ -176,7 +171,7 @@ function feedAuthors({ feed }: PageContext): Candidate<ArticleAuthor[]>[] {
 function chooseByline(
   { provenance }: PageContext,
   bylines: readonly PrintedByline[],
-  author: readonly ArticleAuthor[],
+  author: readonly Author[],
 ): string | null {
   const name = matchKey(author[0]?.name ?? '');
   if (name === '') return null;
@@ -187,17 +182,17 @@ function chooseByline(
   return provenance.choose('byline', best);
 }
 
-function toAuthors(value: string, type?: ArticleAuthor['type']): ArticleAuthor[] {
+function toAuthors(value: string, type?: Author['type']): Author[] {
   return authorNames(value).map((name) => ({ name, type: type ?? typeOfName(name), url: null }));
 }
 
-function typeOfName(name: string): ArticleAuthor['type'] {
+function typeOfName(name: string): Author['type'] {
   const house = usualAgencyName(name) !== null || ORGANISATION_WORD.test(name) || SITE_NAME.test(name);
   return house ? 'Organization' : 'Person';
 }
 
-function distinct(authors: readonly ArticleAuthor[]): ArticleAuthor[] {
-  const seen = new Map<string, ArticleAuthor>();
+function distinct(authors: readonly Author[]): Author[] {
+  const seen = new Map<string, Author>();
   for (const author of authors) if (!seen.has(matchKey(author.name))) seen.set(matchKey(author.name), author);
   return [...seen.values()];
 }

@@ -1,6 +1,6 @@
 import type { Sighting } from '@dateline/contracts';
-import { batchesOf } from '../batches.js';
-import type { DedupStore } from './dedup.store.js';
+import { batchesOf } from '../src/batches.js';
+import type { DedupStore } from '../src/dedup/dedup.store.js';
 import type {
   Claim,
   DedupState,
@@ -13,30 +13,30 @@ import type {
   SightingOf,
   StoredDecision,
   StoredSketch,
-} from './dedup.types.js';
-import { newState, changedState, sightingIdOf } from './dedup-state.js';
+} from '../src/dedup/dedup.types.js';
+import { newState, changedState, sightingIdOf } from '../src/dedup/dedup-state.js';
 
-/** The store in one process's memory: for tests and measures. It passes the tests of the one in MongoDB. */
-export class MemoryDedupStore implements DedupStore {
-  private readonly decisions = new Map<string, StoredDecision>();
-  private readonly states = new Map<string, DedupState>();
+/** The store in one process's memory, for specs. It passes the tests of the one in MongoDB. */
+export class MemoryDedupStore<Known = unknown, Decision = unknown> implements DedupStore<Known, Decision> {
+  private readonly decisions = new Map<string, StoredDecision<Decision>>();
+  private readonly states = new Map<string, DedupState<Known, Decision>>();
   private readonly sketches = new Map<string, NewSketch>();
   private readonly postings = new Map<number, Set<string>>();
   private readonly identities = new Map<string, string>();
   private readonly sightings = new Map<string, SightingOf>();
 
-  decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision>> {
+  decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision<Decision>>> {
     return Promise.resolve(pick(this.decisions, eventIds));
   }
 
-  saveDecisions(decisions: readonly StoredDecision[]): Promise<void> {
+  saveDecisions(decisions: readonly StoredDecision<Decision>[]): Promise<void> {
     for (const decision of decisions)
       if (!this.decisions.has(decision.eventId)) this.decisions.set(decision.eventId, decision);
     return Promise.resolve();
   }
 
-  arrive(arrivals: readonly NewArrival[]): Promise<Map<string, DedupState>> {
-    const made = new Map<string, DedupState>();
+  arrive(arrivals: readonly NewArrival<Known>[]): Promise<Map<string, DedupState<Known, Decision>>> {
+    const made = new Map<string, DedupState<Known, Decision>>();
     for (const arrival of arrivals) {
       const { articleId, eventId } = arrival;
       const before = this.states.get(articleId);
@@ -95,7 +95,7 @@ export class MemoryDedupStore implements DedupStore {
     for (const batch of batchesOf(seen, limit)) yield await Promise.resolve(batch);
   }
 
-  statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState>> {
+  statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState<Known, Decision>>> {
     return Promise.resolve(pick(this.states, articleIds));
   }
 
@@ -107,7 +107,7 @@ export class MemoryDedupStore implements DedupStore {
     return Promise.resolve();
   }
 
-  settle(settlements: readonly StateTransition[]): Promise<Set<string>> {
+  settle(settlements: readonly StateTransition<Known, Decision>[]): Promise<Set<string>> {
     const refused = new Set<string>();
     for (const { state, from, arrived } of settlements) {
       const before = this.states.get(state.articleId);
@@ -145,7 +145,7 @@ export class MemoryDedupStore implements DedupStore {
     return Promise.resolve(new Map([...byOriginal].map(([id, list]) => [id, list.map((s) => s.sighting)])));
   }
 
-  erase(articleId: string, { eventId }: { eventId: string }): Promise<DedupState | null> {
+  erase(articleId: string, { eventId }: { eventId: string }): Promise<DedupState<Known, Decision> | null> {
     this.drop(articleId);
     for (const [id, decision] of this.decisions)
       if (decision.articleId === articleId) this.decisions.set(id, { ...decision, payload: null });
@@ -153,7 +153,7 @@ export class MemoryDedupStore implements DedupStore {
     return Promise.resolve(this.states.get(articleId) ?? null);
   }
 
-  private set(articleId: string, changes: Partial<DedupState>): void {
+  private set(articleId: string, changes: Partial<DedupState<Known, Decision>>): void {
     const before = this.states.get(articleId);
     if (before) this.states.set(articleId, { ...before, ...changes });
   }
