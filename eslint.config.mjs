@@ -52,7 +52,7 @@ const CLOCK_AND_RANDOMNESS = [
 
 /** What may import what: docs/contributing.md, "Dependencies". One tag a project, in its package.json. */
 const boundaries = [
-  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: ['type:contract'] },
   {
     sourceTag: 'type:domain',
     // Of the contract its types alone: the rule for domain code below.
@@ -63,7 +63,10 @@ const boundaries = [
     sourceTag: 'type:platform',
     onlyDependOnLibsWithTags: ['type:platform', 'type:contract', 'type:testing'],
   },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contract', 'type:domain'] },
+  {
+    sourceTag: 'type:testing',
+    onlyDependOnLibsWithTags: ['type:testing', 'type:contract', 'type:domain', 'type:tool'],
+  },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
   {
     sourceTag: 'type:service',
