@@ -15,7 +15,7 @@ const OUTSIDE_OF_PURE = [
 const PURE_IMPORTS = [
   '\\.{1,2}/',
   'node:(buffer|crypto|url|zlib)$',
-  '@dateline/(article|charset|feed|extraction|similarity)$',
+  '@dateline/(article|charset|dates|feed|extraction|similarity)$',
   '(chardet|franc-all|htmlparser2|iconv-lite|rss-parser|sanitize-html|tldts)$',
 ];
 const PURE_OF_HTTP = [
@@ -128,7 +128,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'libs/{article,charset,feed,extraction,similarity}/src/**/*.ts',
+      'libs/{article,charset,dates,feed,extraction,similarity}/src/**/*.ts',
       `services/fetcher/src/{${PURE_OF_FETCHER.join(',')}}/**/*.ts`,
     ],
     ignores: ['**/*.spec.ts', ...OUTSIDE_OF_PURE],

@@ -28,6 +28,7 @@ const namesOf = (field: keyof typeof NAMES): string[] => NAMES[field].split(' ')
 export function mapFeed({ root, feed }: FeedDocument, httpLanguage: string | null): FeedInfo {
   const rules: TextRules = root === 'atom' ? 'atom' : 'rss';
   const links = readLinks(feed, root);
+  const language = readLanguage(firstOf(feed, 'language', 'dc:language')?.text ?? feed.lang ?? httpLanguage);
   return {
     id: readId(firstOf(feed, 'id', 'atom:id', 'guid')?.text ?? feed.attributes['rdf:about']),
     title: readTitle(firstOf(feed, 'title', 'atom:title', 'dc:title'), rules),
@@ -36,9 +37,9 @@ export function mapFeed({ root, feed }: FeedDocument, httpLanguage: string | nul
     selfUrl: links.find((link) => link.rel === 'self')?.url ?? null,
     hubUrls: [...new Set(links.filter((link) => link.rel === 'hub').map((link) => link.url))],
     image: readFeedImage(feed),
-    language: readLanguage(firstOf(feed, 'language', 'dc:language')?.text ?? feed.lang ?? httpLanguage),
-    updated: readDate(feed, ...namesOf('updated')) ?? lastModified(feed),
-    published: readDate(feed, ...namesOf('published')),
+    language,
+    updated: readDate(feed, namesOf('updated'), language) ?? lastModified(feed),
+    published: readDate(feed, namesOf('published'), language),
     ttl: readCount(firstOf(feed, 'ttl')?.text),
     rhythm: readPublisherRhythm(feed),
     generator: readGenerator(feed),
@@ -74,11 +75,11 @@ export function readId(text: string | undefined): string | null {
   return id === '' ? null : id;
 }
 
-/** The first of these children that holds a readable date, as ISO 8601 in UTC. */
-export function readDate(node: FeedNode, ...names: string[]): string | null {
+/** The first of these children that holds a readable date, as ISO 8601 in UTC; the language tells `04/05/2024`. */
+export function readDate(node: FeedNode, names: readonly string[], language: string | null): string | null {
   for (const name of names) {
     for (const child of node.all(name)) {
-      const date = readFeedDate(child.text);
+      const date = readFeedDate(child.text, { language });
       if (date) return date.toISOString();
     }
   }
