@@ -1,6 +1,9 @@
 import type { TObject, TSchema } from 'typebox';
 
-/** A setting as people read it; `allowed` says bounds, words or form, and is empty where any value of the type will do. */
+/**
+ * A setting for the settings page. `allowed` names bounds, words or form; it is empty when any value of the
+ * type is valid.
+ */
 export interface SettingRow {
   name: string;
   default: string;
@@ -12,7 +15,10 @@ const INTRODUCTION =
   'Environment variables, read once at the start; a wrong one stops the service with one line that names it. ' +
   'This page is made from the schemas that the services check them against (`npm run settings:generate`).';
 
-/** What can be set, in the order of the schema. A secret shows no default; a setting without one is `required`. */
+/**
+ * All settings in the order of the schema. A secret shows no default; a setting without a default is
+ * `required`.
+ */
 export function describeSettings(schema: TObject): SettingRow[] {
   return Object.entries(schema.properties).map(([name, property]) => ({
     name,
@@ -47,7 +53,7 @@ function allowedOf(property: TSchema): string {
 
 const valueOf = (schema: TSchema, key: string): unknown => Reflect.get(schema, key);
 
-/** The whole page: what every service has, then what each has beside it. */
+/** The whole page: the settings of every service, then those of each one. */
 export function settingsPage(common: TObject, services: Readonly<Record<string, TObject>>): string {
   const rows = describeSettings(common);
   const shared = new Map(rows.map((row) => [row.name, row.default]));

@@ -17,9 +17,9 @@ export class SettingError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings of a schema whose property names are environment variables. An empty value counts as absent;
- * arrays are comma-separated; a secret may come from the file that NAME_FILE names. Throws SettingError for the first that is wrong;
- * a value of a secret is never shown.
+ * Reads settings from the environment; the schema's property names are the variables. An empty value counts
+ * as absent, arrays are comma-separated, and NAME_FILE may name a file that holds a secret. Throws
+ * SettingError for the first wrong setting; it never shows a secret's value.
  */
 export function loadSettings<T extends TObject>(schema: T, environment: Environment): Static<T> {
   const settings: Record<string, unknown> = {};
@@ -37,7 +37,7 @@ function rawValue(name: string, schema: TSchema, environment: Environment): stri
   return readSettingFile(`${name}_FILE`, file).trim();
 }
 
-/** Text of a file that a setting names; throws SettingError when it cannot be read. */
+/** Text of the file that a setting names. Throws SettingError when it cannot be read. */
 export function readSettingFile(variable: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -4,11 +4,11 @@ export interface RetryPolicy {
   baseMs: number;
   /** Longest wait, in milliseconds. */
   capMs: number;
-  /** By what each further failure multiplies the wait; 2 when absent. */
+  /** Factor by which each further failure multiplies the wait; 2 when absent. */
   factor?: number;
-  /** Tries before the work is given up, the first included; absent where a setting says so, or where nothing is given up. */
+  /** Tries in total before giving up; absent when a setting decides, or when nothing is given up. */
   tries?: number;
-  /** How long it is tried at all, in milliseconds. */
+  /** Time limit of all tries together, in milliseconds. */
   deadlineMs?: number;
 }
 
@@ -33,7 +33,7 @@ export const RETRY_POLICIES = {
   workLoop: { baseMs: 500, capMs: 10 * SECOND },
   /** A body that a hub pushed and that could not be read for now. */
   pushedBody: { baseMs: SECOND, capMs: 10 * MINUTE },
-  /** The reading of the boilerplate counts. */
+  /** The periodic read of boilerplate counts. */
   boilerplate: { baseMs: 30 * SECOND, capMs: 300 * SECOND },
   /** An article that another replica changes while it is decided. */
   decision: { baseMs: 2, capMs: 100, tries: 8 },

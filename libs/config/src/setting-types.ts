@@ -16,10 +16,13 @@ export const flag = (value: boolean, description: string) => Type.Boolean({ defa
 
 export const text = (value: string, description: string) => Type.String({ default: value, description });
 
-/** A text without a default: the start fails when it is absent. */
+/** A text without a default: the service does not start without it. */
 export const requiredText = (description: string) => Type.String({ minLength: 1, description });
 
-/** A text that is never shown; NAME_FILE may name a file that holds it, as Docker and Kubernetes mount secrets. */
+/**
+ * A text that is never shown. NAME_FILE may name a file that holds it, which is how Docker and Kubernetes
+ * mount secrets.
+ */
 export const secret = (description: string, value = '') =>
   Type.String({ default: value, description, secret: true });
 
@@ -27,7 +30,7 @@ export const secret = (description: string, value = '') =>
 export const list = (value: string[], description: string, pattern?: string) =>
   Type.Array(Type.String(pattern === undefined ? {} : { pattern }), { default: value, description });
 
-/** One of a few words. */
+/** One of a few fixed words. */
 export const oneOf = <T extends string[]>(
   value: NoInfer<T[number]>,
   words: readonly [...T],

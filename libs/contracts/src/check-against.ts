@@ -3,7 +3,7 @@ import { Compile, type Validator } from 'typebox/compile';
 
 const compiled = new WeakMap<TSchema, Validator>();
 
-/** Checks a value against a schema; the first failures are named with their JSON pointers. */
+/** Validates a value against a schema. Names the first failures by their JSON pointers. */
 export function checkAgainst<T extends TSchema>(
   schema: T,
   value: unknown,

@@ -1,4 +1,4 @@
-/** Headers that a dead letter adds to those of the message it stands for; the value stays the original bytes. */
+/** Headers that a dead letter adds to those of the original message; the value stays the original bytes. */
 export const deadLetterHeaders = {
   code: 'dl_code',
   cause: 'dl_cause',
@@ -11,6 +11,9 @@ export const deadLetterHeaders = {
   partition: 'dl_partition',
   offset: 'dl_offset',
   timestamp: 'dl_timestamp',
-  /** Bytes of an original value that is not in the letter, because the topic takes no message of that size. */
+  /**
+   * Size in bytes of an original value that is not in the letter, because the topic accepts no message that
+   * large.
+   */
   omitted: 'dl_omitted',
 } as const;

@@ -2,28 +2,31 @@ import { createHash } from 'node:crypto';
 import type { TSchema } from 'typebox';
 import type { EventContract, EventOf } from './events/event-contracts.js';
 
-/** CloudEvents 1.0 attributes of an event, with its value. Event time (`time`) says nothing of offset order. */
+/**
+ * CloudEvents 1.0 attributes of an event, with its value. The order of event times (`time`) may differ from
+ * that of offsets.
+ */
 export interface EventEnvelope<T = unknown> {
-  /** Deterministic: the same input leads to the same id, so a repeated event can be recognised. */
+  /** Deterministic: the same input gives the same id, so a repeated event can be recognised. */
   id: string;
   type: string;
   /** URI-reference of the writer, for example `/dateline/parser`. */
   source: string;
   /** ISO 8601 UTC instant at which the fact occurred. */
   time: string;
-  /** Article id, cluster id or feed id: the key. */
+  /** Article id, cluster id or feed id. It is the message key. */
   subject: string;
   data: T;
 }
 
-/** An event to be written: the envelope and the topic it goes to; `data: null` is a tombstone. */
+/** An event to write: the envelope and its topic. `data: null` is a tombstone. */
 export interface OutgoingEvent<T = unknown> extends EventEnvelope<T> {
   topic: string;
 }
 
 const REQUIRED = ['ce_specversion', 'ce_id', 'ce_type', 'ce_source', 'ce_time', 'ce_subject'] as const;
 
-/** Makes an event to be written under its contract. */
+/** Makes an event to write under its contract. */
 export function makeEvent<C extends EventContract<TSchema>>(
   contract: C,
   attributes: { id: string; source: string; time: string; subject: string },
@@ -32,7 +35,7 @@ export function makeEvent<C extends EventContract<TSchema>>(
   return { ...attributes, type: contract.type, topic: contract.topic, data };
 }
 
-/** Makes a tombstone: a null value under the article's key, with the type of the event it stands for. */
+/** Makes a tombstone: a null value under the article's key, with the type of the event that it replaces. */
 export function makeTombstone(
   topic: string,
   attributes: { id: string; type: string; source: string; time: string; subject: string },
@@ -53,7 +56,7 @@ export function toCloudEventHeaders(event: EventEnvelope): Record<string, string
   };
 }
 
-/** Reads the attributes back; the names of missing headers are given instead of a guess. */
+/** Reads the attributes from headers, or returns the names of missing headers. */
 export function fromCloudEventHeaders(
   headers: Record<string, string | undefined>,
 ): { attributes: Omit<EventEnvelope, 'data'> } | { missing: string[] } {
@@ -71,7 +74,7 @@ export function fromCloudEventHeaders(
   };
 }
 
-/** Deterministic event id: sha256 over the parts with their lengths, first 32 hex digits. Same input, same id. */
+/** Deterministic event id: the first 32 hex digits of a sha256 over the parts with their lengths. */
 export function deterministicId(...parts: string[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);

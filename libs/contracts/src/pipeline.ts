@@ -1,37 +1,38 @@
 /**
- * The one table of the pipeline: which services there are, which stages run in them, and what each reads and writes. Topics,
- * consumers, the ledger, the audit, the launcher and the files under deploy/ are derived from it or checked against it.
+ * The table of the pipeline: the services, their stages, and what each stage reads and writes. Topics,
+ * consumers, the ledger, the audit, the launcher and the files under deploy/ are derived from it or checked
+ * against it.
  */
 
-/** How a message can end in a stage: every message that a stage takes has exactly one of these ends. */
+/** How a message can end in a stage. Each message that a stage takes has exactly one of these ends. */
 export const OUTCOMES = ['emitted', 'duplicate', 'rejected', 'dead_lettered'] as const;
 export type OutcomeKind = (typeof OUTCOMES)[number];
 
-/** One process of its own. */
+/** One service, which is a process of its own. */
 export interface ServiceContract {
   name: string;
-  /** What it is for, in one clause. */
+  /** Its purpose, in one clause. */
   role: string;
-  /** Port where all services share one machine (`npm start`); in a container each listens on 8080. */
+  /** Port when all services share one machine (`npm start`). In a container each listens on 8080. */
   port: number;
-  /** Topics (keys of `topics`) that it writes outside of its stages. */
+  /** Topics (keys of `topics`) that it writes outside its stages. */
   writes: readonly string[];
 }
 
-/** One step of the work. */
+/** One step of the pipeline. */
 export interface StageContract {
   name: string;
   service: string;
   /**
-   * Topic (key of `topics`) that its consumer group reads; null where its work comes from elsewhere: a feed, the frontier, an
-   * operator. What a reader cannot process goes to the dead-letter topic of its service.
+   * Topic (key of `topics`) that its consumer group reads; null when its work comes from elsewhere: a feed,
+   * the frontier, an operator. A message that it cannot process goes to its service's dead-letter topic.
    */
   reads: string | null;
-  /** Topics (keys of `topics`) of the events that it emits; outcomes and dead letters go without saying. */
+  /** Topics (keys of `topics`) of the events that it emits. Outcomes and dead letters are implied. */
   writes: readonly string[];
-  /** The outcomes that end an article's way here; none where a stage stands beside the way. */
+  /** The outcomes that end an article's way here; none when the stage is not on that way. */
   ends: readonly OutcomeKind[];
-  /** Which of its outcomes go to the outcomes topic, and so into the ledger. */
+  /** Which of its outcomes go to the outcomes topic and so into the ledger. */
   records: 'all' | 'dead_letters' | 'none';
 }
 
@@ -59,7 +60,10 @@ export const services = [
   },
 ] as const satisfies readonly ServiceContract[];
 
-/** The stages on the way in its order, then those beside it. The order is that of the closed list in the schema of outcomes. */
+/**
+ * The stages on an article's way, in order, and then the others. The order matches the closed list in the
+ * outcome schema.
+ */
 export const stages = [
   { name: 'discover', service: 'fetcher', reads: null, writes: ['discovered'], ends: [], records: 'all' },
   {
@@ -118,7 +122,7 @@ export const stages = [
     ends: [],
     records: 'all',
   },
-  // A cluster is no article: its changes have no place in the ledger, unless one could not be made.
+  // A cluster is not an article. Its changes are not in the ledger, except one that could not be made.
   {
     name: 'cluster',
     service: 'deduplicator',
@@ -128,7 +132,7 @@ export const stages = [
     records: 'dead_letters',
   },
   { name: 'replay', service: 'gateway', reads: null, writes: ['parsed'], ends: [], records: 'all' },
-  // Reads the outcomes themselves: to record its own would have no end.
+  // This stage reads the outcomes; recording its own would never end.
   { name: 'ledger', service: 'indexer', reads: 'outcomes', writes: [], ends: [], records: 'none' },
 ] as const satisfies readonly StageContract[];
 
@@ -137,11 +141,11 @@ type Reading = Exclude<Row, { reads: null }>;
 
 export type ServiceName = (typeof services)[number]['name'];
 export type StageName = Row['name'];
-/** A stage with a consumer group. */
+/** A stage that has a consumer group. */
 export type ReadingStage = Reading['name'];
-/** A stage that outcomes name. */
+/** A stage that outcomes can name. */
 export type Stage = Exclude<Row, { records: 'none' }>['name'];
-/** A service that has a dead-letter topic: one of its stages reads a topic. */
+/** A service that has a dead-letter topic, because one of its stages reads a topic. */
 export type DeadLetterService = Reading['service'];
 /** Key of a topic that the pipeline reads or writes. */
 export type TopicKey =
@@ -149,7 +153,7 @@ export type TopicKey =
 
 export const SERVICES: readonly ServiceName[] = services.map(({ name }) => name);
 
-/** The stages that outcomes name. */
+/** The stages that outcomes can name. */
 export const STAGES = stages
   .filter((stage): stage is Exclude<Row, { records: 'none' }> => stage.records !== 'none')
   .map(({ name }) => name);
@@ -161,14 +165,14 @@ export const DEAD_LETTER_SERVICES: readonly DeadLetterService[] = [
   ...new Set(readingStages.map(({ service }) => service)),
 ];
 
-/** The row of a stage that has a consumer group; throws a TypeError where no stage of that name has one. */
+/** The row of a stage that has a consumer group. Throws a TypeError for an unknown stage. */
 export function readingStage(name: string): Reading {
   const stage = readingStages.find((row) => row.name === name);
   if (!stage) throw new TypeError(`the table of the pipeline has no stage "${name}" that reads a topic`);
   return stage;
 }
 
-/** Port of a service where all share one machine. */
+/** Port of a service when all share one machine. */
 export function portOf(service: ServiceName): number {
   return services.find(({ name }) => name === service)?.port ?? 0;
 }
@@ -179,7 +183,7 @@ export function isRecorded(stage: StageName, outcome: OutcomeKind): stage is Sta
   return records === 'all' || (records === 'dead_letters' && outcome === 'dead_lettered');
 }
 
-/** Services that write the topic, in the order of the table. */
+/** Services that write the topic, in table order. */
 export function writersOf(topic: TopicKey): ServiceName[] {
   const writes = ({ writes: written, records }: StageContract) =>
     written.includes(topic) || (topic === 'outcomes' && records !== 'none');
@@ -189,7 +193,7 @@ export function writersOf(topic: TopicKey): ServiceName[] {
   return services.filter(isWriter).map(({ name }) => name);
 }
 
-/** Services whose stages read the topic, in the order of the table. */
+/** Services whose stages read the topic, in table order. */
 export function readersOf(topic: TopicKey): ServiceName[] {
   const readers = new Set<string>(
     readingStages.filter(({ reads }) => reads === topic).map(({ service }) => service),

@@ -14,23 +14,23 @@ import {
 export interface TopicContract {
   name: string;
   description: string;
-  /** What the message key holds. */
+  /** Meaning of the message key. */
   key: string;
   partitions: number;
   cleanup: 'delete' | 'compact';
-  /** Milliseconds a message is kept; null where compaction decides. */
+  /** Retention of a message in milliseconds; null when compaction decides. */
   retentionMs: number | null;
-  /** Largest record batch that the broker takes, in bytes after compression. */
+  /** Largest record batch that the broker accepts, in bytes after compression. */
   maxMessageBytes: number;
-  /** Services, by the table of the pipeline. */
+  /** Services, from the pipeline table. */
   writers: readonly string[];
-  /** Services, by the table of the pipeline, and `consumers` where the topic is public. */
+  /** Services, from the pipeline table, and `consumers` for a public topic. */
   readers: readonly string[];
 }
 
-/** What is said here of a topic; the table of the pipeline says who writes and reads it. */
+/** The facts of a topic that stand here; the pipeline table says who writes and reads it. */
 interface TopicDefinition extends Omit<TopicContract, 'writers' | 'readers'> {
-  /** Read by whoever consumes the product. */
+  /** Consumers of the product read it. */
   public?: true;
 }
 
@@ -112,7 +112,10 @@ export function deadLetterTopicOf(service: string): string {
   return `news.${service}.dead-letter.v1`;
 }
 
-/** A dead letter keeps the original bytes and headers and adds its own, so it may be a little larger than the message it stands for. */
+/**
+ * A dead letter holds the original bytes and headers plus its own, so it may be slightly larger than its
+ * original.
+ */
 const deadLetterTopic = (service: DeadLetterService): TopicContract => ({
   name: deadLetterTopicOf(service),
   description: `Messages that the ${service} could not process, original bytes and headers kept`,
@@ -129,7 +132,7 @@ type Topics = Record<TopicKey, TopicContract> & {
   [S in DeadLetterService as `deadLetter${Capitalize<S>}`]: TopicContract;
 };
 
-/** Every topic, by a key that code uses. */
+/** All topics, by the key that code uses. */
 export const topics = Object.fromEntries([
   ...Object.entries(definitions).map(([key, said]) => [key, topicOf(key as TopicKey, said)] as const),
   ...DEAD_LETTER_SERVICES.map(
@@ -138,14 +141,17 @@ export const topics = Object.fromEntries([
   ),
 ]) as Topics;
 
-/** One consumer group of the pipeline, by its service and stage, and the topic that it reads (its name in the contract). */
+/**
+ * One consumer group of the pipeline: its service, its stage and the topic that it reads (the contract's
+ * name).
+ */
 export interface StageReader {
   service: string;
   stage: string;
   topic: string;
 }
 
-/** The consumer group of a stage; throws a TypeError where the stage reads no topic. */
+/** The consumer group of a stage. Throws a TypeError when the stage reads no topic. */
 export function stageReader(name: ReadingStage): StageReader {
   const { service, name: stage, reads } = readingStage(name);
   return { service, stage, topic: topics[reads].name };
@@ -156,7 +162,10 @@ export const STAGE_READERS: readonly StageReader[] = stages.flatMap((stage) =>
   stage.reads === null ? [] : [stageReader(stage.name)],
 );
 
-/** The consumer groups between an article's discovery and its record: a message that is lost there ends an article's way. */
+/**
+ * The consumer groups on an article's way from discovery to record. A message lost there would end the way
+ * silently.
+ */
 export const READERS_ON_THE_WAY: readonly StageReader[] = stages.flatMap((stage) =>
   stage.reads !== null && (stage.ends as readonly OutcomeKind[]).includes('dead_lettered')
     ? [stageReader(stage.name)]

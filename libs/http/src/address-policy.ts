@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { GLOBAL_UNICAST_IPV6, SPECIAL_IPV4, SPECIAL_IPV6 } from './special-networks.js';
 
-/** One list a family: a BlockList takes an IPv6 rule over mapped addresses for one over all of IPv4. */
+/** One list per family, because a BlockList applies an IPv6 rule over mapped addresses to all of IPv4. */
 class Networks {
   private readonly lists = { ipv4: new BlockList(), ipv6: new BlockList() };
 
@@ -30,12 +30,12 @@ function familyOf(address: string): 'ipv4' | 'ipv6' | null {
 const special = new Networks([...SPECIAL_IPV4, ...SPECIAL_IPV6]);
 const globalUnicast = new Networks([GLOBAL_UNICAST_IPV6]);
 
-/** Ports on which web servers are found; any other is more likely somebody's mail server or database. */
+/** Usual ports of web servers. Any other port is more likely a mail server or a database. */
 export const WEB_PORTS: readonly number[] = [80, 443, 8080, 8443];
 
 /**
- * Says what may be connected to: public addresses on web ports, and whatever stands in the networks that a deployment allows, on any
- * port, for its tests and intranets.
+ * Decides which addresses may be connected to: public addresses on web ports, and any port of the networks
+ * that a deployment allows for its tests and intranets.
  */
 export class AddressPolicy {
   private readonly allowed: Networks;
@@ -47,7 +47,7 @@ export class AddressPolicy {
     this.ports = new Set(allowedPorts);
   }
 
-  /** Null when the address may be connected to on this port. */
+  /** Null when a connection to the address and port is allowed. */
   refusalOf(address: string, port: number): 'forbidden_address' | 'forbidden_port' | null {
     const family = familyOf(address);
     if (family === null) return 'forbidden_address';
@@ -63,13 +63,13 @@ export class AddressPolicy {
   }
 }
 
-/** A mapped address is never public: nobody has reason to write one but to get past a check. */
+/** A mapped address is never public; its only use is to get past a check. */
 function isPublic(address: string, family: 'ipv4' | 'ipv6'): boolean {
   if (special.has(address, family)) return false;
   return family === 'ipv4' || globalUnicast.has(address, family);
 }
 
-/** The IPv4 address in `::ffff:0:0/96`, in whichever way it is written. */
+/** The IPv4 address in `::ffff:0:0/96`, in any notation. */
 function mappedIpv4(address: string): string | null {
   const canonical = new URL(`http://[${address.replace(/%.*$/, '')}]/`).hostname.slice(1, -1);
   const groups = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical);

@@ -1,8 +1,9 @@
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * Seconds that Retry-After asks to wait, in either form (RFC 9110 section 10.2.3). Null when absent, unreadable or in the past.
- * A date is measured against the response's own Date, so that a server's clock that is off does no harm.
+ * The wait in seconds that Retry-After asks for, in either form (RFC 9110 section 10.2.3). Null when absent,
+ * unreadable or in the past. A date is measured against the response's own Date, so that a wrong server clock
+ * does no harm.
  */
 export function retryAfterSeconds(headers: Headers, now: Date): number | null {
   const value = headers['retry-after']?.trim();
@@ -11,15 +12,15 @@ export function retryAfterSeconds(headers: Headers, now: Date): number | null {
   return secondsUntil(value, headers, now);
 }
 
-/** How long a response stays fresh, and by which header. */
+/** How long a response stays fresh, and which header says so. */
 export interface Freshness {
   seconds: number;
   by: 'max-age' | 'expires';
 }
 
 /**
- * Freshness that is left (RFC 9111 section 4.2): max-age, else Expires measured against the response's own Date, less Age. Null when
- * the server says nothing of use, or that the response must not be reused.
+ * Remaining freshness (RFC 9111 section 4.2): max-age, else Expires measured against the response's own Date,
+ * less Age. Null when the server says nothing useful or forbids reuse.
  */
 export function freshnessOf(headers: Headers, now: Date): Freshness | null {
   const control = headers['cache-control']?.toLowerCase() ?? '';
@@ -41,8 +42,9 @@ function secondsUntil(date: string, headers: Headers, now: Date): number | null 
 }
 
 /**
- * Milliseconds since 1970 of an HTTP-date in any of its three forms (RFC 9110 section 5.6.7), null where it is none. A date without a zone
- * is UTC, whatever the zone of this process: asctime never has one. Date.parse alone takes "0" for the year 2000.
+ * Milliseconds since 1970 of an HTTP-date in any of its three forms (RFC 9110 section 5.6.7); null for
+ * anything else. A date without a zone is UTC, whatever the zone of this process; asctime dates never have a
+ * zone. `Date.parse` alone would read "0" as the year 2000.
  */
 export function readHttpDate(text: string): number | null {
   const date = text.trim().slice(0, 100);
@@ -51,5 +53,5 @@ export function readHttpDate(text: string): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-/** Behind the time of day or the year: a name that Date.parse knows, or an offset. */
+/** The part after the time of day or the year: a name that Date.parse knows, or an offset. */
 const ZONE = /(?:[\d\s](?:GMT|UTC?|Z|[ECMP][SD]T)|[+-]\d{2}:?\d{2})(?:\s*\([^()]*\))?$/i;

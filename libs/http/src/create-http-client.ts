@@ -19,7 +19,7 @@ import { toHttpError } from './to-http-error.js';
 import { systemTimers, withDeadline } from './with-deadline.js';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** Those that keep method and body (RFC 9110, sections 15.4.8 and 15.4.9). */
+/** Redirects that keep method and body (RFC 9110, sections 15.4.8 and 15.4.9). */
 const KEEPING: ReadonlySet<number> = new Set([307, 308]);
 const CREDENTIALS: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization']);
 const DEFAULTS = { maxRedirects: 5, maxHeaderBytes: 16 * 1024, maxHeaders: 256, maxRatio: 200 };
@@ -30,7 +30,10 @@ interface Means {
   send: SendRequest;
 }
 
-/** A client for addresses that strangers choose. Throws RangeError for an allowed network that is not CIDR, and for a bad proxy. */
+/**
+ * A client for addresses from untrusted sources. Throws RangeError for an allowed network that is not CIDR,
+ * and for a bad proxy.
+ */
 export function createHttpClient(settings: HttpClientSettings): HttpClient {
   const policy = new AddressPolicy(settings.allowedNetworks, settings.allowedPorts);
   const timers = settings.timers ?? systemTimers;
@@ -91,7 +94,7 @@ async function followRedirects(
       url = next;
     }
   } catch (error) {
-    // What the caller throws is the caller's to name.
+    // Errors of the caller's own hook pass through unchanged.
     if (error === refused) throw error;
     const failure = toHttpError(error);
     failure.url ??= withoutUserInfo(url);
@@ -99,7 +102,7 @@ async function followRedirects(
   }
 }
 
-/** An address that is asked twice with the same cookies answers the same again. */
+/** The same address with the same cookies again would get the same answer again. */
 function refuseLoop(asked: Set<string>, url: URL, headers: Record<string, string>): void {
   const request = `${withoutUserInfo(url)} ${headers['cookie'] ?? ''}`;
   if (asked.has(request))
@@ -107,7 +110,7 @@ function refuseLoop(asked: Set<string>, url: URL, headers: Record<string, string
   asked.add(request);
 }
 
-/** Where a redirect leads. Throws HttpError when it is one too many, or to where we do not go. */
+/** Target of a redirect. Throws HttpError when there were too many, or when the target is not allowed. */
 function nextHop(location: string, from: URL, hops: readonly HttpHop[], { settings, policy }: Means): URL {
   if (hops.length > (settings.maxRedirects ?? DEFAULTS.maxRedirects))
     throw new HttpError('redirect_limit', `more than ${hops.length - 1} redirects`);

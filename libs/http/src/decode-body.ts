@@ -12,7 +12,8 @@ const brotli: Decoder = promisify(zlib.brotliDecompress);
 const zstd: Decoder | null = 'zstdDecompress' in zlib ? promisify(zlib.zstdDecompress) : null;
 
 /**
- * RFC 9110 says zlib; some servers send the bare deflate stream, which lacks the zlib header, and some leave out the checksum at the end.
+ * RFC 9110 says zlib. Some servers send the bare deflate stream without the zlib header, and some omit the
+ * checksum at the end.
  */
 const deflate: Decoder = async (body, options) => {
   if (((body[0] ?? 0) & 0x0f) !== 8) return inflateRaw(body, options);
@@ -34,8 +35,9 @@ const decoders = new Map<string, Decoder | null>([
 ]);
 
 /**
- * Registered codings that pack the body and that nothing here undoes. Any other unknown name (`utf-8`, `none`, `binary`, `aws-chunked`) is
- * a server's mistake about a body that is not packed: browsers read it as it is, and so do we.
+ * Registered codings that pack the body and that nothing here can undo. Any other unknown name (`utf-8`,
+ * `none`, `binary`, `aws-chunked`) is a server's mistake about an unpacked body; browsers read it as it is,
+ * and so does this client.
  */
 const UNREADABLE: ReadonlySet<string> = new Set([
   'compress',
@@ -53,22 +55,26 @@ const UNREADABLE: ReadonlySet<string> = new Set([
 
 const MAX_CODINGS = 3;
 
-/** Value of Accept-Encoding: what `decodeBody` can undo on this Node. */
+/** Value of Accept-Encoding: the codings that `decodeBody` can undo on this Node version. */
 export const ACCEPT_ENCODING = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
 
 export interface DecodeBounds {
   maxBytes: number;
-  /** How many times its size a body may grow from 1 MiB on; text of feeds and pages stays far below 200. */
+  /**
+   * The most that a body may grow when decoded, as a multiple of its size, from 1 MiB on. Feeds and pages
+   * stay far below 200.
+   */
   maxRatio: number;
-  /** Whether data beyond the bounds, and data that stop short, give what was decoded until there. */
+  /** Whether data beyond the bounds, and truncated data, return what was decoded so far. */
   isCut?: boolean;
 }
 
 const FREE_BYTES = 1024 * 1024;
 
 /**
- * Undoes content codings (RFC 9110 section 8.4), the last applied first. Memory is bound by the size and by the ratio.
- * Throws HttpError `decode` for a packing that nothing here undoes and for bad data, `truncated` for data that stop, `too_large`.
+ * Undoes content codings (RFC 9110 section 8.4), the last applied first. Size and ratio limit the memory.
+ * Throws HttpError `decode` for bad data and for a coding that nothing here can undo, `truncated` for data
+ * that stop early, `too_large`.
  */
 export async function decodeBody(
   body: Buffer,
@@ -98,7 +104,7 @@ const streams = new Map<string, () => zlib.Gzip | zlib.BrotliDecompress>([
   ['zstd', () => zlib.createZstdDecompress()],
 ]);
 
-/** The first `maxBytes` of a coded body, of which the end may be missing. */
+/** The first `maxBytes` of a coded body, whose end may be missing. */
 async function decodeStart(body: Buffer, coding: string, maxBytes: number): Promise<Buffer> {
   const stream = streams.get(coding)?.();
   if (!stream) return decodeOne(body, coding, maxBytes);

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 
 const inflateRaw = promisify<Buffer, zlib.ZlibOptions, InflatedWithEngine>(
-  // With `info` the callback's value carries the engine, which knows how far the data went.
+  // With `info` the callback also gets the engine, which knows where the data ended.
   zlib.inflateRaw as unknown as (
     body: Buffer,
     options: zlib.ZlibOptions,
@@ -20,13 +20,16 @@ const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 const FIXED_HEADER = 10;
 /** CRC-32 and length of the unpacked data. */
 const TRAILER = 8;
-/** A server joins a few members at most; without a bound a body of empty members costs a call for every 20 bytes. */
+/**
+ * Servers join a few members at most. Without a bound, a body of empty members would cost a call for every 20
+ * bytes.
+ */
 const MAX_MEMBERS = 1_000;
 
 /**
- * Unpacks gzip (RFC 1952) as browsers and curl do: members are joined, bytes behind the last member are ignored, and a missing trailer is
- * no fault. A trailer that is whole has to be right. Throws as zlib does: `Z_BUF_ERROR` for data that stop, `ERR_BUFFER_TOO_LARGE`
- * beyond `maxOutputLength` bytes, `Z_DATA_ERROR` for anything else.
+ * Unpacks gzip (RFC 1952) as browsers and curl do: it joins members, ignores bytes after the last member, and
+ * accepts a missing trailer. A complete trailer must be right. Throws like zlib: `Z_BUF_ERROR` for data that
+ * stop early, `ERR_BUFFER_TOO_LARGE` beyond `maxOutputLength` bytes, `Z_DATA_ERROR` for anything else.
  */
 export async function decodeGzip(
   body: Buffer,

@@ -31,14 +31,14 @@ export class HeadRepair {
       const head = repaired(this.held.subarray(0, end).toString('latin1'));
       heads.push(Buffer.from(head.text, 'latin1'));
       this.held = this.held.subarray(end);
-      // An interim response (100, 103) is followed by another head.
+      // Another head follows an interim response (100, 103).
       this.done = !head.isInterim;
     }
     if (this.done || this.held.length > this.maxBytes) return this.end(heads);
     return Buffer.concat(heads);
   }
 
-  /** What is held back, when the connection ends before the head does. */
+  /** The bytes still held back when the connection ends before the head does. */
   end(before: Buffer[] = []): Buffer {
     this.done = true;
     const rest = this.held;
@@ -47,7 +47,10 @@ export class HeadRepair {
   }
 }
 
-/** Index behind the empty line that ends a head, -1 where there is none yet. Empty lines before the head belong to it. */
+/**
+ * Index after the empty line that ends a head; -1 when it is not there yet. Empty lines before the head
+ * belong to it.
+ */
 function endOfHead(bytes: Buffer): number {
   let isFirst = true;
   for (let start = 0; ;) {
@@ -73,7 +76,10 @@ function repaired(head: string): { text: string; isInterim: boolean } {
   return { text: `${lines.join('\r\n')}\r\n\r\n`, isInterim: code.startsWith('1') && code !== '101' };
 }
 
-/** Lines without their ends and without control characters, folded ones joined; the empty ones at both ends are gone. */
+/**
+ * Lines without their ends and control characters, with folded lines joined and empty lines removed at both
+ * ends.
+ */
 function linesOf(head: string): string[] {
   const lines: string[] = [];
   for (const raw of head.split('\n')) {

@@ -1,4 +1,4 @@
-/** Why a request gave no response; a status code, whatever it says, is a response. */
+/** Why a request got no response. A status code of any value is a response. */
 export type HttpErrorCode =
   | 'dns'
   | 'connect'

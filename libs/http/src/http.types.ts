@@ -1,53 +1,53 @@
 import type { LookupAddress } from 'node:dns';
 
-/** Timers by which limits are kept; a test may bring its own. */
+/** Timers for the limits; a test may supply its own. */
 export interface Timers {
-  /** Calls `work` after the time; the answer cancels it. */
+  /** Calls `work` after the time. The returned function cancels it. */
   after(ms: number, work: () => void): () => void;
 }
 
 export interface HttpClientSettings {
   /** Name, version and a contact address: `name/1.0 (+https://…)`. */
   userAgent: string;
-  /** From the first look-up to the last byte of the last hop, in milliseconds. */
+  /** From the first DNS look-up to the last byte of the last hop, in milliseconds. */
   timeoutMs: number;
-  /** For look-up, connection and TLS of one hop; the whole time by default. */
+  /** For look-up, connection and TLS of one hop, in milliseconds; the whole time by default. */
   connectTimeoutMs?: number;
-  /** From the connection to the end of the response's headers; the whole time by default. */
+  /** From the connection to the end of the response's headers, in milliseconds; the whole time by default. */
   firstByteTimeoutMs?: number;
-  /** CIDR networks that may be reached although they are not public, on any port. */
+  /** CIDR networks that may be reached on any port although they are not public. */
   allowedNetworks: readonly string[];
   /** Ports of public addresses; 80, 443, 8080 and 8443 by default. */
   allowedPorts?: readonly number[];
-  /** Redirects followed at most; 5 by default. */
+  /** The most redirects to follow; 5 by default. */
   maxRedirects?: number;
   /** Refuse to follow a redirect from https to http. */
   refuseDowngrade?: boolean;
   /** Bytes of one response's header block; 16 KiB by default. */
   maxHeaderBytes?: number;
-  /** Header fields of one response; 256 by default. */
+  /** The most header fields of one response; 256 by default. */
   maxHeaders?: number;
-  /** How many times its size a body may grow when decoded, from 1 MiB on; 200 by default. */
+  /** The most that a body may grow when decoded, as a multiple of its size, from 1 MiB on; 200 by default. */
   maxRatio?: number;
-  /** Proxy to send everything through, `http://[user:password@]host:port`; the environment's is never used. */
+  /** Proxy for all requests, `http://[user:password@]host:port`. The environment's proxy is never used. */
   proxyUrl?: string | null;
-  /** Certificates in PEM that are trusted beside those of Node. */
+  /** PEM certificates that are trusted in addition to Node's. */
   ca?: readonly string[];
-  /** Addresses of a host name; the system's resolver by default. */
+  /** Resolves a host name to addresses; the system's resolver by default. */
   resolve?: (hostname: string) => Promise<LookupAddress[]>;
   timers?: Timers;
 }
 
 export interface HttpRequest {
-  /** Sent as they are; credentials are dropped when a redirect leaves the origin. */
+  /** Sent unchanged; credentials are dropped when a redirect leaves the origin. */
   headers?: Readonly<Record<string, string>>;
   accept: string;
-  /** Bound on the body both as received and as decoded. */
+  /** Limit in bytes for the body, both as received and as decoded. */
   maxBytes: number;
-  /** What becomes of a body over the bound: refused as `too_large`, which is the default, or cut there. */
+  /** How to treat a body over the limit: refuse it as `too_large` (the default), or cut it there. */
   overflow?: 'refuse' | 'cut';
   signal?: AbortSignal;
-  /** Called before a redirect is followed; it may wait, and what it throws ends the request. */
+  /** Called before a redirect is followed. It may wait; an error that it throws ends the request. */
   beforeRedirect?: (next: URL, from: URL) => Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export interface HttpPost extends HttpRequest {
   form: Readonly<Record<string, string>>;
 }
 
-/** A redirect that was followed: what was asked for, and the status that sent us on. */
+/** A redirect that was followed: the requested address, and the redirect's status. */
 export interface HttpHop {
   url: string;
   status: number;
@@ -64,11 +64,11 @@ export interface HttpHop {
 
 export interface HttpResponse {
   status: number;
-  /** Names in lower case, repeated ones joined by a comma; values as received. */
+  /** Names in lower case, repeated fields joined by a comma, values as received. */
   headers: Readonly<Record<string, string>>;
-  /** Content codings are undone, the charset is not. */
+  /** Content codings are undone; the charset is not decoded. */
   body: Buffer;
-  /** Address of this response, without user-info and fragment. */
+  /** Address of this response, without user information and fragment. */
   finalUrl: string;
   hops: HttpHop[];
   /** Body bytes on the wire. */
@@ -76,8 +76,8 @@ export interface HttpResponse {
 }
 
 export interface HttpClient {
-  /** Gives every final response whatever its status; throws HttpError when there is none. */
+  /** Returns every final response, whatever its status. Throws HttpError when there is none. */
   get(url: string, request: HttpRequest): Promise<HttpResponse>;
-  /** The same for a form, sent as `application/x-www-form-urlencoded`. */
+  /** `fetch` for a form, sent as `application/x-www-form-urlencoded`. */
   post(url: string, request: HttpPost): Promise<HttpResponse>;
 }

@@ -1,6 +1,9 @@
 import type { HttpResponse } from './http.types.js';
 
-/** Where an address has moved for good: the end of the permanent hops that lead a chain (301, 308). Null when the first is not one. */
+/**
+ * The address that a resource has moved to for good: the last of the permanent hops (301, 308) at the start
+ * of a chain. Null when the first hop is not permanent.
+ */
 export function permanentTargetOf({
   hops,
   finalUrl,

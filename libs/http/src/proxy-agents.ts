@@ -5,14 +5,15 @@ import tls from 'node:tls';
 import { HttpError } from './http.errors.js';
 import type { Target } from './resolve-permitted.js';
 
-/** An address that was checked, for a target. */
+/** The checked address for a target. */
 export type Pin = (target: Target) => Promise<string>;
 
 type OnSocket = (error: Error | null, socket?: Socket) => void;
 
 /**
- * Agents that reach every target through a proxy with CONNECT (RFC 9110 section 9.3.6), plain http too. The proxy is told the address
- * that was checked and never the name, so that it cannot be led elsewhere; TLS is spoken with the target by its name.
+ * Agents that reach every target through a proxy with CONNECT (RFC 9110 section 9.3.6), also for plain http.
+ * The proxy gets the checked address and never the name, so that it cannot be led elsewhere. TLS runs with
+ * the target under its name.
  */
 export function proxyAgents(
   proxy: URL,

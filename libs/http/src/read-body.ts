@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { HttpError } from './http.errors.js';
 
 /**
- * Reads a body up to `maxBytes` as received; the connection is cut beyond. What was read until then is given where `isCut` says so. Throws
- * HttpError `too_large` or `truncated`.
+ * Reads a body up to `maxBytes` as received and then closes the connection. With `isCut` it returns the bytes
+ * read so far. Throws HttpError `too_large` or `truncated`.
  */
 export async function readBody(
   response: IncomingMessage,

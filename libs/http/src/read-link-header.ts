@@ -12,8 +12,8 @@ const ENDS_NAME = /[\s=;,<]/;
 const ENDS_VALUE = /[\s;,]/;
 
 /**
- * The links of a Link header field (RFC 8288), in their order; what cannot be read is left out. Servers forget the semicolon before a
- * parameter, so that a space ends one too. Takes time by the length of the field.
+ * The links of a Link header field (RFC 8288), in order; unreadable parts are skipped. Some servers forget
+ * the semicolon before a parameter, so a space ends one too. Linear in the field's length.
  */
 export function readLinkHeader(field: string | undefined, base: string): LinkValue[] {
   const scanner = new LinkScanner((field ?? '').slice(0, MAX_LENGTH));
@@ -27,7 +27,7 @@ export function readLinkHeader(field: string | undefined, base: string): LinkVal
   return links;
 }
 
-/** Goes over the field once. */
+/** Scans the field once. */
 class LinkScanner {
   private at = 0;
 

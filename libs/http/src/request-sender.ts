@@ -10,7 +10,10 @@ import { proxyAgents } from './proxy-agents.js';
 import { portOf } from './request-url.js';
 import { guardedLookup, resolvePermitted, type Resolve } from './resolve-permitted.js';
 
-/** Sends one GET, or a POST where there is a body, and gives the response when its headers are there; the body is still to be read. */
+/**
+ * Sends one GET, or a POST if there is a body. Resolves when the response's headers have arrived; the body is
+ * still unread.
+ */
 export type SendRequest = (
   url: URL,
   options: { headers: Record<string, string>; signal: AbortSignal; body?: string | undefined },
@@ -25,13 +28,13 @@ export interface SenderSettings {
   firstByteTimeoutMs: number;
   timers: Timers;
   proxy: URL | null;
-  /** Certificates in PEM that are trusted beside those of Node. */
+  /** PEM certificates that are trusted in addition to Node's. */
   ca: readonly string[];
 }
 
 /**
- * One request by axios, reduced to the wire: no redirects, no decoding, no proxy from the environment, no reused socket (a socket
- * that is reused skips the look-up and with it the address check).
+ * Sends one request by axios, reduced to the wire: no redirects, no decoding, no proxy from the environment,
+ * no reused socket. A reused socket would skip the look-up and with it the address check.
  */
 export function createSender(settings: SenderSettings): SendRequest {
   const trusted = settings.ca.length > 0 ? [...tls.rootCertificates, ...settings.ca] : undefined;
@@ -53,7 +56,7 @@ export function createSender(settings: SenderSettings): SendRequest {
         proxy: false,
         validateStatus: null,
       });
-      // axios emits an abort on the body even where nobody reads it any more.
+      // axios emits an abort on the body even when nobody reads it any more.
       data.on('error', () => undefined);
       refuseManyHeaders(data, settings.maxHeaders);
       return data;
@@ -79,7 +82,7 @@ function agentsFor(url: URL, { policy, resolve, proxy }: SenderSettings, trusted
   };
 }
 
-/** axios has no setting for the header limit of the response, nor a sign of when the connection stands. */
+/** axios has no setting for the size limit of response headers, and no signal for an established connection. */
 function transportFor({ maxHeaderBytes }: SenderSettings, clock: PhaseClock) {
   return {
     request: (options: https.RequestOptions, onResponse: (response: IncomingMessage) => void) => {
@@ -94,8 +97,9 @@ function transportFor({ maxHeaderBytes }: SenderSettings, clock: PhaseClock) {
 }
 
 /**
- * Puts `HeadRepair` between the connection and Node's parser, which listens to the socket's `data` when the request gets its socket.
- * Node has no setting for it: `insecureHTTPParser` alone still refuses lines that are no field, and a length that is said twice.
+ * Puts `HeadRepair` between the connection and Node's parser. The parser listens to the socket's `data` from
+ * the moment the request gets its socket. Node has no setting for this: `insecureHTTPParser` alone still
+ * refuses lines that are not fields, and a repeated length.
  */
 function repairHeadOf(sent: ClientRequest, maxHeaderBytes: number): void {
   sent.once('socket', (socket) => {
@@ -120,7 +124,7 @@ function repairHeadOf(sent: ClientRequest, maxHeaderBytes: number): void {
     };
     socket.on('data', feed);
     for (const parse of parsers) socket.off('data', parse);
-    // Before Node's own listener, which ends the parser.
+    // Runs before Node's own listener, which ends the parser.
     socket.prependListener('end', flush);
   });
 }

@@ -5,8 +5,8 @@ import { HttpError } from './http.errors.js';
 const FEED_SCHEME = /^feed:(?:\/\/)?(?=https?:)/i;
 
 /**
- * Reads an address to ask for; `feed:` stands for http or https. Throws HttpError `bad_url`, or for a literal `forbidden_address` and
- * `forbidden_port`: look-up hooks never see one.
+ * Parses an address to request; `feed:` stands for http or https. Throws HttpError `bad_url`, and
+ * `forbidden_address` or `forbidden_port` for a literal IP, which no look-up hook ever sees.
  */
 export function readRequestUrl(text: string, policy: AddressPolicy): URL {
   const address = text
@@ -16,7 +16,9 @@ export function readRequestUrl(text: string, policy: AddressPolicy): URL {
   return readUrl(address, policy);
 }
 
-/** Reads a Location. What it brings of user name and password is not used: nobody's credentials come from a stranger. */
+/**
+ * Parses a Location. It drops a user name and password, because credentials must not come from a third party.
+ */
 export function readRedirectUrl(location: string, policy: AddressPolicy, from: URL): URL {
   const url = readUrl(location, policy, from);
   url.username = url.origin === from.origin ? from.username : '';
@@ -37,12 +39,12 @@ function readUrl(text: string, policy: AddressPolicy, base?: URL): URL {
   return url;
 }
 
-/** The port that an address names, or that of its scheme. */
+/** The port of an address, or the default of its scheme. */
 export function portOf(url: URL): number {
   return Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
 }
 
-/** The address as it may be stored and shown. */
+/** The address in the form that may be stored and shown. */
 export function withoutUserInfo(url: URL): string {
   const shown = new URL(url);
   shown.username = '';
@@ -50,7 +52,10 @@ export function withoutUserInfo(url: URL): string {
   return shown.href;
 }
 
-/** Node gives header values as Latin-1; a Location in UTF-8 is read as such, so that it is percent-encoded once and rightly. */
+/**
+ * Node decodes header values as Latin-1. A Location in UTF-8 is decoded as UTF-8, so that percent-encoding
+ * happens once and correctly.
+ */
 export function readLocation(value: string): string {
   const utf8 = Buffer.from(value, 'latin1').toString('utf8');
   return utf8.includes('\ufffd') ? value : utf8;

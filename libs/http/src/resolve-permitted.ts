@@ -15,8 +15,9 @@ export interface Target {
 }
 
 /**
- * The addresses of a target that may be connected to; what is checked here is what must be connected to, or a name could point elsewhere
- * a moment later (DNS rebinding). Throws HttpError `dns`, or `forbidden_address` and `forbidden_port` when no address is left.
+ * The addresses of a target that may be connected to. The caller must connect to these checked addresses,
+ * because the name could point elsewhere a moment later (DNS rebinding). Throws HttpError `dns`, or
+ * `forbidden_address` and `forbidden_port` when no address is left.
  */
 export async function resolvePermitted(
   { hostname, port }: Target,
@@ -45,7 +46,7 @@ async function addressesOf(hostname: string, resolve: Resolve): Promise<LookupAd
   }
 }
 
-/** Look-up for a socket that gives only permitted addresses. */
+/** A look-up function for a socket that returns only permitted addresses. */
 export function guardedLookup(port: number, policy: AddressPolicy, resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {
     resolvePermitted({ hostname, port }, policy, resolve).then(

@@ -1,4 +1,7 @@
-/** IPv4 networks that are not the public Internet: IANA special-purpose registry (RFC 6890), multicast, and one cloud's metadata host. */
+/**
+ * IPv4 networks that are not the public Internet: the IANA special-purpose registry (RFC 6890), multicast,
+ * and one cloud's metadata host.
+ */
 export const SPECIAL_IPV4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -18,8 +21,14 @@ export const SPECIAL_IPV4 = [
   '240.0.0.0/4',
 ] as const;
 
-/** The only IPv6 network that is public; loopback, mapped, NAT64, unique-local, link-local and multicast lie outside it. */
+/**
+ * The only public IPv6 network. Loopback, mapped, NAT64, unique-local, link-local and multicast addresses lie
+ * outside it.
+ */
 export const GLOBAL_UNICAST_IPV6 = '2000::/3';
 
-/** What inside it is not: protocol assignments with Teredo, documentation, 6to4 (which carries an IPv4 address). */
+/**
+ * Exceptions inside it: protocol assignments with Teredo, documentation, 6to4 (which carries an IPv4
+ * address).
+ */
 export const SPECIAL_IPV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'] as const;

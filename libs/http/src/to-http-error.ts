@@ -18,7 +18,9 @@ const CONNECT_CODES: ReadonlySet<string> = new Set([
 const TLS_CODES =
   /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|CRL_|ERROR_IN_)/;
 
-/** Names the failure of a request by its innermost cause: axios and Node wrap it in errors of their own. */
+/**
+ * Names the failure of a request by its innermost cause, because axios and Node wrap it in their own errors.
+ */
 export function toHttpError(error: unknown): HttpError {
   const chain = causesOf(error);
   const own = chain.find((e) => e instanceof HttpError);
@@ -31,7 +33,7 @@ export function toHttpError(error: unknown): HttpError {
   return new HttpError('protocol', chain[0]?.message ?? String(error), { cause: error });
 }
 
-/** What is not HTTP after the mending of heads will not be HTTP at the next try. */
+/** A response that is not HTTP even after the repair of its head will not be HTTP at the next try. */
 const finality = (code: unknown) => (String(code).startsWith('HPE_') ? { isTransient: false } : {});
 
 function kindOf(code: string): HttpErrorCode | null {
@@ -48,7 +50,7 @@ function causesOf(error: unknown): Error[] {
   let next = error;
   while (types.isNativeError(next) && chain.length < 8) {
     chain.push(next);
-    // Happy Eyeballs reports all its tries at once; the first stands for them.
+    // Happy Eyeballs reports all its attempts at once; the first one represents them.
     next = next.cause ?? firstOf(Reflect.get(next, 'errors'));
   }
   return chain;

@@ -17,7 +17,10 @@ interface Deadline {
   caller: AbortSignal | undefined;
 }
 
-/** One timer over everything: an inactivity timer does not end a body that drips. Throws HttpError `timeout` or `aborted`. */
+/**
+ * Limits the total time with one timer; an inactivity timer would not end a body that arrives drop by drop.
+ * Throws HttpError `timeout` or `aborted`.
+ */
 export async function withDeadline<T>(
   { ms, timers, caller }: Deadline,
   work: (signal: AbortSignal) => Promise<T>,

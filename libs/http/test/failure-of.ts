@@ -1,6 +1,6 @@
 import { HttpError } from '../src/index.js';
 
-/** The error with which a request ends. */
+/** The error that ends a request. */
 export async function failureOf(work: Promise<unknown>): Promise<HttpError> {
   const outcome = await work.then(
     () => null,

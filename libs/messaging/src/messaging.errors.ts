@@ -1,4 +1,4 @@
-/** Can never work: the message goes to the dead letters at once. */
+/** Can never succeed: the message goes to the dead letters at once. */
 export class PermanentError extends Error {
   constructor(
     readonly code: string,
@@ -10,7 +10,7 @@ export class PermanentError extends Error {
   }
 }
 
-/** Something outside is away for now: the message is tried again for as long as it takes. */
+/** Something outside is temporarily unavailable. The message is retried until it succeeds. */
 export class TransientError extends Error {
   constructor(
     readonly code: string,
@@ -23,12 +23,12 @@ export class TransientError extends Error {
 }
 
 /**
- * What is to be done about a failure: `transient` is tried again without bound, `unknown` a few times,
- * `permanent` (and a defect of our own, such as a TypeError) never.
+ * How to handle a failure: `transient` is retried without limit, `unknown` a few times, `permanent`
+ * (including a defect of ours, such as a TypeError) never.
  */
 export type FailureClass = 'transient' | 'unknown' | 'permanent';
 
-/** Sorts a failure; `isTransient` recognises the errors of adapters that messaging does not know. */
+/** Classifies a failure; `isTransient` recognises errors of adapters that messaging does not know. */
 export function classifyFailure(error: unknown, isTransient: (error: unknown) => boolean): FailureClass {
   if (error instanceof PermanentError) return 'permanent';
   if (error instanceof TransientError || isTransient(error)) return 'transient';
@@ -46,12 +46,15 @@ const REFUSALS: ReadonlySet<unknown> = new Set([
   'INVALID_TOPIC_EXCEPTION',
 ]);
 
-/** Whether the broker refuses the record itself, each time: its limit is below the contract's, for example. */
+/**
+ * Whether the broker would refuse this record every time, for example because its size limit is below the
+ * contract's.
+ */
 export function isRefusedByBroker(error: unknown): boolean {
   return causesOf(error).some((e) => REFUSALS.has(Reflect.get(e, 'type')));
 }
 
-/** Whether code is at fault, ours or the client's, rather than something outside. */
+/** Whether the cause is a defect in code, ours or the client's, and not something outside. */
 export function isDefect(error: unknown): boolean {
   return causesOf(error).some(
     (e) => e instanceof TypeError || e instanceof RangeError || e instanceof ReferenceError,
@@ -64,7 +67,7 @@ function causesOf(error: unknown): Error[] {
   return causes;
 }
 
-/** Short code of any thrown value, for outcomes, headers and metrics. */
+/** A short code for any thrown value, for outcomes, headers and metrics. */
 export function codeOf(error: unknown): string {
   if (error instanceof Error) {
     const code: unknown = Reflect.get(error, 'code');
@@ -73,7 +76,7 @@ export function codeOf(error: unknown): string {
   return 'non_error_thrown';
 }
 
-/** Message chain of an error and its causes, bounded in length. */
+/** The messages of an error and its causes, cut to a maximum length. */
 export function describeError(error: unknown): string {
   const parts: string[] = [];
   for (

@@ -6,7 +6,7 @@ import {
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
 
-/** One thing that readiness depends on. `check` throws, or tells why it is not ready. */
+/** A readiness check. `check` throws, or returns why it is not ready. */
 export interface ReadinessCheck {
   name: string;
   check(): Promise<{ ready: boolean; detail: string }>;

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 
-/** One gauge of a reading: its value for each set of labels. */
+/** One gauge of a reading: its value for each label set. */
 export interface GaugeOf<T> {
   name: string;
   help: string;
@@ -10,17 +10,17 @@ export interface GaugeOf<T> {
 
 export interface PolledGauges<T> {
   registry: Registry;
-  /** Rejects, or gives null, where there is nothing to be read. */
+  /** Rejects, or returns null, when there is nothing to read. */
   read: () => Promise<T | null>;
-  /** A reading serves every scrape that comes within this time, in milliseconds. */
+  /** All scrapes within this time (milliseconds) share one reading. */
   maxAgeMs: number;
   now?: () => number;
   gauges: readonly GaugeOf<T>[];
 }
 
 /**
- * Gauges of something outside (a database, a broker), read when they are scraped. Without a reading there is no value,
- * rather than an old one: the absence is what an alert can see.
+ * Gauges of something outside (a database, a broker), read on each scrape. When a reading fails there is no
+ * value instead of an old one, because an alert can see the absence.
  */
 export function polledGauges<T>({ registry, read, maxAgeMs, now = Date.now, gauges }: PolledGauges<T>): void {
   let last: { at: number; reading: Promise<T | null> } | null = null;
@@ -37,7 +37,7 @@ export function polledGauges<T>({ registry, read, maxAgeMs, now = Date.now, gaug
       async collect() {
         const reading = await current();
         this.reset();
-        // A gauge without labels goes back to 0 and not away.
+        // `reset` sets a gauge without labels to 0 and does not remove it.
         if (labelNames.length === 0) this.remove();
         if (reading === null) return;
         for (const { labels = {}, value } of values(reading)) this.set(labels, value);

@@ -1,8 +1,8 @@
 import { Registry, type OpenMetricsContentType } from 'prom-client';
 
 /**
- * A registry that writes OpenMetrics 1.0, the text format that has exemplars; Prometheus reads it by its content type.
- * Its type parameter is left out, since metrics take either kind.
+ * A registry that writes OpenMetrics 1.0, the text format with exemplars; Prometheus recognises it by its
+ * content type. The type parameter is left out, because metrics accept either kind.
  */
 export function openMetricsRegistry(): Registry {
   const registry = new Registry<OpenMetricsContentType>();

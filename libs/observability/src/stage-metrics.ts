@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 
-/** Counters that every stage keeps, in the words of the outcomes topic. */
+/** Counters of every stage, in the terms of the outcomes topic. */
 export interface StageMetrics {
   settled(stage: string, outcome: string, reason: string | null): void;
   retried(stage: string, code: string): void;

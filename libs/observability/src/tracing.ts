@@ -12,15 +12,16 @@ import {
 export interface TracingOptions {
   service: string;
   version: string;
-  /** Address that takes OTLP over HTTP, `/v1/traces` included; empty, the default: spans are not sent anywhere. */
+  /** OTLP address over HTTP, with `/v1/traces`. When empty (the default), no spans are sent. */
   otlpUrl?: string;
-  /** Share of traces that are sent, 0 to 1; a trace is sent whole or not at all. */
+  /** Share of traces that are sent, 0 to 1. A trace is sent whole or not at all. */
   sampleRatio?: number;
 }
 
 /**
- * Registers W3C Trace Context propagation and a tracer provider: ids travel with every event from poll to public topic
- * and stand in every log line. The answer sends what is left and ends the export.
+ * Registers W3C Trace Context propagation and a tracer provider. Trace ids travel with every event from the
+ * poll to the public topic and appear in every log line. The returned function sends pending spans and stops
+ * the export.
  */
 export function startTracing({
   service,
@@ -36,7 +37,7 @@ export function startTracing({
       'service.name': service,
       'service.version': version,
     }),
-    // By trace id alone: every service decides the same, without asking what a caller decided.
+    // The trace id alone decides, so that all services decide alike without consulting the caller.
     sampler: new TraceIdRatioBasedSampler(sampleRatio),
     spanProcessors:
       otlpUrl === ''

@@ -2,7 +2,7 @@ import { flag, integer, list, oneOf, port, ratio, secret, text } from '@dateline
 import { portOf, type ServiceName } from '@dateline/contracts';
 import { Type, type Static } from 'typebox';
 
-/** Settings that every service has; only the default of the port differs. Names are environment variables. */
+/** Settings of every service; only the default port differs. The names are environment variables. */
 export const commonSettings = (service: ServiceName) =>
   Type.Object({
     PORT: port(portOf(service), 'Port of the HTTP server (health, metrics, API)'),

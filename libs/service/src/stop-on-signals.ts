@@ -1,6 +1,9 @@
 import { Logger } from '@nestjs/common';
 
-/** Drains once on SIGTERM or SIGINT and ends the process; a second signal, or the end of the grace period, ends it at once. */
+/**
+ * Drains once on SIGTERM or SIGINT and then exits. A second signal, or the end of the grace period, exits at
+ * once.
+ */
 export function stopOnSignals(graceMs: number, drain: () => Promise<void>): void {
   const logger = new Logger('Shutdown');
   let stopping = false;

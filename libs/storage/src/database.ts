@@ -35,7 +35,7 @@ const SELECTION_TIMEOUT_MS = 5_000;
 const RECONNECT_MS = 1_000;
 const PING_TIMEOUT_MS = 2_000;
 
-/** The database with its repositories. Connects in the background and keeps trying for as long as it is open. */
+/** The database with its repositories. It connects in the background and keeps trying while it is open. */
 export class Database {
   readonly feeds: FeedRepository;
   readonly frontier: FrontierRepository;
@@ -112,7 +112,10 @@ export class Database {
     await this.connection.db.command({ ping: 1 }, { timeoutMS: PING_TIMEOUT_MS });
   }
 
-  /** Applies pending migrations; safe twice and by several replicas at once. Throws DatabaseUnreachable before the first connection. */
+  /**
+   * Applies pending migrations. Running it twice, or on several replicas at once, is safe. Throws
+   * DatabaseUnreachable before the first connection.
+   */
   async migrate(): Promise<string[]> {
     if (!this.connected) throw new DatabaseUnreachable();
     return migrate(this.models);
@@ -152,7 +155,7 @@ export class Database {
           bufferCommands: false,
           ignoreUndefined: true,
         });
-        // A close that came meanwhile has found nothing to close.
+        // The database was closed while this connection opened, so that close found nothing to close.
         if (this.closing.signal.aborted) await this.connection.close();
         return;
       } catch (error) {
@@ -173,7 +176,7 @@ export class Database {
     this.options.log('info', message, { dbName: this.options.dbName });
   }
 
-  /** Every failed attempt comes by here, several times; only the first one says something new. */
+  /** The driver reports each failed attempt several times; only the first report says something new. */
   private reportAway(error?: string): void {
     if (this.closing.signal.aborted || this.reported === 'away') return;
     this.reported = 'away';

@@ -1,4 +1,4 @@
-/** Result of one request of a batch. */
+/** Result of one request in a batch. */
 export type RequestResult<Answer> = { value: Answer } | { error: unknown };
 
 interface Waiting<Request, Answer> {
@@ -7,12 +7,13 @@ interface Waiting<Request, Answer> {
   reject: (error: unknown) => void;
 }
 
-/** Batches running at once: the second takes the requests that arrived while the first was running. */
+/** Concurrent batches: the second one takes the requests that arrive while the first runs. */
 const BATCHES_AT_ONCE = 2;
 
 /**
- * Joins the requests of many callers into few round trips (group commit, DeWitt et al. 1984): requests of one turn of the event loop, or
- * those that arrive while batches are running, share a batch. Each caller waits for its own answer, so the order of its steps is kept.
+ * Joins the requests of many callers into few round trips (group commit, DeWitt et al. 1984). Requests of one
+ * turn of the event loop share a batch, and so do those that arrive while batches run. Each caller waits for
+ * its own answer, so the order of its steps is kept.
  */
 export class RequestBatcher<Request, Answer> {
   private waiting: Waiting<Request, Answer>[] = [];
@@ -41,7 +42,7 @@ export class RequestBatcher<Request, Answer> {
     this.running -= 1;
   }
 
-  /** A request above the maximum weight gets a batch of its own. */
+  /** A request above the maximum weight gets its own batch. */
   private nextBatch(): Waiting<Request, Answer>[] {
     let weight = 0;
     const beyond = this.waiting.findIndex(

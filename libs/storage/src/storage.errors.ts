@@ -1,6 +1,6 @@
 import mongoose, { mongo } from 'mongoose';
 
-/** Somebody else wrote the document in the meantime: read it again and repeat. */
+/** Another writer changed the document meanwhile. Read it again and repeat. */
 export class WriteConflict extends Error {
   readonly code = 'write_conflict';
   constructor(collection: string, ids: readonly string[]) {
@@ -11,7 +11,7 @@ export class WriteConflict extends Error {
   }
 }
 
-/** Another article stands under this normalised URL. Repeating does not help. */
+/** Another article has this normalised URL. Repeating does not help. */
 export class UrlTaken extends Error {
   readonly code = 'url_taken';
   constructor(readonly urls: readonly string[]) {
@@ -20,7 +20,7 @@ export class UrlTaken extends Error {
   }
 }
 
-/** The database cannot be reached now. */
+/** The database cannot be reached at the moment. */
 export class DatabaseUnreachable extends Error {
   readonly code = 'database_unreachable';
   constructor() {
@@ -29,12 +29,12 @@ export class DatabaseUnreachable extends Error {
   }
 }
 
-/** Server codes for which the driver's specification asks for another try (retryable writes, not primary, shutdown). */
+/** Server codes that the driver's specification calls retryable (retryable writes, not primary, shutdown). */
 const RETRYABLE_CODES = new Set([
   6, 7, 64, 89, 91, 112, 189, 251, 262, 317, 358, 384, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
 
-/** Socket errors that the driver lets through as they are when the server goes while a command is written. */
+/** Socket errors that the driver passes on unchanged when the server goes away during a write. */
 const SOCKET_CODES: ReadonlySet<unknown> = new Set([
   'EPIPE',
   'ECONNRESET',
@@ -47,9 +47,9 @@ const SOCKET_CODES: ReadonlySet<unknown> = new Set([
   'ERR_STREAM_WRITE_AFTER_END',
 ]);
 
-/** Whether waiting can help: the network, an election, a time-out, a write conflict. */
+/** Whether waiting can help: network, election, time-out, write conflict. */
 export function isTransientStorageError(error: unknown): boolean {
-  // Umzug wraps what a migration throws.
+  // Umzug wraps the errors of migrations.
   if (error instanceof Error && isTransientStorageError(error.cause)) return true;
   if (error instanceof WriteConflict || error instanceof DatabaseUnreachable) return true;
   if (error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError)
@@ -68,14 +68,14 @@ export function isTransientStorageError(error: unknown): boolean {
   return error instanceof mongoose.MongooseError && /buffering timed out|connect/i.test(error.message);
 }
 
-/** By shape and not by class, as a socket's errors may be of another realm's Error. */
+/** Checked by shape and not by class, because a socket's errors may come from another realm's Error. */
 function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 }
 
 const DUPLICATE_KEY = 11000;
 
-/** A refusal by a unique index. A bulk write counts only when it failed in nothing else. */
+/** A refusal by a unique index. A bulk write counts only if it failed in nothing else. */
 export function isDuplicateKey(error: unknown): boolean {
   if (error instanceof mongo.MongoBulkWriteError) {
     const failures = [error.writeErrors].flat();

@@ -6,7 +6,7 @@ interface WriteSummary {
   upsertedCount: number;
 }
 
-/** Joins the bulk writes of many callers. The operations of a batch are unordered, as those of one caller are. */
+/** Joins the bulk writes of many callers. A batch is unordered, as each caller's own operations are. */
 export class WriteBatcher<Operation> {
   private readonly batcher: RequestBatcher<readonly Operation[], boolean>;
 
@@ -18,8 +18,8 @@ export class WriteBatcher<Operation> {
   }
 
   /**
-   * Resolves once written. False when an update of the batch, perhaps another caller's, found no document: only the caller can say whether it
-   * was its own. An operation that is refused fails its caller alone.
+   * Resolves once written. Returns false when any update of the batch, perhaps another caller's, matched no
+   * document; the caller must check its own. A refused operation rejects only its caller.
    */
   async write(operations: readonly Operation[]): Promise<boolean> {
     return operations.length === 0 ? true : this.batcher.send(operations);
@@ -43,12 +43,12 @@ export class WriteBatcher<Operation> {
   }
 }
 
-/** The operations that failed by their place, where the others were written; null where that is not known. */
+/** The failed operations by index, when the others were written; null when that is unknown. */
 function refusalsIn(error: unknown): Map<number, unknown> | null {
   if (error instanceof mongo.MongoBulkWriteError) {
     const failures = [error.writeErrors].flat();
     if (failures.length === 0 || error.result.getWriteConcernError() !== undefined) return null;
-    // The caller is told in the driver's own class, by which an outage is told from a refusal.
+    // The caller gets the driver's own error class, because callers use it to tell an outage from a refusal.
     return new Map(
       failures.map(({ index, code, errmsg }) => [index, new mongo.MongoServerError({ code, errmsg })]),
     );

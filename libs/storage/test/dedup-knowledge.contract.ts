@@ -2,7 +2,7 @@ import type { DedupStore } from '../src/index.js';
 import { decision, id, type OpenStores } from './dedup-samples.js';
 import { at } from './samples.js';
 
-/** What every DedupStore keeps beside the states: texts, identities, decisions and sightings. */
+/** Behaviour of every DedupStore beside the states: texts, identities, decisions and sightings. */
 export function describeDedupKnowledge(open: OpenStores): void {
   let store: DedupStore;
   let other: DedupStore;
@@ -73,7 +73,7 @@ export function describeDedupKnowledge(open: OpenStores): void {
     const parts = await read(null, 90, 2);
     expect(parts.flat()).toEqual([10, 20, 30, 40, 50]);
     expect(Math.max(...parts.map((part) => part.length))).toBe(2);
-    // A revised text is seen anew.
+    // A revised text counts as seen again.
     await store.replaceSketches([seen('s10', 60)]);
     expect((await read(51, 90)).flat()).toEqual([60]);
     expect((await read(null, 90)).flat()).toEqual([20, 30, 40, 50, 60]);

@@ -4,7 +4,7 @@ import { at, hex } from './samples.js';
 
 export const id = (name: string) => hex(name);
 
-/** Facts of an article of which nothing is known. */
+/** Facts of an article of which nothing else is known. */
 export const noFacts = (): MemberFacts => ({
   publishedAt: null,
   datePrecision: 'unknown',
@@ -13,7 +13,7 @@ export const noFacts = (): MemberFacts => ({
   credits: [],
 });
 
-/** An article that arrives, by its name. */
+/** An arriving article, by its name. */
 export function arrival(name: string, eventId = `e-${name}`): NewArrival {
   return {
     articleId: id(name),
@@ -24,7 +24,7 @@ export function arrival(name: string, eventId = `e-${name}`): NewArrival {
   };
 }
 
-/** Its decided state, as it stands or is dropped for `original`. */
+/** Its decided state: standing, or dropped for `original`. */
 export function settlement(
   name: string,
   phase: 'standing' | 'dropped',
@@ -51,5 +51,5 @@ export const decision = (eventId: string, word: string): StoredDecision => ({
   payload: { word },
 });
 
-/** Answers replicas that share one fresh store; the first two are used. */
+/** Returns replicas that share one fresh store; the first two are used. */
 export type OpenStores = () => Promise<DedupStore[]> | DedupStore[];

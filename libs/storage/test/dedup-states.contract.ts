@@ -2,7 +2,7 @@ import type { DedupStore } from '../src/index.js';
 import { arrival, decision, id, settlement, type OpenStores } from './dedup-samples.js';
 import { at } from './samples.js';
 
-/** What every DedupStore does with the states of articles, from their arrival to their erasure. */
+/** Behaviour of every DedupStore on the states of articles, from arrival to erasure. */
 export function describeDedupStates(open: OpenStores): void {
   let store: DedupStore;
   let other: DedupStore;

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 50;
 
 /**
- * Repeats `check` until it gives something truthy, and returns that. A check that throws counts as "not yet"; when the time is over,
- * the failure names `what`, the last value and the last error. The only way to wait in a test: for a condition, never for a time.
+ * Repeats `check` until it returns something truthy, and returns that. A check that throws counts as "not
+ * yet". When the time is over, the failure names `what`, the last value and the last error. Tests must wait
+ * only in this way: for a condition, never for a fixed time.
  */
 export async function eventually<T>(
   check: () => T | Promise<T>,

@@ -1,20 +1,23 @@
 import { startEmbedded } from './infrastructure-tools.js';
 import type { EmbeddedServer } from './infrastructure-tools.js';
 
-/** Where the Kafka and the MongoDB of this test run are. */
+/** Addresses of the Kafka and the MongoDB of this test run. */
 export interface TestInfrastructure {
   kafkaBrokers: string[];
   mongodbUri: string;
 }
 
-/** A Kafka and a mongod of the test's own, which it may stop, start again on the same port with the same data, and freeze. */
+/**
+ * A Kafka and a mongod for one test, which may stop, freeze and restart them on the same port with the same
+ * data.
+ */
 export interface OwnInfrastructure extends TestInfrastructure {
   kafka: EmbeddedServer;
   mongo: EmbeddedServer;
   stop(): Promise<void>;
 }
 
-/** Addresses that jest's global setup left; throws when the test does not run under one of the configs that start them. */
+/** Addresses that jest's global setup published. Throws when the test runs under another config. */
 export function infrastructure(): TestInfrastructure {
   const { DATELINE_TEST_KAFKA: brokers, DATELINE_TEST_MONGODB: mongodbUri } = process.env;
   if (!brokers || !mongodbUri) {
@@ -25,7 +28,7 @@ export function infrastructure(): TestInfrastructure {
   return { kafkaBrokers: brokers.split(','), mongodbUri };
 }
 
-/** Embedded servers for one spec file, always apart from those of the run. Stop them in `afterAll`. */
+/** Embedded servers for one spec file, separate from those of the run. Stop them in `afterAll`. */
 export async function startOwnInfrastructure(): Promise<OwnInfrastructure> {
   const lines: string[] = [];
   const started = await startEmbedded({ log: (line) => lines.push(line) }).catch((cause: unknown) => {

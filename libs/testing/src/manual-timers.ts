@@ -3,13 +3,13 @@ interface Entry {
   work: () => void;
 }
 
-/** Timers that go off when the test says so. */
+/** Timers that fire when the test says so. */
 export class ManualTimers {
-  /** Milliseconds that were let pass. */
+  /** Milliseconds that have passed. */
   now = 0;
   readonly #entries = new Set<Entry>();
 
-  /** Calls `work` once the time has passed; the answer cancels it. */
+  /** Calls `work` once the time has passed. The returned function cancels it. */
   after(ms: number, work: () => void): () => void {
     const entry = { at: this.now + ms, work };
     this.#entries.add(entry);
@@ -21,7 +21,7 @@ export class ManualTimers {
     return this.#entries.size;
   }
 
-  /** Lets time pass; what falls due goes off in its order. */
+  /** Advances the time; due timers fire in order. */
   advance(ms: number): void {
     const end = this.now + ms;
     for (;;) {

@@ -4,7 +4,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import type { Consumer, EachBatchPayload, IHeaders } from 'kafkajs';
 import { eventually } from './eventually.js';
 
-/** A message as a consumer sees it; headers as text, value null for a tombstone. */
+/** A message as a consumer sees it: headers as text, value null for a tombstone. */
 export interface TopicMessage {
   partition: number;
   offset: string;
@@ -21,8 +21,8 @@ interface ReadOptions {
 }
 
 /**
- * Everything a read-committed consumer sees in a topic from its beginning to its present end, ordered by partition and offset.
- * The end is the last stable offset: what stands behind an open transaction is not read.
+ * Everything that a read-committed consumer sees in a topic from its beginning to its present end, ordered by
+ * partition and offset. The end is the last stable offset; messages behind an open transaction are not read.
  */
 export async function readTopic({
   brokers,
@@ -44,13 +44,14 @@ export async function readTopic({
   }
 }
 
-/** Looks at a topic's end, at most, until it stands still, and the time between two. */
+/** How often a topic's end is read at most until it stops moving, and the time between two reads. */
 const LOOKS = 4;
 const LOOK_MS = 60;
 
 /**
- * Last stable offset of each partition that holds anything; kafkajs asks for it at read-committed level. A commit is answered before its
- * markers are in every partition, so the end counts once it stands still; a topic that is written all the time is read to the last look.
+ * Last stable offset of each non-empty partition, which kafkajs requests at read-committed level. A commit is
+ * answered before its markers are in every partition, so the end counts only once it stops moving. A topic
+ * that is written all the time is read up to the last look.
  */
 async function endsOf(kafka: Kafka, topic: string): Promise<Map<number, bigint>> {
   const admin = kafka.admin();
@@ -84,7 +85,8 @@ async function readUpTo(
 ): Promise<TopicMessage[]> {
   const found: TopicMessage[] = [];
   const positions = new Map<number, bigint>();
-  // Transaction markers take an offset but are no messages, and only this event tells of a batch that held nothing else.
+  // Transaction markers take an offset but are no messages. Only this event reports a batch that holds
+  // nothing else.
   consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) =>
     positions.set(payload.partition, BigInt(payload.lastOffset) + 1n),
   );

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 export interface ReceivedRequest {
   method: string;
-  /** Path with query, as it was sent. */
+  /** Path with query, as sent. */
   path: string;
   headers: Record<string, string | string[] | undefined>;
   body: Buffer;
@@ -15,15 +15,15 @@ export interface Reply {
   status?: number;
   headers?: Record<string, string | string[]>;
   body?: string | Buffer;
-  /** Cut the connection instead of answering; with a body, after half of it. */
+  /** Closes the connection instead of answering; with a body, after half of it. */
   cut?: boolean;
 }
 
 type Route = Reply | ((request: ReceivedRequest) => Reply | Promise<Reply>);
 
-/** An HTTP server on a loopback address whose answers the test sets, path by path. Unknown paths answer 404. */
+/** An HTTP server on a loopback address; the test sets its answers path by path. Unknown paths answer 404. */
 export class ScriptedServer {
-  /** Every request in order of arrival. */
+  /** All requests in order of arrival. */
   readonly requests: ReceivedRequest[] = [];
   readonly #server: Server;
   readonly #host: string;
@@ -50,13 +50,16 @@ export class ScriptedServer {
     return `http://${this.#host}:${(this.#server.address() as AddressInfo).port}${path}`;
   }
 
-  /** Sets or replaces the answer to a path. A route with a query is preferred for that query; one without serves any query. */
+  /**
+   * Sets or replaces the answer to a path. A route with a query answers only that query and takes precedence;
+   * one without answers any query.
+   */
   route(path: string, route: Route): this {
     this.#routes.set(path, route);
     return this;
   }
 
-  /** Requests to the path wait, unanswered, until the returned function is called. */
+  /** Holds requests to the path unanswered until the returned function is called. */
   hold(path: string): () => void {
     let open: () => void = () => undefined;
     const opened = new Promise<void>((resolve) => (open = resolve));
@@ -72,7 +75,7 @@ export class ScriptedServer {
     return this.requests.filter((request) => request.path === path || withoutQuery(request.path) === path);
   }
 
-  /** Closes the server; requests that are held or half answered are cut off. */
+  /** Closes the server. Held or half-answered requests are cut off. */
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();

@@ -7,16 +7,22 @@ import { freePort, SupervisedProcess } from './infrastructure-tools.js';
 const SERVICES = fileURLToPath(new URL('../../../services/', import.meta.url));
 
 export interface ServiceOptions {
-  /** Settings of the service; a PORT is chosen when none is given. Nothing else of the test's environment reaches it but PATH and HOME. */
+  /**
+   * Settings of the service. A free PORT is chosen when none is given. From the test's own environment only
+   * PATH and HOME are passed on.
+   */
   env: Record<string, string>;
-  /** What to wait for before the promise resolves; by default a 200 from /health/ready. `'nothing'` returns at once. */
+  /**
+   * Condition for the promise to resolve; by default a 200 from /health/ready. With `'nothing'` it resolves
+   * at once.
+   */
   ready?: 'nothing' | ((service: SpawnedService) => boolean | Promise<boolean>);
   readyTimeoutMs?: number;
 }
 
 const spawned = new Set<SpawnedService>();
 
-/** A built service running as a process of its own, its output captured. It cannot outlive the test process. */
+/** A built service in its own process, with captured output. It cannot outlive the test process. */
 export class SpawnedService {
   readonly logs: string[] = [];
   readonly #process: SupervisedProcess;
@@ -51,24 +57,27 @@ export class SpawnedService {
     return this.#process.isRunning;
   }
 
-  /** How the process ended, once it has. */
+  /** How the process ended, if it has. */
   get ended(): SupervisedProcess['ended'] {
     return this.#process.ended;
   }
 
-  /** Sends a signal. After SIGKILL and SIGTERM it resolves when the process is gone; SIGSTOP and SIGCONT at once. */
+  /**
+   * Sends a signal. After SIGKILL and SIGTERM it resolves when the process has exited; after SIGSTOP and
+   * SIGCONT at once.
+   */
   async kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
     this.#process.signal(signal);
     if (signal === 'SIGKILL' || signal === 'SIGTERM') await this.#process.ended;
   }
 
-  /** SIGTERM, and SIGKILL when it does not end in time. */
+  /** Sends SIGTERM, and SIGKILL if the process does not exit in time. */
   async stop(graceMs = 15_000): Promise<void> {
     await this.#process.stop(graceMs);
     spawned.delete(this);
   }
 
-  /** Log lines that are JSON objects, as objects. */
+  /** Log lines that are JSON objects, parsed. */
   records(): Record<string, unknown>[] {
     return this.logs
       .filter((line) => line.startsWith('{'))
@@ -84,7 +93,7 @@ export class SpawnedService {
   }
 }
 
-/** Starts `services/<name>/dist/main.js` and waits until it is ready; the failure carries its last log lines. */
+/** Starts `services/<name>/dist/main.js` and waits until it is ready. A failure includes its last log lines. */
 export async function spawnService(name: string, options: ServiceOptions): Promise<SpawnedService> {
   const { env, ready = (s: SpawnedService) => s.isReady(), readyTimeoutMs = 60_000 } = options;
   const service = new SpawnedService(name, Number(env['PORT'] ?? (await freePort())), env);
@@ -101,7 +110,7 @@ export async function spawnService(name: string, options: ServiceOptions): Promi
   return service;
 }
 
-/** Stops every service that this spec file started and has not stopped; for `afterAll`. */
+/** Stops every service that this spec file has started and not stopped. For `afterAll`. */
 export async function stopServices(): Promise<void> {
   await Promise.all([...spawned].map((service) => service.stop()));
 }

@@ -4,14 +4,16 @@ import mongoose from 'mongoose';
 
 const MAX_DATABASE_NAME = 63;
 
-/** Prefix for topics, groups and transactional ids, so that spec files share one Kafka without meeting. */
+/**
+ * Prefix for topics, groups and transactional ids, so that spec files can share one Kafka without collisions.
+ */
 export function uniquePrefix(): string {
   return `test-${randomBytes(4).toString('hex')}.`;
 }
 
 /**
- * Name of a database for the spec file that calls, different in each run. A name given by hand is refused unless it says "test":
- * a test must not be able to reach anyone's data.
+ * Name of a database for the calling spec file, different in each run. A given name must contain "test", so
+ * that a test cannot touch real data.
  */
 export function testDatabase(name = nameOfSpec()): string {
   if (!name.includes('test'))
@@ -21,7 +23,7 @@ export function testDatabase(name = nameOfSpec()): string {
   return name;
 }
 
-/** Removes a test database; refuses any other. */
+/** Drops a test database; refuses any other. */
 export async function dropTestDatabase(uri: string, name: string): Promise<void> {
   const connection = await mongoose.createConnection(uri, { dbName: testDatabase(name) }).asPromise();
   try {

@@ -11,20 +11,23 @@ import {
 } from './task-message.js';
 
 export interface PoolLimits {
-  /** Threads that are kept. */
+  /** Number of threads. */
   threads: number;
-  /** Most processor time of one task, in milliseconds: on a busy machine the same task is given longer, up to eight times. */
+  /**
+   * Processor time limit of one task, in milliseconds. On a busy machine its wall-clock limit is up to eight
+   * times that.
+   */
   taskMs: number;
   /** Largest JavaScript heap of one thread, in MiB. */
   memoryMb: number;
 }
 
-/** The heap's young part comes on top of the old one; small, since a page's objects are many and short-lived. */
+/** The young generation is on top of the old one. It is small, because a page has many short-lived objects. */
 const YOUNG_GENERATION_MB = 32;
 const STACK_MB = 4;
-/** How much longer than its processor time a task may take: it shares the machine, or waits for something. */
+/** Wall-clock limit as a multiple of the processor time limit, because a task shares the machine or waits. */
 const SHARE_OF_MACHINE = 8;
-/** Built as a file of its own; a test that runs from the sources uses the built one, too. */
+/** A file of its own in the build. A test that runs from the sources uses the built file, too. */
 const WORKER = new URL('../dist/run-task.worker.js', import.meta.url);
 const NATIVE_ERRORS: Record<string, new (message: string) => Error> = {
   TypeError,
@@ -34,8 +37,8 @@ const NATIVE_ERRORS: Record<string, new (message: string) => Error> = {
 };
 
 /**
- * Runs an exported function in worker threads, each task within a time and a memory. A task that goes past either costs
- * its thread, which is replaced; the others go on.
+ * Runs an exported function in worker threads, each task with a time and a memory limit. A task that exceeds
+ * one costs its thread, which is replaced; other tasks continue.
  */
 export class BoundedPool<In, Out> {
   private readonly pool: Piscina<TaskMessage, TaskAnswer>;
@@ -44,7 +47,7 @@ export class BoundedPool<In, Out> {
   private nextId = 1;
   private closed = false;
 
-  /** `onThreadError` is told of a thread that ended while it had no task. */
+  /** `onThreadError` is called when a thread ends without a task. */
   constructor(
     work: WorkerModule,
     readonly limits: PoolLimits,
@@ -94,18 +97,18 @@ export class BoundedPool<In, Out> {
     return answer.value as Out;
   }
 
-  /** Tasks that run or wait. */
+  /** Tasks that run or wait for a thread. */
   get load(): number {
     return this.running.size;
   }
 
-  /** Ends the threads; a task under way is lost, so callers finish theirs first. */
+  /** Ends the threads. A running task is lost, so callers finish their tasks first. */
   async close(): Promise<void> {
     this.closed = true;
     await this.pool.destroy();
   }
 
-  /** The task is looked at when it can have used its time at the earliest, and again for as long as it has some left. */
+  /** Checks the task when it can have used up its time at the earliest, and again while it has time left. */
   private setDeadline(
     task: TaskBegun,
     inMs: number,
@@ -123,7 +126,10 @@ export class BoundedPool<In, Out> {
     );
   }
 
-  /** Milliseconds that a task may still run: none when its thread does not say before the end what it has used. */
+  /**
+   * Milliseconds that a task may still run. Zero when its thread does not report its use before the time
+   * limit.
+   */
   private async timeLeft({ threadId, usedMs }: TaskBegun, endsAt: number): Promise<number> {
     const thread = this.pool.threads.find((worker) => worker.threadId === threadId);
     const untilEnd = () => Math.max(0, endsAt - performance.now());
@@ -140,7 +146,7 @@ export class BoundedPool<In, Out> {
   }
 }
 
-/** A defect of the function keeps its class, so that it is told from an outage. */
+/** An error of the function keeps its class, so that callers can tell a defect from an outage. */
 function rebuild({ name, message, stack }: { name: string; message: string; stack: string }): Error {
   const error = new (NATIVE_ERRORS[name] ?? Error)(message);
   error.name = name;

@@ -1,4 +1,4 @@
-/** The task used more processor time than it may, or took many times as long; its thread was ended and replaced. */
+/** The task exceeded its processor time or wall-clock limit. Its thread was ended and replaced. */
 export class TaskTimedOut extends Error {
   readonly code = 'task_timed_out';
   constructor(readonly limitMs: number) {
@@ -7,7 +7,7 @@ export class TaskTimedOut extends Error {
   }
 }
 
-/** The task took more memory than it may; its thread was ended and replaced. */
+/** The task exceeded its memory limit. Its thread was ended and replaced. */
 export class TaskOutOfMemory extends Error {
   readonly code = 'task_out_of_memory';
   constructor(
@@ -19,7 +19,7 @@ export class TaskOutOfMemory extends Error {
   }
 }
 
-/** The task's thread ended under it for another cause, or the pool is closed. */
+/** The task's thread ended for another reason, or the pool is closed. */
 export class TaskLost extends Error {
   readonly code = 'task_lost';
   constructor(message: string, options?: ErrorOptions) {

@@ -5,7 +5,7 @@ import type { TaskAnswer, TaskBegun, TaskMessage, WorkerModule } from './task-me
 const { module, exportName } = workerData as WorkerModule;
 const work = ((await import(module)) as Record<string, (input: unknown) => unknown>)[exportName];
 
-/** Runs one task in a thread of the pool; loading this module loads the work, so a thread that is ready is warm. */
+/** Runs one task in a thread of the pool. Loading this module loads the function, so a ready thread is warm. */
 export async function runTask({ id, input }: TaskMessage): Promise<TaskAnswer> {
   const usedMs = milliseconds(process.threadCpuUsage());
   parentPort?.postMessage({ begun: id, threadId, usedMs } satisfies TaskBegun);

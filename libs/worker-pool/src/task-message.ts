@@ -1,4 +1,4 @@
-/** What a thread of the pool is started with: the module and the exported function that does its tasks. */
+/** Start parameters of a pool thread: the module and the exported function that runs the tasks. */
 export interface WorkerModule {
   module: string;
   exportName: string;
@@ -9,14 +9,16 @@ export interface TaskMessage {
   input: unknown;
 }
 
-/** What a task came to: a failure of the function is carried by name and message, for errors lose their class between threads. */
+/**
+ * The result of a task. A failure carries name and message, because errors lose their class between threads.
+ */
 export type TaskAnswer = { value: unknown } | { failure: { name: string; message: string; stack: string } };
 
-/** Told by a thread when it begins a task: the time limit runs from here, not from the queue. */
+/** A thread sends this when it begins a task: the time limit starts here and not in the queue. */
 export interface TaskBegun {
   begun: number;
   threadId: number;
-  /** Processor time that the thread had used until then, in milliseconds. */
+  /** Processor time of the thread up to this point, in milliseconds. */
   usedMs: number;
 }
 

@@ -3,7 +3,10 @@ import { Dedupe } from '../records/article.schema.js';
 import { Nullable, Sha256 } from '../records/fields.schema.js';
 import { ArticleParsed } from './article-parsed.schema.js';
 
-/** An article for the indexer: new, a revision, or a near-duplicate of another one. Written by the deduplicator. */
+/**
+ * An article for the indexer: new, a revision, or a near-duplicate of another one. The deduplicator writes
+ * it.
+ */
 export const ArticleDeduplicated = Type.Object(
   {
     ...ArticleParsed.properties,

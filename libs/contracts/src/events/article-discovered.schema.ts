@@ -1,7 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { ArticleId, Instant, InstantOf, Nullable, Url } from '../records/fields.schema.js';
 
-/** What the feed itself says of an entry: hints for the parser, and the article where the page cannot be had. */
+/**
+ * The feed's own statements about an entry: hints for the parser, and the article's text if the page cannot
+ * be fetched.
+ */
 export const EntryHints = Type.Object({
   entryId: Nullable(Type.String(), { description: 'guid or atom:id as stated' }),
   title: Nullable(Type.String(), { description: 'Plain text or HTML as stated' }),
@@ -17,7 +20,7 @@ export const EntryHints = Type.Object({
 });
 export type EntryHints = Static<typeof EntryHints>;
 
-/** An entry not seen before in its feed, or one whose fingerprint changed. Written by the fetcher. */
+/** An entry that is new in its feed or whose fingerprint changed. The fetcher writes it. */
 export const ArticleDiscovered = Type.Object(
   {
     articleId: ArticleId,

@@ -12,7 +12,7 @@ export const PageBody = Type.Object({
 });
 export type PageBody = Static<typeof PageBody>;
 
-/** What travels with an article from the page on. */
+/** Facts that travel with an article from the page on. */
 export const ArticleOrigin = Type.Object({
   articleId: ArticleId,
   url: Url,
@@ -31,7 +31,7 @@ export const ArticleOrigin = Type.Object({
 });
 export type ArticleOrigin = Static<typeof ArticleOrigin>;
 
-/** A page is there: fetched by the fetcher, or imported by an operator. */
+/** A page is available: the fetcher fetched it, or an operator imported it. */
 export const ArticleFetched = Type.Object(
   { ...ArticleOrigin.properties, page: PageBody },
   { $id: 'news.article.fetched.v1', title: 'ArticleFetched' },

@@ -2,7 +2,10 @@ import { Type, type Static } from 'typebox';
 import { Sighting } from '../records/article.schema.js';
 import { ArticleId, Instant, Nullable } from '../records/fields.schema.js';
 
-/** Something new is known of an article whose content is the same: it was seen elsewhere, or stands in another cluster. */
+/**
+ * A new fact about an article whose content is unchanged: it was seen elsewhere, or belongs to another
+ * cluster.
+ */
 export const ArticleNote = Type.Object(
   {
     articleId: ArticleId,

@@ -3,7 +3,7 @@ import { Instant, Nullable } from '../records/fields.schema.js';
 import { ParsedArticle } from '../records/parsed-article.schema.js';
 import { ArticleOrigin } from './article-fetched.schema.js';
 
-/** Marks a parse that an operator asked for: today's parser over a page that was kept. */
+/** Marks a parse that an operator requested: the current parser over a stored page. */
 export const Replay = Type.Object({
   baseVersion: Nullable(
     Type.Integer({
@@ -15,7 +15,7 @@ export const Replay = Type.Object({
 });
 export type Replay = Static<typeof Replay>;
 
-/** A page was read as an article. Written by the parser, and by the gateway for a replay. */
+/** A page was read as an article. The parser writes it, and the gateway for a replay. */
 export const ArticleParsed = Type.Object(
   {
     ...ArticleOrigin.properties,

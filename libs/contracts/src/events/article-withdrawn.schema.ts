@@ -1,7 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { ArticleId, Instant } from '../records/fields.schema.js';
 
-/** An operator's order: `retract` publishes a retraction, `erase` removes the text everywhere and leaves a tombstone. */
+/**
+ * An operator's order: `retract` publishes a retraction; `erase` removes the text everywhere and leaves a
+ * tombstone.
+ */
 export const ArticleWithdrawn = Type.Object(
   {
     articleId: ArticleId,

@@ -2,15 +2,16 @@ import { Type, type Static } from 'typebox';
 import { ClusterMember } from '../records/cluster.schema.js';
 import { ArticleId, Instant, Nullable } from '../records/fields.schema.js';
 
-/** Who orders a change by hand, and why. */
+/** The person who orders a change by hand, and the reason. */
 const order = {
   reason: Type.String({ minLength: 1, maxLength: 1000 }),
   requestedBy: Type.String({ minLength: 1, maxLength: 200 }),
 };
 
 /**
- * A change of one cluster. `join` comes from a decision, or forwards what an operator's order moved; `leave` follows an
- * erasure; `merge` moves all members into another cluster, `split` moves some into a new one.
+ * A change of one cluster. `join` comes from a decision, or passes on members that an operator's order moved.
+ * `leave` follows an erasure. `merge` moves all members into another cluster. `split` moves some into a new
+ * one.
  */
 export const ClusterChange = Type.Object(
   {

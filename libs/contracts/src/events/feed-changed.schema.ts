@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Instant, Nullable, Url } from '../records/fields.schema.js';
 
-/** What can become of a feed. */
+/** The possible changes of a feed. */
 export const FEED_CHANGES = [
   'added',
   'paused',
@@ -14,7 +14,7 @@ export const FEED_CHANGES = [
   'removed',
 ] as const;
 
-/** A feed has changed its state or its address. Written by the fetcher, whoever made the change. */
+/** A feed has changed its state or its address. The fetcher writes it, whoever made the change. */
 export const FeedChanged = Type.Object(
   {
     feedId: Type.String({ minLength: 1 }),

@@ -93,7 +93,7 @@ function messageOf(contract: EventContract): Record<string, unknown> {
   };
 }
 
-/** Schemas without TypeBox's own symbols and non-enumerable marks. */
+/** Copies schemas without TypeBox's own symbols and non-enumerable marks. */
 function plain(schema: object): Record<string, unknown> {
   return JSON.parse(JSON.stringify(schema)) as Record<string, unknown>;
 }

@@ -192,7 +192,7 @@ export const ArticleRecord = Type.Object(
 );
 export type ArticleRecord = Static<typeof ArticleRecord>;
 
-/** Fields of a record that its parse says of the article: what a replay may change, and compares. */
+/** Fields of a record that come from its parse. A replay may change them, and compares them. */
 export const READ_FIELDS = Object.keys(parsedFields).filter(
   (name) => name !== 'provenance',
 ) as readonly Exclude<keyof typeof parsedFields, 'provenance'>[];
@@ -209,5 +209,5 @@ export type LinkHints = Static<typeof LinkHints>;
 export type DedupeTier = Dedupe['tier'];
 export type Significance = Revision['significance'];
 
-/** Parts of the parse that describe the document rather than the article. */
+/** Parts of the parse that describe the document and not the article. */
 export const DocumentFacts = Type.Object({ charset, extractor });

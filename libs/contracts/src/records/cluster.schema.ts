@@ -5,7 +5,7 @@ import { DatePrecision } from './parsed-article.schema.js';
 /** Semver of the cluster record: a new optional field raises the minor number. */
 export const CLUSTER_SCHEMA_VERSION = '1.0.0';
 
-/** What tells the original of a story from its copies. */
+/** The evidence that identifies the original of a story. */
 export const MemberFacts = Type.Object({
   publishedAt: Nullable(InstantOf('When it was published, as the page states')),
   datePrecision: DatePrecision,
@@ -42,7 +42,7 @@ export const ClusterOrder = Type.Object({
   at: InstantOf('When the order was carried out'),
 });
 
-/** One story as several outlets carry it: near-duplicates that are articles of their own. */
+/** One story as several outlets published it: near-duplicates that are articles of their own. */
 export const ClusterRecord = Type.Object(
   {
     clusterId: Type.String({ description: 'Key of the record' }),

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-/** Why an entry that a document offers was not taken: the closed list. Messages of operators and metrics use these words. */
+/** Why an entry of a document was not taken: the closed list. Operator messages and metrics use these words. */
 export const SKIP_REASONS = [
   'no_address',
   'not_http',
@@ -18,8 +18,8 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
 /**
- * What became of the entries that documents offered: offered = discovered + known + same article + skipped. True of each document, and so
- * of each sum over a feed, a day and all.
+ * What became of the entries of documents: offered = discovered + known + same article + skipped. This holds
+ * for each document, and so for each sum over feeds and days.
  */
 export const EntryAccount = Type.Object(
   {
@@ -38,7 +38,7 @@ export const EntryAccount = Type.Object(
 );
 export type EntryAccount = Static<typeof EntryAccount>;
 
-/** What an account says of its entries, all together: it balances where this is what was offered. */
+/** The sum of an account's parts; the account balances when it equals the number offered. */
 export function accountedOf({ discovered, known, sameArticle, skipped }: EntryAccount): number {
   const left = Object.values(skipped).reduce((sum, n) => sum + n, 0);
   return discovered + known + sameArticle + left;

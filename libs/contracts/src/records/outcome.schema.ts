@@ -2,7 +2,10 @@ import { Type, type Static } from 'typebox';
 import { OUTCOMES, STAGES } from '../pipeline.js';
 import { ArticleId, Instant, Nullable, Position } from './fields.schema.js';
 
-/** Why a message added nothing. The first five repeat what is known, or less, and never end an article's life. */
+/**
+ * Why a message added nothing. The first five say that its content is already known; they never end an
+ * article's way.
+ */
 export const DUPLICATE_REASONS = [
   'repeated_event',
   'known_url',
@@ -49,7 +52,7 @@ export const REJECT_REASONS = [
 ] as const;
 export type RejectReason = (typeof REJECT_REASONS)[number];
 
-/** One message's end in one stage: the facts from which the ledger is made. */
+/** The end of one message in one stage. The ledger is built from these events. */
 export const StageOutcome = Type.Object(
   {
     articleId: Nullable(ArticleId),

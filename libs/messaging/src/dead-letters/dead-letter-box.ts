@@ -12,7 +12,7 @@ const READ_MS = 60_000;
 const VISIBLE_MS = 5_000;
 const POLL_MS = 50;
 
-/** Where the replayed letters of a topic end and those that wait begin, and the present end. */
+/** Offsets of a topic: where the replayed letters end and the waiting ones begin, and the present end. */
 export interface LetterRange {
   service: string;
   topic: string;
@@ -21,9 +21,9 @@ export interface LetterRange {
   end: bigint;
 }
 
-/** The dead-letter topics. How far they were replayed stands in the offsets of one consumer group. */
+/** The dead-letter topics. The offsets of one consumer group record how far they were replayed. */
 export class DeadLetterBox {
-  /** Group whose committed offset parts replayed letters from waiting ones. */
+  /** Group whose committed offsets separate replayed letters from waiting ones. */
   readonly group: string;
 
   constructor(
@@ -33,7 +33,7 @@ export class DeadLetterBox {
     this.group = names.group('gateway', 'dead-letters');
   }
 
-  /** Letters that wait in the topics of the services, up to their present ends. */
+  /** Letters that wait in the services' topics, up to the present ends. */
   async waiting(services: readonly string[]): Promise<LetterRange[]> {
     const pairs = services.map((service) => ({
       group: this.group,
@@ -51,7 +51,10 @@ export class DeadLetterBox {
     );
   }
 
-  /** Waits until the committed offset is visible: a transaction's marker reaches the group's offsets a moment later. */
+  /**
+   * Waits until the committed offset is visible: a transaction's marker reaches the group's offsets a moment
+   * later.
+   */
   async untilRead({ service, partition }: LetterRange, next: bigint): Promise<void> {
     for (const deadline = Date.now() + VISIBLE_MS; Date.now() < deadline; await sleep(POLL_MS)) {
       const range = (await this.waiting([service])).find((r) => r.partition === partition);
@@ -59,7 +62,7 @@ export class DeadLetterBox {
     }
   }
 
-  /** Visits letters in order, until there are no more or `visit` answers that it has enough. */
+  /** Visits letters in order until none is left or `visit` returns that it has enough. */
   async read(
     ranges: readonly LetterRange[],
     visit: (letter: DeadLetter) => 'more' | 'enough',

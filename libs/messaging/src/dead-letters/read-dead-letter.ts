@@ -2,9 +2,9 @@ import { deadLetterHeaders as dl } from '@dateline/contracts';
 import { headersToStrings, type MessagePosition } from '../stage/decode-message.js';
 import type { KafkaMessage } from 'kafkajs';
 
-/** A message that a stage could not process, with why and where it came from. */
+/** A message that a stage could not process, with the reason and its origin. */
 export interface DeadLetter {
-  /** Where the letter itself stands. */
+  /** Position of the letter itself. */
   position: MessagePosition;
   service: string;
   stage: string;
@@ -13,16 +13,16 @@ export interface DeadLetter {
   attempts: number;
   version: string;
   at: string;
-  /** Null where the key of the original message is no article id. */
+  /** Null when the key of the original message is not an article id. */
   articleId: string | null;
-  /** Topic of the original message, as the cluster knows it. */
+  /** Topic of the original message, as named in the cluster. */
   topic: string;
-  /** Type and id of the original event, where it had them. */
+  /** Type and id of the original event, if it had them. */
   eventType: string | null;
   eventId: string | null;
-  /** Bytes of the original value. */
+  /** The original value, in bytes. */
   bytes: number;
-  /** The letter is too small for its original: it cannot be replayed from here. */
+  /** The letter could not hold its original, so it cannot be replayed from here. */
   omitted: boolean;
   raw: KafkaMessage;
 }
@@ -30,7 +30,7 @@ export interface DeadLetter {
 const OWN_HEADERS: ReadonlySet<string> = new Set(Object.values(dl));
 const ARTICLE_ID = /^[0-9a-f]{64}$/;
 
-/** Reads a message of a dead-letter topic. What a foreign writer left out is empty. */
+/** Reads a message of a dead-letter topic. Fields that a foreign writer left out are empty. */
 export function readDeadLetter(
   raw: KafkaMessage,
   { topic, partition }: Omit<MessagePosition, 'offset'>,
@@ -56,7 +56,7 @@ export function readDeadLetter(
   };
 }
 
-/** Headers of the original message: those of the letter without what the dead letter added. */
+/** Headers of the original message: the letter's headers without those that the dead letter added. */
 export function originalHeaders({ raw }: DeadLetter): NonNullable<KafkaMessage['headers']> {
   return Object.fromEntries(Object.entries(raw.headers ?? {}).filter(([name]) => !OWN_HEADERS.has(name)));
 }

@@ -19,31 +19,35 @@ export interface ReplayOptions {
   services: readonly string[];
   wanted: (letter: DeadLetter) => boolean;
   now: () => Date;
-  /** Who orders the replay: named in the outcomes. */
+  /** Who ordered the replay; the outcomes name it. */
   who: { service: string; version: string };
 }
 
 export interface ReplayReport {
   replayed: DeadLetter[];
-  /** Not wanted now, or of a topic that is none of ours: they stay in the box. */
+  /** Letters that were not selected, or whose topic is not ours. They stay in the box. */
   kept: number;
 }
 
-/** Letters and bytes of one transaction. */
+/** The most letters and bytes in one transaction. */
 const CHUNK = { letters: 100, bytes: 16 * 1024 * 1024 };
 
-/** Stages where a dead letter is the end of an article: only there does a replay put the article in flight again. */
+/**
+ * Stages in which a dead letter ends an article's way. Only there does a replay put the article in flight
+ * again.
+ */
 const ON_THE_WAY: readonly string[] = READERS_ON_THE_WAY.map(({ stage }) => stage);
 
 /**
- * Puts dead letters back on the topics they came from, with their original bytes and headers. Each transaction writes
- * the messages, the outcomes that put their articles in flight, and how far the box is read: a replay that is cut off
- * goes on where it was. Letters that are kept move to the end of their topic, since an offset cannot leave gaps.
+ * Puts dead letters back on their original topics, with the original bytes and headers. Each transaction
+ * writes the messages, the outcomes that put their articles in flight, and the position in the box; an
+ * interrupted replay continues from there. Letters that stay in the box move to the end of their topic,
+ * because an offset cannot leave gaps.
  */
 export async function replayDeadLetters(options: ReplayOptions): Promise<ReplayReport> {
   const { kafka, names, box, services } = options;
   const producer = kafka.producer({
-    // One id for all: a second replay fences the first, so that no letter goes out twice.
+    // All replays share one transactional id. A second replay fences the first, so no letter goes out twice.
     transactionalId: `${box.group}-replay`,
     transactionTimeout: 60_000,
     idempotent: true,
@@ -52,7 +56,7 @@ export async function replayDeadLetters(options: ReplayOptions): Promise<ReplayR
   });
   await producer.connect();
   try {
-    // Ends what a fenced replay left open: offsets are read after that.
+    // Aborts the transaction of a fenced replay. Offsets are read only after that.
     await (await producer.transaction()).abort();
     const known = new Set<string>(Object.values(topics).map((topic) => names.topic(topic.name)));
     const report: ReplayReport = { replayed: [], kept: 0 };
@@ -72,7 +76,7 @@ interface Replay extends ReplayOptions {
   report: ReplayReport;
 }
 
-/** Answers the offset up to which the range is dealt with. */
+/** Returns the offset up to which the range is done. */
 async function replayRange(range: LetterRange, replay: Replay): Promise<bigint> {
   const { total, lastWanted } = await survey(range, replay);
   const end = lastWanted === null ? range.first : lastWanted + 1n;
@@ -95,7 +99,7 @@ async function replayRange(range: LetterRange, replay: Replay): Promise<bigint> 
   return first;
 }
 
-/** How many letters there are, and the offset after which none is wanted: those beyond it can stay where they are. */
+/** Counts the letters and finds the offset after the last selected one. Letters beyond it stay in place. */
 async function survey(
   range: LetterRange,
   replay: Replay,
@@ -131,7 +135,7 @@ async function commitChunk(
 ): Promise<void> {
   const transaction = await producer.transaction();
   try {
-    // One by one: several together could be more than a record batch may hold.
+    // One at a time: several together could exceed a record batch.
     for (const letter of back) await sendBack(transaction, letter);
     for (const { raw } of kept)
       await transaction.send({ topic, messages: [{ key: raw.key, value: raw.value, headers: raw.headers }] });
@@ -157,7 +161,10 @@ async function sendBack(transaction: Transaction, letter: DeadLetter): Promise<v
   });
 }
 
-/** The outcome that puts the letter's article in flight again; none where the article's way did not end with the letter. */
+/**
+ * The outcome that puts the letter's article in flight again; none when the letter did not end the article's
+ * way.
+ */
 function replayOutcome(letter: DeadLetter, { service, version }: ReplayOptions['who'], now: Date) {
   const { articleId, stage, position } = letter;
   if (articleId === null || !ON_THE_WAY.includes(stage)) return [];

@@ -1,6 +1,6 @@
 import { type Kafka } from 'kafkajs';
 
-/** Messages that a group has still to read of a topic, with the offsets behind the figure. */
+/** Unread messages of a group in a topic, with the offsets that the figure comes from. */
 export interface TopicLag {
   group: string;
   topic: string;
@@ -8,7 +8,10 @@ export interface TopicLag {
   partitions: { partition: number; committed: bigint; end: bigint }[];
 }
 
-/** Lag of consumer groups; a group that never committed lags by the whole topic. Control records count as messages. */
+/**
+ * Lag of consumer groups. For a group that never committed, the lag is the whole topic. Control records count
+ * as messages.
+ */
 export async function readLag(
   kafka: Kafka,
   pairs: readonly { group: string; topic: string }[],

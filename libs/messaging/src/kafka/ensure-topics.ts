@@ -4,11 +4,11 @@ import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { KafkaNames } from './kafka-client.js';
 
 export interface TopicSettings {
-  /** -1: the broker's default. */
+  /** -1 means the broker's default. */
   replicationFactor: number;
 }
 
-/** Broker settings of a topic, from its contract. */
+/** Broker settings of a topic, taken from its contract. */
 export function topicConfigOf(topic: TopicContract): Record<string, string> {
   return {
     'cleanup.policy': topic.cleanup,
@@ -20,7 +20,9 @@ export function topicConfigOf(topic: TopicContract): Record<string, string> {
   };
 }
 
-/** Creates the topics that are missing; safe for several replicas at once. A topic that differs from its contract is reported. */
+/**
+ * Creates missing topics; several replicas may do so at once. Reports a topic that differs from its contract.
+ */
 export async function ensureTopics(kafka: Kafka, names: KafkaNames, settings: TopicSettings): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();

@@ -6,19 +6,19 @@ import type { ConnectionOptions } from 'node:tls';
 export interface KafkaSettings {
   brokers: string[];
   clientId: string;
-  /** Put before every topic, group and transactional id; empty by default. */
+  /** Prefix of every topic, group and transactional id; empty by default. */
   prefix: string;
-  /** TLS when present; PEM texts, each absent for the default. */
+  /** TLS when present; PEM texts, each falling back to Node's default when absent. */
   tls?: { ca?: string; cert?: string; key?: string } | undefined;
   sasl?:
     | { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string }
     | undefined;
 }
 
-/** A client of the cluster, for code that hands it on without using kafkajs. */
+/** A client of the cluster, for code that passes it on without using kafkajs. */
 export type KafkaClient = Kafka;
 
-/** Names that the settings give to things in Kafka. */
+/** Names in Kafka that come from the settings. */
 export class KafkaNames {
   constructor(private readonly prefix: string) {}
   topic(contractName: string): string {
@@ -32,12 +32,12 @@ export class KafkaNames {
   }
 }
 
-// What kafkajs reports at error level although it heals by itself: coordinators that load after a start,
-// and the limit on retries that we set on purpose (a failed transaction is repeated by the stage runtime).
+// kafkajs logs these at error level although it recovers: coordinators that load after a start, and the retry
+// limit that we set on purpose (the stage runtime repeats a failed transaction).
 const EXPECTED =
   /coordinator is (?:not available|loading)|not the coordinator|may invalidate EoS|has an old epoch|another concurrent operation on the same transaction|Topic creation errors|hosts? this topic-partition|leadership election/i;
 
-/** Makes a kafkajs client whose log lines go to the service's log, expected ones at debug level. */
+/** Makes a kafkajs client that logs to the service's log; expected lines go to debug level. */
 export function createKafka(settings: KafkaSettings): Kafka {
   const logger = new Logger('Kafka');
   return new Kafka({

@@ -1,6 +1,9 @@
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 
-/** Offsets of one partition: from the first up to, without, the second. Topic names are those of the cluster. */
+/**
+ * Offsets of one partition, from the first up to but excluding the second. Topic names are those of the
+ * cluster.
+ */
 export interface OffsetRange {
   topic: string;
   partition: number;
@@ -8,7 +11,7 @@ export interface OffsetRange {
   to: bigint;
 }
 
-/** A range could not be read to its end in time, or Kafka failed meanwhile. */
+/** A range was not read to its end in time, or Kafka failed meanwhile. */
 export class RangeReadFailed extends Error {
   readonly code = 'range_read_failed';
   constructor(message: string, options?: ErrorOptions) {
@@ -17,19 +20,19 @@ export class RangeReadFailed extends Error {
   }
 }
 
-/** Called with each committed message of a range, in order; `enough` ends the range early. */
+/** Called with each committed message of a range, in order. Returning `enough` ends the range early. */
 export type VisitMessage = (range: OffsetRange, message: KafkaMessage) => 'more' | 'enough';
 
 export interface ReadRangesOptions {
   kafka: Kafka;
-  /** A group that nobody else uses: nothing is committed to it, and it is removed afterwards. */
+  /** A group that nobody else uses. Nothing is committed to it, and it is deleted afterwards. */
   group: string;
   timeoutMs: number;
 }
 
 /**
- * Reads ranges as a read-committed consumer sees them: control records and messages of aborted transactions are not
- * visited, though they take up offsets. Throws RangeReadFailed when the ends are not reached in time.
+ * Reads ranges as a read-committed consumer sees them: it skips control records and messages of aborted
+ * transactions, although they take up offsets. Throws RangeReadFailed when the ends are not reached in time.
  */
 export async function readRanges(
   ranges: readonly OffsetRange[],
@@ -73,12 +76,12 @@ class RangeReading {
   run(): Promise<void> {
     const { consumer } = this;
     return new Promise((resolve, reject) => {
-      // Before the first fetch: what is fetched from anywhere else would move past the range.
+      // This must precede the first fetch, because a fetch from elsewhere would move past the range.
       consumer.on(consumer.events.GROUP_JOIN, () => {
         for (const { topic, partition, from } of this.open.values())
           consumer.seek({ topic, partition, offset: String(from) });
       });
-      // The only event that tells of a batch of nothing but control records and aborted messages.
+      // Only this event reports a batch that holds nothing but control records and aborted messages.
       consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
         this.advance(payload, BigInt(payload.lastOffset) + 1n);
         if (this.open.size === 0) resolve();
@@ -135,14 +138,14 @@ async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
   }
 }
 
-/** An empty group would otherwise stand in the cluster until its retention ends. */
+/** Otherwise the empty group would stay in the cluster until its retention ends. */
 async function removeGroup(kafka: Kafka, group: string): Promise<void> {
   const admin = kafka.admin();
   try {
     await admin.connect();
     await admin.deleteGroups([group]);
   } catch {
-    // Where groups may not be deleted, the broker forgets it by itself.
+    // If groups may not be deleted, the broker drops it after its retention.
   } finally {
     await admin.disconnect();
   }

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const { baseMs, deadlineMs } = RETRY_POLICIES.kafkaNotReady;
 
 /**
- * Asks Kafka again while it answers that it is not ready: a coordinator that loads, a leader that moves, a topic just
- * made. The client library asks again by itself for most requests, not for a group's offsets or new topics.
+ * Repeats a request while Kafka answers that it is not ready: a coordinator loads, a leader moves, a topic
+ * was just created. kafkajs does this itself for most requests, but not for group offsets and new topics.
  */
 export async function retryWhileNotReady<T>(ask: () => Promise<T>): Promise<T> {
   for (const deadline = Date.now() + deadlineMs; ; await sleep(baseMs)) {

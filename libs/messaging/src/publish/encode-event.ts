@@ -3,14 +3,14 @@ import type { Context } from '@opentelemetry/api';
 import type { Message } from 'kafkajs';
 import { headersOfContext } from './trace-context.js';
 
-/** A message ready for one topic, and its size in bytes as the broker will count it before compression. */
+/** A message for one topic, and its size in bytes as the broker counts it before compression. */
 export interface EncodedMessage {
   topic: string;
   message: Message & { key: string | Buffer | null; headers: Record<string, string | Buffer> };
   bytes: number;
 }
 
-/** Bytes that a record batch adds to one message: headers of batch and record, rounded up. */
+/** Bytes that a record batch adds to one message: the headers of batch and record, rounded up. */
 const BATCH_OVERHEAD = 1024;
 
 const contracts = new Map<string, TopicContract>(Object.values(topics).map((t) => [t.name, t]));
@@ -22,7 +22,7 @@ export function encodeEvent(event: OutgoingEvent, traceContext?: Context): Encod
   return measured(event.topic, { key: event.subject, value, headers });
 }
 
-/** Adds the size to a message. */
+/** Computes the message's size. */
 export function measured(topic: string, message: EncodedMessage['message']): EncodedMessage {
   let bytes = (message.value?.length ?? 0) + Buffer.byteLength(message.key ?? '');
   for (const [name, value] of Object.entries(message.headers))
@@ -30,19 +30,19 @@ export function measured(topic: string, message: EncodedMessage['message']): Enc
   return { topic, message, bytes };
 }
 
-/** Largest record batch of a topic in bytes. */
+/** Largest record batch of a topic, in bytes. */
 export function limitOf(topic: string): number {
   return (contracts.get(topic)?.maxMessageBytes ?? 1024 * 1024) - BATCH_OVERHEAD;
 }
 
-/** Whether the broker will take the message: one over the limit fails its whole transaction for good. */
+/** Whether the broker accepts the message. An oversized message fails its whole transaction every time. */
 export function fits(encoded: EncodedMessage): boolean {
   return encoded.bytes <= limitOf(encoded.topic);
 }
 
 /**
- * Splits messages into requests in which no topic gets more bytes than one record batch may hold,
- * since all of them may fall on one partition. Order is kept.
+ * Splits messages into requests. In each, no topic gets more bytes than one record batch may hold, because
+ * all of them may fall on one partition. Keeps the order.
  */
 export function splitIntoRequests(messages: readonly EncodedMessage[]): EncodedMessage[][] {
   const requests: EncodedMessage[][] = [];

@@ -9,7 +9,10 @@ import { createKafka, KafkaNames, type KafkaSettings } from '../kafka/kafka-clie
 import { sendAll } from './partition-transactions.js';
 import { outcomeEvent } from '../stage/message-settlement.js';
 
-/** Facts that a service writes from no Kafka input: a poll, a page, an order. Events and outcomes go together or not at all. */
+/**
+ * Events and outcomes that a service writes without Kafka input: from a poll, a page, an operator's order.
+ * They are written together or not at all.
+ */
 export interface Publication {
   events: OutgoingEvent[];
   outcomes: StageOutcome[];
@@ -22,12 +25,13 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Largest share of publications that one transaction takes on. */
+/** The most publications in one transaction. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /**
- * Writes publications in Kafka transactions. Those that come while one is under way share the next.
- * The caller records afterwards what it published, and repeats it with the same ids when it cannot know.
+ * Writes publications in Kafka transactions. Publications that arrive during a transaction share the next
+ * one. The caller records afterwards what it published; if it cannot know, it publishes again with the same
+ * ids.
  */
 export class EventPublisher {
   private readonly kafka: Kafka;
@@ -44,8 +48,8 @@ export class EventPublisher {
   }
 
   /**
-   * Resolves once committed. Throws PermanentError: `too_large` before anything is sent, `refused_by_broker` where Kafka
-   * would never take it; TransientError when Kafka is away.
+   * Resolves once committed. Throws PermanentError: `too_large` before anything is sent, `refused_by_broker`
+   * when Kafka would never accept it. Throws TransientError when Kafka is unavailable.
    */
   publish(publication: Publication): Promise<void> {
     const outcomes = publication.outcomes.map(outcomeEvent);
@@ -71,7 +75,7 @@ export class EventPublisher {
   }
 
   private async pump(): Promise<void> {
-    // What is published in the same turn of the event loop, as the entries of one feed, goes together.
+    // Publications of one turn of the event loop, such as the entries of one feed, share a transaction.
     await nextTurn();
     while (this.queue.length > 0) {
       await this.write(this.takeShare());
@@ -79,7 +83,9 @@ export class EventPublisher {
     this.pumping = null;
   }
 
-  /** One publication that Kafka refuses must not take the others of its transaction with it: those are written alone. */
+  /**
+   * A publication that Kafka refuses must not block the others of its transaction, so each is retried alone.
+   */
   private async write(share: Waiting[]): Promise<void> {
     try {
       await this.commit(share.flatMap((w) => w.messages));

@@ -4,7 +4,7 @@ import { splitIntoRequests, type EncodedMessage } from './encode-event.js';
 import { isRefusedByBroker, PermanentError, TransientError } from '../messaging.errors.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 
-/** The transaction of one chunk: what it writes, and the offset from which the group reads on. */
+/** The transaction of one chunk: its messages, and the offset at which the group continues. */
 export interface ChunkTransaction {
   messages: EncodedMessage[];
   nextOffset: string;
@@ -13,8 +13,9 @@ export interface ChunkTransaction {
 const MAX_OFFSET_TRIES = 20;
 
 /**
- * Transactions of one input partition. The transactional id names the partition, so that a new owner fences the
- * old one: kafkajs does not pass the group's generation with the offsets (KIP-447), the producer epoch does it instead.
+ * Transactions of one input partition. The transactional id names the partition, so a new owner fences the
+ * old one. kafkajs does not send the group's generation with the offsets (KIP-447); the producer epoch does
+ * that job instead.
  */
 export class PartitionTransactions {
   private readonly logger = new Logger('Transactions');
@@ -27,8 +28,9 @@ export class PartitionTransactions {
   ) {}
 
   /**
-   * Makes this process the partition's only writer and answers the committed offset, or null where none is.
-   * The order matters: after the old owner is fenced and its open transaction ended, the offset cannot move any more.
+   * Makes this process the partition's only writer and returns the committed offset, or null when there is
+   * none. The order matters: once the old owner is fenced and its open transaction ended, the offset cannot
+   * move any more.
    */
   async acquire(): Promise<bigint | null> {
     const { group, topic, partition } = this.input;
@@ -56,8 +58,8 @@ export class PartitionTransactions {
   }
 
   /**
-   * Writes and commits a chunk, all or nothing. After a failure the partition must be acquired again.
-   * Throws PermanentError `refused_by_broker` where the same chunk could never be written, TransientError otherwise.
+   * Writes and commits a chunk, all or nothing. After a failure the partition must be acquired again. Throws
+   * PermanentError `refused_by_broker` when this chunk could never be written, TransientError otherwise.
    */
   async commit(chunk: ChunkTransaction): Promise<void> {
     const { topic, partition } = this.input;
@@ -82,7 +84,7 @@ export class PartitionTransactions {
     }
   }
 
-  /** kafkajs repeats what it sends, but not this call while the broker still ends the transaction before. */
+  /** kafkajs retries its sends, but not this call while the broker is still ending the previous transaction. */
   private async sendOffsets(transaction: Transaction, nextOffset: string): Promise<void> {
     const { group, topic, partition } = this.input;
     const offsets = {
@@ -108,7 +110,7 @@ export class PartitionTransactions {
     });
   }
 
-  /** Ends a failed transaction where that is still possible; the broker's time-out ends it otherwise. */
+  /** Aborts a failed transaction if that is still possible; otherwise the broker's time-out ends it. */
   private async abandon(transaction: Transaction | null): Promise<void> {
     if (transaction?.isActive()) {
       await transaction.abort().catch((error: unknown) => {
@@ -132,7 +134,7 @@ export class PartitionTransactions {
   }
 }
 
-/** Writes messages in a transaction, in requests small enough for the broker. */
+/** Writes messages in a transaction, split into requests that the broker accepts. */
 export async function sendAll(
   transaction: Transaction,
   names: KafkaNames,

@@ -11,7 +11,7 @@ import {
 
 const tracer = trace.getTracer('@dateline/messaging');
 
-/** Context of the writer of a message, from its `traceparent` header (W3C Trace Context). */
+/** Trace context of a message's writer, from its `traceparent` header (W3C Trace Context). */
 export function contextFromHeaders(headers: Record<string, string>): Context {
   return propagation.extract(ROOT_CONTEXT, headers);
 }
@@ -33,21 +33,21 @@ export function startStageSpan(
   return { span, context: trace.setSpan(parent, span) };
 }
 
-/** Ends a span with what became of the message. */
+/** Ends a span and records the message's outcome in it. */
 export function endStageSpan(span: Span, outcome: string, failed: boolean): void {
   span.setAttribute('dateline.outcome', outcome);
   if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }
 
-/** Headers that carry a context on; empty where no propagator is registered. */
+/** Headers that propagate a context; empty when no propagator is registered. */
 export function headersOfContext(ctx: Context = context.active()): Record<string, string> {
   const carrier: Record<string, string> = {};
   propagation.inject(ctx, carrier);
   return carrier;
 }
 
-/** Does work in a span of its own under the given context, which is the active one meanwhile. A failure is noted and passed on. */
+/** Runs work in its own span under the given parent context. Records a failure in the span and rethrows it. */
 export async function inSpan<T>(
   name: string,
   { parent, attributes = {} }: { parent: Context; attributes?: Record<string, string | number> },

@@ -7,24 +7,24 @@ import {
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 import { PermanentError } from '../messaging.errors.js';
 
-/** Where a message stands. `offset` is a decimal string, as Kafka's are 64 bits wide. */
+/** Position of a message. `offset` is a decimal string, because Kafka's offsets are 64 bits wide. */
 export interface MessagePosition {
   topic: string;
   partition: number;
   offset: string;
 }
 
-/** A message that a handler may see: decoded and valid. */
+/** A decoded and valid message for a handler. */
 export interface StageMessage<T = unknown> {
   event: EventEnvelope<T>;
   position: MessagePosition;
-  /** 1 for the first try in this process. */
+  /** 1 for the first attempt in this process. */
   attempt: number;
-  /** W3C Trace Context of the writer, where the message has one. */
+  /** W3C Trace Context of the writer, if the message has one. */
   traceparent: string | null;
 }
 
-/** Header values as strings; of a repeated header the last one counts. */
+/** Header values as strings; the last value of a repeated header counts. */
 export function headersToStrings(headers: IHeaders | undefined): Record<string, string> {
   const out: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {

@@ -16,24 +16,24 @@ import { encodeEvent, fits, measured, type EncodedMessage } from '../publish/enc
 import { codeOf, describeError } from '../messaging.errors.js';
 import { rejected, type StageResult } from './stage-result.js';
 
-/** Who processes: named in outcomes and dead letters. */
+/** The processing service, named in outcomes and dead letters. */
 export interface StageIdentity {
   service: string;
   version: string;
   stage: ReadingStage;
 }
 
-/** A message as it came, with what is known of it. */
+/** An input message with its decoded form. */
 export interface IncomingMessage {
   position: MessagePosition;
   raw: KafkaMessage;
-  /** Null where it could not be decoded. */
+  /** Null when it could not be decoded. */
   event: EventEnvelope | null;
   attempts: number;
   traceContext: Context;
 }
 
-/** What a message's end puts into the transaction. */
+/** The messages that end an input message, for the transaction. */
 export interface Settlement {
   outcome: StageOutcome['outcome'];
   reason: string | null;
@@ -42,7 +42,10 @@ export interface Settlement {
 
 const ARTICLE_ID = /^[0-9a-f]{64}$/;
 
-/** Encodes what a result emits; a result with a message that the broker would refuse becomes `rejected: too_large`. */
+/**
+ * Encodes the events of a result. If the broker would refuse one of them, the result becomes `rejected:
+ * too_large`.
+ */
 export function settleResult(
   incoming: IncomingMessage,
   result: StageResult,
@@ -69,7 +72,10 @@ export function settleResult(
   return { outcome: result.outcome, reason, messages: [...encoded, ...outcome] };
 }
 
-/** The dead letter of a message: original bytes and headers, with cause, stage, attempts and version beside them. */
+/**
+ * The dead letter of a message: its original bytes and headers, with cause, stage, attempts and version in
+ * added headers.
+ */
 export function settleFailure(
   incoming: IncomingMessage,
   error: unknown,
@@ -89,7 +95,10 @@ export function settleFailure(
   };
 }
 
-/** A value that unpacks to more than the dead-letter topic takes is left where it came from; the letter says so. */
+/**
+ * A value that exceeds the dead-letter topic's limit once unpacked stays only on its original topic; the
+ * letter says so.
+ */
 function deadLetterOf(
   incoming: IncomingMessage,
   error: unknown,
@@ -120,7 +129,7 @@ function deadLetterOf(
   return measured(whole.topic, { ...whole.message, value: Buffer.alloc(0), headers });
 }
 
-/** The outcome event of a message; its id follows from the message, so a repeated message repeats the id. */
+/** The outcome event of a message. Its id derives from the message, so a repeated message repeats the id. */
 export function outcomeEvent(outcome: StageOutcome) {
   const of =
     outcome.eventId ?? `${outcome.input?.topic}/${outcome.input?.partition}/${outcome.input?.offset}`;
@@ -136,7 +145,7 @@ export function outcomeEvent(outcome: StageOutcome) {
   );
 }
 
-/** The outcome of a message, as the one message that records it; none where the stage's outcomes are not recorded. */
+/** The outcome of a message as a message to write; none when the stage does not record outcomes. */
 function outcomeOf(
   incoming: IncomingMessage,
   who: StageIdentity,

@@ -6,7 +6,7 @@ import type { PartitionTransactions } from '../publish/partition-transactions.js
 import { processChunk, type ChunkProcessor } from './process-chunk.js';
 import type { Settlement } from './message-settlement.js';
 
-/** Receives events for metrics; every message is counted once, by its outcome. */
+/** Callbacks for metrics. Each message is counted once, by its outcome. */
 export interface StageObserver {
   settled(stage: string, outcome: string, reason: string | null): void;
   retried(stage: string, code: string): void;
@@ -14,7 +14,7 @@ export interface StageObserver {
 }
 
 export interface WorkerLimits {
-  /** Messages and input bytes of one transaction. */
+  /** The most messages and input bytes in one transaction. */
   chunkMessages: number;
   chunkBytes: number;
   heartbeatMs: number;
@@ -23,15 +23,18 @@ export interface WorkerLimits {
 
 type PartitionProcessor = Omit<ChunkProcessor, 'attemptsOf'>;
 
-/** Takes the batches of one input partition through decode, handler and transaction, chunk by chunk. */
+/** Takes the batches of one input partition chunk by chunk through decoding, handler and transaction. */
 export class PartitionWorker {
   private readonly logger = new Logger('Stage');
   private failing: { offset: string; attempts: number } | null = null;
   private resumeTimer: NodeJS.Timeout | null = null;
   private tail: Promise<void> = Promise.resolve();
-  /** Offset up to which the group has committed; nobody else can move it while the transactions are acquired. */
+  /** The group's committed offset. Nobody else can move it while this worker holds the partition. */
   private position = 0n;
-  /** Up to this offset messages go one by one: Kafka refused what a chunk of them gave. */
+  /**
+   * Up to this offset messages are processed one by one, because Kafka refused the output of a chunk with
+   * them.
+   */
   private singlyUntil = 0n;
 
   constructor(
@@ -45,8 +48,9 @@ export class PartitionWorker {
   waitingFor: string | null = null;
 
   /**
-   * Processes one fetched batch. Returns early when a message must be tried again: the partition is then paused.
-   * One at a time: around a rebalance kafkajs may hand over a batch of the old generation beside one of the new.
+   * Processes one fetched batch. If a message must be retried, it pauses the partition and returns early.
+   * Batches run one at a time, because around a rebalance kafkajs may deliver a batch of the old generation
+   * beside one of the new.
    */
   run(payload: EachBatchPayload, stopping: () => boolean): Promise<void> {
     this.tail = this.tail.then(() => this.runBatch(payload, stopping));
@@ -64,7 +68,7 @@ export class PartitionWorker {
     }
   }
 
-  /** Answers whether the partition is held; where Kafka is away, it is tried again later. */
+  /** Returns whether this worker holds the partition. When Kafka is unavailable, it retries later. */
   private async acquire(payload: EachBatchPayload): Promise<boolean> {
     try {
       if (!this.transactions.acquired) this.position = (await this.transactions.acquire()) ?? 0n;
@@ -80,7 +84,10 @@ export class PartitionWorker {
     await this.transactions.release();
   }
 
-  /** What the batch holds from the committed position on: the former owner, or an earlier batch, may have done the rest. */
+  /**
+   * Messages of the batch from the committed offset on. The former owner, or an earlier batch, may have
+   * processed those before.
+   */
   private leaveOutDone(payload: EachBatchPayload): KafkaMessage[] {
     const all = payload.batch.messages;
     const rest = all.filter((m) => BigInt(m.offset) >= this.position);
@@ -102,7 +109,10 @@ export class PartitionWorker {
     return chunk;
   }
 
-  /** `wait` when the partition is paused for another try, `refused` when Kafka would never take what the chunk gave. */
+  /**
+   * `wait` when the partition is paused for a retry; `refused` when Kafka would never accept the chunk's
+   * output.
+   */
   private async runChunk(
     chunk: KafkaMessage[],
     payload: EachBatchPayload,
@@ -121,7 +131,9 @@ export class PartitionWorker {
     return 'done';
   }
 
-  /** A defect that shows in a transaction may be the client's at a bad moment, so it gets a few tries. */
+  /**
+   * A defect that appears in a transaction may be a temporary fault of the client, so it gets a few attempts.
+   */
   private isHopeless(error: unknown, chunk: KafkaMessage[]): boolean {
     if (error instanceof PermanentError) return true;
     return isDefect(error) && this.attemptsAt(chunk[0]?.offset ?? '0') + 1 >= this.processor.maxAttempts;
@@ -132,7 +144,10 @@ export class PartitionWorker {
     return processChunk(chunk, at, { ...processor, attemptsOf: (p) => this.attemptsAt(p.offset) });
   }
 
-  /** Among several messages, the one at fault is searched one by one; a single message becomes a dead letter. */
+  /**
+   * Finds the faulty message of a chunk by processing one at a time. A faulty single message becomes a dead
+   * letter.
+   */
   private async afterRefusal(
     chunk: KafkaMessage[],
     payload: EachBatchPayload,
@@ -176,7 +191,10 @@ export class PartitionWorker {
     return this.failing?.offset === offset ? this.failing.attempts : 0;
   }
 
-  /** Keeps the membership alive while a handler works. A lost membership shows at the commit: the transaction is fenced. */
+  /**
+   * Sends heartbeats while a handler works. A lost membership shows at the commit, because the transaction is
+   * fenced.
+   */
   private async withHeartbeats<T>(payload: EachBatchPayload, work: () => Promise<T>): Promise<T> {
     const timer = setInterval(() => {
       payload.heartbeat().catch((error: unknown) => {

@@ -19,33 +19,36 @@ import {
 import type { StageResult } from './stage-result.js';
 import { contextFromHeaders, endStageSpan, startStageSpan } from '../publish/trace-context.js';
 
-/** What processes the messages of one topic in one stage. */
+/** The handler of one topic's messages in one stage, with its options. */
 export interface ChunkProcessor {
   who: StageIdentity;
   contracts: ReadonlyMap<string, EventContract>;
-  /** One result for each message, in order; throws where the messages cannot be processed. */
+  /** Returns one result per message, in order. Throws when the messages cannot be processed. */
   handle: (messages: StageMessage[]) => Promise<StageResult[]>;
-  /** Whether `handle` takes many messages at once; otherwise it is called with one, `concurrency` at a time. */
+  /**
+   * Whether `handle` takes many messages at once. Otherwise it gets one message per call, with up to
+   * `concurrency` calls at a time.
+   */
   batch: boolean;
   concurrency: number;
-  /** Tries of a message that fails for an unknown cause before it is dead-lettered. */
+  /** Attempts for a message that fails for an unknown cause, before it is dead-lettered. */
   maxAttempts: number;
   isTransient: (error: unknown) => boolean;
-  /** Failed tries so far of the message at this position. */
+  /** Failed attempts so far of the message at this position. */
   attemptsOf: (position: MessagePosition) => number;
   now: () => Date;
 }
 
-/** One message of a chunk, at its end or to be tried again. */
+/** One message of a chunk: finished, or to be retried. */
 export type MessageEnd = { retry: unknown } | { settlement: Settlement };
 
-/** Ends of the messages up to the first that must be tried again; that one, if any, comes last. */
+/** Finished messages up to the first one to retry; that one, if any, comes last. */
 export interface ChunkEnd {
   settled: Settlement[];
   retry: { index: number; error: unknown } | null;
 }
 
-/** Decodes and processes a chunk. Never throws: every message comes to an end, or is named for another try. */
+/** Decodes and processes a chunk. Never throws: each message is finished or marked for a retry. */
 export async function processChunk(
   messages: readonly KafkaMessage[],
   at: { topic: string; partition: number },
@@ -102,7 +105,10 @@ async function runOneByOne(
   });
 }
 
-/** A batch that fails for another cause than an absent service is repeated one by one, to find the message at fault. */
+/**
+ * When a batch fails for a reason other than an unavailable service, its messages are repeated one by one to
+ * find the faulty one.
+ */
 async function runTogether(
   items: readonly Item[],
   processor: ChunkProcessor,

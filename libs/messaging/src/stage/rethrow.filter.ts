@@ -1,7 +1,10 @@
 import { Catch, type RpcExceptionFilter } from '@nestjs/common';
 import { throwError, type Observable } from 'rxjs';
 
-/** Hands errors of stage handlers to the runtime as they are; Nest's own filter would make plain objects of them. */
+/**
+ * Passes errors of stage handlers to the runtime unchanged; Nest's own filter would turn them into plain
+ * objects.
+ */
 @Catch()
 export class RethrowFilter implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {

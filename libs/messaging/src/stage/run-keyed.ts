@@ -1,6 +1,6 @@
 /**
- * Runs `run` over the items with at most `limit` under way, one after another where the key is the same.
- * After a `stop` result the later items of that key are left out (undefined in the answer).
+ * Calls `run` for each item, at most `limit` at once, and in order for items of one key. After a `stop`
+ * result, later items of that key are skipped (undefined in the returned array).
  */
 export async function runKeyed<T, R>(
   items: readonly T[],

@@ -18,14 +18,14 @@ export interface StageConsumerOptions {
   kafka: Kafka;
   names: KafkaNames;
   group: string;
-  /** Name in the cluster, prefix included. */
+  /** Name in the cluster, including the prefix. */
   topic: string;
   processor: Omit<ChunkProcessor, 'attemptsOf'>;
   settings: ConsumerSettings;
   observer: StageObserver;
 }
 
-/** State of a consumer for health: ready means joined and polling. */
+/** State of a consumer for health; ready means joined and polling. */
 export interface ConsumerHealth {
   group: string;
   topic: string;
@@ -33,7 +33,7 @@ export interface ConsumerHealth {
   detail: string;
 }
 
-/** One consumer group member for one topic. Starts again by itself after any crash of the client, for as long as it takes. */
+/** One consumer group member for one topic. It restarts after any crash of the client, without limit. */
 export class StageConsumer {
   private readonly logger = new Logger('Stage');
   private consumer: Consumer | null = null;
@@ -48,7 +48,10 @@ export class StageConsumer {
 
   constructor(private readonly options: StageConsumerOptions) {}
 
-  /** Joins the group; a broker that is away is waited for. Returns when the consumer runs or the first try has failed. */
+  /**
+   * Joins the group and waits while the broker is unavailable. Returns when the consumer runs or the first
+   * attempt has failed.
+   */
   async start(): Promise<void> {
     if (this.closing) return;
     const { kafka, group, topic, settings } = this.options;
@@ -61,7 +64,7 @@ export class StageConsumer {
       maxWaitTimeInMs: 500,
       readUncommitted: false,
       allowAutoTopicCreation: false,
-      // A crash is handled here, for every cause: kafkajs gives up on some.
+      // Every crash is handled here, because kafkajs gives up after some of them.
       retry: {
         retries: 8,
         initialRetryTime: 200,
@@ -93,7 +96,7 @@ export class StageConsumer {
     return { group, topic, ready: this.joined && polling, detail };
   }
 
-  /** Ends after the chunk under way is committed. */
+  /** Stops after the current chunk is committed. */
   async close(): Promise<void> {
     this.closing = true;
     if (this.restartTimer) clearTimeout(this.restartTimer);
@@ -124,7 +127,7 @@ export class StageConsumer {
     });
   }
 
-  /** After a rebalance every partition is acquired anew, so that what another owner committed is seen. */
+  /** After a rebalance every partition is acquired again, so that commits of another owner are seen. */
   private dropWorkers(): void {
     for (const worker of this.workers.values()) void worker.close();
     this.workers = new Map();

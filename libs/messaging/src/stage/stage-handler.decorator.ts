@@ -1,21 +1,21 @@
 import { stageReader, type ReadingStage } from '@dateline/contracts';
 import { EventPattern } from '@nestjs/microservices';
 
-/** How a stage's handler takes its messages. */
+/** How a stage's handler receives its messages. */
 export interface StageHandling {
-  /** The handler takes an array of StageMessage and gives an array of results. */
+  /** The handler takes an array of StageMessage and returns an array of results. */
   batch?: boolean;
-  /** Messages of different keys handled at once by a handler that takes one. */
+  /** How many messages of different keys are handled at once, if the handler takes one message. */
   concurrency?: number;
 }
 
-/** What the runtime finds with a handler. */
+/** Metadata that the runtime finds on a handler. */
 export interface StageExtras extends StageHandling {
-  /** Names the stage in outcomes, metrics and the consumer group. */
+  /** Name of the stage in outcomes, metrics and the consumer group. */
   stage: ReadingStage;
 }
 
-/** Makes the method the handler of a stage: the table of the pipeline says which topic it reads. */
+/** Makes the method a stage's handler. The pipeline table defines which topic it reads. */
 export function StageHandler(stage: ReadingStage, handling: StageHandling = {}): MethodDecorator {
   return EventPattern<string>(stageReader(stage).topic, { stage, ...handling });
 }

@@ -7,23 +7,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { retryWhileNotReady } from '../kafka/retry-while-not-ready.js';
 import { readRanges, type OffsetRange } from '../kafka/read-ranges.js';
 
-/** A group that has committed messages before it which it has not read. */
+/** A group that has unread messages before the mark. */
 export interface Behind {
   group: string;
   topic: string;
-  /** Partitions that hold an unread message. */
+  /** Partitions with an unread message. */
   partitions: number[];
-  /** Offsets up to the end, control records included. */
+  /** Offsets up to the end, including control records. */
   offsets: number;
 }
 
-/** Ends of topics at one instant, to be passed by their readers. */
+/** The ends of topics at one instant; readers should pass them. */
 export type Mark = readonly TopicLag[];
 
 const POLL_MS = { first: 200, longest: 2_000 };
 const PROBE_MS = 10_000;
 
-/** Tells how far consumer groups have come. Offsets taken by control records and aborted messages count as read. */
+/** Reports how far consumer groups have read. Offsets of control records and aborted messages count as read. */
 export class StageProgress {
   constructor(
     private readonly kafka: Kafka,
@@ -35,7 +35,7 @@ export class StageProgress {
     return retryWhileNotReady(() => readLag(this.kafka, this.pairsOf(readers)));
   }
 
-  /** Groups that have not passed the mark. */
+  /** Groups that have not yet passed the mark. */
   async behind(mark: Mark): Promise<Behind[]> {
     const now = await retryWhileNotReady(() => readLag(this.kafka, mark));
     const ranges = mark.flatMap((lag, i) => rangesOf(lag, now[i]));
@@ -57,7 +57,10 @@ export class StageProgress {
     });
   }
 
-  /** Waits until every group has passed the mark, or the deadline (ms since 1970); answers those that have not. */
+  /**
+   * Waits until every group has passed the mark, or until the deadline (ms since 1970). Returns the groups
+   * that have not.
+   */
   async waitUntilPast(mark: Mark, deadline: number): Promise<Behind[]> {
     for (let pauseMs = POLL_MS.first; ; pauseMs = Math.min(pauseMs * 2, POLL_MS.longest)) {
       const behind = await this.behind(mark);

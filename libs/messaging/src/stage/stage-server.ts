@@ -20,17 +20,18 @@ export interface StageServerOptions {
   version: string;
   replicationFactor: number;
   settings: ConsumerSettings;
-  /** Tries of a message that fails for an unknown cause. */
+  /** Attempts for a message that fails for an unknown cause. */
   maxAttempts: number;
   isTransient: (error: unknown) => boolean;
   observer: StageObserver;
-  /** Resolves when what the handlers need is there (migrations, caches); consumers start after it. */
+  /** Resolves when the handlers' prerequisites are ready (migrations, caches). Consumers start after that. */
   ready: () => Promise<void>;
 }
 
 /**
- * Nest transport for stages: each `@StageHandler(stage)` becomes a consumer group of its own, and the
- * runtime alone decodes, validates, retries, dead-letters, records outcomes and commits, in one Kafka transaction a chunk.
+ * Nest transport for stages. Each `@StageHandler(stage)` becomes its own consumer group. The runtime alone
+ * decodes, validates, retries, dead-letters, records outcomes and commits, in one Kafka transaction per
+ * chunk.
  */
 export class StageServer extends Server implements CustomTransportStrategy {
   private readonly log = new Logger('StageServer');
@@ -47,7 +48,7 @@ export class StageServer extends Server implements CustomTransportStrategy {
     this.names = new KafkaNames(options.kafka.prefix);
   }
 
-  /** Answers at once: Kafka and MongoDB may still be away, and health says so until they come. */
+  /** Returns at once. Kafka and MongoDB may still be unavailable; health says so until they are reached. */
   listen(callback: (error?: unknown) => void): void {
     this.consumers = [...this.messageHandlers].map(([topic, handler]) => this.makeConsumer(topic, handler));
     void this.startWhenReady();
@@ -59,7 +60,7 @@ export class StageServer extends Server implements CustomTransportStrategy {
     await Promise.all(this.consumers.map((consumer) => consumer.close()));
   }
 
-  /** State of each consumer; before they start, of the wait. */
+  /** State of each consumer; before they start, the state of the wait. */
   health(): ConsumerHealth[] {
     if (this.state !== 'running')
       return [{ group: this.options.service, topic: '*', ready: false, detail: this.state }];

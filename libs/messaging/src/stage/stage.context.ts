@@ -11,7 +11,7 @@ export class StageContext extends BaseRpcContext<[StageMessage[]]> {
     return this.getArgByIndex(0) as StageMessage[];
   }
 
-  /** The message of a handler that takes one. */
+  /** The message of a handler that takes a single one. */
   get message(): StageMessage {
     const [first] = this.messages;
     if (!first) throw new RangeError('no message');

@@ -8,12 +8,15 @@ import { isDuplicateKey } from '../storage.errors.js';
 
 const [pack, unpack] = [promisify(deflate), promisify(inflate)];
 const HEAD = 'head';
-/** Bytes of a part before it is packed: far below what a document may hold, and all of the snapshot that is packed at once. */
+/**
+ * Bytes of a part before packing. It is far below the limit of a document and bounds how much is packed at
+ * once.
+ */
 const PART_BYTES = 2 ** 20;
-/** Parts of a snapshot that was never finished are removed once they are so old. */
+/** Parts of an unfinished snapshot are removed at this age, in milliseconds. */
 const ORPHANED_MS = 3_600_000;
 
-/** Parts of the snapshot are missing or damaged: another one may have taken its place meanwhile. */
+/** Parts of the snapshot are missing or damaged. A newer snapshot may have replaced it meanwhile. */
 export class SnapshotUnreadable extends Error {
   readonly code = 'snapshot_unreadable';
 
@@ -24,8 +27,9 @@ export class SnapshotUnreadable extends Error {
 }
 
 /**
- * The snapshot of the counter of boilerplate that all replicas share. Its parts are written under a generation of their own before the head
- * names them, and the head changes only where it still is as it was: a snapshot that was cut off, or came second, is never read.
+ * The snapshot of the boilerplate counter that all replicas share. A writer stores the parts under a new
+ * generation and then updates the head, but only if the head has not changed since. So nobody reads a
+ * snapshot that was cut off or came second.
  */
 export class BoilerplateRepository {
   constructor(private readonly models: Pick<Models, 'boilerplate'>) {}
@@ -36,7 +40,7 @@ export class BoilerplateRepository {
     return { generation, format, since, keptMs: keptMs ?? 0, bytes: bytes ?? 0, parts: parts ?? 0 };
   }
 
-  /** The bytes of a snapshot; throws SnapshotUnreadable. */
+  /** Reads the bytes of a snapshot. Throws SnapshotUnreadable. */
   async read({ generation, parts, bytes }: SnapshotHead): Promise<Uint8Array> {
     const all = new Uint8Array(bytes);
     let end = 0;
@@ -56,7 +60,10 @@ export class BoilerplateRepository {
     return all;
   }
 
-  /** The turn to write a snapshot, where the last turn was taken so long ago; of replicas that ask at once one gets it. */
+  /**
+   * Takes the turn to write a snapshot if the last turn is old enough. Of several replicas that ask at once,
+   * one gets it.
+   */
   async takeTurn(now: Date, leastMs: number): Promise<SnapshotTurn | null> {
     const head = await this.headRow();
     if (!head) return (await this.addHead(now)) ? { replaces: null } : null;
@@ -65,7 +72,10 @@ export class BoilerplateRepository {
     return taken.matchedCount === 1 ? { replaces: head.generation ?? null } : null;
   }
 
-  /** Writes the snapshot of a turn; false where another one was written meanwhile, which then stands. */
+  /**
+   * Writes the snapshot of a turn. Returns false when another snapshot was written meanwhile; that one then
+   * stays.
+   */
   async write({ replaces }: SnapshotTurn, snapshot: BoilerplateSnapshot, now: Date): Promise<boolean> {
     const { bytes, ...facts } = snapshot;
     const generation = randomUUID();
@@ -107,7 +117,7 @@ export class BoilerplateRepository {
     await this.rows.deleteMany({ _id: { $gte: `${generation}/`, $lt: `${generation}0` } });
   }
 
-  /** Young ones may belong to a snapshot that is being written, or that has just replaced this one. */
+  /** Recent parts may belong to a snapshot that is being written or has just replaced this one. */
   private async removeOrphans(generation: string, now: Date): Promise<void> {
     const old = new Date(now.getTime() - ORPHANED_MS);
     const others = { $nin: [HEAD], $not: { $regex: `^${generation}/` } };
@@ -115,5 +125,5 @@ export class BoilerplateRepository {
   }
 }
 
-/** `/` is followed by `0` in the order of ids. */
+/** In the order of ids, `0` follows `/`. */
 const partId = (generation: string, i: number): string => `${generation}/${i}`;

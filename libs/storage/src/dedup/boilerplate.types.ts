@@ -1,24 +1,24 @@
 import type { mongo } from 'mongoose';
 
-/** What a replica knew of boilerplate, in the bytes of its counter; no text can be read from it. */
+/** What a replica knows of boilerplate, as the bytes of its counter. The text cannot be recovered from it. */
 export interface BoilerplateSnapshot {
-  /** What the bytes mean; a reader of another format must not read them. */
+  /** Format of the bytes. A reader of another format must not read them. */
   format: string;
-  /** All texts seen before are in it. */
+  /** The snapshot contains all texts seen before this time. */
   since: Date;
-  /** How long texts are kept after they were seen, by the settings of the writer. */
+  /** How long the writer's settings keep a text after it was seen. */
   keptMs: number;
   bytes: Uint8Array;
 }
 
-/** The snapshot that stands: `parts` packed parts under one generation, `bytes` together once unpacked. */
+/** The current snapshot: `parts` packed parts under one generation; `bytes` is their unpacked total. */
 export interface SnapshotHead extends Omit<BoilerplateSnapshot, 'bytes'> {
   generation: string;
   parts: number;
   bytes: number;
 }
 
-/** The right to write the next snapshot: in place of that generation, or of none. */
+/** The right to write the next snapshot: it replaces that generation, or is the first. */
 export interface SnapshotTurn {
   replaces: string | null;
 }
@@ -26,7 +26,7 @@ export interface SnapshotTurn {
 /** A row of `dedup_boilerplate`: the head, or a part (`z`) under `<generation>/<number>`. */
 export interface BoilerplateRow extends Partial<Omit<SnapshotHead, 'generation'>> {
   _id: string;
-  /** When the last turn was taken, or the part was written. */
+  /** Time of the last turn, or of the part's write. */
   at: Date;
   /** Null before the first snapshot. */
   generation?: string | null;

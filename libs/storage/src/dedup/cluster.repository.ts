@@ -6,7 +6,7 @@ import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
 
 const MAX_APPLIED = 50;
 
-/** Clusters of near-duplicates, one document each. Changes of one cluster come one after another from its topic. */
+/** Clusters of near-duplicates, one document each. One topic partition orders all changes of a cluster. */
 export class ClusterRepository {
   constructor(private readonly models: Pick<Models, 'clusters'>) {}
 
@@ -16,7 +16,7 @@ export class ClusterRepository {
     return new Map(found.map(({ _id, record, applied }) => [_id, { record, applied }]));
   }
 
-  /** Throws WriteConflict where another writer was faster. */
+  /** Throws WriteConflict when another writer was faster. */
   async saveMany(
     changes: readonly { cluster: StoredCluster; expectedVersion: number | null }[],
   ): Promise<void> {
@@ -46,7 +46,7 @@ export class ClusterRepository {
     }
   }
 
-  /** Clusters that list any of the articles. */
+  /** Clusters that list any of these articles. */
   async withMembers(articleIds: readonly string[]): Promise<string[]> {
     if (articleIds.length === 0) return [];
     const found = await this.models.clusters
@@ -59,7 +59,10 @@ export class ClusterRepository {
     return (await this.loadMany([clusterId])).get(clusterId)?.record ?? null;
   }
 
-  /** Clusters that changed last, the latest first, page by page: those of one batch have one time. Throws BadCursor. */
+  /**
+   * Clusters by last change, latest first, page by page. Clusters of one batch share one time. Throws
+   * BadCursor.
+   */
   async list(query: {
     limit: number;
     cursor?: string;

@@ -1,20 +1,20 @@
 import type { ClusterMember, ClusterRecord } from '@dateline/contracts';
 
-/** A change that was made to a cluster, its position in Kafka, and the members that it moved. */
+/** A change that was applied to a cluster, its position in Kafka, and the members that it moved. */
 export interface AppliedChange {
   eventId: string;
   topic: string;
   partition: number;
   offset: string;
-  /** Version that it made; that of before where it changed nothing. */
+  /** Version that the change made; the earlier version when it changed nothing. */
   version: number;
   moved: ClusterMember[];
-  /** Cluster to which they were moved on; null where they joined this one. */
+  /** Cluster that the members moved on to; null when they joined this one. */
   to: string | null;
 }
 
 export interface StoredCluster {
   record: ClusterRecord;
-  /** The last 50. */
+  /** The last 50 changes. */
   applied: AppliedChange[];
 }

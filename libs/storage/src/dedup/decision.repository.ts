@@ -2,15 +2,15 @@ import type { Models } from '../models/models.js';
 import type { DedupState, StoredDecision } from './dedup.types.js';
 import { packHex, unpackHex } from './hex-binary.js';
 
-/** What an article was decided to be, and on what ground it stands now. */
+/** The decisions about an article, and why it stands as it does now. */
 export interface DecisionHistory {
-  /** Null for an article that was never decided, or only refused. */
+  /** Null when the article was never decided, or only refused. */
   state: DedupState | null;
-  /** The latest first, as long as they are kept. */
+  /** Latest first; decisions expire. */
   decisions: StoredDecision[];
 }
 
-/** Decisions of the deduplicator as people ask for them: by article. */
+/** The deduplicator's decisions by article, for people who ask why. */
 export class DecisionRepository {
   constructor(private readonly models: Pick<Models, 'decisions' | 'states'>) {}
 
@@ -18,7 +18,7 @@ export class DecisionRepository {
     const [rows, state] = await Promise.all([
       this.models.decisions.collection
         .find({ articleId: packHex(articleId) } as never)
-        // Each is kept for the same time, so that the latest to go is the latest.
+        // All decisions are kept equally long, so the one that expires last is the latest.
         .sort({ expiresAt: -1, _id: 1 })
         .limit(limit)
         .toArray(),
@@ -31,7 +31,7 @@ export class DecisionRepository {
   }
 }
 
-/** A row with its id under the name that it has outside. */
+/** A row with its id under its public name. */
 function renamed(row: object, name: string): Record<string, unknown> {
   const { _id, ...rest } = unpackHex({ ...row }) as Record<string, unknown>;
   return { [name]: _id, ...rest };

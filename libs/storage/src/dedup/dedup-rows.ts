@@ -3,14 +3,14 @@ import { hash } from 'node:crypto';
 import { packHex, unpackHex } from './hex-binary.js';
 import type { IdentityClaim, NewSketch, StoredSketch } from './dedup.types.js';
 
-/** A row of `dedup_sketches`: half of it would be the names of its fields if they were words. */
+/** A row of `dedup_sketches`. Field names are short because words would take half of the row. */
 export interface SketchRow {
   _id: unknown;
   /** Index keys. */
   k: number[];
   /** The packed sketch. */
   b: mongo.Binary;
-  /** Published, seen, expires. */
+  /** Times: published, seen, expires. */
   p: Date;
   a: Date;
   e: Date;
@@ -32,10 +32,10 @@ export function toSketch({ _id, k, b, p, a }: SketchRow): StoredSketch {
   return { articleId: unpackHex(_id) as string, keys: k, body, publishedAt: p, at: a };
 }
 
-/** Bytes of a key's hash in `dedup_identities`: 144 bits, so that a clash is no event at any size of the archive. */
+/** Bytes of a key's hash in `dedup_identities`. With 144 bits, no archive is large enough for a collision. */
 const KEY_BYTES = 18;
 
-/** Keys hold addresses of any length; their hash keeps the index small. */
+/** Keys hold addresses of any length; the hash keeps the index small. */
 export function hashOfKey(key: string): mongo.Binary {
   return new mongo.Binary(hash('sha256', key, 'buffer').subarray(0, KEY_BYTES));
 }
@@ -44,12 +44,12 @@ export function identityRowOf({ key, articleId }: IdentityClaim, at: Date): obje
   return { _id: hashOfKey(key), a: packHex(articleId), at };
 }
 
-/** A state or a decision under its id. */
+/** A state or a decision by its id. */
 export function rowOf(id: string, fields: object): object {
   return packHex({ _id: id, ...fields }) as object;
 }
 
-/** The rows of some ids. */
+/** The rows with these ids. */
 export function idsIn(ids: readonly string[]): object {
   return { _id: { $in: ids.map(packHex) } };
 }

@@ -28,13 +28,16 @@ export function without<T extends object, K extends keyof T>(row: T, field: K): 
   return rest;
 }
 
-/** One sighting of an article: by whom, in which feed, at which address. */
+/** One sighting of an article: the outlet, the feed and the address. */
 export function sightingIdOf({ articleId, sighting }: SightingOf): string {
   const key = `${articleId} ${sighting.articleId} ${sighting.feedId ?? ''} ${sighting.url}`;
   return createHash('sha256').update(key).digest('base64url').slice(0, 24);
 }
 
-/** The filter under which a transition is written: the state as it was read. For a dropped article claims do not matter. */
+/**
+ * Filter for writing a transition: it matches only while the state is still as it was read. Claims on a
+ * dropped article do not matter.
+ */
 export function expectedOf(state: StateTransition['state'], from: StateTransition['from']): object {
   if ('standing' in from) return { phase: 'standing', eventId: from.standing };
   if (state.phase !== 'standing') return { phase: 'pending' };

@@ -24,25 +24,28 @@ export interface DedupStore<Known = unknown, Decision = unknown> {
   saveDecisions(decisions: readonly StoredDecision<Decision>[], expiresAt: Date): Promise<void>;
 
   /**
-   * Makes articles pending that are unknown, or were dropped by another event. Others stay as they are. Answers the states of
-   * the unknown as they were made.
+   * Makes an article pending if it is unknown, or if another event dropped it. Other articles stay as they
+   * are. Returns the new states of the unknown articles.
    */
   arrive(arrivals: readonly NewArrival<Known>[]): Promise<Map<string, DedupState<Known, Decision>>>;
   /** Insert only: the sketch of a known article stays until `replaceSketches`. */
   addSketches(sketches: readonly NewSketch[]): Promise<void>;
   replaceSketches(sketches: readonly NewSketch[]): Promise<void>;
   removeSketches(articleIds: readonly string[]): Promise<void>;
-  /** Claims keys that nobody holds and answers who holds each; of two that race for a key exactly one wins. */
+  /**
+   * Claims the keys that nobody holds and returns the holder of each. When two callers race for a key,
+   * exactly one wins.
+   */
   claimIdentities(claims: readonly IdentityClaim[], now: Date): Promise<Map<string, string>>;
   ownersOf(keys: readonly string[]): Promise<Map<string, string>>;
-  /** Texts that share at least one key, seen since; in no order, and no more than the limit. */
+  /** Texts seen since then that share at least one key, unordered, up to the limit. */
   candidates(keys: readonly number[], since: Date, limit: number): Promise<StoredSketch[]>;
   sketchesOf(articleIds: readonly string[]): Promise<StoredSketch[]>;
-  /** Texts that were seen in a span of time and are kept, the first first, in batches of the limit at most. */
+  /** Texts that are kept and were seen in the span, earliest first, in batches of at most the limit. */
   sketchesSeen(span: SeenSpan, limit: number): AsyncIterable<SeenSketch[]>;
   statesOf(articleIds: readonly string[]): Promise<Map<string, DedupState<Known, Decision>>>;
 
-  /** Claims a pending article that nobody claims. What became of it is in its state. */
+  /** Claims a pending article that nobody has claimed. Its state shows the result. */
   claim(claims: readonly { articleId: string; by: Claim }[]): Promise<void>;
   /** Writes decided states; answers the articles that were not as expected, in whose states nothing changed. */
   settle(settlements: readonly StateTransition<Known, Decision>[]): Promise<Set<string>>;
@@ -51,9 +54,9 @@ export interface DedupStore<Known = unknown, Decision = unknown> {
     moves: readonly { articleId: string; clusterId: string | null; apartFrom?: string }[],
   ): Promise<void>;
 
-  /** Notes where else an article was seen; the same sighting again changes nothing. */
+  /** Records where else an article was seen. Repeating a sighting changes nothing. */
   addSightings(sightings: readonly SightingOf[]): Promise<void>;
-  /** Grouped by original, oldest first. */
+  /** Sightings grouped by original, oldest first. */
   sightingsOf(articleIds: readonly string[]): Promise<Map<string, Sighting[]>>;
   /** Removes sketch and decisions of an article and marks it erased; its hashes and keys stay, so that it does not come back. */
   erase(

@@ -16,12 +16,12 @@ export interface StoredDecision<Payload = unknown> {
 }
 
 /**
- * Where an article stands: `pending` from its arrival to its decision, `standing` as an article of its own, `dropped` as a
+ * Phase of an article: `pending` until it is decided, `standing` as an article of its own, `dropped` as a
  * duplicate, `erased` for good.
  */
 export type ArticlePhase = 'pending' | 'standing' | 'dropped' | 'erased';
 
-/** What one article holds against another: that it is the same, or nearly. */
+/** The claim of one article on another: it is the same article, or a near-duplicate. */
 export interface Claim {
   articleId: string;
   /** The test that found it. */
@@ -37,7 +37,7 @@ export interface DedupState<Known = unknown, Decision = unknown> {
   phase: ArticlePhase;
   /** Event that made this state. */
   eventId: string;
-  /** With the id, the order of two articles that arrive at the same moment. */
+  /** Together with the id, it orders two articles that arrive at the same moment. */
   publishedAt: Date;
   /** Hashes of what it said. */
   known: Known;
@@ -53,13 +53,13 @@ export interface DedupState<Known = unknown, Decision = unknown> {
   decision: Decision | null;
 }
 
-/** A text as it is looked up: 32-bit index keys (signed) and the packed sketch. */
+/** A text as the index finds it: signed 32-bit keys and the packed sketch. */
 export interface StoredSketch {
   articleId: string;
   keys: number[];
   body: Uint8Array;
   publishedAt: Date;
-  /** When it was seen. */
+  /** Time at which it was seen. */
   at: Date;
 }
 
@@ -67,15 +67,15 @@ export interface NewSketch extends StoredSketch {
   expiresAt: Date;
 }
 
-/** A text as its boilerplate is counted. */
+/** A text whose boilerplate is counted. */
 export type SeenSketch = Pick<StoredSketch, 'body' | 'publishedAt'>;
 
-/** A span of the time at which texts were seen. */
+/** A time span; texts belong to it by when they were seen. */
 export interface SeenSpan {
-  /** Null: from the first that is kept. */
+  /** Null: from the earliest text that is kept. */
   from: Date | null;
   before: Date;
-  /** How long texts are kept after they were seen, in ms: rows are found by their expiry. */
+  /** How long texts are kept after they were seen, in ms. Rows are found by their expiry. */
   keptMs: number;
 }
 

@@ -3,7 +3,10 @@ import type { Models } from '../models/models.js';
 import type { StoredSketch } from './dedup.types.js';
 import { RawSketch, rowsOfCursor } from './raw-sketch.js';
 
-/** Sketches by a filter, no more than the limit; read as bytes, since most of what a look-up finds is left aside by its keys. */
+/**
+ * Finds sketches by a filter, up to the limit. It reads raw bytes, because the keys already rule most rows
+ * out.
+ */
 export async function findRaw(
   model: Models['sketches'],
   filter: object,
@@ -17,8 +20,8 @@ export async function findRaw(
 }
 
 /**
- * One command whose answer stays in bytes: 5,000 rows of at most 2 kB fit in one. Null where it has to be asked again by a cursor of the driver,
- * which looks for a new primary.
+ * Sends one command and leaves its answer in bytes; 5,000 rows of at most 2 kB fit in one answer. Returns
+ * null when the caller must ask again through a cursor of the driver, which looks for a new primary.
  */
 async function firstBatch(
   { collection, db }: Models['sketches'],

@@ -3,12 +3,18 @@ import { mongo } from 'mongoose';
 const { Binary } = mongo;
 type Binary = mongo.Binary;
 
-/** Marks bytes that stand for hex digits; a sketch's bytes are of another subtype. */
+/** Subtype of bytes that stand for hex digits; a sketch's bytes have another subtype. */
 const HEX = Binary.SUBTYPE_USER_DEFINED;
-/** Ids of events (16 bytes), of clusters (16), of articles and content (32). Both cases would not come back as they were. */
+/**
+ * Matches ids of events and clusters (16 bytes) and of articles and contents (32). Mixed case is left alone,
+ * because it would not survive the round trip.
+ */
 const DIGITS = /^(?:[0-9a-f]{32}|[0-9a-f]{64})$/;
 
-/** A value as it is stored: ids and hashes written in hex take half, since bytes do not compress and neither do such digits. */
+/**
+ * The stored form of a value. Ids and hashes in hex become bytes, which take half the space: neither form
+ * compresses.
+ */
 export function packHex(value: unknown): unknown {
   if (typeof value === 'string')
     return (value.length === 32 || value.length === 64) && DIGITS.test(value) ? bytesOf(value) : value;
@@ -16,7 +22,7 @@ export function packHex(value: unknown): unknown {
   return isPlain(value) ? mapped(value, packHex) : value;
 }
 
-/** `packHex` undone. */
+/** Reverses `packHex`. */
 export function unpackHex(value: unknown): unknown {
   if (value instanceof Binary) return value.sub_type === HEX ? value.toString('hex') : value;
   if (Array.isArray(value)) return value.map(unpackHex);

@@ -29,8 +29,8 @@ type Row = Record<string, unknown> & { _id: string };
 const LOOSE = { ordered: false } as const;
 
 /**
- * The store in MongoDB. Rows are many and small: the driver's own calls spare the model's work on each. Every write is acknowledged by a majority before the next
- * step looks (`Database`).
+ * The store in MongoDB. It calls the driver directly, because a model's work on each of many small rows would
+ * cost too much. A majority acknowledges each write before the next step reads (`Database`).
  */
 export class MongoDedupStore<Known = unknown, Decision = unknown> implements DedupStore<Known, Decision> {
   constructor(private readonly models: DedupModels) {}
@@ -90,7 +90,7 @@ export class MongoDedupStore<Known = unknown, Decision = unknown> implements Ded
       this.models.identities,
       claims.map((claim) => identityRowOf(claim, now)),
     );
-    // What went in is its claimant's; only the rest is looked up.
+    // A claimant holds the keys it inserted; only the others are looked up.
     const owners = new Map(claims.map(({ key, articleId }) => [key, articleId]));
     const others = await this.ownersOf(held.flatMap((i) => claims[i]?.key ?? []));
     for (const [key, owner] of others) owners.set(key, owner);

@@ -3,8 +3,8 @@ import { toSketch, type SketchRow } from './dedup-rows.js';
 import type { StoredSketch } from './dedup.types.js';
 
 /**
- * A row of `dedup_sketches` in BSON (bsonspec.org), read as far as it is asked for: keys and sketch tell of most rows that they do
- * not matter, and to read the whole of each takes longer than all that is done with it.
+ * A row of `dedup_sketches` in BSON (bsonspec.org), read field by field on demand. Keys and sketch rule most
+ * rows out, and decoding each row whole takes longer than all other work on it.
  */
 export class RawSketch implements StoredSketch {
   readonly keys: number[];
@@ -12,7 +12,7 @@ export class RawSketch implements StoredSketch {
   private id: string | null = null;
   private published: Date | null = null;
 
-  /** `start` is where the row begins in the bytes of an answer. */
+  /** `start` is the row's offset in the bytes of the answer. */
   constructor(
     private readonly bytes: Uint8Array,
     private readonly start = 0,
@@ -56,7 +56,7 @@ export class RawSketch implements StoredSketch {
   }
 }
 
-/** The rows of a command's cursor, itself in BSON; null where it does not hold a first batch of documents. */
+/** The rows of a command's cursor, itself in BSON. Null when it does not hold a first batch of documents. */
 export function rowsOfCursor(cursor: Uint8Array): RawSketch[] | null {
   const list = placeOf(cursor, 0, 'firstBatch', ARRAY);
   if (list < 0) return null;
@@ -79,20 +79,20 @@ const int32At = (bytes: Uint8Array, at: number): number =>
   ((bytes[at + 2] ?? 0) << 16) |
   ((bytes[at + 3] ?? 0) << 24);
 
-/** The hex digits that a binary value stands for (`packHex`): a length, a subtype, the bytes. */
+/** The hex digits of a binary value (`packHex`): length, subtype, bytes. */
 function hexAt(bytes: Uint8Array, at: number): string {
   const length = int32At(bytes, at);
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 5, length).toString('hex');
 }
 
-/** Where the zero byte behind a name stands. */
+/** Offset of the zero byte after a name. */
 function nameEnd(bytes: Uint8Array, at: number): number {
   let end = at;
   while (bytes[end] !== 0 && end < bytes.length) end += 1;
   return end;
 }
 
-/** Where the value of a field begins; -1 where it is not there in the type asked for. */
+/** Offset of a field's value; -1 when the row lacks the field in that type. */
 function placeOf(bytes: Uint8Array, start: number, name: string, type: number): number {
   const end = start + int32At(bytes, start) - 1;
   for (let at = start + 4; at < end;) {
@@ -110,7 +110,7 @@ function isNamed(bytes: Uint8Array, at: number, name: string): boolean {
   return bytes[at + name.length] === 0;
 }
 
-/** Bytes of a value; -1 for a type that no row holds. */
+/** Length of a value in bytes; -1 for a type that no row holds. */
 function sizeOf(bytes: Uint8Array, at: number, type: number): number {
   if (type === BINARY) return 5 + int32At(bytes, at);
   if (type === ARRAY || type === DOCUMENT) return int32At(bytes, at);
@@ -118,7 +118,7 @@ function sizeOf(bytes: Uint8Array, at: number, type: number): number {
   return type === DATE || type === INT64 ? 8 : type === INT32 ? 4 : -1;
 }
 
-/** The index keys of a row; null where one of them is no 32-bit integer. */
+/** The index keys of a row; null when one of them is not a 32-bit integer. */
 function keysIn(bytes: Uint8Array, start: number): number[] | null {
   const list = placeOf(bytes, start, 'k', ARRAY);
   if (list < 0) return null;

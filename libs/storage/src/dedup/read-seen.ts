@@ -3,8 +3,8 @@ import type { SketchRow } from './dedup-rows.js';
 import type { SeenSketch, SeenSpan } from './dedup.types.js';
 
 /**
- * Texts that were seen in a span, by the index of their expiry, which comes a fixed time after. One batch is held at a time; a reader
- * that stops early ends the cursor.
+ * Reads texts that were seen in a span. It uses the index on expiry, which lies a fixed time after. One batch
+ * is in memory at a time; a reader that stops early closes the cursor.
  */
 export async function* readSeen(
   { collection }: Models['sketches'],
@@ -12,7 +12,8 @@ export async function* readSeen(
   limit: number,
 ): AsyncGenerator<SeenSketch[]> {
   const after = (time: Date) => new Date(time.getTime() + keptMs);
-  // Rows from before a change of the window expire at another distance: a reading of all goes by when they were seen.
+  // Rows written before the window changed expire after another interval, so a full read filters by the time
+  // seen.
   const filter = from === null ? { a: { $lt: before } } : { e: { $gte: after(from), $lt: after(before) } };
   const order = { e: 1 } as const;
   const options = { projection: { _id: 0, b: 1, p: 1 }, sort: order, hint: order, batchSize: limit };

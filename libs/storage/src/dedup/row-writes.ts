@@ -2,7 +2,7 @@ import { mongo, type Model } from 'mongoose';
 import { BATCH, batchesOf } from '../batches.js';
 import { DatabaseUnreachable } from '../storage.errors.js';
 
-/** As the models' connection writes (`Database`): a raw command takes it from nobody. */
+/** The write concern of the models' connection (`Database`), which a raw command does not inherit. */
 const WRITE_CONCERN = { w: 'majority' } as const;
 const DUPLICATE_KEY = 11000;
 
@@ -28,9 +28,10 @@ interface WriteReply {
 }
 
 /**
- * Inserts rows by one command each thousand; answers the places of those whose id is taken. A plain command and not the driver's bulk: that one measures
- * every row before it writes it, and numbers each statement so that it can be repeated, which the server then writes down too. What is
- * written here is repeated by the stage, and the same again changes nothing. Throws MongoServerError for any other refusal.
+ * Inserts rows, a thousand in one command, and returns the indexes of those whose id is taken. The driver's
+ * bulk write is avoided: it measures every row first and numbers each statement for retries, which the server
+ * then logs. The stage repeats these writes, and a repeat changes nothing. Throws MongoServerError for any
+ * other refusal.
  */
 export async function insertRows(model: Rows, rows: readonly object[]): Promise<number[]> {
   const taken: number[] = [];
@@ -44,7 +45,7 @@ export async function insertRows(model: Rows, rows: readonly object[]): Promise<
   return taken;
 }
 
-/** Applies updates one after another by one command; answers how many rows they matched. */
+/** Applies updates in order by one command. Returns how many rows they matched. */
 export async function updateRows(model: Rows, updates: readonly RowUpdate[]): Promise<number> {
   if (updates.length === 0) return 0;
   const { n, writeErrors = [] } = await write(model, {

@@ -4,7 +4,7 @@ import type { DedupState, StateTransition } from './dedup.types.js';
 import { packHex } from './hex-binary.js';
 import type { RowUpdate } from './row-writes.js';
 
-/** Rows, each made by an event of its own, that are to change alike. */
+/** Rows that change alike; each was made by its own event. */
 interface Alike {
   ids: string[];
   eventIds: string[];
@@ -13,8 +13,8 @@ interface Alike {
 }
 
 /**
- * The updates that settle states. Most articles of a batch are new and change alike from the rows that `arrive` made: they are one
- * statement. It comes first, since a revision of one of them may follow in the same batch.
+ * The updates that settle states. Most articles of a batch are new, and their rows change alike: one
+ * statement covers them. It comes first, because a revision of one of them may follow in the same batch.
  */
 export function updatesOf(settlements: readonly StateTransition[]): RowUpdate[] {
   const alike = new Map<string, Alike>();

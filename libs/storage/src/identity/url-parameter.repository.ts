@@ -4,11 +4,14 @@ import type { NewUrlParameter, UrlParameter } from './url-parameter.types.js';
 
 const MAX_LISTED = 1_000;
 
-/** Query parameters that proved to select content at a host, learned by any replica and shared by all. */
+/** Query parameters that proved to select content at a host. Any replica learns them; all share them. */
 export class UrlParameterRepository {
   constructor(private readonly models: Pick<Models, 'urlParameters'>) {}
 
-  /** Names (lower case) by host in identity form: those that are part of an address's identity, and those that an operator dismissed. */
+  /**
+   * Names (lower case) by host in identity form: parameters that belong to an address's identity, and those
+   * that an operator dismissed.
+   */
   async rulesAt(
     hosts: readonly string[],
   ): Promise<Record<'significant' | 'dismissed', Map<string, Set<string>>>> {
@@ -25,7 +28,7 @@ export class UrlParameterRepository {
     return rules;
   }
 
-  /** Idempotent: the first proof stays, and what an operator has ruled is not learned again. */
+  /** Idempotent: the first proof stays, and an operator's ruling is never overwritten. */
   async learn(parameters: readonly NewUrlParameter[], at: Date): Promise<void> {
     if (parameters.length === 0) return;
     const operations = parameters.map((parameter) => ({
@@ -38,7 +41,7 @@ export class UrlParameterRepository {
     await this.models.urlParameters.bulkWrite(operations as never, { ordered: false });
   }
 
-  /** What was learned, latest first; of one host or of all. */
+  /** Learned parameters, latest first, of one host or of all. */
   async list(host: string | null = null): Promise<UrlParameter[]> {
     const rows = await this.models.urlParameters
       .find(host === null ? {} : { host })
@@ -48,7 +51,9 @@ export class UrlParameterRepository {
     return rows.map(toParameter);
   }
 
-  /** An operator's ruling, which evidence does not change; null where nothing was learned under the name. */
+  /**
+   * Stores an operator's ruling, which evidence cannot change. Null when nothing was learned under the name.
+   */
   async rule(
     { host, name }: Pick<UrlParameter, 'host' | 'name'>,
     state: UrlParameter['state'],

@@ -36,7 +36,7 @@ const indexes: Partial<Record<keyof Models, mongo.IndexDescription[]>> = {
   sketches: [{ key: { keys: 1, at: 1 } }, { key: { expiresAt: 1 }, expireAfterSeconds: 0 }],
 };
 
-/** Unique, query and expiry indexes of all collections. Making an index that is there changes nothing. */
+/** Unique, query and expiry indexes of all collections. Creating an index that exists changes nothing. */
 export const createIndexes: Migration = {
   name: '0001-create-indexes',
   up: async (models) => {

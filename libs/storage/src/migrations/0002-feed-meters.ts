@@ -13,7 +13,7 @@ const indexes: Partial<Record<keyof Models, mongo.IndexDescription[]>> = {
   feedMeters: [{ key: { 'volume.state': 1 } }],
 };
 
-/** Indexes of subscriptions, pushed bodies and the counts of feeds. Making an index that is there changes nothing. */
+/** Indexes of subscriptions, pushed bodies and feed counts. Creating an index that exists changes nothing. */
 export const feedMeters: Migration = {
   name: '0002-feed-meters',
   up: async (models) => {

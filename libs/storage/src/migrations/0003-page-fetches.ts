@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** Indexes of the fetches that brought raw pages: by article for a replay, and their expiry. */
+/** Indexes of page fetches: one by article for replays, one for their expiry. */
 export const pageFetches: Migration = {
   name: '0003-page-fetches',
   up: async ({ pageFetches: fetches }) => {

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** Hosts are leased in the order in which they became ready; robots.txt is kept for a time. */
+/** Hosts are leased in the order in which they became ready; robots.txt is kept for a limited time. */
 export const readyHosts: Migration = {
   name: '0004-ready-hosts',
   up: async (models) => {

@@ -3,8 +3,9 @@ import type { Migration } from './migration.js';
 const NO_FACTS = { publishedAt: null, datePrecision: 'unknown', outlet: null, publisher: null, credits: [] };
 
 /**
- * States get a phase, so that what arrives can be seen before it is decided; sketches are packed and keyed by integers. Old
- * sketches are dropped: they live for days, and the texts after them are compared with each other.
+ * States get a phase, so that an arrival is visible before it is decided. Sketches are packed and get integer
+ * keys. Old sketches are dropped: they live only for days, and later texts are still compared with each
+ * other.
  */
 export const dedupState: Migration = {
   name: '0010-dedup-state',

@@ -8,14 +8,15 @@ type Row = Record<string, unknown>;
 const BATCH = 1000;
 
 /**
- * Ids and hashes of the deduplicator become bytes instead of hex digits, and its sketches get short names: half the index.
- * Rows are written anew before the old ones go, so that a step which was cut off can be taken again.
+ * Ids and hashes of the deduplicator become bytes instead of hex digits, and its sketches get short field
+ * names: this halves the index. New rows are written before old ones are removed, so that an interrupted run
+ * can be repeated.
  */
 export const packedDedup: Migration = {
   name: '0011-packed-dedup',
   up: async (models) => {
     await models.sketches.collection.createIndexes([
-      // Its pages hold runs of keys that differ little: compressed they take less than half on disk.
+      // The pages hold runs of similar keys; compression more than halves them on disk.
       { key: { k: 1 }, storageEngine: { wiredTiger: { configString: 'block_compressor=zstd' } } },
       { key: { e: 1 }, expireAfterSeconds: 0 },
     ] as never);
@@ -32,7 +33,7 @@ export const packedDedup: Migration = {
   },
 };
 
-/** Ids that become bytes. One of another shape stays as it is, and its row with it. */
+/** Ids that become bytes. An id of another shape stays as it is, and so does its row. */
 const HEX_ID = { $type: 'string', $regex: '^(?:[0-9a-f]{32}|[0-9a-f]{64})$' };
 const OLD_IDS = {
   sketches: HEX_ID,
@@ -41,7 +42,7 @@ const OLD_IDS = {
   decisions: HEX_ID,
 };
 
-/** An old row has a string for its id; where a new one stands already, it is the later. */
+/** An old row has a string id. If a new row exists already, the new row is the later one. */
 async function rewrite(
   models: Models,
   name: 'sketches' | 'identities' | 'states' | 'decisions',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** Clusters are listed page by page, and many changed at one time. */
+/** Clusters are listed page by page, and many can change at the same time. */
 export const clusterPages: Migration = {
   name: '0013-cluster-pages',
   up: async ({ clusters }) => {

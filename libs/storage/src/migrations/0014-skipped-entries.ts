@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** Indexes of the entries that feeds offered and nobody took, and of the damaged feeds. */
+/** Indexes of skipped entries (feeds offered them and no article came of them) and of damaged feeds. */
 export const skippedEntries: Migration = {
   name: '0014-skipped-entries',
   up: async (models) => {

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** Parameters that select content are asked for by host, and listed as they were learned. */
+/** Learned parameters are read by host and listed by the time they were learned. */
 export const urlParameters: Migration = {
   name: '0017-url-parameters',
   up: async ({ urlParameters }) => {

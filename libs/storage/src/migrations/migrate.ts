@@ -7,7 +7,10 @@ import { migrations } from './migrations.js';
 const LOCK_MS = 60_000;
 const LOCK_POLL_MS = 200;
 
-/** Applies what is pending, under a lock that lapses when its holder dies. Answers the names that were applied. */
+/**
+ * Applies pending migrations under a lock, which expires if its holder dies. Returns the names of the applied
+ * migrations.
+ */
 export async function migrate(models: Models): Promise<string[]> {
   const umzug = new Umzug({
     migrations: migrations.map(({ name, up }) => ({ name, up: () => up(models) })),
@@ -38,7 +41,7 @@ async function withLock<T>(models: Models, work: () => Promise<T>): Promise<T> {
     models.locks
       .updateOne({ _id: 'migrate', owner }, { $set: { until: new Date(Date.now() + LOCK_MS) } })
       .catch(() => {
-        // A renewal that fails lets the lock lapse; the next one may still come in time.
+        // If a renewal fails, the next one may still come before the lock expires.
       });
   }, LOCK_MS / 3);
   try {

@@ -10,7 +10,10 @@ import { skippedEntries } from './0014-skipped-entries.js';
 import { urlParameters } from './0017-url-parameters.js';
 import type { Migration } from './migration.js';
 
-/** All migrations in the order in which they run. An applied migration never changes: a later change is a new one. */
+/**
+ * All migrations in the order in which they run. An applied migration never changes; a later change is a new
+ * migration.
+ */
 export const migrations: readonly Migration[] = [
   createIndexes,
   feedMeters,

@@ -1,7 +1,7 @@
 import { ArticleRecord } from '@dateline/contracts';
 import { Schema } from 'mongoose';
 
-/** Fields of the record that are instants: BSON dates in the database, ISO 8601 strings in the record. */
+/** Record fields that are instants: BSON dates in the database, ISO 8601 strings in the record. */
 export const ARTICLE_DATES = [
   'datePublished',
   'dateModified',
@@ -13,7 +13,7 @@ export const ARTICLE_DATES = [
 
 const dates: ReadonlySet<string> = new Set(ARTICLE_DATES);
 
-/** Mongoose fields of an article, taken from its JSON Schema so that the two cannot drift apart. */
+/** Mongoose fields of an article, derived from its JSON Schema so that the two cannot drift apart. */
 export const articleSchemaFields: Record<string, unknown> = Object.fromEntries(
   Object.entries(ArticleRecord.properties)
     .filter(([name]) => name !== 'articleId')

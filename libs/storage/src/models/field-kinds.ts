@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 
-/** Kinds of fields that the collections share. */
+/** Field types that the collections share. */
 export const Mixed = Schema.Types.Mixed;
 export const text = { type: String, default: null };
 export const when = { type: Date, default: null };

@@ -1,6 +1,6 @@
 import { id, Mixed, text, when } from './field-kinds.js';
 
-/** Collections of what waits for its time, and of what the sites say of being asked. */
+/** Collections of work that waits for its time, and of the limits that sites set on requests. */
 export const frontierFields = {
   hosts: {
     collection: 'frontier_hosts',

@@ -1,6 +1,6 @@
 import { id, Mixed, text, when } from './field-kinds.js';
 
-/** Collection and fields of what is measured of feeds, and of subscriptions at hubs. */
+/** Collections and fields for feed measurements and for subscriptions at hubs. */
 export const meterFields = {
   subscriptions: {
     collection: 'websub_subscriptions',

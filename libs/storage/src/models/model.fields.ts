@@ -6,7 +6,7 @@ import { meterFields } from './meter.fields.js';
 
 const packed = { _id: { type: Buffer, required: true } };
 
-/** Changes of a feed that are not yet published. */
+/** Unpublished changes of a feed. */
 const untold = { changes: [Mixed], changesDueAt: when, changesHolder: text };
 
 /** Collection and fields of each model. */
@@ -126,7 +126,7 @@ export const modelFields = {
     },
   },
   ...rawPageFields,
-  // The store of the deduplicator writes ids in bytes (`dedup/hex-binary.ts`) and calls the driver directly.
+  // The deduplicator's store writes ids as bytes (`dedup/hex-binary.ts`) and calls the driver directly.
   decisions: {
     collection: 'dedup_decisions',
     fields: {

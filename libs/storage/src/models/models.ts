@@ -32,7 +32,7 @@ import type {
 
 export type * from './rows.js';
 
-/** The models of all collections on one connection. Indexes are made by migrations alone. */
+/** The models of all collections on one connection. Only migrations create indexes. */
 export interface Models {
   feeds: Model<FeedModel>;
   removedFeeds: Model<RemovedFeedModel>;
@@ -64,7 +64,7 @@ export interface Models {
   locks: Model<LockModel>;
 }
 
-/** Compiles the models; every schema is strict, so that a field nobody declared is an error and not a loss. */
+/** Compiles the models. Every schema is strict, so an undeclared field throws instead of being dropped. */
 export function modelsOn(connection: Connection): Models {
   const models = Object.entries(modelFields).map(([name, { collection, fields }]) => {
     const schema = new Schema(fields as never, {

@@ -1,6 +1,6 @@
 import { id, Mixed, text } from './field-kinds.js';
 
-/** Collections of the raw store: pages by content hash, and the fetches that brought them. */
+/** Collections of the raw store: pages by content hash, and the fetches that returned them. */
 export const rawPageFields = {
   rawPages: {
     collection: 'raw_pages',

@@ -18,7 +18,7 @@ export type UrlParameterModel = UrlParameter & { _id: string };
 type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
 
 export type FeedModel = Keyed<FeedDoc, 'feedId'> & UntoldModel;
-/** Changes that are not yet published, and when they are due. */
+/** Unpublished changes, and when they are due. */
 interface UntoldModel {
   changes?: FeedChange[];
   changesDueAt?: Date | null;
@@ -28,28 +28,28 @@ export interface RemovedFeedModel extends UntoldModel {
   _id: string;
 }
 export type PageModel = Keyed<PageTask, 'articleId'> & {
-  /** The last discoveries that it was armed for. */
+  /** The last discoveries that made it due. */
   discoveries: string[];
 };
 export type TraceModel = Keyed<Trace, 'articleId'>;
 export interface HostModel {
   _id: string;
-  /** When something of the host is next due; null when nothing waits. */
+  /** When the host's next work is due; null when nothing waits. */
   dueAt: Date | null;
   nextAllowedAt: Date;
-  /** The later of the two: when it may be leased; null when nothing waits. */
+  /** When the host may be leased, the later of the two; null when nothing waits. */
   readyAt: Date | null;
   crawlDelayMs: number;
-  /** Answers "unavailable" (503) in a row. */
+  /** Consecutive "unavailable" answers (503). */
   unavailable: number;
-  /** Turn that was last given to a request from another host. */
+  /** The latest turn given to a request that another host redirected here. */
   reservedAt: Date | null;
   leaseOwner: string | null;
   leaseUntil: Date;
-  /** The round of leasing in which it was leased last. */
+  /** The leasing round that leased it last. */
   leaseRound: string | null;
   token: number;
-  /** Counts wake-ups, so that a release sees one that came meanwhile. */
+  /** Counts wake-ups, so that a release notices one that came meanwhile. */
   wakes: number;
 }
 export interface EntryModel {
@@ -61,9 +61,9 @@ export interface EntryModel {
   articleId: string;
   url: string;
   discoveryId: string;
-  /** Who showed it first; older entries do not say. */
+  /** Who showed it first; older rows do not say. */
   foundBy?: 'poll' | 'push' | 'backfill' | null;
-  /** When a hub brought it. */
+  /** When a hub delivered it. */
   pushedAt?: Date | null;
   firstSeenAt: Date;
   lastSeenAt: Date;
@@ -97,7 +97,7 @@ export interface RawPageModel {
   storedAt: Date;
   expiresAt: Date;
 }
-/** One article's fetch of a raw page: what a replay needs to know beside the bytes. */
+/** One article's fetch of a raw page: the facts that a replay needs besides the bytes. */
 export interface PageFetchModel {
   _id: string;
   articleId: string;
@@ -107,7 +107,7 @@ export interface PageFetchModel {
   origin: unknown;
   expiresAt: Date;
 }
-/** Ids and hashes in these rows are bytes (`dedup/hex-binary.ts`). */
+/** Ids and hashes in these rows are stored as bytes (`dedup/hex-binary.ts`). */
 export type DecisionModel = { _id: unknown; articleId: unknown; payload: unknown; expiresAt: Date };
 export interface IdentityModel {
   _id: mongo.Binary;
@@ -148,13 +148,13 @@ export interface FeedCountModel {
   span: 'hour' | 'day';
   from: Date;
   counts: Record<string, number>;
-  /** What became of the entries that its documents offered. */
+  /** What became of the entries in the feed's documents. */
   account?: Partial<EntryAccount>;
-  /** Of a day: entries (`n`) and observed seconds (`s`) hour by hour. */
+  /** One day's entries (`n`) and observed seconds (`s`) by hour. */
   hours?: Record<string, { n?: number; s?: number }>;
   expiresAt: Date;
 }
-/** `names`: hashes of what it can be looked for by. */
+/** `names`: hashes of the references that find it. */
 export type SkippedEntryModel = SkippedEntry & { _id: string; names: string[]; expiresAt: Date };
 export interface LockModel {
   _id: string;
@@ -163,7 +163,7 @@ export interface LockModel {
 }
 
 export interface RobotsModel {
-  /** Origin. */
+  /** The site's origin (scheme, host, port). */
   _id: string;
   state: 'rules' | 'allow_all' | 'disallow_all';
   text: string;

@@ -10,12 +10,12 @@ export class BadCursor extends Error {
   }
 }
 
-/** Where a page ended: last change and id, opaque to callers. */
+/** Where a page ended: last change and id. Callers must not interpret it. */
 export function cursorOf({ updatedAt, articleId }: Pick<ArticleRecord, 'updatedAt' | 'articleId'>): string {
   return Buffer.from(`${updatedAt}|${articleId}`).toString('base64url');
 }
 
-/** What `cursorOf` was made of. Throws BadCursor. */
+/** Reverses `cursorOf`. Throws BadCursor. */
 export function readCursor(cursor: string): { updatedAt: Date; id: string } {
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
   const updatedAt = new Date(at);

@@ -13,7 +13,7 @@ type ArticleModels = Pick<
   'articles' | 'revisions' | 'rawPages' | 'pageFetches' | 'sketches' | 'sightings' | 'pages'
 >;
 
-/** Article records, one document each; what a revision replaces goes to `article_revisions`. */
+/** Article records, one document each. A revision moves the replaced record to `article_revisions`. */
 export class ArticleRepository {
   constructor(private readonly models: ArticleModels) {}
 
@@ -33,8 +33,9 @@ export class ArticleRepository {
   }
 
   /**
-   * Stores versions, replaced records first. Several versions of one article are written as the last of them.
-   * Throws WriteConflict where another writer was faster; the same version by the same event again is no conflict.
+   * Stores versions; replaced records go first. Of several versions of one article only the last becomes the
+   * record. Throws WriteConflict when another writer was faster; repeating the same version from the same
+   * event is no conflict.
    */
   async saveMany(writes: readonly ArticleWrite[]): Promise<void> {
     if (writes.length === 0) return;
@@ -52,7 +53,7 @@ export class ArticleRepository {
     return (found?.record as ArticleRecord | undefined) ?? null;
   }
 
-  /** Versions that were replaced, oldest first. */
+  /** Replaced versions, oldest first. */
   async revisionsOf(articleId: string): Promise<ArticleRecord[]> {
     const found = await this.models.revisions
       .find({ articleId })
@@ -62,8 +63,9 @@ export class ArticleRepository {
   }
 
   /**
-   * Removes the text everywhere: record, older versions, raw pages (also those of the copies that were dropped for it), sketch,
-   * and what a feed said of a page that waits. A stub stays, so that it does not come back.
+   * Removes the text everywhere: record, older versions, raw pages (also of the copies that were dropped for
+   * it), sketch, and the feed's text of a page that waits. A stub stays, so that the article does not come
+   * back.
    */
   async erase(
     articleId: string,
@@ -71,7 +73,8 @@ export class ArticleRepository {
     erasure: { reason: string; at: Date },
   ): Promise<boolean> {
     let document: ArticleModel | null;
-    // The stub comes first, so that no version can follow; it names the raw pages, so that a repetition finds them.
+    // The stub is written first, so that no version can follow. It names the raw pages, so that a repetition
+    // finds them.
     do {
       document = await this.models.articles.findById(articleId).lean<ArticleModel>();
       if (!document) return false;
@@ -115,7 +118,7 @@ export class ArticleRepository {
     return found ? toRecord(found) : null;
   }
 
-  /** Articles in the order of their last change, oldest first; `next` goes on from the last one. */
+  /** Articles by last change, oldest first; `next` continues after the last one. */
   async search(query: ArticleQuery): Promise<{ items: ArticleRecord[]; next: string | null }> {
     const found = await this.models.articles
       .find(filterOf(query) as never)
@@ -222,7 +225,8 @@ function toDocument(record: ArticleRecord): Record<string, unknown> {
     const value = record[name];
     document[name] = value === null ? null : new Date(value);
   }
-  // A query is stemmed in one language: where texts are stemmed in their own, it misses the others' words. So none is.
+  // Stemming follows the language of the query and would miss words of other languages, so no text is
+  // stemmed.
   document['textLanguage'] = 'none';
   return document;
 }

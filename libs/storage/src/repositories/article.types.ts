@@ -1,6 +1,6 @@
 import type { ArticleRecord } from '@dateline/contracts';
 
-/** An event that made a version of an article, and where it stood. */
+/** An event that made a version of an article, and its position in Kafka. */
 export interface AppliedEvent {
   eventId: string;
   topic: string;
@@ -12,19 +12,19 @@ export interface AppliedEvent {
 
 export interface StoredArticle {
   record: ArticleRecord;
-  /** The last 20. */
+  /** The last 20 events. */
   applied: AppliedEvent[];
   /** Only a stub without text is left. */
   erased: boolean;
 }
 
-/** One version of an article to be stored. */
+/** One version of an article to store. */
 export interface ArticleWrite {
   record: ArticleRecord;
-  /** Version that must be there; null for a new article. */
+  /** The version that must exist; null for a new article. */
   expectedVersion: number | null;
   applied: AppliedEvent;
-  /** The record that this one replaces; kept in `article_revisions`. */
+  /** The record that this version replaces; it is kept in `article_revisions`. */
   superseded: ArticleRecord | null;
 }
 

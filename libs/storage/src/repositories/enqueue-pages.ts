@@ -5,19 +5,25 @@ import type { NewPageTask } from './frontier.types.js';
 
 const MAX_DISCOVERIES = 20;
 
-/** `known`: another entry of its feed led to the same article; `elsewhere`: one of another feed; `repeated`: the same discovery again. */
+/**
+ * `known`: another entry of the same feed led to the article; `elsewhere`: an entry of another feed did;
+ * `repeated`: the same discovery again.
+ */
 export type EnqueueAnswer = 'enqueued' | 'known' | 'elsewhere' | 'repeated';
 
 export interface Enqueued {
   answers: Map<string, EnqueueAnswer>;
-  /** Hosts that must be woken, also for a repeated page that waits: its first wake-up may have been cut off. */
+  /**
+   * Hosts to wake. A repeated page that still waits wakes its host too, because the first wake-up may have
+   * been cut off.
+   */
   wake: Map<string, Date>;
 }
 
 type Pages = Pick<Models, 'pages'>;
 type Present = Pick<PageModel, '_id' | 'discoveries' | 'state' | 'nextAttemptAt' | 'feedId'>;
 
-/** Puts pages in line with at most three round trips, however many they are. */
+/** Enqueues any number of pages in at most three round trips. */
 export async function enqueuePages(
   models: Pages,
   tasks: readonly NewPageTask[],
@@ -54,7 +60,10 @@ function waitingFields(task: NewPageTask, now: Date) {
   return { ...fields, state: 'waiting' as const, attempts: 0, nextAttemptAt: now, lastError: null };
 }
 
-/** One insert an article; the first of several discoveries of it in one batch counts. Gives the tasks that were inserted. */
+/**
+ * Inserts one task per article; the first of several discoveries in a batch counts. Returns the tasks that it
+ * inserted.
+ */
 async function insertNew(models: Pages, tasks: readonly NewPageTask[], now: Date): Promise<Set<NewPageTask>> {
   const firsts = [...new Map(tasks.toReversed().map((task) => [task.articleId, task])).values()];
   if (firsts.length === 0) return new Set();
@@ -77,7 +86,7 @@ async function findPresent(models: Pages, tasks: readonly NewPageTask[]): Promis
   return new Map(found.map((page) => [page._id, page]));
 }
 
-/** A change puts the page in line again, in the order of the changes; one that it was armed for before does nothing. */
+/** Changed entries enqueue the page again, in order. A discovery that has already done so changes nothing. */
 async function rearm(models: Pages, tasks: readonly NewPageTask[], now: Date): Promise<void> {
   if (tasks.length === 0) return;
   const operations = tasks.map((task) => ({
@@ -92,7 +101,7 @@ async function rearm(models: Pages, tasks: readonly NewPageTask[], now: Date): P
   await models.pages.bulkWrite(operations, { ordered: true });
 }
 
-/** An upsert that another writer was faster with fails alone; what the others did stands. */
+/** When another writer was faster, its upsert fails alone; the others are stored. */
 async function unordered(
   write: () => Promise<{ upsertedIds: Record<number, unknown> }>,
 ): Promise<{ upsertedIds: Record<number, unknown> }> {

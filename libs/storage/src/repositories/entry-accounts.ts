@@ -5,7 +5,7 @@ import type { AccountSums, FeedDayAccount } from './feed-count.types.js';
 export const NO_ENTRIES: EntryAccount = { offered: 0, discovered: 0, known: 0, sameArticle: 0, skipped: {} };
 const PARTS = ['offered', 'discovered', 'known', 'sameArticle'] as const;
 
-/** Accounts added up; an absent part is none. */
+/** Sums accounts; an absent part counts as zero. */
 export function sumAccounts(accounts: readonly (Partial<EntryAccount> | undefined)[]): EntryAccount {
   const sum = { ...NO_ENTRIES, skipped: { ...NO_ENTRIES.skipped } };
   for (const account of accounts) {
@@ -26,7 +26,7 @@ interface Facets {
 
 const partOf = (name: string) => ({ $ifNull: [`$account.${name}`, 0] });
 
-/** Adds up the daily accounts of all feeds, and finds those whose parts are not what was offered. */
+/** Sums the daily accounts of all feeds and finds those whose parts do not add up to what was offered. */
 export async function readAccountSums(
   { feedCounts }: Pick<Models, 'feedCounts'>,
   sample: number,

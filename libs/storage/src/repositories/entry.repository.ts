@@ -13,7 +13,7 @@ export interface SeenEntry {
   discoveryId: string;
 }
 
-/** Who showed an entry first. */
+/** How an entry was seen first. */
 export type FoundBy = 'poll' | 'push' | 'backfill';
 
 type KnownRow = Pick<EntryModel, '_id' | 'key' | 'fingerprint' | 'articleId' | 'url'>;
@@ -23,7 +23,10 @@ interface AskedArticles {
   articleIds: readonly string[];
 }
 
-/** Entries seen in a feed. The fetcher publishes first and records afterwards, so nothing is lost between the two. */
+/**
+ * Entries seen in a feed. The fetcher publishes first and records afterwards, so a crash between the two
+ * loses nothing.
+ */
 export class EntryRepository {
   private readonly reads = new RequestBatcher(
     (asked: readonly (readonly string[])[]) => this.readAll(asked),
@@ -56,7 +59,7 @@ export class EntryRepository {
     return known;
   }
 
-  /** Idempotent: the first sight of an entry stays, and who had it first; the rest is brought up to date. */
+  /** Idempotent: the first sighting of an entry stays, and so does its source; the other fields are updated. */
   async record(
     feedId: string,
     entries: readonly SeenEntry[],
@@ -79,7 +82,7 @@ export class EntryRepository {
     }
   }
 
-  /** A hub has brought these entries: noted at the first time, with or without a poll that was before it. */
+  /** Marks entries as delivered by a hub, at the first delivery, whether or not a poll found them earlier. */
   async markPushed(feedId: string, keys: readonly string[], now: Date): Promise<void> {
     for (const batch of batchesOf(keys)) {
       await this.models.entries.updateMany(
@@ -90,8 +93,9 @@ export class EntryRepository {
   }
 
   /**
-   * Of the entries first seen after `from` and up to `to`: how many a hub brought within the grace period (milliseconds) of our
-   * finding them, and how many a poll had to find. What a backfill found says nothing of a hub.
+   * Counts the entries first seen after `from` and up to `to`: how many a hub delivered within the grace
+   * period (milliseconds) of the first sighting, and how many only a poll found. Entries from a backfill are
+   * left out, because they say nothing of a hub.
    */
   async countPushed(
     feedId: string,
@@ -112,7 +116,7 @@ export class EntryRepository {
     return { pushed: sums?.pushed ?? 0, missed: sums?.missed ?? 0 };
   }
 
-  /** Which of these articles the feed has shown, under whatever key. */
+  /** Of these articles, those that the feed has shown, under any key. */
   async knownArticles(feedId: string, articleIds: readonly string[]): Promise<Set<string>> {
     const known = new Set<string>();
     for (const batch of batchesOf(articleIds)) {
@@ -121,7 +125,7 @@ export class EntryRepository {
     return known;
   }
 
-  /** Which of these articles the feed had shown by `at`. */
+  /** Of these articles, those that the feed had shown by `at`. */
   async shownBy(feedId: string, articleIds: readonly string[], at: Date): Promise<Set<string>> {
     const found = await this.models.entries
       .find({ articleId: { $in: [...articleIds] }, feedId, firstSeenAt: { $lte: at } }, { articleId: 1 })
@@ -129,7 +133,7 @@ export class EntryRepository {
     return new Set(found.map(({ articleId }) => articleId));
   }
 
-  /** Addresses of the entries that the feed showed last. */
+  /** Addresses of the entries that the feed showed most recently. */
   async latestUrls(feedId: string, limit: number): Promise<string[]> {
     const found = await this.models.entries
       .find({ feedId }, { url: 1 })

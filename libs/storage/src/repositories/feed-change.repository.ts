@@ -4,12 +4,12 @@ import type { FeedChange, UntoldChanges } from './feed-change.types.js';
 
 type Told = Pick<FeedChange, 'change' | 'url' | 'state' | 'at'> & Partial<FeedChange>;
 
-/** A change as it is stored in the feed until it is published. */
+/** A change as its feed stores it until it is published. */
 export function changeOf(told: Told): FeedChange {
   return { id: randomUUID(), reason: null, previousUrl: null, duplicateOf: null, ...told };
 }
 
-/** Adds a change to an update of the feed that it belongs to, so that there is neither one without the other. */
+/** Adds a change to the update of its feed, so that both are written or neither is. */
 export function withChange<T extends { $set: object; $push?: object }>(update: T, told: Told) {
   return {
     ...update,
@@ -20,11 +20,13 @@ export function withChange<T extends { $set: object; $push?: object }>(update: T
 
 const MAX_FEEDS = 200;
 
-/** The changes of feeds that are not yet published. They stay with their feed until they are, also over a crash. */
+/**
+ * Unpublished changes of feeds. Each stays in its feed's document until it is published, also across a crash.
+ */
 export class FeedChangeRepository {
   constructor(private readonly models: Pick<Models, 'feeds' | 'removedFeeds'>) {}
 
-  /** Leases the changes of some feeds for a time (milliseconds); empty when all are published. */
+  /** Leases the changes of some feeds for a time (milliseconds). Empty when all are published. */
   async lease(now: Date, leaseMs: number): Promise<UntoldChanges[]> {
     const until = new Date(now.getTime() + leaseMs);
     const { feeds, removedFeeds } = this.models;
@@ -32,7 +34,7 @@ export class FeedChangeRepository {
     return found.map(({ _id, changes }) => ({ feedId: _id, changes: changes ?? [] }));
   }
 
-  /** Marks them published; a change that came meanwhile stays due. */
+  /** Marks changes as published; a change that came meanwhile stays due. */
   async done(told: readonly UntoldChanges[]): Promise<void> {
     if (told.length === 0) return;
     const operations = told.map(({ feedId, changes }) => ({
@@ -51,7 +53,7 @@ interface Leasable {
   updateMany(filter: object, update: object): PromiseLike<unknown>;
 }
 
-/** What another replica takes at the same moment it keeps: the mark of the taker says whose a feed's changes are. */
+/** Another replica may lease the same feed at the same moment; the lessee's mark says who has it. */
 async function leaseOf(model: Leasable, now: Date, until: Date): Promise<RemovedFeedModel[]> {
   const due = { changesDueAt: { $lte: now } };
   const found = await model.find(due, { _id: 1 }).limit(MAX_FEEDS).lean<{ _id: string }[]>();

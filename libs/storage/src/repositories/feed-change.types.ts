@@ -3,12 +3,12 @@ import type { FeedState } from './feed.types.js';
 export type FeedChangeKind =
   'added' | 'paused' | 'resumed' | 'failing' | 'recovered' | 'gone' | 'moved' | 'duplicate' | 'removed';
 
-/** A change that is written with the feed, in one update, and stays until it is published. */
+/** A change that is written in one update with its feed and stays there until it is published. */
 export interface FeedChange {
   id: string;
   change: FeedChangeKind;
   url: string;
-  /** After the change; null when the feed was removed. */
+  /** State after the change; null when the feed was removed. */
   state: FeedState | null;
   reason: string | null;
   previousUrl: string | null;
@@ -16,7 +16,7 @@ export interface FeedChange {
   at: Date;
 }
 
-/** Unpublished changes of one feed, in their order. */
+/** Unpublished changes of one feed, in order. */
 export interface UntoldChanges {
   feedId: string;
   changes: FeedChange[];

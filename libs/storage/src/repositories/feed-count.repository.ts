@@ -24,7 +24,10 @@ const NOTHING: FeedCounts = {
   bytes: 0,
 };
 
-/** What one document discovered; all of it is added to a row in one update, so that an account is whole or not there. */
+/**
+ * The discoveries of one document. One update adds all of them to a row, so that an account is complete or
+ * absent.
+ */
 interface CountsToAdd {
   counts: Partial<FeedCounts>;
   hours?: readonly FeedHour[];
@@ -36,7 +39,7 @@ interface AskedDays {
   after: Date;
 }
 
-/** Counts of each feed by hour and day, for rolling sums and for what is usual. */
+/** Counts of each feed by hour and day, for rolling sums and for the usual volume. */
 export class FeedCountRepository {
   private readonly days = new RequestBatcher((asked: readonly AskedDays[]) => this.readDays(asked));
   private readonly writes: WriteBatcher<AnyBulkWriteOperation<FeedCountModel>>;
@@ -47,7 +50,9 @@ export class FeedCountRepository {
     );
   }
 
-  /** Adds to the counts of the hour and the day of `at`, and to the hours in which entries were published. */
+  /**
+   * Adds to the counts of the hour and the day of `at`, and to the hours in which the entries were published.
+   */
   async add(
     feedId: string,
     at: Date,
@@ -98,7 +103,7 @@ export class FeedCountRepository {
     );
   }
 
-  /** Counts of the hours since `since`, of up to nine weeks; hours without any are left out. */
+  /** Counts by hour since `since`, for at most nine weeks; hours without counts are left out. */
   async hours(feedId: string, since: Date): Promise<FeedHour[]> {
     const days = await this.days.send({ feedId, after: new Date(since.getTime() - DAY_MS) });
     return days
@@ -113,7 +118,7 @@ export class FeedCountRepository {
       .sort((a, b) => a.at.getTime() - b.at.getTime());
   }
 
-  /** The rolling counts of feeds, by feed id; a feed without any has zeros. */
+  /** Rolling counts by feed id; a feed without counts has zeros. */
   async rolling(feedIds: readonly string[], now: Date): Promise<Map<string, RollingCounts>> {
     const nothing = () => ({ ...NOTHING, account: NO_ENTRIES });
     const result = new Map(feedIds.map((id) => [id, { day: nothing(), month: nothing() }]));
@@ -135,7 +140,9 @@ export class FeedCountRepository {
     return result;
   }
 
-  /** The accounts of all feeds over the days that are kept; `sample`: crooked lines that are named. */
+  /**
+   * Accounts of all feeds over the days that are kept; `sample` limits how many unbalanced lines are listed.
+   */
   accounts(sample: number): Promise<AccountSums> {
     return readAccountSums(this.models, sample);
   }
@@ -152,7 +159,7 @@ export class FeedCountRepository {
     }));
   }
 
-  /** All of a feed that was removed. */
+  /** Removes all counts of a feed that was removed. */
   async forget(feedId: string): Promise<void> {
     await this.models.feedCounts.deleteMany({ feedId });
   }

@@ -1,6 +1,6 @@
 import type { EntryAccount } from '@dateline/contracts';
 
-/** What polls and pushes brought, added up over a stretch of time. */
+/** Counts of what polls and pushes brought, summed over a time span. */
 export interface FeedCounts {
   fetches: number;
   notModified: number;
@@ -15,19 +15,19 @@ export interface FeedCounts {
   bytes: number;
 }
 
-/** Entries of one hour by the time they were published, and the seconds for which the feed was followed. */
+/** Entries of one hour by publication time, and the seconds of it in which the feed was observed. */
 export interface FeedHour {
   at: Date;
   entries: number;
   observedSeconds: number;
 }
 
-/** Counts with the account of the entries that documents offered meanwhile. */
+/** Counts, with the account of the entries that documents offered in the same time. */
 export interface FeedSums extends FeedCounts {
   account: EntryAccount;
 }
 
-/** The last 24 hours and the last 30 days, to the hour and to the day. */
+/** Sums over the last 24 hours and the last 30 days, to the hour and to the day. */
 export interface RollingCounts {
   day: FeedSums;
   month: FeedSums;
@@ -40,10 +40,10 @@ export interface FeedDayAccount {
   account: EntryAccount;
 }
 
-/** The accounts of all feeds and days that are kept. */
+/** Accounts of all feeds over the days that are kept. */
 export interface AccountSums {
   total: EntryAccount;
   byDay: { day: string; account: EntryAccount }[];
-  /** Feeds and days whose parts are not what was offered: how many, and the first of them. */
+  /** Feeds and days whose parts do not add up to what was offered: their number, and the first of them. */
   crooked: { count: number; sample: FeedDayAccount[] };
 }

@@ -6,7 +6,10 @@ import type { FeedMeter, StoredWindow } from './feed-meter.types.js';
 
 const NO_LOSSES = { count: 0, lastAt: null, lastSince: null, backfilled: 0, lastBackfill: null };
 
-/** Meters of feeds: announced hub, losses, usual volume; and the window that the loss meter compares with. */
+/**
+ * Measurements of feeds: announced hub, losses, usual volume, and the window that the loss detector compares
+ * with.
+ */
 export class FeedMeterRepository {
   private readonly meters = new RequestBatcher(async (feedIds: readonly string[]) => {
     const found = await this.ofFeeds(feedIds);
@@ -26,7 +29,7 @@ export class FeedMeterRepository {
     this.windowWrites = new WriteBatcher((operations) => models.feedWindows.bulkWrite(operations, how));
   }
 
-  /** A feed that nothing was measured of has an empty meter. */
+  /** A feed without measurements has an empty meter. */
   get(feedId: string): Promise<FeedMeter> {
     return this.meters.send(feedId);
   }
@@ -44,7 +47,7 @@ export class FeedMeterRepository {
     );
   }
 
-  /** Sets the fields that are given. */
+  /** Sets only the given fields. */
   async set(feedId: string, fields: Partial<Omit<FeedMeter, 'feedId'>>): Promise<void> {
     await this.meterWrites.write([
       { updateOne: { filter: { _id: feedId }, update: { $set: fields }, upsert: true } },
@@ -61,7 +64,7 @@ export class FeedMeterRepository {
     ]);
   }
 
-  /** All of a feed that was removed. */
+  /** Removes all measurements of a feed that was removed. */
   async forget(feedId: string): Promise<void> {
     await this.models.feedMeters.deleteOne({ _id: feedId });
     await this.models.feedWindows.deleteOne({ _id: feedId });

@@ -1,26 +1,29 @@
-/** Where a feed can be subscribed to, as its publisher announces it. */
+/** The hub and topic that a feed's publisher announces. */
 export interface FeedHub {
   topic: string;
   hubs: string[];
-  /** Address that the document came from. */
+  /** Address that the feed's document was read from. */
   documentUrl: string;
 }
 
-/** Entries that were probably never seen: two polls one after the other shared none. */
+/** Entries that were probably never seen, because two consecutive polls had none in common. */
 export interface FeedLosses {
   count: number;
   lastAt: Date | null;
-  /** The poll before the last loss: what was published from then until `lastAt` is missing. */
+  /** The last poll before the loss: entries published between it and `lastAt` are missing. */
   lastSince: Date | null;
-  /** Entries found by the backfills that followed. */
+  /** Entries that the later backfills recovered. */
   backfilled: number;
   lastBackfill: {
     at: Date;
-    /** Address of the document that brought entries, or of the last that was read. */
+    /** Address of the document that brought entries, or else of the last one read. */
     source: string;
     documents: number;
     entries: number;
-    /** `closed`: it came to what was known. `exhausted`: its limits ended it. `no_source`: nothing was left to look in. */
+    /**
+     * `closed`: the search reached known entries. `exhausted`: it hit its limits. `no_source`: no document
+     * was left to read.
+     */
     outcome: BackfillEnd;
   } | null;
 }
@@ -31,33 +34,33 @@ export type BackfillEnd = 'closed' | 'exhausted' | 'no_source';
 export interface BackfillDocument {
   url: string;
   kind: 'archive' | 'sitemap' | 'robots';
-  /** Tries that failed in passing. */
+  /** Transient failures so far. */
   tries: number;
 }
 
-/** A search for lost entries that is under way, a document a poll. */
+/** A running search for lost entries; it reads one document per poll. */
 export interface FeedBackfill {
-  /** Entries dated within are wanted. */
+  /** The search wants entries dated within these bounds. */
   from: Date;
   to: Date;
   queue: BackfillDocument[];
-  /** Documents that may still be asked for, and entries that may still be taken. */
+  /** How many more documents may be requested, and entries taken. */
   documentsLeft: number;
   entriesLeft: number;
   documents: number;
   entries: number;
   source: string;
-  /** When the feed itself is due, and why. */
+  /** When the feed's own poll is due, and why. */
   resumeAt: Date;
   resumeReason: string;
 }
 
-/** How much a feed usually brings, and how the present compares. */
+/** How much a feed usually brings, and how the present compares with that. */
 export interface FeedVolume {
   state: string;
   stateSince: Date;
   silentSince: Date | null;
-  /** Entries expected and found in the window that was judged. */
+  /** Entries expected and found in the window of the verdict. */
   expected: number;
   found: number;
   windowHours: number;
@@ -70,7 +73,7 @@ export interface FeedVolume {
   judgedAt: Date;
 }
 
-/** What is measured of a feed beside its polls. */
+/** Measurements of a feed besides its polls. */
 export interface FeedMeter {
   feedId: string;
   hub: FeedHub | null;
@@ -80,7 +83,7 @@ export interface FeedMeter {
   updatedAt: Date;
 }
 
-/** The newest entries that a feed has shown, by short names. */
+/** The newest entries that a feed has shown, under short keys. */
 export interface StoredWindow {
   names: string[];
   at: Date;

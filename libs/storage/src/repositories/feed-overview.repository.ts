@@ -3,7 +3,7 @@ import type { HostModel, Models } from '../models/models.js';
 import { POLLED_STATES } from './feed.document.js';
 
 const HOUR_MS = 3_600_000;
-/** For how long feeds can be without a success, as they are counted. */
+/** Thresholds, in milliseconds, for counting feeds by the time since their last success. */
 const SILENCES = {
   '1h': HOUR_MS,
   '6h': 6 * HOUR_MS,
@@ -12,28 +12,28 @@ const SILENCES = {
 } as const;
 type Silence = keyof typeof SILENCES;
 
-/** All feeds at a glance. What is said of polled feeds is said of active and failing ones. */
+/** A summary of all feeds. Polled feeds are those in the states active and failing. */
 export interface FeedOverview {
   states: Record<string, number>;
   /** Polled feeds by the state of their volume; those that nobody has judged are `learning`. */
   volumes: Record<string, number>;
-  /** Polled feeds by what is wrong with what they send. */
+  /** Polled feeds by the defect of their documents. */
   problems: Record<string, number>;
-  /** Polled feeds whose last success, or else their beginning, is further back. */
+  /** Polled feeds whose last success (or else their start) is further back than the threshold. */
   withoutSuccess: Record<Silence, number>;
-  /** Seconds since then for the one that has waited longest. */
+  /** Seconds since the last success of the feed that has waited longest. */
   longestWaitSeconds: number;
-  /** Seconds by which the feed is late that has been due longest. */
+  /** Seconds by which the most overdue feed is late. */
   longestDelaySeconds: number;
 }
 
-/** How far a host lets its feeds be asked. */
+/** When and how a host allows requests for its feeds. */
 export interface HostView {
   hostKey: string;
-  /** Before this instant nothing is asked of the host. */
+  /** No request to the host is allowed before this instant. */
   nextAllowedAt: Date;
   crawlDelayMs: number;
-  /** End of the lease that a replica holds. */
+  /** End of a replica's lease on the host. */
   leasedUntil: Date | null;
 }
 
@@ -44,7 +44,7 @@ interface Facets {
   times: ({ since: Date | null; due: Date | null } & Record<Silence, number>)[];
 }
 
-/** What operators see of feeds beside their records; reads only. */
+/** Facts that operators see besides the feeds' records. Reads only. */
 export class FeedOverviewRepository {
   constructor(private readonly models: Pick<Models, 'feeds' | 'hosts'>) {}
 
@@ -91,7 +91,7 @@ export class FeedOverviewRepository {
     };
   }
 
-  /** The hosts of these keys that anything was ever asked of. */
+  /** Of these hosts, those that were ever sent a request. */
   async hosts(hostKeys: readonly string[], now: Date): Promise<Map<string, HostView>> {
     const found = await this.models.hosts.find({ _id: { $in: [...hostKeys] } }).lean<HostModel[]>();
     return new Map(

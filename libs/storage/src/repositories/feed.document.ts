@@ -14,7 +14,7 @@ import type {
   NewFeed,
 } from './feed.types.js';
 
-/** Feeds in these states have a next time. */
+/** States in which a feed has a next poll. */
 export const POLLED_STATES: readonly FeedState[] = ['active', 'failing'];
 
 const MAX_RECENT_FETCHES = 30;
@@ -45,7 +45,7 @@ export const NO_FAILURE: FeedFailure = {
   lastAt: null,
 };
 
-/** The update that writes what a poll brought. */
+/** The update that stores the result of a poll. */
 export function updateOf(result: FeedFetchResult) {
   const { counts, document } = result;
   return {
@@ -79,7 +79,7 @@ export function updateOf(result: FeedFetchResult) {
 
 const logged = (log: FeedFetchLog) => ({ recentFetches: { $each: [log], $slice: -MAX_RECENT_FETCHES } });
 
-/** The update that writes what a hub delivered. */
+/** The update that stores a hub's delivery. */
 export function pushUpdateOf({ at, bytes, entries, newEntries, changedEntries, account }: FeedPush) {
   const log = {
     at,
@@ -99,7 +99,7 @@ export function pushUpdateOf({ at, bytes, entries, newEntries, changedEntries, a
   };
 }
 
-/** The update that writes what a document of a backfill brought. */
+/** The update that stores the result of one backfill document. */
 export function backfillUpdateOf({ at, log, nextFetchAt, nextFetchReason, newEntries }: FeedBackfillStep) {
   return {
     $set: { nextFetchAt, nextFetchReason, updatedAt: at },
@@ -112,7 +112,7 @@ function documentFields({ siteUrl, kind, title }: NonNullable<FeedFetchResult['d
   return { siteUrl, kind, ...(title ? { title } : {}) };
 }
 
-/** A feed as it starts, due now. */
+/** A new feed, due now. */
 export function newFeedDocument({
   url,
   title,
@@ -156,7 +156,7 @@ export function newFeedDocument({
   };
 }
 
-/** A feed as a plain object; one that an earlier version wrote gets the fields that came later. */
+/** A feed as a plain object. Feeds from earlier versions get defaults for newer fields. */
 export function toFeed({ _id, ...rest }: FeedModel): FeedDoc {
   const later = { rhythm: null, move: null, identity: null, problem: null, duplicateOf: null };
   const feed = { feedId: _id, ...later, ...rest };

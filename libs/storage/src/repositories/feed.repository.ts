@@ -25,7 +25,7 @@ import type {
 import type { FrontierRepository } from './frontier.repository.js';
 import { nearDuplicateRules } from './near-duplicate-rules.js';
 
-/** Feed sources. A feed that becomes due wakes its host in the frontier. */
+/** Feed sources. When a feed becomes due, its host is woken in the frontier. */
 export class FeedRepository {
   private readonly polls: WriteBatcher<AnyBulkWriteOperation<FeedModel>>;
 
@@ -38,7 +38,7 @@ export class FeedRepository {
     );
   }
 
-  /** Adds a feed, due now. The same address again gives the feed that is there. */
+  /** Adds a feed, due now. For a known address it returns the existing feed. */
   async add(feed: NewFeed): Promise<{ feed: FeedDoc; created: boolean }> {
     const existing = await this.models.feeds.findOne({ url: feed.url }).lean<FeedModel>();
     if (existing) return { feed: await this.awake(existing), created: false };
@@ -53,7 +53,7 @@ export class FeedRepository {
     return { feed: toFeed(document), created: true };
   }
 
-  /** Whoever added the feed may have died before it woke the host. */
+  /** The process that added the feed may have died before it woke the host. */
   private async awake(feed: FeedModel): Promise<FeedDoc> {
     if (POLLED_STATES.includes(feed.state)) await this.frontier.wakeHost(feed.hostKey, feed.nextFetchAt);
     return toFeed(feed);
@@ -81,7 +81,7 @@ export class FeedRepository {
     return found.map(toFeed);
   }
 
-  /** Pauses, resumes or ends a feed; one that becomes active is due at once. */
+  /** Pauses, resumes or ends a feed. A feed that becomes active is due at once. */
   async setState(
     feedId: string,
     state: FeedState,
@@ -107,7 +107,7 @@ export class FeedRepository {
     return found ? toFeed(found) : null;
   }
 
-  /** Changes that are not yet published outlive the feed. */
+  /** Unpublished changes outlive the feed. */
   async remove(feedId: string, now: Date): Promise<boolean> {
     const feed = await this.models.feeds.findById(feedId).lean<FeedModel>();
     if (!feed) return false;
@@ -126,13 +126,13 @@ export class FeedRepository {
     return found?.url ?? null;
   }
 
-  /** Makes an active feed due; null when there is none of this id that is polled. */
+  /** Makes an active feed due. Null when no polled feed has this id. */
   async makeDue(feedId: string, reason: string, now: Date): Promise<FeedDoc | null> {
     const due = { nextFetchAt: now, nextFetchReason: reason, updatedAt: now };
     return this.change({ _id: feedId, ...polled }, due, now);
   }
 
-  /** Sets what an operator rules; the feed is due at once, so that its next time follows the new rule. */
+  /** Stores an operator's rules. The feed is due at once, so that its next poll follows the new rules. */
   async setPolicy(feedId: string, policy: Partial<FeedPolicy>, now: Date): Promise<FeedDoc | null> {
     const fields = Object.fromEntries(
       Object.entries(policy).map(([name, value]) => [`policy.${name}`, value]),
@@ -141,12 +141,12 @@ export class FeedRepository {
     return found && POLLED_STATES.includes(found.state) ? this.makeDue(feedId, 'policy_changed', now) : found;
   }
 
-  /** Feeds, of those asked for, whose near-duplicates an operator has ruled on. */
+  /** Of these feeds, those with an operator's rule on near-duplicates. */
   nearDuplicateRules(feedIds: readonly string[]): Promise<Map<string, 'keep' | 'drop'>> {
     return nearDuplicateRules(this.models, feedIds);
   }
 
-  /** Gives a feed another address: what was known of the old one's document is dropped. Another feed that has it is the answer `taken`. */
+  /** Changes a feed's address and drops what its old document said. `taken`: another feed has it. */
   async setAddress(
     feedId: string,
     { url, hostKey }: Pick<FeedDoc, 'url' | 'hostKey'>,
@@ -169,7 +169,7 @@ export class FeedRepository {
     }
   }
 
-  /** Ends the polling of a feed whose document another feed polls. */
+  /** Stops polling a feed because another feed polls the same document. */
   async setDuplicate(
     feedId: string,
     duplicateOf: string,
@@ -190,7 +190,7 @@ export class FeedRepository {
     return this.change({ _id: feedId }, fields, now, ended);
   }
 
-  /** Pauses the feeds that came from another one, but for those addresses. */
+  /** Pauses the feeds that came from another feed, except those at these addresses. */
   async pauseLeftBehind(parentId: string, kept: readonly string[], reason: string, now: Date): Promise<void> {
     const left = await this.models.feeds
       .find(
@@ -217,7 +217,7 @@ export class FeedRepository {
     return toFeed(found);
   }
 
-  /** Writes what a poll brought, in one atomic update. A feed that an operator stopped meanwhile keeps its state. */
+  /** Stores a poll's result in one atomic update. A feed that was stopped meanwhile stays stopped. */
   async recordFetch(feedId: string, result: FeedFetchResult): Promise<void> {
     const update = updateOf(result);
     if (result.state) {
@@ -234,12 +234,12 @@ export class FeedRepository {
     await this.polls.write([{ updateOne: { filter: { _id: feedId }, update } }]);
   }
 
-  /** Notes what a document of a backfill brought: no poll of the feed, so that validators, failures and rhythm stay. */
+  /** Stores the result of a backfill document. It is no poll, so validators, failures and interval stay. */
   async recordBackfill(feedId: string, step: FeedBackfillStep): Promise<void> {
     await this.models.feeds.updateOne({ _id: feedId }, backfillUpdateOf(step));
   }
 
-  /** Notes what a hub delivered; the next poll stays where it is. */
+  /** Stores a hub's delivery; the time of the next poll stays. */
   async recordPush(feedId: string, push: FeedPush): Promise<void> {
     await this.models.feeds.updateOne({ _id: feedId }, pushUpdateOf(push));
   }

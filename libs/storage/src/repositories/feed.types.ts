@@ -1,5 +1,5 @@
 import type { EntryAccount } from '@dateline/contracts';
-/** `failing` is polled too, but seldom: it has failed many times in a row. */
+/** A `failing` feed has failed many times in a row and is still polled, but rarely. */
 export type FeedState = 'active' | 'failing' | 'paused' | 'gone';
 
 export interface FeedFetchLog {
@@ -11,42 +11,45 @@ export interface FeedFetchLog {
   entries: number;
   newEntries: number;
   reason: string | null;
-  /** What became of the entries that the document offered; absent where none was read. */
+  /** What became of the entries in the document; absent when no document was read. */
   account?: EntryAccount | undefined;
 }
 
-/** What the server called its document, verbatim and all from one response, and whether its word can be trusted. */
+/**
+ * Validators of the server's document, verbatim and from one response, and whether the server can be trusted
+ * on them.
+ */
 export interface FeedValidators {
   etag: string | null;
   lastModified: string | null;
   bodyHash: string | null;
-  /** When a whole document came last. */
+  /** When a complete document last arrived. */
   fullAt: Date | null;
-  /** When the server last called a document unchanged that was not. */
+  /** When the server last reported a changed document as unchanged. */
   liedAt: Date | null;
 }
 
-/** A permanent redirect that is being watched before the feed's address is changed for it. */
+/** A permanent redirect that is observed before the feed takes its address. */
 export interface FeedMove {
   target: string;
-  /** Polls in a row that were sent there. */
+  /** Consecutive polls that it redirected. */
   seen: number;
   since: Date;
-  /** Whether a document was read there. */
+  /** Whether a document was read at the target. */
   wasRead: boolean;
 }
 
-/** What is wrong with what the feed sends, though it answers. */
+/** The defect of a feed that answers. */
 export interface FeedProblem {
-  /** `damaged`: not all that its document holds could be read. */
+  /** `damaged`: the document could not be read completely. */
   kind: 'damaged';
   reason: string;
   since: Date;
-  /** Of the last such document, which is counted as one loss however often it is read. */
+  /** Hash of the last damaged document. It counts as one loss, however often it is read. */
   bodyHash: string | null;
 }
 
-/** What the publisher said of its rhythm in the last document. */
+/** The publisher's own update interval in the last document. */
 export interface FeedRhythm {
   ttlSeconds: number | null;
   updateSeconds: number | null;
@@ -54,7 +57,7 @@ export interface FeedRhythm {
   skipDays: number[];
 }
 
-/** What tells the entries of a feed apart, and how its guids did in the last document (shares, 0 to 1). */
+/** How the feed's entries are told apart, and how its guids behaved in the last document (shares, 0 to 1). */
 export interface FeedIdentityState {
   policy: string;
   reason: string;
@@ -63,22 +66,22 @@ export interface FeedIdentityState {
   checkedAt: Date;
 }
 
-/** What an operator has ruled for one feed; null or `auto` leaves it to the fetcher. */
+/** An operator's rules for one feed; null or `auto` leaves the choice to the fetcher. */
 export interface FeedPolicy {
   intervalSeconds: number | null;
   priority: 'low' | 'normal' | 'high';
   validators: 'auto' | 'trust' | 'distrust';
-  /** Who waits when the server asks for it: this feed, or all that is fetched from its host. */
+  /** What pauses when the server asks for it: this feed, or every request to its host. */
   retryAfterScope: 'auto' | 'feed' | 'host';
-  /** What articles are read from: their pages, or what the feed itself says, without ever asking for a page. */
+  /** Source of the articles: their pages, or only the feed's own text, without any page request. */
   contentFrom: 'page' | 'feed';
-  /** What becomes of an article that is near to another one: it stands beside it, or is its duplicate. */
+  /** What a near-duplicate becomes: an article beside the other one, or its duplicate. */
   nearDuplicates: 'auto' | 'keep' | 'drop';
 }
 
 export interface FeedFailure {
   consecutive: number;
-  /** Weight of the failures in a row, by their classes; the back-off grows with it. */
+  /** Sum of the consecutive failures, weighted by class. The backoff grows with it. */
   points: number;
   lastClass: string | null;
   lastStatus: number | null;
@@ -95,7 +98,7 @@ export interface FeedStats {
 }
 
 export interface FeedOrigin {
-  /** `sitemap`: named by a sitemap index, whose feed is the `ref`; `autodiscovery`: found on the page `ref`. */
+  /** `sitemap`: the sitemap index of feed `ref` names it; `autodiscovery`: the page `ref` names it. */
   type: 'api' | 'opml' | 'sample' | 'sitemap' | 'autodiscovery';
   ref: string | null;
 }
@@ -119,9 +122,9 @@ export interface FeedDoc {
   policy: FeedPolicy;
   move: FeedMove | null;
   identity: FeedIdentityState | null;
-  /** Null while its documents are read whole. */
+  /** Null while its documents are read unconditionally. */
   problem: FeedProblem | null;
-  /** The feed that polls the address to which this one has moved. */
+  /** The feed that polls this one's new address. */
   duplicateOf: string | null;
   stats: FeedStats;
   lastFetchAt: Date | null;
@@ -144,7 +147,7 @@ export interface NewFeed {
   now: Date;
 }
 
-/** What a poll brought, written in one update. Fields that are left out stay as they are. */
+/** The result of a poll, written in one update. Absent fields stay as they are. */
 export interface FeedFetchResult {
   at: Date;
   log: FeedFetchLog;
@@ -153,10 +156,10 @@ export interface FeedFetchResult {
   intervalSeconds: number;
   http?: FeedValidators | undefined;
   failure: FeedFailure;
-  /** Added to the counters. */
+  /** Increments of the counters. */
   counts: Omit<FeedStats, 'fetches'>;
   succeeded: boolean;
-  /** Changes the state of a feed that is polled; one that was paused meanwhile stays so. */
+  /** Changes the state of a polled feed; a feed that was paused meanwhile stays paused. */
   state?: { state: FeedState; reason: string | null } | undefined;
   rhythm?: FeedRhythm | null | undefined;
   move?: FeedMove | null | undefined;
@@ -165,7 +168,7 @@ export interface FeedFetchResult {
   document?: { title: string | null; siteUrl: string | null; kind: string | null } | undefined;
 }
 
-/** What one document of a backfill brought, and when the feed or the next document is due. */
+/** The result of one backfill document, and when the feed or the next document is due. */
 export interface FeedBackfillStep {
   at: Date;
   log: FeedFetchLog;
@@ -174,7 +177,7 @@ export interface FeedBackfillStep {
   newEntries: number;
 }
 
-/** What a hub delivered. */
+/** A hub's delivery. */
 export interface FeedPush {
   at: Date;
   bytes: number;

@@ -7,8 +7,9 @@ import type { HostLease, LeaseRound, NewPageTask, PageEnd, PageTask } from './fr
 import { leaseHosts, type LeaseRequest } from './lease-hosts.js';
 
 /**
- * What waits for its time: feeds and pages, leased host by host, so that a polite pause for one host holds up no other.
- * A lease lapses when its holder dies; a holder whose host was taken over (fencing token) can still finish a page, and nothing else.
+ * Feeds and pages that wait for their time. They are leased host by host, so that a pause at one host does
+ * not hold up the others. A lease expires when its holder dies. A holder that lost its host (fencing token)
+ * can still finish a page, and nothing else.
  */
 export class FrontierRepository {
   private readonly hosts: HostLeaseRepository;
@@ -17,14 +18,17 @@ export class FrontierRepository {
     this.hosts = new HostLeaseRepository(models);
   }
 
-  /** Puts pages in line. `known`: another entry led to the same article; `repeated`: the same discovery again. */
+  /** Enqueues pages. `known`: another entry led to the same article; `repeated`: the same discovery again. */
   async enqueuePages(tasks: readonly NewPageTask[], now: Date): Promise<Map<string, EnqueueAnswer>> {
     const { answers, wake } = await enqueuePages(this.models, tasks, now);
     await this.hosts.wake(wake);
     return answers;
   }
 
-  /** Leases hosts that have been ready longest, with their due work: their polite pause is over, and nobody holds them. */
+  /**
+   * Leases the hosts that have been ready longest, with their due work. Ready means that the host's pause is
+   * over and nobody holds it.
+   */
   leaseHosts(request: LeaseRequest): Promise<LeaseRound> {
     return leaseHosts(this.models, request);
   }
@@ -33,24 +37,24 @@ export class FrontierRepository {
     return this.hosts.renew(lease, now, leaseMs);
   }
 
-  /** Keeps the polite pause even if this holder dies now. */
+  /** Stores the host's pause, so that it holds even if this holder dies now. */
   setNextAllowed(lease: HostLease, at: Date): Promise<boolean> {
     return this.hosts.setNextAllowed(lease, at);
   }
 
-  /** What the site's robots.txt asks for between two requests. */
+  /** The delay between two requests that the site's robots.txt asks for. */
   setCrawlDelay(hostKey: string, crawlDelayMs: number): Promise<void> {
     return this.hosts.setCrawlDelay(hostKey, crawlDelayMs);
   }
 
-  /** When a request may be made to a host to which another one redirects; the host's pause is kept for it. */
+  /** Reserves the time for a request to a host that another host redirects to, in keeping with its pause. */
   reserveHost(hostKey: string, now: Date, gapMs: number): Promise<Date> {
     return this.hosts.reserve(hostKey, now, gapMs);
   }
 
   /**
-   * The page has come to its end, or to its end until it is checked again; a newer discovery of it stays in line. What the feed
-   * said of it is not kept.
+   * Ends the page, or its current visit if it is checked again later. A newer discovery stays enqueued. The
+   * feed's text of it is removed.
    */
   async finishPage(
     _lease: HostLease,
@@ -63,7 +67,10 @@ export class FrontierRepository {
     );
   }
 
-  /** Puts a page off; does nothing when the host was taken over, for then the page is another's. */
+  /**
+   * Postpones a page. Does nothing when another replica has taken the host over, because the page is then
+   * that replica's.
+   */
   async retryPage(
     lease: HostLease,
     articleId: string,
@@ -77,8 +84,8 @@ export class FrontierRepository {
   }
 
   /**
-   * Gives the host back, due when the next of its feeds or pages is. `dueAt` is that time where the holder knows it from the work that it
-   * got with the lease; it is read again when the host was woken in the meantime.
+   * Releases the host, due when its next feed or page is. The holder passes `dueAt` if it knows that time
+   * from its lease; if the host was woken meanwhile, the time is read again.
    */
   async releaseHost(lease: HostLease, nextAllowedAt: Date, dueAt?: Date | null): Promise<void> {
     if (dueAt !== undefined && (await this.hosts.releaseDue(lease, nextAllowedAt, dueAt))) return;
@@ -91,7 +98,7 @@ export class FrontierRepository {
     return this.hosts.wake(new Map([[hostKey, at]]));
   }
 
-  /** The same for many hosts at once. */
+  /** `wake` for many hosts at once. */
   wakeHosts(hostKeys: Iterable<string>, at: Date): Promise<void> {
     return this.hosts.wake(new Map([...hostKeys].map((hostKey) => [hostKey, at])));
   }

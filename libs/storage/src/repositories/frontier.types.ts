@@ -1,16 +1,16 @@
 import type { FeedDoc } from './feed.types.js';
 
-/** A page to fetch, or one that has been fetched. */
+/** A page to fetch, or a page that was fetched. */
 export interface PageTask {
   articleId: string;
   url: string;
   urlNormalized: string;
   hostKey: string;
   feedId: string;
-  /** ce_id of the ArticleDiscovered that asked for it. */
+  /** `ce_id` of the ArticleDiscovered event that requested it. */
   discoveryId: string;
   entry: unknown;
-  /** `feed`: the entry is the article, and the page is never asked for. */
+  /** `feed`: the entry is the article, and the page is never requested. */
   contentFrom?: string | null;
   discoveredAt: Date;
   traceparent: string | null;
@@ -18,23 +18,23 @@ export interface PageTask {
   attempts: number;
   nextAttemptAt: Date;
   lastError: string | null;
-  /** When it was last read as a page; older rows do not say. */
+  /** When it was last read as a page; older rows lack it. */
   readAt?: Date | null;
-  /** Since when the page that was read is gone; null while it is there. */
+  /** When a page that was read disappeared; null while it exists. */
   gone?: GonePage | null;
 }
 
-/** A page that was read once and answers 404 or 410. */
+/** A page that was read before and now answers 404 or 410. */
 export interface GonePage {
   since: Date;
-  /** Times in a row that it was gone. */
+  /** Consecutive checks that found it gone. */
   checks: number;
   status: number;
-  /** When its article was retracted for it. */
+  /** When its article was retracted because of it. */
   withdrawnAt: Date | null;
 }
 
-/** What is noted of a page at its end, and when it is asked for again. */
+/** The note that the end of a page's visit leaves, and the time of the next visit. */
 export interface PageEnd extends Pick<PageTask, 'readAt' | 'gone'> {
   recheck?: { at: Date; discoveryId: string } | null;
 }
@@ -46,37 +46,42 @@ export interface NewPageTask extends Omit<
   change: 'new' | 'changed';
 }
 
-/** The right to talk to one host, for a time. */
+/** The right to send requests to one host, for a limited time. */
 export interface HostLease {
   hostKey: string;
   owner: string;
   until: Date;
-  /** Fencing token: rises with every lease of the host. */
+  /** Fencing token; each lease of the host raises it. */
   token: number;
-  /** Pause between two requests that the site's robots.txt asks for. */
+  /** Delay between two requests, from the site's robots.txt. */
   crawlDelayMs: number;
-  /** Answers "unavailable" (503) in a row so far; the holder counts on, and a release keeps the count. */
+  /**
+   * Consecutive "unavailable" answers (503) so far. The holder continues the count, and a release stores it.
+   */
   unavailable: number;
-  /** Wake-ups of the host before the lease: what was read since then is whole unless the number has changed. */
+  /**
+   * Wake-ups of the host before the lease. While the number is unchanged, the work read with the lease is
+   * complete.
+   */
   wakes: number | null;
 }
 
-/** A leased host with what of its work is due. */
+/** A leased host with its due work, up to a limit. */
 export interface HostWork {
   lease: HostLease;
   work: DueWork;
 }
 
-/** What one round of leasing gave. */
+/** The result of one leasing round. */
 export interface LeaseRound {
   hosts: HostWork[];
-  /** When the next host that nobody holds becomes ready; null when none is known. */
+  /** When the next unleased host becomes ready; null when none is known. */
   nextReadyAt: Date | null;
 }
 
 export interface DueWork {
   feeds: FeedDoc[];
   pages: PageTask[];
-  /** When the first of the host's other work is due, which may be now; null when there is none. */
+  /** When the host's remaining work is next due, possibly now; null when there is none. */
   restDueAt: Date | null;
 }

@@ -7,18 +7,22 @@ import type { HostLease } from './frontier.types.js';
 const NEVER = new Date(0);
 const FRESH = { nextAllowedAt: NEVER, leaseOwner: null, leaseUntil: NEVER, token: 0, crawlDelayMs: 0 };
 
-/** Fields of a host that is not there yet, inside a pipeline. */
+/** Defaults for a host that does not exist yet, inside a pipeline. */
 const freshFields = Object.fromEntries(
   Object.entries(FRESH).map(([name, value]) => [name, { $ifNull: [`$${name}`, { $literal: value }] }]),
 );
 
 /**
- * A host is ready when its work is due and its pause is over. The order of readiness is fair: a host with a large backlog goes behind
- * those that were ready while it paused, and not first each time.
+ * A host is ready when its work is due and its pause is over. Hosts are served in the order in which they
+ * became ready. This is fair: a host with a large backlog queues behind the hosts that became ready during
+ * its pause.
  */
 const readyAt = { $cond: [{ $gt: ['$dueAt', null] }, { $max: ['$dueAt', '$nextAllowedAt'] }, null] };
 
-/** Leases of hosts. A lease lapses when its holder dies; its token rises with every lease and fences a late holder. */
+/**
+ * Leases of hosts. A lease expires when its holder dies. Each lease raises the token, which fences a late
+ * holder.
+ */
 export class HostLeaseRepository {
   private readonly releases: WriteBatcher<object>;
 
@@ -35,7 +39,10 @@ export class HostLeaseRepository {
     return matchedCount === 1;
   }
 
-  /** Gives the host back, due when `dueAt` says. False when a wake-up came meanwhile: read again what is due. */
+  /**
+   * Releases the host, due at `dueAt`. Returns false when a wake-up came meanwhile; the caller must then read
+   * the due work again.
+   */
   async release(lease: HostLease, nextAllowedAt: Date, dueAt: () => Promise<Date | null>): Promise<boolean> {
     const host = await this.models.hosts.findOne(held(lease)).lean<HostModel>();
     if (!host) return true;
@@ -44,13 +51,16 @@ export class HostLeaseRepository {
     return matchedCount === 1;
   }
 
-  /** The same where it is known what is due unless the host was woken since the lease. False: perhaps not given back. */
+  /**
+   * Releases the host when its due time is known unless it was woken since the lease. False: it may not have
+   * been released.
+   */
   releaseDue(lease: HostLease, nextAllowedAt: Date, dueAt: Date | null): Promise<boolean> {
     const filter = { ...held(lease), wakes: lease.wakes };
     return this.releases.write([{ updateOne: { filter, update: givenBack(lease, nextAllowedAt, dueAt) } }]);
   }
 
-  /** Keeps the polite pause even if this holder dies now. */
+  /** Stores the host's pause, so that it holds even if this holder dies now. */
   async setNextAllowed(lease: HostLease, at: Date): Promise<boolean> {
     const { matchedCount } = await this.update(held(lease), [
       { $set: { nextAllowedAt: at } },
@@ -59,14 +69,14 @@ export class HostLeaseRepository {
     return matchedCount === 1;
   }
 
-  /** What the site's robots.txt asks for between two requests. */
+  /** The delay between two requests that the site's robots.txt asks for. */
   async setCrawlDelay(hostKey: string, crawlDelayMs: number): Promise<void> {
     await this.models.hosts.updateOne({ _id: hostKey }, { $set: { crawlDelayMs } });
   }
 
   /**
-   * A turn at a host that is not leased, for one request that another host sent there: gives the instant at which it may be made. Nobody
-   * leases the host until the pause after it is over.
+   * Reserves one request at an unleased host, for a redirect from another host. Returns the instant at which
+   * the request may be sent. Nobody can lease the host until the pause after it is over.
    */
   async reserve(hostKey: string, now: Date, gapMs: number): Promise<Date> {
     const gap = { $max: [gapMs, '$crawlDelayMs'] };
@@ -89,7 +99,7 @@ export class HostLeaseRepository {
     return reserved instanceof Date ? reserved : now;
   }
 
-  /** Makes each host due no later than its time, in one round trip. */
+  /** Makes each host due no later than its given time, in one round trip. */
   async wake(times: ReadonlyMap<string, Date>): Promise<void> {
     if (times.size === 0) return;
     const operations = [...times].map(([hostKey, at]) => ({
@@ -107,7 +117,7 @@ export class HostLeaseRepository {
     ) as Promise<mongo.UpdateResult>;
   }
 
-  /** Two upserts of one host at once: the second finds it when it comes again. */
+  /** Two upserts of one host can collide; the second try finds the document. */
   private async upsertOnce<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -127,7 +137,7 @@ export const held = (lease: HostLease) => ({
 function givenBack({ unavailable }: HostLease, nextAllowedAt: Date, dueAt: Date | null): object[] {
   const fields = {
     dueAt: { $literal: dueAt },
-    // Somebody may have asked for a turn of his own in the meantime.
+    // Another request may have reserved a time meanwhile.
     nextAllowedAt: { $max: ['$nextAllowedAt', nextAllowedAt] },
     leaseOwner: { $literal: null },
     leaseUntil: NEVER,
@@ -136,7 +146,7 @@ function givenBack({ unavailable }: HostLease, nextAllowedAt: Date, dueAt: Date 
   return [{ $set: fields }, { $set: { readyAt } }];
 }
 
-/** $min would keep a null, which sorts before every date: a pipeline tells the two apart. */
+/** $min would keep a null, because null sorts before every date. A pipeline can tell the two apart. */
 function wakeAt(at: Date): object[] {
   return [
     {

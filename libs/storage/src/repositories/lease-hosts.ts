@@ -11,9 +11,9 @@ export interface LeaseRequest {
   owner: string;
   now: Date;
   leaseMs: number;
-  /** Hosts at most. */
+  /** The most hosts per round. */
   hosts: number;
-  /** Feeds and pages of each host at most. */
+  /** The most feeds and pages per host. */
   work: number;
 }
 
@@ -21,8 +21,9 @@ type WaitingPage = Pick<PageModel, '_id' | 'nextAttemptAt'>;
 type LeasedHost = HostModel & { feeds: FeedModel[]; pages: WaitingPage[] };
 
 /**
- * Leases the hosts that have been ready longest and reads their due work, in three round trips however many they are (four where pages are
- * due). Of replicas that reach for the same hosts each gets what it was first at.
+ * Leases the hosts that have been ready longest and reads their due work, in three round trips for any number
+ * of hosts (four when pages are due). When replicas compete for the same hosts, each gets those that it
+ * reached first.
  */
 export async function leaseHosts(models: Frontier, request: LeaseRequest): Promise<LeaseRound> {
   for (;;) {
@@ -30,12 +31,12 @@ export async function leaseHosts(models: Frontier, request: LeaseRequest): Promi
     if (ready.length === 0) return { hosts: [], nextReadyAt };
     const round = await take(models, ready, request);
     const leased = await readLeased(models, { ready, round, work: request.work });
-    // None is left when another replica was faster with all of them: then it has work, and there may be more.
+    // No host is left when another replica took all of them. There was work, so there may be more.
     if (leased.length > 0) return { hosts: await withPages(models, leased, request), nextReadyAt };
   }
 }
 
-/** One host more than can be taken, or the first that is not ready yet, says when to look again. */
+/** The first host that was not taken, ready or not, says when to look again. */
 async function findReady({ hosts }: Frontier, { now, hosts: most }: LeaseRequest) {
   const found = await hosts
     .find({ readyAt: { $gte: new Date(0) }, leaseUntil: { $lte: now } }, { readyAt: 1 })
@@ -47,7 +48,7 @@ async function findReady({ hosts }: Frontier, { now, hosts: most }: LeaseRequest
   return { ready: ready.map(({ _id }) => _id), nextReadyAt: found[ready.length]?.readyAt ?? null };
 }
 
-/** One atomic update a host; the round's name tells afterwards which were ours. */
+/** One atomic update per host. The round's name then identifies our leases. */
 async function take(models: Frontier, ready: readonly string[], { owner, now, leaseMs }: LeaseRequest) {
   const leaseRound = randomUUID();
   const leaseUntil = new Date(now.getTime() + leaseMs);
@@ -58,7 +59,10 @@ async function take(models: Frontier, ready: readonly string[], { owner, now, le
   return leaseRound;
 }
 
-/** The leased hosts, longest ready first, each with its next feeds and pages: one more than the work that may be taken on. */
+/**
+ * The leased hosts, longest ready first, each with its next feeds and pages: one more than the holder may
+ * take.
+ */
 async function readLeased(
   models: Frontier,
   { ready, round, work }: { ready: readonly string[]; round: string; work: number },
@@ -70,7 +74,7 @@ async function readLeased(
       { $sort: { nextFetchAt: 1 } },
       { $limit: work + 1 },
     ]),
-    // Pages carry the text of their entries: only what is due is read whole.
+    // A page holds the text of its entry, so only due pages are read whole.
     nextOf(models.pages.collection.name, 'pages', [
       { $match: { state: 'waiting' } },
       { $sort: { nextAttemptAt: 1 } },
@@ -107,7 +111,7 @@ async function withPages(
       lease: leaseOf(host, owner),
       work: {
         feeds: feeds.map(toFeed),
-        // One that came to its end since is another's, and has woken the host if it waits again.
+        // A missing page was ended by another replica, which has woken the host if the page waits again.
         pages: pages.flatMap(({ _id }) => byId.get(_id) ?? []).map(toPage),
         restDueAt: earliestOf(rest),
       },

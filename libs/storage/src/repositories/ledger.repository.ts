@@ -13,7 +13,7 @@ import type {
 
 type LedgerModels = Pick<Models, 'traces' | 'unattributed' | 'entries' | 'articles'>;
 
-/** One trace per article, made from the outcomes topic. */
+/** One trace per article, built from the outcomes topic. */
 export class LedgerRepository {
   constructor(private readonly models: LedgerModels) {}
 
@@ -26,7 +26,7 @@ export class LedgerRepository {
     return traces;
   }
 
-  /** Writes traces whose revision is still the expected one (null: new). Throws WriteConflict otherwise. */
+  /** Writes the traces whose stored revision is as expected (null: new). Throws WriteConflict otherwise. */
   async saveMany(writes: readonly { trace: Trace; expectedRev: number | null }[]): Promise<void> {
     for (const batch of batchesOf(writes, 500)) {
       const operations = batch.map(({ trace: { articleId, ...trace }, expectedRev }) =>
@@ -62,7 +62,7 @@ export class LedgerRepository {
     return found ? toTrace(found) : null;
   }
 
-  /** Ids of the articles that were first found under these addresses, as they were spelled; those never seen are missing. */
+  /** Ids of the articles first found under exactly these addresses. Unknown ones are missing. */
   async idsByUrl(urls: readonly string[]): Promise<Map<string, string>> {
     const ids = new Map<string, string>();
     for (const batch of batchesOf([...new Set(urls)])) {
@@ -91,7 +91,7 @@ export class LedgerRepository {
     return found.map(toTrace);
   }
 
-  /** Ends of messages that belong to no article: garbage on a topic. Idempotent by id. */
+  /** Ends of messages that belong to no article, for example garbage on a topic. Idempotent by id. */
   async noteUnattributed(outcomes: readonly UnattributedOutcome[]): Promise<void> {
     if (outcomes.length === 0) return;
     await this.models.unattributed.bulkWrite(
@@ -142,7 +142,7 @@ export class LedgerRepository {
     return groups.map(({ _id, ...counts }) => ({ ..._id, ...counts }));
   }
 
-  /** What became of the articles that a feed discovered first, and why those were refused that were. */
+  /** Current states of the articles that a feed discovered first, with the reasons of the rejected ones. */
   async ofFeed(feedId: string): Promise<FeedBalance> {
     const groups = await this.models.traces.aggregate<{
       _id: { state: TraceState; reason: string | null };
@@ -179,7 +179,7 @@ export class LedgerRepository {
     return { count, ids: found.map((t) => t._id) };
   }
 
-  /** Entries that a feed discovered and the ledger does not know. */
+  /** Entries that a feed discovered but the ledger does not know. */
   entriesWithoutTrace(limit: number): Promise<Offenders> {
     return offenders(this.models.entries, limit, [
       { $group: { _id: '$articleId' } },
@@ -187,7 +187,7 @@ export class LedgerRepository {
     ]);
   }
 
-  /** Traces that say indexed although no article is there. */
+  /** Traces that say indexed although the article does not exist. */
   indexedWithoutArticle(limit: number): Promise<Offenders> {
     return offenders(this.models.traces, limit, [
       { $match: { state: 'indexed' } },
@@ -195,7 +195,7 @@ export class LedgerRepository {
     ]);
   }
 
-  /** Articles whose trace does not say that they are indexed. */
+  /** Articles whose trace does not say indexed. */
   articlesNotIndexed(limit: number): Promise<Offenders> {
     return offenders(this.models.articles, limit, [
       { $project: { _id: 1 } },
@@ -212,7 +212,7 @@ export class LedgerRepository {
     ]);
   }
 
-  /** Duplicates whose original is not an article. */
+  /** Duplicates whose original is no article. */
   duplicatesWithoutOriginal(limit: number): Promise<Offenders> {
     return offenders(this.models.traces, limit, [
       { $match: { state: 'duplicate' } },

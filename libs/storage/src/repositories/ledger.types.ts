@@ -14,7 +14,7 @@ export interface TraceStep {
   at: Date;
 }
 
-/** The one trace of an article. */
+/** The trace of one article. */
 export interface Trace {
   articleId: string;
   url: string | null;
@@ -26,16 +26,16 @@ export interface Trace {
   duplicateOf: string | null;
   /** Stage that decided the state. */
   stage: string;
-  /** A changed entry of an indexed article is on its way. */
+  /** A changed entry of an indexed article is in the pipeline. */
   refreshing: boolean;
   discoveredAt: Date;
   updatedAt: Date;
   indexedAt: Date | null;
   steps: TraceStep[];
   rev: number;
-  /** Feeds' entries that led to this article. */
+  /** Entries, by feed, that led to this article. */
   sightings: number;
-  /** Last outcome that was applied. */
+  /** The last outcome that was applied. */
   lastOutcome: { partition: number; offset: string } | null;
 }
 
@@ -44,7 +44,7 @@ export interface TraceQuery {
   feedId?: string | undefined;
   reason?: string | undefined;
   limit: number;
-  /** Article id after which to go on. */
+  /** Article id to continue after. */
   after?: string | undefined;
 }
 
@@ -59,12 +59,12 @@ export interface DayBalance {
   inFlight: number;
 }
 
-/** The articles of one feed by where they are now. */
+/** The articles of one feed by their current state. */
 export interface FeedBalance extends Omit<DayBalance, 'feedId' | 'day'> {
   rejectedBy: Record<string, number>;
 }
 
-/** Offenders of a cross-check: how many, and some of them. */
+/** The articles that fail a cross-check: their number and a sample. */
 export interface Offenders {
   count: number;
   ids: string[];

@@ -1,6 +1,6 @@
 import type { FeedModel, Models } from '../models/models.js';
 
-/** Feeds, of those asked for, whose near-duplicates an operator has ruled on. */
+/** Of these feeds, those with an operator's rule on near-duplicates. */
 export async function nearDuplicateRules(
   { feeds }: Pick<Models, 'feeds'>,
   feedIds: readonly string[],

@@ -1,7 +1,7 @@
 import type { SubscriptionModel } from '../models/models.js';
 import type { WantedSubscription } from './websub.types.js';
 
-/** A subscription that nobody has asked a hub for yet. */
+/** A subscription that no hub was asked for yet. */
 export function newSubscription(wanted: WantedSubscription): SubscriptionModel {
   const { callbackId, feedId, topic, hubs, documentUrl, secret, now } = wanted;
   return {

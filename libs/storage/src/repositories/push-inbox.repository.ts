@@ -9,11 +9,17 @@ const NEVER_LEASED = new Date(0);
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
-/** Bodies that hubs delivered, until a fetcher has read them. What stands here has been promised to the hub. */
+/**
+ * Bodies that hubs delivered, until a fetcher reads them. The hub got a success answer for each, so none may
+ * be lost.
+ */
 export class PushInboxRepository {
   constructor(private readonly models: Pick<Models, 'pushes'>) {}
 
-  /** Keeps a body. The same one again, while it waits, is the same delivery: a hub repeats what it got no answer to. */
+  /**
+   * Stores a body. The same body again, while the first one waits, counts as the same delivery: a hub repeats
+   * a delivery that got no answer.
+   */
   async put(push: {
     callbackId: string;
     feedId: string;
@@ -41,7 +47,10 @@ export class PushInboxRepository {
     }
   }
 
-  /** The oldest body that nobody reads now, of a feed of which nobody reads one now: a feed's bodies are read in their order. */
+  /**
+   * The oldest body that no replica is reading, of a feed of which no replica reads a body: bodies of one
+   * feed are read in order.
+   */
   async lease(now: Date, leaseMs: number): Promise<PushedDocument | null> {
     const busy = await this.models.pushes.distinct('feedId', { leaseUntil: { $gt: now } });
     const found = await this.models.pushes
@@ -73,7 +82,7 @@ export class PushInboxRepository {
   }
 }
 
-/** The driver gives binary fields of lean documents as its own Binary type. */
+/** For lean documents the driver returns binary fields as its own Binary type. */
 function bytesOf(value: Buffer | { buffer: Uint8Array }): Buffer {
   return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
 }

@@ -9,7 +9,7 @@ export interface RawPage {
   url: string;
 }
 
-/** A fetch that brought a raw page, without what the feed and the server said of it. */
+/** A fetch that returned a raw page, without the hints of feed and server. */
 export interface PageFetch {
   articleId: string;
   sha256: string;
@@ -19,13 +19,13 @@ export interface PageFetch {
 
 const pageFetchId = (articleId: string, sha256: string) => `${articleId}:${sha256}`;
 
-/** Pages as served, by content hash, and the fetches that brought them, until their retention ends. */
+/** Pages as served, by content hash, and their fetches, until the retention ends. */
 export class RawPageRepository {
   constructor(private readonly models: Pick<Models, 'rawPages' | 'pageFetches'>) {}
 
   /**
-   * Idempotent; the same page again only stays longer. With `origin` it is known which article's page this was,
-   * so that it can be parsed again.
+   * Idempotent; storing the same page again extends its retention. `origin` records which article the page
+   * belongs to, so that it can be parsed again.
    */
   async put(
     page: RawPage & { sha256: string; expiresAt: Date },
@@ -47,7 +47,7 @@ export class RawPageRepository {
     return { gzip: bufferOf(gzip), bytes, contentType, url };
   }
 
-  /** All fetches, article by article, the latest of each first. */
+  /** All fetches, article by article, each article's latest first. */
   async *fetches(): AsyncGenerator<PageFetch> {
     const fields = { articleId: 1, sha256: 1, feedId: 1, fetchedAt: 1 };
     const cursor = this.models.pageFetches
@@ -59,7 +59,7 @@ export class RawPageRepository {
       yield { articleId, sha256, feedId, fetchedAt };
   }
 
-  /** What was known of the pages when they came, by article id; one without a kept fetch is missing. */
+  /** The facts known when the pages arrived, by article id. Articles without a kept fetch are missing. */
   async originsOf(
     pages: readonly { articleId: string; sha256: string }[],
   ): Promise<Map<string, ArticleOrigin>> {
@@ -81,14 +81,14 @@ export class RawPageRepository {
     );
   }
 
-  /** Pages that must not be kept, with what is known of their fetches. */
+  /** Pages that must be removed, with their fetches. */
   async remove(sha256s: readonly string[]): Promise<void> {
     await this.models.rawPages.deleteMany({ _id: { $in: sha256s } });
     await this.models.pageFetches.deleteMany({ sha256: { $in: sha256s } });
   }
 }
 
-/** The driver gives binary fields of lean documents as its own Binary type. */
+/** For lean documents the driver returns binary fields as its own Binary type. */
 function bufferOf(value: Buffer | { buffer: Uint8Array }): Buffer {
   return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
 }

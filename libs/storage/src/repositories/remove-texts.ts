@@ -2,7 +2,7 @@ import type { ArticleRecord, Sighting } from '@dateline/contracts';
 import { packHex } from '../dedup/hex-binary.js';
 import type { Models, SightingModel } from '../models/models.js';
 
-/** What a stub keeps of an erasure, so that a repetition finds what is still there. */
+/** The facts of an erasure that its stub keeps, so that a repetition finds what is left. */
 export interface Erasure {
   rawRefs?: string[];
   urls?: string[];
@@ -14,8 +14,8 @@ type ErasedModels = Pick<
 >;
 
 /**
- * Removes what is kept of an erased article beside its record: older versions, raw pages (also those of copies that were
- * dropped for it), its sketch, and what feeds said of pages that wait.
+ * Removes the data of an erased article besides its record: older versions, raw pages (also of copies that
+ * were dropped for it), its sketch, and the feeds' texts of waiting pages.
  */
 export async function removeTexts(
   models: ErasedModels,
@@ -45,6 +45,6 @@ export async function removeTexts(
 export const rawRefsOf = (records: readonly ArticleRecord[]): string[] =>
   records.flatMap((record) => (record.fetch as Partial<ArticleRecord['fetch']> | null)?.rawRef ?? []);
 
-/** Addresses under which raw pages of the records may be kept. A stub has none. */
+/** Addresses under which raw pages of these records may be stored. A stub has none. */
 export const urlsOf = (records: readonly Partial<ArticleRecord>[]): string[] =>
   records.flatMap(({ url, fetch }) => [url, fetch?.finalUrl].filter((u) => u !== undefined));

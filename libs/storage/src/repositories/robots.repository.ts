@@ -1,9 +1,12 @@
 import type { Models, RobotsModel } from '../models/models.js';
 
-/** What a site's robots.txt said when it was last asked for. */
+/** A site's robots.txt at the last request. */
 export type RobotsRecord = Omit<RobotsModel, '_id'> & { origin: string };
 
-/** robots.txt by origin, shared by all replicas; kept beyond its freshness for when it cannot be reached. */
+/**
+ * robots.txt by origin, shared by all replicas. It is kept after it expires, for times when the site cannot
+ * be reached.
+ */
 export class RobotsRepository {
   constructor(private readonly models: Pick<Models, 'robots'>) {}
 

@@ -4,17 +4,21 @@ import type { Models, SkippedEntryModel } from '../models/models.js';
 import type { NewSkippedEntry, SkippedEntry } from './skipped-entry.types.js';
 
 const DAY_MS = 86_400_000;
-/** Kept of one feed; what comes beyond is counted and not listed. */
+/** The most entries kept per feed; further ones are counted but not listed. */
 const MAX_OF_FEED = 2_000;
 const MAX_LENGTH = { guid: 1_000, url: 2_000, title: 500 };
 
-/** Entries that feeds offered and nobody took: once for each identity, for as long as they are offered and a while longer. */
+/**
+ * Entries that feeds offered and that led to no article. Each identity is kept once, while it is offered and
+ * for some time after.
+ */
 export class SkippedEntryRepository {
   constructor(private readonly models: Pick<Models, 'skippedEntries'>) {}
 
   /**
-   * Notes entries of one document, best first where there is room for some only. One that is there stays as it was first seen, and is
-   * written again once a day at most. Gives how many were not there. `keptMs`: from the last sight.
+   * Records skipped entries of one document, most important first in case there is room for only some. A
+   * known entry keeps its first sighting and is rewritten at most once a day. Returns the number of new ones.
+   * `keptMs` counts from the last sighting.
    */
   async note(
     feedId: string,
@@ -46,7 +50,7 @@ export class SkippedEntryRepository {
     return fresh.length;
   }
 
-  /** Entries whose guid, address or title is this, latest first; case and white space of the reference do not matter. */
+  /** Entries whose guid, address or title matches, latest first. Case and white space do not matter. */
   async find(reference: string, limit: number): Promise<SkippedEntry[]> {
     const found = await this.models.skippedEntries
       .find({ names: nameOf(reference) })
@@ -56,7 +60,7 @@ export class SkippedEntryRepository {
     return found.map(toEntry);
   }
 
-  /** Those of a feed, latest first. */
+  /** Skipped entries of a feed, latest first. */
   async ofFeed(feedId: string, limit: number): Promise<SkippedEntry[]> {
     const found = await this.models.skippedEntries
       .find({ feedId })
@@ -66,7 +70,7 @@ export class SkippedEntryRepository {
     return found.map(toEntry);
   }
 
-  /** All of a feed that was removed. */
+  /** Removes all skipped entries of a feed that was removed. */
   async forget(feedId: string): Promise<void> {
     await this.models.skippedEntries.deleteMany({ feedId });
   }
@@ -87,7 +91,7 @@ export class SkippedEntryRepository {
   }
 }
 
-/** An entry is known again by all that it says of itself. */
+/** All fields of an entry together identify it. */
 function idOf(feedId: string, { guid, url, title }: NewSkippedEntry): string {
   return `${feedId}:${hashOf(JSON.stringify([guid, url, title]))}`;
 }

@@ -4,10 +4,10 @@ import { newSubscription } from './new-subscription.js';
 import type { Subscription, Verification, WantedSubscription, WebSubTally } from './websub.types.js';
 
 const KEPT_AFTER_END_MS = 7 * 86_400_000;
-/** Time for which a due subscription belongs to the replica that took it. */
+/** How long a due subscription belongs to the replica that took it, in ms. */
 const ACTION_LOCK_MS = 120_000;
 
-/** Subscriptions at hubs: the fetcher asks for them, the gateway answers the hubs. */
+/** Subscriptions at hubs. The fetcher requests them; the gateway answers the hubs' verifications. */
 export class WebSubRepository {
   constructor(private readonly models: Pick<Models, 'subscriptions'>) {}
 
@@ -17,7 +17,7 @@ export class WebSubRepository {
     );
   }
 
-  /** The present subscriptions of feeds, by feed id. */
+  /** Current subscriptions by feed id. */
   async ofFeeds(feedIds: readonly string[]): Promise<Map<string, Subscription>> {
     const found = await this.models.subscriptions
       .find({ feedId: { $in: feedIds }, live: true })
@@ -25,7 +25,10 @@ export class WebSubRepository {
     return new Map(found.map(({ _id, ...rest }) => [rest.feedId, { callbackId: _id, ...rest }]));
   }
 
-  /** Makes sure that the feed has a subscription for this topic at one of these hubs; one for another topic or hub is ended. */
+  /**
+   * Ensures that the feed has a subscription for this topic at one of these hubs, and ends a subscription for
+   * another topic or hub.
+   */
   async want(wanted: WantedSubscription): Promise<Subscription> {
     const { feedId, topic, hubs, documentUrl, now } = wanted;
     const present = (await this.ofFeeds([feedId])).get(feedId);
@@ -46,7 +49,7 @@ export class WebSubRepository {
     return { callbackId: _id, ...rest };
   }
 
-  /** Ends the subscription: the hub gets an unsubscription, unless it never got a subscription. */
+  /** Ends the subscription. The hub gets an unsubscription if it ever got a subscription. */
   async end(feedId: string, now: Date): Promise<void> {
     const fields = { live: false, updatedAt: now, leaseUntil: null, attempts: 0 };
     await this.models.subscriptions.updateOne(
@@ -66,7 +69,7 @@ export class WebSubRepository {
     );
   }
 
-  /** Leases a subscription that has a request to its hub due, for two minutes. */
+  /** Leases a subscription with a due hub request, for two minutes. */
   async takeDue(now: Date): Promise<Subscription | null> {
     const lockedUntil = new Date(now.getTime() + ACTION_LOCK_MS);
     const found = await this.models.subscriptions
@@ -79,7 +82,7 @@ export class WebSubRepository {
     return toSubscription(found);
   }
 
-  /** Written before the hub is asked: it may verify before it answers. */
+  /** Written before the request, because the hub may verify before it answers. */
   async beginRequest(
     { callbackId, state }: Pick<Subscription, 'callbackId' | 'state'>,
     { pendingUntil, retryAt }: { pendingUntil: Date; retryAt: Date },
@@ -96,7 +99,7 @@ export class WebSubRepository {
     );
   }
 
-  /** The request did not get through, or was refused; the hub to ask next may be another. */
+  /** The request failed or was refused; another hub may be next. */
   async recordFailure(
     callbackId: string,
     { error, retryAt, hub }: { error: string; retryAt: Date; hub: string },
@@ -113,7 +116,10 @@ export class WebSubRepository {
     await this.set(callbackId, endedAt(now));
   }
 
-  /** Whether the hub may have this request confirmed: it was asked for, and nothing else was. The same challenge twice is one answer. */
+  /**
+   * Whether the hub's verification matches a pending request of ours. The same challenge twice gets the same
+   * answer.
+   */
   async verify({
     callbackId,
     mode,
@@ -146,7 +152,7 @@ export class WebSubRepository {
     return (await this.models.subscriptions.exists(again)) !== null;
   }
 
-  /** The hub refuses or takes back a subscription (W3C WebSub, section 5.2). False when nobody wants it. */
+  /** The hub refuses or revokes a subscription (W3C WebSub, section 5.2). False when no feed wants it. */
   async deny(
     callbackId: string,
     { topic, reason, retryAt }: { topic: string; reason: string; retryAt: Date },
@@ -179,7 +185,7 @@ export class WebSubRepository {
     await this.models.subscriptions.updateOne({ _id: callbackId }, { $inc: { badSignatures: 1 } });
   }
 
-  /** Writes a tally unless another replica has counted this stretch already. */
+  /** Writes a tally unless another replica has already counted this time span. */
   async recordTally(
     { callbackId, tally }: Pick<Subscription, 'callbackId' | 'tally'>,
     next: WebSubTally,

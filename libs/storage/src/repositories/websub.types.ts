@@ -1,19 +1,20 @@
 /**
- * `wanted`: to be asked for. `pending`: the hub has been asked and will verify. `active`: verified, until its lease ends. `denied`: the
- * hub refused, and is asked again later. `ending`: an unsubscription is under way. `ended`: over.
+ * `wanted`: must be requested. `pending`: the hub was asked and will verify. `active`: verified, until its
+ * lease ends. `denied`: the hub refused; we ask again later. `ending`: an unsubscription is in progress.
+ * `ended`: over.
  */
 export type SubscriptionState = 'wanted' | 'pending' | 'active' | 'denied' | 'ending' | 'ended';
 
 export type SubscriptionMode = 'subscribe' | 'unsubscribe';
 
-/** What a hub brought of what the feed brought. */
+/** How many of the feed's entries a hub delivered. */
 export interface WebSubTally {
   pushed: number;
   missed: number;
   recentPushed: number;
   recentMissed: number;
   missedInARow: number;
-  /** Entries first seen until then are counted. */
+  /** Entries first seen up to this time are counted. */
   until: Date;
 }
 
@@ -22,17 +23,17 @@ export interface Subscription {
   /** Unguessable; the last part of the callback path. */
   callbackId: string;
   feedId: string;
-  /** The feed's present one; a feed has one live subscription. */
+  /** False after it was replaced; a feed has one current subscription. */
   live: boolean;
   topic: string;
   /** The hub in use, one of `hubs`. */
   hub: string;
   hubs: string[];
-  /** Address that the document of the feed came from: what its relative links are resolved against. */
+  /** Address of the feed's document; its relative links are resolved against it. */
   documentUrl: string;
   secret: string;
   state: SubscriptionState;
-  /** What the hub may verify now. */
+  /** The request that the hub may verify now. */
   pendingMode: SubscriptionMode | null;
   pendingUntil: Date | null;
   lastChallenge: string | null;
@@ -67,13 +68,13 @@ export interface Verification {
   mode: SubscriptionMode;
   topic: string;
   challenge: string;
-  /** For `subscribe`: end of the lease, and when to renew it. */
+  /** For `subscribe`: when the lease ends, and when to renew it. */
   leaseUntil: Date;
   renewAt: Date;
   now: Date;
 }
 
-/** A body that a hub delivered, on its way to a fetcher. */
+/** A body that a hub delivered and a fetcher will read. */
 export interface PushedDocument {
   pushId: string;
   callbackId: string;
@@ -82,6 +83,6 @@ export interface PushedDocument {
   contentType: string | null;
   receivedAt: Date;
   attempts: number;
-  /** Rises with every lease. */
+  /** Fencing token; each lease raises it. */
   token: number;
 }
