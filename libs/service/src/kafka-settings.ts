@@ -51,7 +51,7 @@ function saslOf(settings: CommonSettings): KafkaSettings['sasl'] {
   return { mechanism: mechanism as NonNullable<KafkaSettings['sasl']>['mechanism'], username, password };
 }
 
-/** How a stage consumes, from the settings. */
+/** How a stage consumes, from its settings. */
 export function consumerSettingsOf(settings: CommonSettings): ConsumerSettings {
   return {
     sessionTimeoutMs: settings.KAFKA_SESSION_TIMEOUT_MS,

@@ -20,21 +20,21 @@ import { consumerSettingsOf, kafkaSettingsOf } from './kafka-settings.js';
 import { runInLine } from './run-in-line.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
-/** What a service builds on: its settings and the two stores, connecting in the background. */
+/** The foundation of a service: its settings and the two stores, which connect in the background. */
 export interface ServiceContext<S extends CommonSettings = CommonSettings> {
   service: string;
   version: string;
   settings: S;
   database: Database;
   kafka: KafkaSettings;
-  /** For events that follow from no Kafka input; connects when first used. */
+  /** For events that do not follow from Kafka input. It connects at first use. */
   publisher: EventPublisher;
   registry: Registry;
-  /** Runs when the database is there and migrated, again while it fails; consumers start after it. */
+  /** Runs when the database is reachable and migrated, and again while it fails. Consumers start after it. */
   onStart(work: () => Promise<void>): void;
-  /** One more thing that `/health/ready` depends on. */
+  /** One more condition for `/health/ready`. */
   addReadiness(check: ReadinessCheck): void;
-  /** Runs first at the end, before consumers and stores close. */
+  /** Runs first at shutdown, before consumers and stores close. */
   onStop(work: () => Promise<void>): void;
 }
 
@@ -44,11 +44,11 @@ export interface ServiceDefinition<T extends TObject> {
   settings: T;
   environment: Readonly<Record<string, string | undefined>>;
   module: (context: ServiceContext<Static<T> & CommonSettings>) => DynamicModule | Promise<DynamicModule>;
-  /** Last touches to the HTTP application, for example an OpenAPI page. */
+  /** Final changes to the HTTP application, for example an OpenAPI page. */
   configure?: (app: INestApplication) => void;
 }
 
-/** What a service's module asks for at its start, its end and in between. */
+/** Hooks of a service's module at start, at shutdown and in between. */
 interface Lifecycle {
   starters: (() => Promise<void>)[];
   stoppers: (() => Promise<void>)[];
@@ -58,7 +58,10 @@ interface Lifecycle {
 @Module({})
 class ServiceRoot {}
 
-/** Starts a service: settings, tracing, stores, HTTP server, consumers. A wrong setting or a port in use ends the process with one line. */
+/**
+ * Starts a service: settings, tracing, stores, HTTP server, consumers. A wrong setting or an occupied port
+ * ends the process with one line.
+ */
 export async function runService<T extends TObject>(definition: ServiceDefinition<T>): Promise<void> {
   try {
     await start(definition);
@@ -146,7 +149,7 @@ function makeStageServer(context: ServiceContext, { starters }: Lifecycle): Stag
   });
 }
 
-/** The parts of readiness as gauges, so that an alert can tell which one is missing. */
+/** The readiness checks as gauges, so that an alert can tell which one fails. */
 function watchReadiness({ registry, database, version }: ServiceContext, server: StageServer): void {
   polledGauges({
     registry,

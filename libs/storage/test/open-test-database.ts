@@ -7,7 +7,7 @@ export interface LogLine {
   message: string;
 }
 
-/** The database of a spec file's own: what is opened with the file is connected before its tests, and all ends with them. */
+/** A database for one spec file. It connects before the file's tests and is closed after them. */
 export function specDatabase() {
   const { mongodbUri } = infrastructure();
   const dbName = testDatabase();
@@ -17,7 +17,7 @@ export function specDatabase() {
     await Promise.all(opened.map((database) => database.close()));
     await dropTestDatabase(mongodbUri, dbName);
   });
-  // Each is a replica with a connection of its own; options come as in a connection string.
+  // Each is a replica with its own connection; options have the form of a connection string.
   const open = (options = ''): Database => {
     const uri = mongodbUri + options;
     const database = Database.open({ uri, dbName, appName: 'test', log: () => undefined });
@@ -27,7 +27,7 @@ export function specDatabase() {
   return { mongodbUri, dbName, open };
 }
 
-/** Each test of the file finds the collections made and empty. */
+/** Each test starts with empty collections. */
 export function emptiedBeforeEach(database: Database): void {
   beforeEach(async () => {
     await database.drop();
@@ -35,12 +35,12 @@ export function emptiedBeforeEach(database: Database): void {
   });
 }
 
-/** Resolves when the database has been reached; bounded by the time limit of the test. */
+/** Resolves when the database is reached; the test's time limit bounds it. */
 export async function connected(...databases: Database[]): Promise<void> {
   for (const database of databases) while (!database.connected) await sleep(20);
 }
 
-/** The host that has been ready longest, with up to ten of each kind of its work. */
+/** The host that has been ready longest, with up to ten feeds and ten pages. */
 export async function leaseHost(
   { frontier }: Database,
   owner: string,

@@ -48,7 +48,7 @@ export class FetcherModule {
   }
 }
 
-/** Loops that work until they are stopped. */
+/** Loops that run until they are stopped. */
 interface Loop {
   start(): void;
   stop(): Promise<void>;

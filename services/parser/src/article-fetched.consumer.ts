@@ -12,13 +12,13 @@ export type ParserWiring = Omit<ParseDependencies, 'parser'> & { parser: PagePar
 export class ArticleFetchedConsumer implements OnApplicationShutdown {
   constructor(@Inject(PARSE_DEPENDENCIES) private readonly on: ParserWiring) {}
 
-  /** More at once than there are threads as a rule, so that no thread waits for the next page. */
+  /** Usually more messages than threads, so that no thread waits for the next page. */
   @StageHandler('parse', { concurrency: 8 })
   onArticleFetched(@Ctx() context: StageContext): Promise<StageResult> {
     return parseArticle(context.message.event as EventEnvelope<ArticleFetched>, this.on);
   }
 
-  /** After the consumers have finished what was under way. */
+  /** Runs after the consumers have finished their current chunks. */
   async onApplicationShutdown(): Promise<void> {
     await this.on.parser.close();
   }

@@ -2,10 +2,10 @@ import { EXTRACTOR_VERSION, type PageReading, type RawPageJob } from '@dateline/
 import { BoundedPool, type PoolLimits } from '@dateline/worker-pool';
 import { Logger } from '@nestjs/common';
 
-/** Parses raw pages in threads; the module that the threads load is the extraction's own door. */
+/** Parses raw pages in threads. The threads load the extraction library's own entry module. */
 export type PageParser = BoundedPool<RawPageJob, PageReading>;
 
-/** The kept threads of the parse stage. */
+/** The thread pool of the parse stage. */
 export function openPageParser(limits: PoolLimits): PageParser {
   const logger = new Logger('Threads');
   logger.log(

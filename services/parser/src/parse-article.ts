@@ -22,7 +22,10 @@ export interface ParseDependencies {
   now: () => Date;
 }
 
-/** The parse stage: a page in, an article out, or the reason why it is none. A page beyond its bounds is rejected alone. */
+/**
+ * The parse stage: a page in, an article out, or the reason why there is none. A page that exceeds its limits
+ * is rejected alone.
+ */
 export async function parseArticle(
   fetched: EventEnvelope<ArticleFetched>,
   on: ParseDependencies,
@@ -45,7 +48,10 @@ export async function parseArticle(
   }
 }
 
-/** A page that its bounds end; a thread lost for another cause is thrown, and the page tried again. */
+/**
+ * Rejects a page that exceeds its limits. If a thread was lost for another reason, it throws, and the page is
+ * retried.
+ */
 interface Exceeded {
   kind: 'exceeded';
   reason: 'parse_timeout' | 'parse_memory';
@@ -79,7 +85,7 @@ function resultOf(
     case 'exceeded':
       return rejected(reading.reason, reading.message);
     case 'broken':
-      // A body that is not what its event says can never be parsed.
+      // // A body that contradicts its event can never be parsed.
       throw new PermanentError(reading.code, reading.message);
     case 'article':
       metrics.article(reading.article);
@@ -100,7 +106,7 @@ function parsedEvent(fetched: EventEnvelope<ArticleFetched>, article: ParsedArti
   return makeEvent(events.articleParsed, attributes, parsed);
 }
 
-/** In memory of its own, never of Node's shared pool, so that it can be moved to a thread. */
+/** The page in its own buffer, not in Node's shared pool, so that it can be transferred to a thread. */
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(base64, 'base64'));
   const written = bytes.write(base64, 'base64');

@@ -1,15 +1,15 @@
 import type { ParsedArticle } from '@dateline/contracts';
 import { Counter, Gauge, Histogram, type Registry } from '@dateline/observability';
 
-/** What the parser counts beside the stage metrics. */
+/** The parser's metrics besides the stage metrics. */
 export interface ParserMetrics {
-  /** A page's way through the pool; `result`: article, the reason of the rejection, or broken. */
+  /** A page's time in the pool. `result`: article, the reason of the rejection, or broken. */
   parsed(result: string, seconds: number): void;
-  /** A page became an article: which reader, and which fields it does not have. */
+  /** A page that became an article: which reader, and which fields are missing. */
   article(article: ParsedArticle): void;
 }
 
-/** Fields whose absence tells that a site changed its layout. */
+/** Fields whose absence shows that a site changed its layout. */
 const WATCHED = [
   'headline',
   'description',
@@ -22,7 +22,7 @@ const WATCHED = [
   'canonicalUrl',
 ] as const satisfies readonly (keyof ParsedArticle)[];
 
-/** Registers the parser's metrics; `load` is asked at each scrape for the pages that run or wait. */
+/** Registers the parser's metrics. Each scrape calls `load` for the number of running and waiting pages. */
 export function parserMetrics(registry: Registry, load: () => number): ParserMetrics {
   const registers = [registry];
   const durations = new Histogram({

@@ -8,7 +8,7 @@ const REASONS: Record<ExtractionError['code'], RejectReason> = {
   too_complex: 'too_complex',
 };
 
-/** The ledger's word for what the extraction says of a page. */
+/** The ledger's reason for an extraction result. */
 export function rejectReasonOf(code: ExtractionError['code']): RejectReason {
   return REASONS[code];
 }

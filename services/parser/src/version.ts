@@ -1,2 +1,2 @@
-/** The service's version is that of the way it takes a page: a record names it. */
+/** The service's version is the parser version; each record carries it. */
 export { PARSER_VERSION } from '@dateline/extraction';

@@ -1,29 +1,29 @@
 import type { BackfillDocument, BackfillEnd, FeedBackfill } from '@dateline/storage';
 import { NOTHING_DISCOVERED, type DiscoveryResult } from '../discovery/entry-discovery.js';
 
-/** What one document did to a search. */
+/** The effect of one document on a search. */
 export interface BackfillStep {
-  /** The search after it. */
+  /** The search after this document. */
   search: FeedBackfill;
   /** Null while the search goes on. */
   end: BackfillEnd | null;
   discovered: DiscoveryResult;
   bytes: number;
-  /** For the list of recent fetches. */
+  /** Text for the list of recent fetches. */
   log: { outcome: string; status: number | null; entries: number; reason: string };
-  /** Before the next document. */
+  /** Wait before the next document. */
   waitMs: number;
   hostPauseSeconds: number;
 }
 
 type ShortLog = Pick<BackfillStep['log'], 'outcome' | 'reason'>;
 
-/** On to the next document; with nothing left to look in the search ends. */
+/** Goes on to the next document. The search ends when none is left. */
 export function goOn(search: FeedBackfill, log: ShortLog): BackfillStep {
   return stepTo(search, search.queue.length === 0 ? 'no_source' : null, log);
 }
 
-/** The same document again. */
+/** Retries the same document. */
 export function again(
   search: FeedBackfill,
   document: BackfillDocument,

@@ -30,26 +30,30 @@ export interface BackfillDependencies extends DocumentDependencies {
   settings: DocumentDependencies['settings'] & { limits: BackfillLimits };
 }
 
-/** Why a feed is due that has a document of a backfill next. */
+/** Reason for a feed's due time when a backfill document is next. */
 export const BACKFILL = 'backfill';
-/** Entries by whose addresses the scope of a feed is known. */
+/** How many entries' addresses define the scope of a feed. */
 const SCOPE_ENTRIES = 50;
 
 /**
- * Looks for the entries that polls have missed, in older documents of the feed and in sitemaps. A search stands in MongoDB and takes one
- * document a turn of the feed's host, like a poll; the feed's own polls go before it.
+ * Looks for entries that polls have missed, in older documents of the feed and in sitemaps. A search is
+ * stored in MongoDB and reads one document per turn of the feed's host, like a poll. The feed's own polls
+ * take precedence.
  */
 export class FeedBackfiller {
   private readonly logger = new Logger('Backfill');
 
   constructor(private readonly on: BackfillDependencies) {}
 
-  /** The search whose document is due instead of the feed; null when the feed itself is. */
+  /** The search whose document is due instead of the feed; null when the feed itself is due. */
   dueNow(feed: FeedDoc, { backfill }: FeedMeter, at: Date): FeedBackfill | null {
     return feed.nextFetchReason === BACKFILL && backfill && at < backfill.resumeAt ? backfill : null;
   }
 
-  /** After a poll: begins the search for what was lost, or goes on with one, and makes its next document due before the next poll. */
+  /**
+   * After a poll: starts a search for lost entries or continues one, and makes its next document due before
+   * the next poll.
+   */
   async schedule(
     feed: FeedDoc,
     { backfill, loss }: { backfill: FeedBackfill | null; loss: Loss | null },
@@ -64,7 +68,10 @@ export class FeedBackfiller {
     return { ...result, nextFetchAt: result.at, nextFetchReason: BACKFILL };
   }
 
-  /** Asks for the next document, publishes what was lost, records. Throws when Kafka or MongoDB is away. */
+  /**
+   * Requests the next document, publishes lost entries, records the result. Throws when Kafka or MongoDB is
+   * away.
+   */
   async step(
     feed: FeedDoc,
     meter: FeedMeter,

@@ -4,7 +4,7 @@ import type { LeftOut } from '../discovery/account-entries.js';
 import { HOUR_MS } from '../volume/hours.js';
 import { isInScope, type EntryScope } from '../losses/scope-of-entries.js';
 
-/** Entries are published a while before a feed shows them. */
+/** Entries are published some time before a feed shows them. */
 const SLACK_MS = { archive: 24 * HOUR_MS, sitemap: HOUR_MS };
 
 export interface LossWindow {
@@ -12,7 +12,7 @@ export interface LossWindow {
   to: Date;
 }
 
-/** What a feed has shown: by the poll before the loss, and ever. */
+/** Entries that a feed has shown: in the poll before the loss, and ever. */
 export interface KnownArticles {
   before: ReadonlySet<string>;
   ever: ReadonlySet<string>;
@@ -20,18 +20,19 @@ export interface KnownArticles {
 
 export interface Found {
   lost: FeedEntry[];
-  /** The document goes back to what was known, so that nothing can be missing before it. */
+  /** The document reaches back to known entries, so nothing can be missing before it. */
   isClosed: boolean;
 }
 
-/** Ids of the articles of entries that have an address. */
+/** Article ids of the entries that have an address. */
 export function articleIdsOf(items: readonly FeedEntry[]): string[] {
   return items.flatMap(({ url }) => (url === null ? [] : [articleIdOf(url)]));
 }
 
 /**
- * The lost entries in an older document of the feed: those that it never showed, dated within the window or, undated, before the first
- * that was known. Documents go from new to old, so one known entry, or none within the window any more, ends the search.
+ * The lost entries in an older document of the feed: entries that it never showed and that are dated within
+ * the window or, if undated, precede the first known entry. Documents go from new to old. So the search ends
+ * at a known entry, or when no entry is within the window any more.
  */
 export function findLostInArchive(
   { items }: Pick<ParsedFeed, 'items'>,
@@ -54,8 +55,8 @@ export function findLostInArchive(
 }
 
 /**
- * The lost entries in a sitemap: pages of the feed's scope that it never showed, published or changed within the window. Undated pages
- * say nothing. A news sitemap that goes back beyond the window has all of it.
+ * The lost entries in a sitemap: pages in the feed's scope that it never showed, published or changed within
+ * the window. Undated pages do not count. A news sitemap that reaches back beyond the window lists all of it.
  */
 export function findLostInSitemap(
   { items, kind }: Pick<ParsedFeed, 'items' | 'kind'>,
@@ -73,7 +74,10 @@ export function findLostInSitemap(
   return { lost, isClosed: kind === 'newsSitemap' && goesBack };
 }
 
-/** What of a document is not taken, and why: `lost` is what it has of the loss, `taken` what of that there is room for. */
+/**
+ * The entries of a document that are not taken, with the reason. `lost` are its lost entries; `taken` are
+ * those of them that there is room for.
+ */
 export function leftOutOf(
   items: readonly FeedEntry[],
   {
@@ -91,7 +95,10 @@ export function leftOutOf(
   return items.filter((entry) => !kept.has(entry)).map((entry) => ({ entry, reason: reasonOf(entry) }));
 }
 
-/** Publication counts before a later change: an old page that was touched is not what was lost. */
+/**
+ * The publication date takes precedence over the date of a later change: an old page that was edited is not a
+ * lost entry.
+ */
 function dateOf({ published, updated }: FeedEntry): number | null {
   const at = Date.parse(published ?? updated ?? '');
   return Number.isNaN(at) ? null : at;

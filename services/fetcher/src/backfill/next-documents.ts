@@ -6,10 +6,13 @@ import { archiveBefore } from './plan-backfill.js';
 
 const MAX_SITEMAPS = 4;
 const NEWS = /news|nachrichten|noticias|actualit|latest|today/i;
-/** Where sites keep sitemaps that their robots.txt does not name. */
+/** Usual places of sitemaps that robots.txt does not name. */
 const WELL_KNOWN = ['/news-sitemap.xml', '/sitemap.xml'];
 
-/** The sitemaps of a site, those for news first: what its robots.txt names, else the usual places. Only the site's own count. */
+/**
+ * The sitemaps of a site, news sitemaps first: those that robots.txt names, else the usual places. Only the
+ * site's own sitemaps count.
+ */
 export function sitemapsOf(robotsTxt: string, robotsUrl: string): BackfillDocument[] {
   const own = findSitemapLines(robotsTxt, robotsUrl).filter((url) => hostKeyOf(url) === hostKeyOf(robotsUrl));
   const urls = own.length > 0 ? own : WELL_KNOWN.map((path) => new URL(path, robotsUrl).href);
@@ -17,7 +20,10 @@ export function sitemapsOf(robotsTxt: string, robotsUrl: string): BackfillDocume
   return inOrder.slice(0, MAX_SITEMAPS).map((url) => ({ url, kind: 'sitemap', tries: 0 }));
 }
 
-/** The documents to which one leads: an archive to the one before it, an index to its sitemaps that changed since the loss. */
+/**
+ * The documents that one document leads to: an archive to the one before it, an index to its sitemaps that
+ * changed since the loss.
+ */
 export function documentsAfter(
   { url, kind }: BackfillDocument,
   parsed: ParsedFeed,

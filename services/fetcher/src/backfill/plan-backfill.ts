@@ -1,26 +1,26 @@
 import { olderDocumentOf, type ParsedFeed } from '@dateline/feed';
 import type { BackfillDocument, FeedBackfill } from '@dateline/storage';
 
-/** Bounds of one search for lost entries; no documents means none is made. */
+/** Limits of one search for lost entries. Zero documents means no search. */
 export interface BackfillLimits {
   documents: number;
   entries: number;
 }
 
-/** A probable loss: `from` is the last poll before it, `to` the one that found it. */
+/** A probable loss: `from` is the last poll before it, `to` the poll that found it. */
 export interface Loss {
   from: Date;
   to: Date;
-  /** Address that the feed's document came from. */
+  /** Address of the feed's document. */
   documentUrl: string;
   parsed: Pick<ParsedFeed, 'feed'>;
-  /** Addresses of the entries that the document shows. */
+  /** Addresses of the entries in the document. */
   entryUrls: readonly string[];
 }
 
 /**
- * The search for what was lost: first the feed's own older documents, which are exact, then the sitemaps of the site of its articles. A
- * search that is still under way is widened. Null where there is nowhere to look.
+ * Plans the search for lost entries: first the feed's own older documents, which are exact, then the sitemaps
+ * of the articles' site. Widens a search that is still running. Null when there is no place to look.
  */
 export function planBackfill(
   loss: Loss,
@@ -42,7 +42,7 @@ export function planBackfill(
   };
 }
 
-/** The document with the feed's entries before those of `documentUrl`, where there is another one. */
+/** The document with the entries before those of `documentUrl`, if there is one. */
 export function archiveBefore({
   parsed,
   documentUrl,
@@ -51,7 +51,7 @@ export function archiveBefore({
   return url !== null && isWeb(url) && url !== documentUrl ? [{ url, kind: 'archive', tries: 0 }] : [];
 }
 
-/** Articles often stand elsewhere than their feed: the sitemaps that count are those of the articles' site. */
+/** Articles are often on another site than their feed. The sitemaps of the articles' site count. */
 function siteOf({ entryUrls, parsed }: Loss): BackfillDocument[] {
   const site = [...entryUrls, parsed.feed.link ?? ''].find(isWeb);
   return site === undefined ? [] : [{ url: new URL('/robots.txt', site).href, kind: 'robots', tries: 0 }];

@@ -16,7 +16,10 @@ export interface DocumentDependencies {
   now: () => Date;
 }
 
-/** How the request for one document ended. `postponed`: the turn went to robots.txt. `isTransient`: worth another try. */
+/**
+ * Result of the request for one document. `postponed`: robots.txt took the turn. `isTransient`: another try
+ * may succeed.
+ */
 export type DocumentAnswer =
   | { kind: 'parsed'; parsed: ReadSource; bytes: number; status: number | null }
   | { kind: 'robots'; text: string }
@@ -28,7 +31,7 @@ export type DocumentAnswer =
       word: string;
       message: string;
       hostPauseSeconds: number;
-      /** Entries of the document that was refused, where one came. */
+      /** Number of entries of a refused document, when one arrived. */
       offered: number;
     };
 
@@ -37,7 +40,10 @@ const ACCEPT =
 const TRANSIENT_FAILURES: ReadonlySet<string> = new Set(['http_5xx', 'throttled', 'truncated', 'empty']);
 const NO_DOCUMENT = { etag: null, lastModified: null, bodyHash: null };
 
-/** Asks for one document of a backfill as politely as for a page: robots.txt first, and a turn at its host where that is not the feed's. */
+/**
+ * Requests one backfill document with the same politeness as a page: robots.txt first, and a turn at its host
+ * if that is not the feed's host.
+ */
 export async function readDocument(
   document: BackfillDocument,
   feed: Pick<FeedDoc, 'url' | 'hostKey'>,
@@ -48,7 +54,7 @@ export async function readDocument(
     const url = new URL(document.url);
     const hostKey = hostKeyOf(url.href);
     if (hostKey !== feed.hostKey) await on.politenessDelay(url, new URL(feed.url), signal);
-    // robots.txt itself is asked for by the gate, which keeps it.
+    // // The gate itself requests robots.txt, and keeps it.
     const probe = document.kind === 'robots' ? new URL('/sitemap.xml', url) : url;
     const permission = await on.robots.permissionFor(probe, { hostKey, signal });
     if (document.kind === 'robots') return await readRobotsText(url.origin, on);
@@ -62,7 +68,10 @@ export async function readDocument(
   }
 }
 
-/** Rules that could not be read name no sitemaps; the usual places are tried then, and asked for by the same gate. */
+/**
+ * Rules that could not be read name no sitemaps. The search then tries the usual places, through the same
+ * gate.
+ */
 async function readRobotsText(origin: string, { storage }: DocumentDependencies): Promise<DocumentAnswer> {
   const record = await storage.robots.get(origin);
   return { kind: 'robots', text: record?.text ?? '' };

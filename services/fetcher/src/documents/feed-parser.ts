@@ -16,7 +16,10 @@ import { Logger } from '@nestjs/common';
 
 export interface FeedParserSettings extends PoolLimits {
   reader: FeedReaderName;
-  /** Documents up to this size are parsed on the spot: shorter than the way to a thread and back is worth. */
+  /**
+   * Documents up to this size are parsed on the main thread, because that takes less time than a transfer to
+   * a thread.
+   */
   inlineBytes: number;
 }
 
@@ -27,8 +30,8 @@ export type ParseDocument = (
 ) => Promise<ReadSource>;
 
 /**
- * Parses feeds so that a large or hostile one holds up nobody: those over a size, and packed ones, whose size cannot be seen, go to threads
- * with a time and a heap of their own. Small ones are parsed on the spot.
+ * Parses feeds so that a large or hostile one delays no other. Documents over a size, and packed ones (whose
+ * size is unknown), go to threads with a time and a heap limit. Small ones are parsed on the main thread.
  */
 export class FeedParser {
   private readonly pool: BoundedPool<SourceJob, SourceReading>;
@@ -47,12 +50,12 @@ export class FeedParser {
     return this.parseApart({ bytes, options: { ...options, reader } });
   };
 
-  /** Documents that are in threads or wait for one. */
+  /** Documents that are in a thread or wait for one. */
   get load(): number {
     return this.pool.load;
   }
 
-  /** Ends the threads; callers finish theirs first. */
+  /** Ends the threads. Callers finish their documents first. */
   close(): Promise<void> {
     return this.pool.close();
   }

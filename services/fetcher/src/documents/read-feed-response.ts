@@ -10,23 +10,23 @@ import { createHash } from 'node:crypto';
 import type { ParseDocument } from './feed-parser.js';
 import { findChallenge } from '../politeness/find-challenge.js';
 
-/** What a server said to recognise its document by; verbatim, both from one response. */
+/** The server's validators of its document, verbatim and from one response. */
 export interface Validators {
   etag: string | null;
   lastModified: string | null;
 }
 
-/** Failure classes of the feed record: those of HttpError, and what a response or its body can be. */
+/** Failure classes of the feed record: those of HttpError, and defects of a response or its body. */
 export interface FeedFailure {
   class: string;
   status: number | null;
   message: string;
   retryAfterSeconds: number | null;
-  /** Entries of the document that was refused, where one came. */
+  /** Number of entries of a refused document, when one arrived. */
   offered?: number | undefined;
 }
 
-/** What a poll brought. */
+/** The result of a poll. */
 export type FeedReading =
   | { kind: 'not_modified'; validators: Validators; fresh: Freshness | null }
   | { kind: 'unchanged'; validators: Validators; bodyHash: string; fresh: Freshness | null }
@@ -39,7 +39,7 @@ export type FeedReading =
     }
   | { kind: 'failed' | 'gone'; failure: FeedFailure };
 
-/** What was known of the document at the time of the request. */
+/** The feed's state at the time of the request. */
 export interface AskedFor {
   stored: Validators & { bodyHash: string | null };
   /** Whether validators were sent. */
@@ -47,7 +47,10 @@ export interface AskedFor {
   parse: ParseDocument;
 }
 
-/** Reads the response to a poll. Bad bytes and bad statuses are values; only a defect of our own is thrown. */
+/**
+ * Reads the response to a poll. Bad bytes and bad statuses are return values; only a defect of our own is
+ * thrown.
+ */
 export async function readFeedResponse(
   response: HttpResponse,
   { stored, conditional, parse }: AskedFor,
@@ -76,13 +79,13 @@ export async function readFeedResponse(
   }
 }
 
-/** A request that got no response. */
+/** A request without a response. */
 export function readFeedError(error: HttpError): FeedReading {
   const failure = { class: error.code, status: null, message: error.message, retryAfterSeconds: null };
   return { kind: 'failed', failure };
 }
 
-/** A feed that robots.txt does not let us ask for. */
+/** A feed that robots.txt does not allow. */
 export function readRobotsRefusal(answer: 'disallowed' | 'unreachable'): FeedReading {
   const failure =
     answer === 'disallowed'
@@ -95,7 +98,7 @@ function validatorsOf({ headers }: HttpResponse): Validators {
   return { etag: headers['etag'] ?? null, lastModified: headers['last-modified'] ?? null };
 }
 
-/** A 304 may repeat the validators or be silent on them. */
+/** A 304 may repeat the validators or omit them. */
 function kept(told: Validators, stored: Validators): Validators {
   const silent = told.etag === null && told.lastModified === null;
   const { etag, lastModified } = silent ? stored : told;

@@ -17,7 +17,7 @@ const ACCEPT =
 
 export interface AskDependencies extends DefectDependencies {
   http: HttpClient;
-  /** Null where feeds are read whatever robots.txt says: who publishes one means it to be read by machines. */
+  /** Null when feeds are read regardless of robots.txt, because a feed is published for machines. */
   robots: Pick<RobotsGate, 'permissionFor'> | null;
   parse: ParseDocument;
   /** Waits before a redirect is followed. */
@@ -27,8 +27,8 @@ export interface AskDependencies extends DefectDependencies {
 }
 
 /**
- * Asks for a feed with its stored validators where robots.txt allows it, and reads the answer. `postponed`: the host's turn went
- * to robots.txt, so the feed waits for its next turn. `aborted`: the request was given up.
+ * Requests a feed with its stored validators if robots.txt allows it, and reads the answer. `postponed`:
+ * robots.txt took the host's turn, so the feed waits for the next one. `aborted`: the request was given up.
  */
 export async function askFeed(feed: FeedDoc, signal: AbortSignal, on: AskDependencies): Promise<FeedRequest> {
   const started = performance.now();

@@ -15,8 +15,8 @@ export interface FeedChangePublisherDependencies {
 }
 
 /**
- * Publishes changes of feeds, whoever made them: a change stays in its feed's record until Kafka has it. Published again after a
- * crash it has the same id.
+ * Publishes changes of feeds, whoever made them. A change stays in its feed's record until Kafka has it;
+ * after a crash it is published again with the same id.
  */
 export class FeedChangePublisher {
   private readonly logger = new Logger('Feed changes');

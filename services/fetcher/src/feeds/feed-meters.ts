@@ -19,7 +19,10 @@ export interface MeterDependencies {
 
 const NOTHING_MEASURED: Measured = { lostSince: null, isPushed: false, damage: null };
 
-/** Takes a feed's meters after each poll: loss, volume, hub, counts. They never fail a poll: a defect is logged, an outage waited for. */
+/**
+ * Measures a feed after each poll: loss, volume, hub, counts. Measuring never fails a poll: a defect is
+ * logged, and an outage is waited for.
+ */
 export class FeedMeters {
   private readonly logger = new Logger('Meters');
 
@@ -83,7 +86,10 @@ export class FeedMeters {
     return { lostSince, isPushed, damage };
   }
 
-  /** A damaged document is a loss once, however often it is read: its entries have been missing since the last whole one. */
+  /**
+   * A damaged document counts as one loss, however often it is read: its entries have been missing since the
+   * last complete document.
+   */
   private async findLoss(feed: FeedDoc, { reading, discovered, at }: TakenAnswer) {
     if (reading.kind !== 'read') return { lostSince: null, damage: null };
     const { storage, metrics } = this.on;

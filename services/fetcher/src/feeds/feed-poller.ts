@@ -27,7 +27,7 @@ export interface PollDependencies extends Omit<AskDependencies, 'logger'>, Omit<
   settings: PollSettings;
 }
 
-/** Polls one feed: ask, take what is new, measure, record, and follow a feed that has moved. */
+/** Polls one feed: request it, take new entries, measure, record, and follow a feed that has moved. */
 export class FeedPoller {
   private readonly logger = new Logger('Feed');
   private readonly on: PollDependencies & { logger: Logger };
@@ -36,7 +36,7 @@ export class FeedPoller {
     this.on = { ...on, logger: this.logger };
   }
 
-  /** Throws when Kafka or MongoDB is still away as the service stops. */
+  /** Throws when Kafka or MongoDB is still away at shutdown. */
   async poll(feed: FeedDoc, meter: FeedMeter, signal: AbortSignal): Promise<RequestEnd> {
     const at = this.on.now();
     const request = await askFeed(feed, signal, this.on);
@@ -73,14 +73,14 @@ export class FeedPoller {
   }
 }
 
-/** A poll that failed says nothing of a move. */
+/** A failed poll says nothing about a move. */
 function moveOf(feed: FeedDoc, { reading, response, at }: TakenAnswer, settings: MoveSettings) {
   if ('failure' in reading || response === null) return { move: feed.move, isStable: false };
   const wasRead = reading.kind !== 'not_modified';
   return watchMove(feed.move, { target: permanentTargetOf(response), wasRead, at }, settings);
 }
 
-/** What a search for lost entries starts from; null where a poll lost nothing. */
+/** Start of a search for lost entries; null when the poll lost nothing. */
 function lossOf({ reading, response, discovered, measured, at }: Poll): Loss | null {
   const { lostSince } = measured;
   if (lostSince === null || reading.kind !== 'read' || response === null) return null;
@@ -98,7 +98,7 @@ function requestEndOf(
     return { kind: 'completed', hostPauseSeconds: 0, unavailable: null, endedAt, dueAt };
   const { status, retryAfterSeconds } = reading.failure;
   const refusal = { status, retryAfterSeconds, consecutive: failure.consecutive };
-  // An operator's rule that the feed waits for itself stands.
+  // // An operator's rule on what pauses is kept.
   const isHosts = status === 503 && policy.retryAfterScope !== 'feed';
   return {
     kind: 'completed',

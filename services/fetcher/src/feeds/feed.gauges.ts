@@ -9,7 +9,7 @@ const labelled = (counts: Record<string, number>, name: string, all: readonly st
     value,
   }));
 
-/** Gauges of all feeds, the same from every replica. */
+/** Gauges over all feeds. Every replica reports the same values. */
 export function feedGauges(
   registry: Registry,
   { database, now }: { database: Pick<Database, 'connected' | 'feedOverview'>; now: () => Date },

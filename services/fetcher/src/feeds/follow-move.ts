@@ -9,7 +9,10 @@ export interface MoveDependencies {
   logger: Required<Pick<LoggerService, 'log' | 'warn'>>;
 }
 
-/** Takes a stable permanent redirect for the feed's address; where another feed has it already, that one goes on alone. */
+/**
+ * Makes a stable permanent redirect the feed's address. If another feed has that address already, only that
+ * one continues.
+ */
 export async function followMove(feed: FeedDoc, url: string, at: Date, on: MoveDependencies): Promise<void> {
   const { retry, storage, logger } = on;
   const answer = await retry.whileUnavailable('move a feed', () =>

@@ -1,7 +1,7 @@
 import { damageText } from '../losses/judge-damage.js';
 import type { Poll } from './poll.types.js';
 
-/** What an operator should know of a poll, for the list of recent fetches. */
+/** Remarks on a poll for operators, for the list of recent fetches. */
 export function notesOf({ move, discovered, measured }: Poll): string[] {
   const { lostSince, damage } = measured;
   const { no_address: noAddress = 0, not_http: notHttp = 0 } = discovered.account.skipped;
@@ -14,7 +14,7 @@ export function notesOf({ move, discovered, measured }: Poll): string[] {
   ];
 }
 
-/** Level at which a poll is logged. */
+/** Log level of a poll. */
 export function levelOf({ reading, discovered, measured }: Poll): 'warn' | 'log' | 'debug' {
   if ('failure' in reading || measured.damage) return 'warn';
   return discovered.newEntries + discovered.changedEntries > 0 ? 'log' : 'debug';

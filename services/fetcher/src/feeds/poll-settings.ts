@@ -3,7 +3,7 @@ import type { FeedParserSettings } from '../documents/feed-parser.js';
 import type { FetcherSettings } from '../runtime/fetcher.config.js';
 import type { PollSettings } from './feed-poller.js';
 
-/** The settings of polling in the units that the code uses. */
+/** The polling settings in the units that the code uses. */
 export function pollSettingsOf(settings: FetcherSettings, random: () => number): PollSettings {
   const limits = {
     minSeconds: settings.FEED_MIN_INTERVAL_SECONDS,
@@ -31,7 +31,7 @@ export function pollSettingsOf(settings: FetcherSettings, random: () => number):
   };
 }
 
-/** The settings of parsing, and of the threads that do it for large documents. */
+/** The settings of parsing and of the threads for large documents. */
 export function parserSettingsOf(settings: FetcherSettings): FeedParserSettings {
   return {
     reader: settings.FEED_PARSER,
@@ -42,7 +42,10 @@ export function parserSettingsOf(settings: FetcherSettings): FeedParserSettings 
   };
 }
 
-/** The settings of the search for lost entries: its documents are feeds by size and pages by robots.txt. */
+/**
+ * The settings of the search for lost entries. Its documents have the size limit of feeds and the robots.txt
+ * rules of pages.
+ */
 export function backfillSettingsOf(settings: FetcherSettings): BackfillDependencies['settings'] {
   return {
     maxBytes: settings.FEED_MAX_BYTES,

@@ -8,20 +8,20 @@ import type { FeedReading } from '../documents/read-feed-response.js';
 export type FeedRequest =
   { kind: 'answered'; answer: FeedAnswer } | { kind: 'postponed' } | { kind: 'aborted' };
 
-/** What the server answered, as read. */
+/** The server's answer, as read. */
 export interface FeedAnswer {
   reading: FeedReading;
-  /** Null where nothing was requested, or no answer came. */
+  /** Null when nothing was requested, or no answer arrived. */
   response: HttpResponse | null;
   /** Whether validators were sent. */
   conditional: boolean;
-  /** When the request was over. */
+  /** When the request ended. */
   endedAt: Date;
-  /** Milliseconds from the question to the parsed document. */
+  /** Milliseconds from the request to the parsed document. */
   ms: number;
 }
 
-/** An answer whose document was taken: its entries are published and recorded. */
+/** An answer whose document was accepted: its entries are published and recorded. */
 export interface TakenAnswer extends FeedAnswer {
   /** When the poll began. */
   at: Date;
@@ -34,11 +34,11 @@ export interface Measured {
   lostSince: Date | null;
   /** What is wrong with the document. */
   damage: Damage | null;
-  /** Whether a hub brings what is new, so that a slow poll will do. */
+  /** Whether a hub delivers new entries reliably, so that slow polling is enough. */
   isPushed: boolean;
 }
 
-/** A poll at its end, as its record, its metrics and its log line see it. */
+/** A finished poll, for the record, the metrics and the log line. */
 export interface Poll extends TakenAnswer {
   measured: Measured;
   /** Where the feed seems to be moving. */

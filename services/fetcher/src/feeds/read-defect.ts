@@ -9,8 +9,8 @@ export interface DefectDependencies {
 }
 
 /**
- * A failure of our own code or of a store's rules as the outcome of the poll: thrown, it would hold up the host for good. Throws outages
- * and stops on.
+ * Turns a failure of our own code or of a database rule into the poll's outcome, because throwing it would
+ * block the host for good. Rethrows outages and shutdown.
  */
 export function readDefect(
   { feedId }: Pick<FeedDoc, 'feedId'>,

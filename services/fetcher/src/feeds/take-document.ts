@@ -18,7 +18,9 @@ export interface TakeDependencies extends DefectDependencies {
   settings: { sitemaps: SitemapLimits & IndexLimits };
 }
 
-/** Publishes and records the entries of a document that was read, and accounts for them. A defect becomes the poll's outcome. */
+/**
+ * Publishes and records the entries of a document and accounts for them. A defect becomes the poll's outcome.
+ */
 export async function takeDocument(
   feed: FeedDoc,
   answer: FeedAnswer,

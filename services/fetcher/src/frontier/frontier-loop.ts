@@ -13,22 +13,25 @@ export interface LoopDependencies {
     hostsAtOnce: number;
     leaseMs: number;
     idleMs: number;
-    /** Feeds and pages of one host at most. */
+    /** The most feeds and pages of one host per lease. */
     workPerTurn: number;
-    /** Time that requests under way get at the end. */
+    /** Time that running requests get at shutdown. */
     graceMs: number;
   };
   now: () => Date;
-  /** Aborted at the stop, for all that waits. */
+  /** Aborted at shutdown, for everything that waits. */
   stopping: AbortController;
 }
 
 type LeaseResult = { kind: 'leased'; round: LeaseRound } | { kind: 'failed' };
 
-/** Least time between two rounds of leasing. */
+/** Least time between two leasing rounds. */
 const ROUND_MS = 20;
 
-/** Leases due hosts and works on several at once. Any number of replicas may run it; it survives every failure of a store. */
+/**
+ * Leases due hosts and works on several at once. Any number of replicas may run it. It survives every
+ * database failure.
+ */
 export class FrontierLoop {
   private readonly logger = new Logger('Frontier');
   private readonly active = new Set<Promise<void>>();
@@ -41,7 +44,7 @@ export class FrontierLoop {
     this.running = this.run();
   }
 
-  /** Takes nothing new, lets requests under way finish within the grace period, gives the hosts back. */
+  /** Takes no new hosts, lets running requests finish within the grace period, then releases the hosts. */
   async stop(): Promise<void> {
     this.on.stopping.abort();
     const timer = setTimeout(() => {
@@ -67,7 +70,7 @@ export class FrontierLoop {
     await Promise.all(this.active);
   }
 
-  /** Hosts that become ready one shortly after another are leased together. */
+  /** Hosts that become ready shortly after one another are leased together. */
   private waitMs(lease: LeaseResult, failures: number): number {
     if (lease.kind === 'failed') return backoffMs(failures, RETRY_POLICIES.workLoop);
     const { idleMs } = this.on.settings;

@@ -13,47 +13,50 @@ export interface TurnDependencies {
   settings: {
     leaseMs: number;
     gapMs: number;
-    /** Requests to one host at the same time. */
+    /** Concurrent requests to one host. */
     perHost: number;
   };
   now: () => Date;
 }
 
-/** Requests of one turn where no pause is asked for between them. */
+/** Requests in one turn when no pause is required between them. */
 const MAX_REQUESTS = 20;
 /** Pause of a host whose work could not be read or written. */
 const FAILURE_PAUSE_MS = 5_000;
 
-/** Feeds and pages that a turn may be given. */
+/** The most feeds and pages in one turn. */
 export const workPerTurn = ({ gapMs, perHost }: { gapMs: number; perHost: number }): number =>
   gapMs > 0 && perHost === 1 ? 1 : MAX_REQUESTS;
 
 interface Work {
-  /** When it was due, or is again; `unknown` where only the store can say. */
+  /** When it was due, or is due again; `unknown` when only the database can say. */
   dueAt: Date | null | 'unknown';
   run: (signal: AbortSignal) => Promise<RequestEnd>;
 }
 
-/** State of a turn in progress. */
+/** State of the running turn. */
 interface TurnProgress {
-  /** No request is sent to the host before this time. */
+  /** No request goes to the host before this time. */
   pauseUntil: number;
-  /** Nothing more is begun. */
+  /** No new request is started. */
   over: boolean;
   failure: unknown;
 }
 
 /**
- * One turn at a leased host: feeds and pages go first by turns, so that neither waits for the other's backlog. Requests begin a gap apart, and
- * no more than `perHost` are open at once. When none is open and a pause is due, the host goes back to the frontier, so a pause takes up no
- * slot and any replica may go on after it.
+ * One turn at a leased host. Feeds and pages alternate, so that neither waits for the other's backlog.
+ * Requests start a gap apart, and at most `perHost` are open at once. When none is open and a pause is due,
+ * the host is released, so a pause occupies no slot and any replica can continue afterwards.
  */
 export class HostTurn {
   private readonly logger = new Logger('Frontier');
 
   constructor(private readonly on: TurnDependencies) {}
 
-  /** Never throws: what goes wrong is logged, and the host comes back later. `stopping` ends the turn, `giveUp` the request too. */
+  /**
+   * Never throws: a failure is logged, and the host comes back later. `stopping` ends the turn, `giveUp` also
+   * the open request.
+   */
   async take(host: HostWork, stopping: AbortSignal, giveUp: AbortSignal): Promise<void> {
     const { lease } = host;
     const lost = new AbortController();
@@ -133,7 +136,7 @@ export class HostTurn {
     return this.on.now().getTime() + ms;
   }
 
-  /** Pause between two requests: the longer of ours and of the site's own wish. */
+  /** Pause between two requests: the longer of our own and the site's. */
   private gapOf(lease: HostLease): number {
     return Math.max(this.on.settings.gapMs, lease.crawlDelayMs);
   }
@@ -162,7 +165,10 @@ export class HostTurn {
   }
 }
 
-/** Seconds without requests to the host; counts its 503s in a row, which the lease passes on to the next turn. */
+/**
+ * Seconds without requests to the host. It counts consecutive 503s; the lease passes the count on to the next
+ * turn.
+ */
 function hostPauseOf(lease: HostLease, { hostPauseSeconds, unavailable }: CompletedRequest): number {
   lease.unavailable = unavailable ? lease.unavailable + 1 : 0;
   if (!unavailable) return hostPauseSeconds;
@@ -170,7 +176,7 @@ function hostPauseOf(lease: HostLease, { hostPauseSeconds, unavailable }: Comple
   return Math.max(hostPauseSeconds, unavailablePauseSeconds(hostKey, inARow, unavailable.retryAfterSeconds));
 }
 
-/** When the host is next due; undefined where only the store can say. */
+/** When the host is next due; undefined when only the database can say. */
 function dueAtOf(items: readonly Work[], restDueAt: Date | null): Date | null | undefined {
   const times = [restDueAt, ...items.map(({ dueAt }) => dueAt)];
   if (times.includes('unknown')) return undefined;

@@ -11,7 +11,7 @@ export interface VisitDependencies {
   now: () => Date;
 }
 
-/** A feed's turn: it is polled, or asked for the next document of a search for lost entries. */
+/** A feed's turn: a poll, or the next document of a search for lost entries. */
 export async function visitFeed(
   feed: FeedDoc,
   signal: AbortSignal,

@@ -1,17 +1,20 @@
 import type { ReadSource } from '@dateline/feed';
 
-/** What is wrong with a document of which not all that it holds could be read. */
+/** The defect of a document that could not be read completely. */
 export interface Damage {
-  /** `cut_off`: it ends in the middle. `unread`: more entries than were read. `emptied`: none, where the one before had some. */
+  /**
+   * `cut_off`: it ends in the middle. `unread`: it has more entries than were read. `emptied`: it has none,
+   * although the one before had some.
+   */
   kind: 'cut_off' | 'unread' | 'emptied';
-  /** Entries that the bytes hold, and that were read. */
+  /** The number of entries in the bytes, and of those that were read. */
   offered: number;
   read: number;
 }
 
 /**
- * The damage of a document, null for a whole one. `hadEntries`: whether the document before it showed any. A record that holds no
- * address was read, and what is beyond a bound of the reader is no damage.
+ * The damage of a document; null for an undamaged one. `hadEntries`: whether the document before it had any.
+ * A record without an address counts as read. Entries beyond a limit of the reader are no damage.
  */
 export function judgeDamage(
   {
@@ -30,7 +33,7 @@ export function judgeDamage(
   return read === 0 && hadEntries ? { kind: 'emptied', offered, read } : null;
 }
 
-/** For the feed's record and its operators. */
+/** Text for the feed's record and for operators. */
 export function damageText({ kind, offered, read }: Damage): string {
   const of = `${read} of ${offered} entries were read`;
   if (kind === 'cut_off') return `the document is cut off: ${of}`;

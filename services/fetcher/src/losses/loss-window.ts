@@ -1,11 +1,11 @@
-/** An entry as the meter sees it. */
+/** An entry as the loss detector sees it. */
 export interface WindowEntry {
   key: string;
   articleId: string;
   published: Date | null;
 }
 
-/** What the last documents showed: the names by which its newest entries are known again. */
+/** The last documents' contents: the names that identify their newest entries. */
 export interface FeedWindow {
   names: string[];
 }
@@ -14,21 +14,28 @@ const MAX_NAMES = 2_000;
 const NAME_LENGTH = 24;
 
 /**
- * What to remember of a document: its newest half where every entry is dated, else all of it. A pinned old entry stays for months and
- * would say that nothing was lost. An entry goes by its key and by its article, so that new ids for old articles lose nothing.
+ * What to remember of a document: its newer half when every entry is dated, else all of it. An old pinned
+ * entry stays for months and would hide losses. An entry is remembered by its key and by its article, so that
+ * new ids for old articles are no loss.
  */
 export function windowOf(entries: readonly WindowEntry[]): FeedWindow {
   const names = newestOf(entries).flatMap(namesOf);
   return { names: names.slice(0, MAX_NAMES) };
 }
 
-/** The window with what a hub has brought since: it was not lost when the poll does not show it any more. */
+/**
+ * The window plus the hub's deliveries since: an entry that a hub delivered is not lost when the next poll no
+ * longer shows it.
+ */
 export function widenWindow(window: FeedWindow, entries: readonly WindowEntry[]): FeedWindow {
   const names = [...new Set([...entries.flatMap(namesOf), ...window.names])];
   return { names: names.slice(0, MAX_NAMES) };
 }
 
-/** Whether entries were probably lost between the window and this document: both have entries and they share none. */
+/**
+ * Whether entries were probably lost between the window and this document: both have entries, and they share
+ * none.
+ */
 export function isProbableLoss(window: FeedWindow | null, entries: readonly WindowEntry[]): boolean {
   if (window === null || window.names.length === 0 || entries.length === 0) return false;
   const known = new Set(window.names);
@@ -49,5 +56,5 @@ const namesOf = ({ key, articleId }: WindowEntry): string[] => [
   `a${articleId.slice(0, NAME_LENGTH)}`,
 ];
 
-/** Keys end in a hash. */
+/** Keys end in a hash, so the end identifies them. */
 const tailOf = (key: string): string => key.slice(-NAME_LENGTH);

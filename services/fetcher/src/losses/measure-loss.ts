@@ -2,7 +2,7 @@ import type { Database } from '@dateline/storage';
 import type { IdentifiedEntry } from '../discovery/find-discoveries.js';
 import { isProbableLoss, windowOf, type WindowEntry } from './loss-window.js';
 
-/** The entries of a document as the loss meter sees them. */
+/** The entries of a document as the loss detector sees them. */
 export function windowEntriesOf(identified: readonly IdentifiedEntry[]): WindowEntry[] {
   return identified.map(({ key, articleId, entry }) => ({
     key,
@@ -12,13 +12,13 @@ export function windowEntriesOf(identified: readonly IdentifiedEntry[]): WindowE
 }
 
 export interface MeasuredLoss {
-  /** Since when entries are missing: the document shares none with the one before. */
+  /** Since when entries are missing, because the document shares none with the one before. */
   lostSince: Date | null;
-  /** Whether the document before it showed any. */
+  /** Whether the document before it had entries. */
   hadEntries: boolean;
 }
 
-/** Compares a document with the window before it, and makes it the window of the next. */
+/** Compares a document with the window before it, and makes it the next window. */
 export async function measureLoss(
   feedMeters: Pick<Database['feedMeters'], 'window' | 'setWindow'>,
   feedId: string,

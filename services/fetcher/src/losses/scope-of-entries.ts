@@ -1,17 +1,20 @@
-/** Where a feed's articles live: a site, and the first step of the path where all of them share it. */
+/** Where a feed's articles are: a site, and the first path segment if all of them share it. */
 export interface EntryScope {
   hosts: string[];
-  /** `/sport/`, or `/` where the entries go everywhere. */
+  /** `/sport/`, or `/` when the entries share no segment. */
   pathPrefix: string;
 }
 
-/** The scope of addresses; null without any. A section's feed must not be filled up with the whole site. */
+/**
+ * The scope of addresses; null for none. Without a scope, a section's feed would be filled with the whole
+ * site.
+ */
 export function scopeOfEntries(urls: readonly string[]): EntryScope | null {
   const parsed = urls.flatMap((url) => (URL.canParse(url) ? [new URL(url)] : []));
   if (parsed.length === 0) return null;
   const first = new Set(parsed.map(({ pathname }) => /^\/[^/]+\//.exec(pathname)?.[0] ?? '/'));
   const [only] = first;
-  // A year or a number is no section.
+  // // A year or a number is not a section.
   const isSection = first.size === 1 && only !== undefined && !/^\/\d+\/$/.test(only);
   return { hosts: [...new Set(parsed.map(({ host }) => host))], pathPrefix: isSection ? only : '/' };
 }

@@ -7,7 +7,7 @@ const ACCEPT = 'text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1';
 
 export interface PageDependencies {
   http: HttpClient;
-  /** Null where robots.txt is not asked. */
+  /** Null when robots.txt is not consulted. */
   robots: Pick<RobotsGate, 'permissionFor'> | null;
   /** Waits before a redirect is followed. */
   politenessDelay: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
@@ -18,7 +18,7 @@ export interface PageDependencies {
 export type PageRequest =
   { kind: 'judged'; verdict: PageVerdict; response: HttpResponse | null } | { kind: 'postponed' };
 
-/** A redirect to where robots.txt does not let us go. */
+/** A redirect to an address that robots.txt does not allow. */
 class RedirectRefused extends Error {
   constructor(readonly verdict: PageVerdict) {
     super('a redirect leads to what robots.txt does not allow');
@@ -27,8 +27,8 @@ class RedirectRefused extends Error {
 }
 
 /**
- * Asks for a page where robots.txt allows it, at every hop. `postponed`: the host's turn went to robots.txt, so the page waits for its
- * next turn. Throws HttpError when there is no response.
+ * Requests a page if robots.txt allows it, at every hop. `postponed`: robots.txt took the host's turn, so the
+ * page waits for the next one. Throws HttpError when there is no response.
  */
 export async function askPage(
   url: string,
@@ -55,7 +55,7 @@ export async function askPage(
   }
 }
 
-/** An address that cannot be read is the client's to refuse. */
+/** An address that cannot be parsed passes here; the client refuses it. */
 async function permissionFor(
   url: string,
   call: RobotsCall,

@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib';
 
 const compress = promisify(gzip);
 
-/** A page as it is stored and as it travels; the same bytes always give the same sha256. */
+/** A page in its stored and published form. Equal bytes always give the same sha256. */
 export async function packPage(body: Buffer): Promise<{ gzip: Buffer; page: PageBody }> {
   const zipped = await compress(body);
   const page: PageBody = {

@@ -35,18 +35,20 @@ export interface PageSettings {
   watch: WatchRule;
 }
 
-/** The source of an article: its page, or the content of its feed entry. */
+/** Source of an article: its page, or the content of its feed entry. */
 type PageContent = Omit<FetchFacts, 'fetchedAt' | 'bytes' | 'rawRef'> & { body: Buffer };
 type LostPage = Exclude<PageVerdict, { kind: 'page' }>;
 type RetriedPage = Extract<PageVerdict, { kind: 'retry' }>;
 
-/** Fetches the page of one discovery. Every way through ends in one outcome, or in a later try. */
+/** Fetches the page of one discovery. Each visit ends in exactly one outcome or in a later try. */
 export class PageFetcher {
   private readonly logger = new Logger('Page');
 
   constructor(private readonly on: FetchDependencies) {}
 
-  /** A task whose request is given up stays as it is. Throws when Kafka or MongoDB is still away as the service stops. */
+  /**
+   * A task whose request is given up stays unchanged. Throws when Kafka or MongoDB is still away at shutdown.
+   */
   fetch(lease: HostLease, task: PageTask, signal: AbortSignal): Promise<RequestEnd> {
     const span = { parent: traceContextOf(task.traceparent), attributes: { 'url.full': task.url } };
     return inSpan('fetch page', span, () => this.fetchInTrace(lease, task, signal));
@@ -86,7 +88,7 @@ export class PageFetcher {
     return { kind: 'completed', hostPauseSeconds: pauseSeconds, unavailable, endedAt, dueAt };
   }
 
-  /** Stores the page, then publishes it with its outcome. A page that Kafka would not take is rejected. */
+  /** Stores the page, then publishes it with its outcome. A page that Kafka cannot accept is rejected. */
   private async emit(task: PageTask, content: PageContent): Promise<PageVerdict> {
     const { retry, storage, settings, now } = this.on;
     const { body, ...facts } = content;
@@ -107,7 +109,7 @@ export class PageFetcher {
     }
   }
 
-  /** If the page cannot be had, the feed's own content replaces it, provided that it is the whole text. */
+  /** If the page cannot be fetched, the feed's content replaces it, provided that it is the whole text. */
   private async emitFeedContent(task: PageTask, lost: LostPage): Promise<PageVerdict> {
     const html = feedContentOf(hintsOf(task), lost.reason);
     if (html === null) return lost;
@@ -116,7 +118,7 @@ export class PageFetcher {
     return verdict.kind === 'page' ? verdict : lost;
   }
 
-  /** An operator has ruled that this feed's own words are its articles. */
+  /** An operator's rule makes this feed's own text the source of its articles. */
   private async emitOwnContent(task: PageTask): Promise<PageVerdict> {
     const html = ownContentOf(hintsOf(task));
     if (html !== null) return this.emit(task, contentOf(task, html));
@@ -132,8 +134,8 @@ export class PageFetcher {
   }
 
   /**
-   * Finishes the task, or puts it back and returns the time of the next try. A page that is lost for good becomes its feed's content, or
-   * a rejection.
+   * Finishes the task, or postpones it and returns the time of the next try. A page that is lost for good is
+   * replaced by its feed's content, or rejected.
    */
   private async settle(lease: HostLease, task: PageTask, found: PageVerdict): Promise<Date | null> {
     const { retry, metrics, settings, storage } = this.on;
@@ -189,7 +191,10 @@ export class PageFetcher {
     );
   }
 
-  /** A failure of our own code or of a store's rules must not hold up the host: the page is tried again like any other. */
+  /**
+   * A failure of our own code or of a database rule must not block the host, so the page is retried like any
+   * other.
+   */
   private defect(task: PageTask, error: unknown): PageVerdict {
     this.logger.error({ msg: 'a page failed by a defect', ...about(task), err: error });
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -214,7 +219,7 @@ const contentOf = (task: PageTask, html: string): PageContent => ({
 
 const about = ({ articleId, url, feedId }: PageTask) => ({ articleId, url, feedId });
 
-/** On a machine named by its IP or a single label each page waits for itself (choose-pause.ts). */
+/** On a machine named by its IP or a single label each page pauses alone (host-pause.ts). */
 function hostPauseOf(hostKey: string, verdict: PageVerdict): number {
   if (verdict.kind !== 'retry' || !verdict.pauseHost || isBareHost(hostKey)) return 0;
   return Math.min(verdict.waitSeconds ?? 60, 86_400);

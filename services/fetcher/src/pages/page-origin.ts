@@ -10,13 +10,13 @@ import {
 import type { PageTask } from '@dateline/storage';
 import { FETCHER_SOURCE, FETCHER_VERSION } from '../runtime/version.js';
 
-/** What the feed said of an entry, as its task keeps it; null where that is not what it should be. */
+/** The feed's hints on an entry, from its task; null when they are malformed. */
 export function hintsOf(task: Pick<PageTask, 'entry'>): EntryHints | null {
   const hints = checkAgainst(EntryHints, task.entry);
   return hints.ok ? hints.value : null;
 }
 
-/** Origin of the article: carried through the pipeline and kept beside the raw page. */
+/** Origin of the article; it travels through the pipeline and is stored beside the raw page. */
 export function originOf(task: PageTask, fetch: ArticleOrigin['fetch']): ArticleOrigin {
   const { articleId, url, urlNormalized, feedId } = task;
   return {
@@ -33,7 +33,7 @@ export function originOf(task: PageTask, fetch: ArticleOrigin['fetch']): Article
   };
 }
 
-/** The page with its origin; the id follows from the discovery, so that a repetition is known. */
+/** The page with its origin. The id derives from the discovery, so that a repetition is recognised. */
 export function fetchedEvent(discoveryId: string, origin: ArticleOrigin, page: ArticleFetched['page']) {
   const id = deterministicId('fetched', discoveryId);
   const time = origin.fetch.fetchedAt;

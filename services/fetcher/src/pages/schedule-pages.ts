@@ -17,8 +17,8 @@ interface Stores {
 }
 
 /**
- * Puts the pages of discovered articles in line. An event that comes twice adds nothing; an article that another feed showed is
- * not fetched again, and is noted as seen there.
+ * Enqueues the pages of discovered articles. A repeated event adds nothing. An article that another feed
+ * showed first is not fetched again; the sighting is recorded.
  */
 export async function schedulePages(
   { frontier, dedup }: Stores,
@@ -31,7 +31,8 @@ export async function schedulePages(
   }
   const tasks = [...firstOfEvent.values()].map(taskOf);
   const answers = await frontier.enqueuePages(tasks, now);
-  // An event may come again because the process died after it put the page in line and before it woke the host.
+  // // The event may be repeated because the process died after it enqueued the page and before it woke the
+  // host.
   const repeated = tasks.filter(({ discoveryId }) => answers.get(discoveryId) === 'repeated');
   await frontier.wakeHosts(new Set(repeated.map((task) => task.hostKey)), now);
   const elsewhere = [...firstOfEvent.values()].filter(({ event }) => answers.get(event.id) === 'elsewhere');
@@ -47,7 +48,7 @@ export async function schedulePages(
   });
 }
 
-/** Another feed's sight of an address that is known: no page is fetched for it, so no later stage would tell. */
+/** Another feed's sighting of a known address. No page is fetched for it, so no later stage would report it. */
 function sightingOf({ data }: EventEnvelope<ArticleDiscovered>): SightingOf {
   const { articleId, feedId, url, discoveredAt } = data;
   const seen = { articleId, feedId, url, score: 1, firstSeenAt: discoveredAt };

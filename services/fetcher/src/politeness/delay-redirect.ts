@@ -3,7 +3,7 @@ import { HttpError } from '@dateline/http';
 import type { FrontierRepository } from '@dateline/storage';
 import { pause } from '../runtime/service-retry.js';
 
-/** Longest time for which a request waits at a redirect; its host stays leased meanwhile. */
+/** Longest wait of a request at a redirect, in milliseconds; its host stays leased meanwhile. */
 const MAX_WAIT_MS = 10_000;
 
 export interface RedirectDelay {
@@ -14,8 +14,8 @@ export interface RedirectDelay {
 }
 
 /**
- * Waits before a redirect is followed, as long as the pause of the host to which it leads asks for: a redirect is a request like any
- * other. Throws HttpError `timeout` when that host is too busy.
+ * Waits before a redirect is followed, as the target host's pause requires, because a redirect is a request
+ * like any other. Throws HttpError `timeout` when that host is too busy.
  */
 export async function delayRedirect(next: URL, from: URL, politenessDelay: RedirectDelay): Promise<void> {
   const { frontier, gapMs, now, signal } = politenessDelay;

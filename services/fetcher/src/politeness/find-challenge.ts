@@ -1,11 +1,11 @@
 import type { HttpResponse } from '@dateline/http';
 
-/** Headers by which bot walls name themselves; each of another vendor. */
+/** Headers that identify bot walls, each of another vendor. */
 const WALLS = ['cf-mitigated', 'x-amzn-waf-action', 'x-vercel-mitigated', 'x-datadome', 'x-sucuri-block'];
 
 /**
- * Strings that occur only in the page of a bot wall, and not in the scripts that vendors add to ordinary pages. A wall's
- * page is short.
+ * Strings that occur only in the page of a bot wall, not in scripts that vendors add to ordinary pages. The
+ * page of a wall is short.
  */
 const WALL_PAGES: readonly (readonly [vendor: string, mark: string])[] = [
   ['cloudflare', '_cf_chl_opt'],
@@ -18,7 +18,7 @@ const WALL_PAGES: readonly (readonly [vendor: string, mark: string])[] = [
 ];
 const MAX_WALL_BYTES = 48 * 1024;
 
-/** A bot wall that names itself, by a header or by its page; it is reported, never worked round. */
+/** A bot wall that a header or its page identifies. It is reported, never circumvented. */
 export function findChallenge({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): string | null {
   const name = WALLS.find((wall) => headers[wall] !== undefined);
   if (name !== undefined) return `${name}: ${headers[name]?.slice(0, 100)}`;

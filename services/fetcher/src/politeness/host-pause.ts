@@ -2,23 +2,23 @@ import { isBareHost } from '@dateline/article';
 import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import type { FeedPolicy } from '@dateline/storage';
 
-/** Longest Retry-After that is believed. */
+/** Longest Retry-After that is obeyed. */
 const CAP_SECONDS = 86_400;
-/** Answers "unavailable" in a row after which they are taken for the whole host's. */
+/** After this many consecutive "unavailable" answers the whole host counts as unavailable. */
 const UNAVAILABLE_IN_A_ROW = 3;
 
 export interface Refusal {
-  /** 429 or 503; others pause nothing. */
+  /** 429 or 503; other statuses cause no pause. */
   status: number | null;
   retryAfterSeconds: number | null;
-  /** Failures in a row so far, this one included. */
+  /** Consecutive failures, including this one. */
   consecutive: number;
 }
 
 /**
- * Seconds for which nothing is asked of a whole host. "Too many requests" (429) is said to the client, so all that is fetched from the
- * site waits; 503 is said of one resource. A machine named by its IP or a single label carries feeds that have nothing else in
- * common: there each feed waits for itself. An operator may rule otherwise.
+ * Seconds without requests to a whole host. "Too many requests" (429) is about the client, so everything from
+ * the site waits; 503 is about one resource. Feeds on a machine named by its IP or a single label have
+ * nothing else in common, so there each feed waits alone. An operator's rule overrides this.
  */
 export function hostPauseSeconds(
   hostKey: string,
@@ -32,8 +32,8 @@ export function hostPauseSeconds(
 }
 
 /**
- * Seconds for which nothing is asked of a whole host whose last `inARow` answers were 503, of whatever feeds and pages: from the third one
- * on it is the host that is unavailable, and each further page would only spend a try.
+ * Seconds without requests to a whole host whose last `inARow` answers, of any feeds and pages, were 503.
+ * From the third on the host itself counts as unavailable; further pages would only waste a try.
  */
 export function unavailablePauseSeconds(
   hostKey: string,

@@ -1,4 +1,4 @@
-/** How a request of a host's turn ended, for the loop over hosts. */
+/** How a request in a host's turn ended, for the loop over hosts. */
 export type RequestEnd =
   /** The request was given up: nothing was recorded, and the feed or page stays due. */
   { kind: 'aborted' } | CompletedRequest;
@@ -6,12 +6,15 @@ export type RequestEnd =
 /** A request that was answered, failed, or was not needed. */
 export interface CompletedRequest {
   kind: 'completed';
-  /** Pause of the whole host that the server asked for. */
+  /** Pause that the server asked for, for the whole host. */
   hostPauseSeconds: number;
-  /** The answer was 503: said of the feed or page, unless all of the host say it. */
+  /** The answer was 503: it concerns the feed or page, unless every answer of the host is 503. */
   unavailable?: { retryAfterSeconds: number | null } | null;
-  /** When the last byte arrived: the pause counts from there, whatever time the processing takes. Now, when absent. */
+  /**
+   * When the last byte arrived; now, when absent. The pause counts from there, however long the processing
+   * takes.
+   */
   endedAt?: Date;
-  /** When the feed or page is due again; null when it is not, absent where only the store can say. */
+  /** When the feed or page is due again; null when it is not, absent when only the database can say. */
   dueAt?: Date | null;
 }

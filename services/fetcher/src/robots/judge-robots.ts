@@ -4,11 +4,14 @@ import { DAY_MS, HOUR_MS } from '../volume/hours.js';
 
 const RETRY_MS = HOUR_MS;
 const MIN_FRESH_MS = 10 * 60_000;
-/** RFC 9309 section 2.3.1.4: what cannot be reached for this long may be taken for absent. */
+/** RFC 9309 section 2.3.1.4: a robots.txt that was unreachable for this long may be treated as absent. */
 const GIVEN_UP_MS = 30 * DAY_MS;
 const KEPT_MS = 60 * DAY_MS;
 
-/** Where we do not go for robots.txt we do not go for a page either: its own request says why. */
+/**
+ * If a rule forbids the request for robots.txt, it forbids the page too, and the page's own request reports
+ * why.
+ */
 const ABSENT: ReadonlySet<string> = new Set([
   'redirect_limit',
   'forbidden_address',
@@ -18,14 +21,15 @@ const ABSENT: ReadonlySet<string> = new Set([
 
 export interface RobotsAsked {
   origin: string;
-  /** What was known before. */
+  /** The rules known before. */
   before: RobotsRecord | null;
   at: Date;
 }
 
 /**
- * What a request for robots.txt means (RFC 9309 section 2.3.1): 2xx are rules; 4xx, and redirects without end, that all is allowed; 5xx,
- * 429 and no answer that all is disallowed for now, but rules that were read before stay in force meanwhile.
+ * Meaning of the answer to a robots.txt request (RFC 9309 section 2.3.1). 2xx: the rules. 4xx and endless
+ * redirects: all is allowed. 5xx, 429 and no answer: all is disallowed for now, but earlier rules stay in
+ * force meanwhile.
  */
 export function judgeRobots(asked: RobotsAsked, answer: HttpResponse | HttpError): RobotsRecord {
   const { origin, at } = asked;
@@ -44,7 +48,7 @@ export function judgeRobots(asked: RobotsAsked, answer: HttpResponse | HttpError
   return status === 429 || status >= 500 ? unreachable(asked) : absent(asked);
 }
 
-/** UTF-8 (RFC 9309 section 2.3), or UTF-16 where a byte-order mark says so. */
+/** Decodes UTF-8 (RFC 9309 section 2.3), or UTF-16 if a byte-order mark says so. */
 function textOf(body: Buffer): string {
   const mark = body.subarray(0, 2).toString('hex');
   const charset = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';

@@ -1,6 +1,6 @@
 /**
- * One spelling for addresses and rules (RFC 9309 section 2.2.2): unreserved characters stand for themselves however they are written (RFC
- * 3986 section 2.3), and what an address may not hold raw is escaped, whoever wrote it.
+ * A common spelling for addresses and rules (RFC 9309 section 2.2.2). Escaped unreserved characters are
+ * decoded (RFC 3986 section 2.3), and characters that an address must not contain raw are escaped.
  */
 function plainPath(path: string): string {
   return path
@@ -12,14 +12,17 @@ function plainPath(path: string): string {
     });
 }
 
-/** Path and query of an address. A literal `*` or `$` is escaped, since the escape is how a rule names them (section 2.2.3). */
+/**
+ * Path and query of an address. A literal `*` or `$` is escaped, because a rule names it by its escape
+ * (section 2.2.3).
+ */
 export function addressOf(url: URL): string {
   return plainPath(url.pathname + url.search).replace(/[*$]/g, escaped);
 }
 
 /**
- * The pattern of an Allow or Disallow line, null where it says nothing: no value, or a whole address of another host. A `$` is the end of
- * an address only at the end of the rule.
+ * The pattern of an Allow or Disallow line; null when it is empty or a complete address of another host. A
+ * `$` marks the end of an address only at the end of the rule.
  */
 export function patternOf(value: string, origin: string): string | null {
   const path = /^https?:/i.test(value) ? pathWithin(value, origin) : value;
@@ -27,7 +30,7 @@ export function patternOf(value: string, origin: string): string | null {
   return plainPath(path).replace(/\$(?!$)/g, escaped);
 }
 
-/** Some write the whole address; what it names on this host is clear. */
+/** Some sites write the complete address. For this host its path is meant. */
 function pathWithin(address: string, origin: string): string | null {
   const [, host = '', path = ''] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(address) ?? [];
   return host.toLowerCase() === new URL(origin).host ? path || '/' : null;

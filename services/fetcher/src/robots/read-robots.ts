@@ -5,7 +5,7 @@ import { linesOf } from './robots-lines.js';
 /** The rules of a robots.txt that apply to us. */
 export interface RobotsRules {
   allows(url: URL): boolean;
-  /** Null when it asks for none. Not in the RFC, but meant by who writes it. */
+  /** Null when it names none. Crawl-delay is not in the RFC, but its authors mean it. */
   crawlDelaySeconds: number | null;
 }
 
@@ -16,14 +16,15 @@ interface Group {
 }
 
 /**
- * Reads a robots.txt (RFC 9309): the groups of our product token or else of `*`, the longest matching rule, Allow before Disallow, `*` and
- * `$`. Other lines do not end a group, a byte-order mark is no part of the first line, and robots.txt itself is always allowed. Reading
- * takes time by its length, each answer by its length times that of the address at worst.
+ * Reads a robots.txt (RFC 9309): the groups of our product token or else of `*`, the longest matching rule,
+ * Allow before Disallow, `*` and `$`. Other lines do not end a group, a byte-order mark is ignored, and
+ * robots.txt itself is always allowed. Reading is linear; each answer takes at most the file's length times
+ * the address's length.
  */
 export function readRobots(text: string, origin: string, productToken: string): RobotsRules {
   const { ours, all } = groupsOf(text, { token: productToken.toLowerCase(), origin });
   const { rules, delay } = ours ?? all ?? { rules: [], delay: null };
-  // The longest comes first, Allow before Disallow: the first that matches decides.
+  // // The longest rule comes first, Allow before Disallow, so the first match decides.
   const inOrder = rules.toSorted(
     (a, b) => b.length - a.length || Number(b.isAllowing) - Number(a.isAllowing),
   );
@@ -40,7 +41,10 @@ interface Asked {
   origin: string;
 }
 
-/** Rules end the agents of a group. A crawl delay, which the RFC does not know, does so only for later delays. */
+/**
+ * Rules end the list of agents of a group. A crawl delay, which the RFC does not define, does so only for
+ * later delays.
+ */
 function groupsOf(
   text: string,
   { token, origin }: Asked,
@@ -70,8 +74,9 @@ function groupsOf(
 }
 
 /**
- * Which of ours and `*` a User-agent line names. A product token goes up to the first character that it cannot hold (RFC 9309 section
- * 2.2.1), as Google reads it, so that a version, a comment or more words may follow; some list several with commas.
+ * Which of our name and `*` a User-agent line names. A product token ends at the first character that it
+ * cannot contain (RFC 9309 section 2.2.1), as Google reads it, so a version, a comment or more words may
+ * follow. Some sites list several, separated by commas.
  */
 function agentsOf(value: string, token: string): string[] {
   const end = /\d/.test(token) ? /[^\w-]/ : /[^a-z_-]/;

@@ -1,15 +1,15 @@
-/** RFC 9309 section 2.5 asks for at least 500 KiB. */
+/** RFC 9309 section 2.5 requires at least 500 KiB. */
 const MAX_LENGTH = 512 * 1024;
-/** No address that we ask for is longer; a longer rule would only cost time to match. */
+/** We request no longer address, so a longer rule would only cost matching time. */
 const MAX_VALUE_LENGTH = 2_083;
 
-/** A line of robots.txt that means something to us, by the right spelling of its name. */
+/** A line of robots.txt with a meaning for us, under its correct name. */
 export interface RobotsLine {
   name: 'user-agent' | 'allow' | 'disallow' | 'crawl-delay';
   value: string;
 }
 
-/** With the misspellings that Google's parser forgives. */
+/** Includes the misspellings that Google's parser accepts. */
 const NAMES = new Map<string, RobotsLine['name']>([
   ['user-agent', 'user-agent'],
   ['useragent', 'user-agent'],
@@ -26,7 +26,9 @@ const NAMES = new Map<string, RobotsLine['name']>([
   ['crawl delay', 'crawl-delay'],
 ]);
 
-/** The lines of the first 512 Ki letters that have a name of ours. A comment ends a line; spaces stand for a colon that was left out. */
+/**
+ * The known lines in the first 512 Ki characters. A comment ends a line; spaces may replace a missing colon.
+ */
 export function linesOf(text: string): RobotsLine[] {
   const lines = text
     .slice(0, MAX_LENGTH)
@@ -42,7 +44,7 @@ function readLine(line: string): RobotsLine | null {
   const colon = line.indexOf(':');
   const written = NAMES.get(line.slice(0, Math.max(colon, 0)).trim().toLowerCase().replace(/\s+/g, ' '));
   if (written) return { name: written, value: line.slice(colon + 1).trim() };
-  // A colon may stand in the address: what counts is that the name is one of ours.
+  // // The colon may belong to the address, so the name must be a known one.
   const space = line.search(/\s/);
   const name = space < 0 ? undefined : NAMES.get(line.slice(0, space).toLowerCase());
   return name ? { name, value: line.slice(space).trim() } : null;

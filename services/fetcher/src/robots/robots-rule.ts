@@ -1,14 +1,15 @@
 /** One Allow or Disallow line. */
 export interface RobotsRule {
   isAllowing: boolean;
-  /** Length of the pattern as written: the longer of two matching patterns wins. */
+  /** Length of the pattern as written; the longer of two matching patterns wins. */
   length: number;
   matches(address: string): boolean;
 }
 
 /**
- * A pattern from the start of an address, with `*` for any characters and `$` for the end (RFC 9309 section 2.2.3). What stands between
- * two wildcards is taken where it comes first, and never again: no pattern, however many wildcards it has, is tried in more than one way.
+ * A pattern anchored at the start of an address, with `*` for any characters and `$` for the end (RFC 9309
+ * section 2.2.3). Each part between wildcards matches at its first occurrence, without backtracking, so no
+ * number of wildcards makes matching slow.
  */
 export function ruleOf(pattern: string, isAllowing: boolean): RobotsRule {
   const isWhole = pattern.endsWith('$');

@@ -7,7 +7,7 @@ export interface RobotsDependencies {
   http: HttpClient;
   storage: Pick<Database, 'robots' | 'frontier'>;
   settings: {
-    /** Name by which robots.txt may call us. */
+    /** Our name in robots.txt. */
     productToken: string;
     maxCrawlDelaySeconds: number;
   };
@@ -16,7 +16,7 @@ export interface RobotsDependencies {
 
 export interface Permission {
   answer: 'allowed' | 'disallowed' | 'unreachable';
-  /** robots.txt was asked for just now, so that the host's pause is due before the page. */
+  /** robots.txt was requested just now, so the host's pause is due before the page. */
   asked: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface RobotsCall {
   signal: AbortSignal;
 }
 
-/** A larger file is read up to here (RFC 9309 section 2.5 asks for 500 KiB at least). */
+/** Only this much of a larger file is read (RFC 9309 section 2.5 requires at least 500 KiB). */
 const MAX_BYTES = 1024 * 1024;
 const MAX_REMEMBERED = 1_000;
 
@@ -34,14 +34,17 @@ interface Remembered {
   rules: RobotsRules;
 }
 
-/** Says whether robots.txt lets us ask for an address; asks for it when it is not known or no longer fresh. */
+/**
+ * Decides whether robots.txt allows a request. It requests robots.txt when the file is unknown or no longer
+ * fresh.
+ */
 export class RobotsGate {
   private readonly remembered = new Map<string, Remembered>();
   private readonly asking = new Map<string, Promise<Remembered>>();
 
   constructor(private readonly on: RobotsDependencies) {}
 
-  /** Throws HttpError `aborted`, and what MongoDB throws. */
+  /** Throws HttpError `aborted`, and the errors of MongoDB. */
   async permissionFor(url: URL, call: RobotsCall): Promise<Permission> {
     const known = await this.known(url.origin);
     const isFresh = known !== null && known.record.freshUntil > this.on.now();
@@ -49,7 +52,7 @@ export class RobotsGate {
     return { answer: answerOf(current, url), asked: !isFresh };
   }
 
-  /** Requests of one host that run beside each other share one question. */
+  /** Concurrent requests to one host share one robots.txt request. */
   private async askOnce(origin: string, before: RobotsRecord | null, call: RobotsCall): Promise<Remembered> {
     const running = this.asking.get(origin);
     if (!running) {
@@ -60,7 +63,7 @@ export class RobotsGate {
     try {
       return await running;
     } catch (error) {
-      // Who asked has given up; the others have not.
+      // // This caller has given up; the others have not.
       if (error instanceof HttpError && error.code === 'aborted' && !call.signal.aborted)
         return this.askOnce(origin, before, call);
       throw error;
@@ -93,7 +96,7 @@ export class RobotsGate {
     return current;
   }
 
-  /** The oldest is forgotten first. */
+  /** The oldest entry is dropped first. */
   private remember(record: RobotsRecord): Remembered {
     const rules = readRobots(record.text, record.origin, this.on.settings.productToken);
     const entry = { record, rules };

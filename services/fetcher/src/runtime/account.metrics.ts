@@ -2,13 +2,13 @@ import type { EntryAccount } from '@dateline/contracts';
 import { Counter, type Registry } from '@dateline/observability';
 
 export interface AccountMetrics {
-  /** What became of the entries of a document, whatever way it came. */
+  /** What became of the entries of a document, from any source. */
   entriesAccounted(account: EntryAccount): void;
   /** `damage`: cut_off, unread or emptied. */
   documentDamaged(damage: string): void;
 }
 
-/** Counters of what documents offer, and of what became of it. */
+/** Counters of the entries that documents offer, and of what became of them. */
 export function accountMetrics(registers: Registry[]): AccountMetrics {
   const offered = new Counter({
     name: 'dateline_feed_offered_entries_total',

@@ -4,7 +4,7 @@ import type { Database } from '@dateline/storage';
 import { accountMetrics, type AccountMetrics } from './account.metrics.js';
 import { meterMetrics, type MeterMetrics } from './meter.metrics.js';
 
-/** What the fetcher counts beside the stage metrics. */
+/** The fetcher's metrics besides the stage metrics. */
 export interface FetcherMetrics extends MeterMetrics, AccountMetrics {
   /** `outcome`: read, unchanged, not_modified or the class of the failure. */
   feedPolled(
@@ -12,11 +12,14 @@ export interface FetcherMetrics extends MeterMetrics, AccountMetrics {
     seconds: number,
     entries: { newEntries: number; changedEntries: number; account: EntryAccount },
   ): void;
-  /** `outcome`: emitted, feed_content (its feed's text stands for it), retry or the reason of the rejection. */
+  /**
+   * `outcome`: emitted, feed_content (the feed's text replaces the page), retry or the reason of the
+   * rejection.
+   */
   pageFetched(outcome: string): void;
 }
 
-/** Registers the fetcher's metrics; the frontier is counted when it is asked for. */
+/** Registers the fetcher's metrics. The frontier is counted on each scrape. */
 export function fetcherMetrics(
   registry: Registry,
   database: Pick<Database, 'connected' | 'frontier'>,
@@ -66,7 +69,10 @@ export function fetcherMetrics(
 
 type FrontierCounts = Awaited<ReturnType<Database['frontier']['counts']>>;
 
-/** Counts of the whole frontier, the same from every replica; read once a scrape. Without MongoDB there is no value rather than an old one. */
+/**
+ * Counts over the whole frontier; every replica reports the same. They are read once per scrape. Without
+ * MongoDB there is no value instead of an old one.
+ */
 function countFrontier(registers: Registry[], database: Pick<Database, 'connected' | 'frontier'>): void {
   let reading: Promise<FrontierCounts | null> | null = null;
   const read = async () => (database.connected ? database.frontier.counts().catch(() => null) : null);

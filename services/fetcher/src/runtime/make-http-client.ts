@@ -2,7 +2,7 @@ import { SettingError } from '@dateline/config';
 import { createHttpClient, type HttpClient } from '@dateline/http';
 import type { FetcherSettings } from './fetcher.config.js';
 
-/** The client that all requests go through. Throws SettingError for what only the client can judge. */
+/** The client for all requests. Throws SettingError for settings that only the client can check. */
 export function makeHttpClient(settings: FetcherSettings): HttpClient {
   const make = (own: { allowedNetworks: string[]; proxyUrl: string }) =>
     createHttpClient({

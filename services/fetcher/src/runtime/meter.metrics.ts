@@ -2,13 +2,16 @@ import { Counter, type Registry } from '@dateline/observability';
 
 /** Counts of losses, backfills and hubs. */
 export interface MeterMetrics {
-  /** A poll shared no entry with the one before it. */
+  /** A poll had no entry in common with the one before it. */
   lossFound(): void;
   /** Entries that a backfill found. */
   backfilled(entries: number): void;
   /** A search for lost entries ended: closed, exhausted or no_source. */
   backfillEnded(outcome: string): void;
-  /** Entries that a hub brought, and that polls had to find although a hub was to bring them. */
+  /**
+   * Entries that a hub delivered, and entries that only polls found although a hub should have delivered
+   * them.
+   */
   hubTallied(entries: { pushed: number; missed: number }): void;
   /** `outcome`: accepted or failed. */
   hubAsked(mode: 'subscribe' | 'unsubscribe', outcome: string): void;

@@ -3,7 +3,7 @@ import { describeError, TransientError } from '@dateline/messaging';
 import { isTransientStorageError } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 
-/** Resolves after the time, or as soon as the signal is aborted; never throws. */
+/** Resolves after the time, or as soon as the signal is aborted. Never throws. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {
@@ -21,8 +21,9 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Repeats work while Kafka or MongoDB is away. What was fetched stays in memory meanwhile, so that an outage neither loses it nor
- * makes us ask the site again; the slot stays taken, so that no more is fetched than can be written.
+ * Repeats work while Kafka or MongoDB is away. Fetched data stays in memory meanwhile, so that an outage
+ * neither loses it nor causes another request to the site. The slot stays occupied, so that no more is
+ * fetched than can be written.
  */
 export class ServiceRetry {
   private readonly logger = new Logger('Fetcher');
@@ -37,7 +38,7 @@ export class ServiceRetry {
     return error instanceof TransientError || isTransientStorageError(error);
   }
 
-  /** Throws what is no outage at once, and the outage itself when the service stops. */
+  /** Throws errors other than outages at once, and the outage itself at shutdown. */
   async whileUnavailable<T>(what: string, work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {

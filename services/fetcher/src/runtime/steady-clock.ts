@@ -1,11 +1,12 @@
-/** Difference between the two clocks that is no jump. */
+/** Largest difference between the two clocks that does not count as a jump. */
 const TOLERANCE_MS = 2_000;
-/** A jump that lasts this long is meant: somebody set the clock, or the machine slept. */
+/** A jump that lasts this long is intended: somebody set the clock, or the machine slept. */
 const LASTING_MS = 600_000;
 
 /**
- * The time of day that does not jump: it runs on with a monotonic clock, and follows the system's only when the two have differed for ten
- * minutes. Otherwise a clock that is set wrong for a moment would make all feeds due at once, or none for a long time.
+ * A clock that does not jump. It advances with a monotonic clock and adopts the system's time only after the
+ * two have differed for ten minutes. Otherwise a clock that is wrong for a moment would make all feeds due at
+ * once, or none for a long time.
  */
 export function steadyClock(systemMs: () => number, monotonicMs: () => number): () => Date {
   let anchor = { system: systemMs(), monotonic: monotonicMs() };

@@ -3,14 +3,14 @@ import type { Logger } from '@nestjs/common';
 import { pause } from './service-retry.js';
 
 export interface LoopWork {
-  /** Does the next unit of work; false when there is none. */
+  /** Does the next unit of work. False when there is none. */
   next: () => Promise<boolean>;
   logger: Logger;
-  /** Logged before the error when a piece of work fails. The loop goes on and must find the work again. */
+  /** Log text when a unit of work fails. The loop continues and must find the work again. */
   complaint: string;
-  /** Pause when nothing is left to do, in milliseconds. */
+  /** Pause when no work is left, in milliseconds. */
   idleMs: number;
-  /** Pause after so many failures in a row; that of an idle loop by default. */
+  /** Pause after this many consecutive failures, in milliseconds; by default the idle pause. */
   afterFailuresMs?: (failures: number) => number;
   stopping: AbortSignal;
 }
@@ -25,7 +25,7 @@ export class WorkLoop {
     this.running = this.run();
   }
 
-  /** Resolves once the piece under way is done; the signal ends the loop. */
+  /** Resolves once the current unit is done; the signal ends the loop. */
   async stop(): Promise<void> {
     await this.running;
   }

@@ -9,7 +9,7 @@ import { scheduleNextFetch, type PollEnd, type ScheduleLimits } from './schedule
 
 export interface ScheduleSettings {
   limits: ScheduleLimits;
-  /** Failures in a row after which a feed is `failing`. */
+  /** After this many consecutive failures a feed is `failing`. */
   failingAfter: number;
   random: () => number;
 }
@@ -19,7 +19,10 @@ type FeedFacts = Pick<
   'intervalSeconds' | 'failure' | 'http' | 'lastSuccessAt' | 'state' | 'rhythm' | 'policy' | 'problem'
 >;
 
-/** The update of the feed's record after a poll: next time with its reason, validators, failure, state, counts. Pure. */
+/**
+ * The update of the feed's record after a poll: next time with its reason, validators, failure, state,
+ * counts. Pure.
+ */
 export function describeFetch(feed: FeedFacts, poll: Poll, settings: ScheduleSettings): FeedFetchResult {
   const { at, reading, discovered } = poll;
   const failure = failureOf(feed, reading, at);
@@ -80,7 +83,7 @@ function pollEndOf(feed: FeedFacts, { reading, discovered, measured }: Poll, fai
   }
 }
 
-/** What the last document said stays true while the server says that nothing changed. */
+/** The last document's statements stay valid while the server reports no change. */
 function rhythmOf(feed: FeedFacts, reading: FeedReading): FeedRhythm | null {
   if (reading.kind !== 'read') return feed.rhythm;
   const { ttl, rhythm } = reading.parsed.feed;
@@ -93,12 +96,12 @@ function rhythmOf(feed: FeedFacts, reading: FeedReading): FeedRhythm | null {
   };
 }
 
-/** Failures in which a whole document was on its way and did not arrive, or was none. */
+/** Failures in which a document was under way but did not arrive completely, or was not a feed. */
 const SPOILT: ReadonlySet<string> = new Set(['truncated', 'too_large', 'decode']);
 
 /**
- * Validators stand beside a document that was read whole. After one that could not be read, or is damaged, the next request is unconditional; a refusal
- * or an outage says nothing of the document that we have.
+ * Validators are stored only with a completely read document. After one that was unreadable or damaged, the
+ * next request is unconditional. A refusal or an outage says nothing about the stored document.
  */
 function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
   const { reading, at } = poll;
@@ -122,7 +125,10 @@ function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
   }
 }
 
-/** News under the validators that we would have sent: the server would have called it unchanged. */
+/**
+ * New entries under the validators that we would have sent: the server would have called the document
+ * unchanged.
+ */
 function wasLie(
   { http }: FeedFacts,
   { etag, lastModified }: FeedDoc['http'] | { etag: string | null; lastModified: string | null },
@@ -133,7 +139,7 @@ function wasLie(
   return known && same && !conditional && discovered.newEntries + discovered.changedEntries > 0;
 }
 
-/** A document that was read says whether the feed is well; anything else leaves what was known. */
+/** A document that was read tells whether the feed is well; any other answer keeps the earlier state. */
 function problemOf(feed: FeedFacts, { reading, measured, at }: Poll): FeedFetchResult['problem'] {
   if (reading.kind !== 'read') return undefined;
   const { damage } = measured;
@@ -188,7 +194,10 @@ function logOf(poll: Poll): FeedFetchResult['log'] {
   };
 }
 
-/** The word for a poll in the feed's record, logs and metrics: `read`, `damaged`, `unchanged`, `not_modified` or the class of its failure. */
+/**
+ * The word for a poll in the feed's record, logs and metrics: `read`, `damaged`, `unchanged`, `not_modified`
+ * or the class of its failure.
+ */
 export function outcomeWord({ reading, measured }: Pick<Poll, 'reading' | 'measured'>): string {
   if ('failure' in reading) return reading.failure.class;
   return measured.damage ? 'damaged' : reading.kind;

@@ -1,4 +1,7 @@
-/** Weight of a failure by its class. A passing fault of the network weighs little; what needs a person to change it weighs most. */
+/**
+ * Weight of a failure by its class. A transient network fault weighs little; a failure that a person must fix
+ * weighs most.
+ */
 const POINTS: Readonly<Record<string, number>> = {
   timeout: 0.5,
   connect: 0.5,
@@ -26,7 +29,7 @@ const POINTS: Readonly<Record<string, number>> = {
   bad_url: 2,
 };
 
-/** Points that a failure of this class adds; an unknown class weighs like most. */
+/** Points that a failure of this class adds; an unknown class counts like most classes. */
 export function failurePointsOf(failureClass: string): number {
   return POINTS[failureClass] ?? 1;
 }

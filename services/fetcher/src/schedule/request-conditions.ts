@@ -4,16 +4,17 @@ import type { FeedDoc } from '@dateline/storage';
 const DAY_MS = 86_400_000;
 
 export interface ConditionSettings {
-  /** Whole documents of every feed at least this often; 0 is never. */
+  /** Every feed is read unconditionally at least this often; 0 means never. */
   fullEveryDays: number;
   /** The same for a feed whose server has called a changed document unchanged. */
   distrustedFullEveryHours: number;
 }
 
 /**
- * Request headers that let the server answer "not modified", byte for byte what it said before. None when the feed is to be read whole:
- * a server may lie, a stored validator may be stuck, and a new address must have been read once before it is taken for the feed's. A date
- * that is still to come is not sent back (RFC 9110 section 13.1.3): nothing would ever be newer.
+ * Request headers that let the server answer "not modified", byte for byte as it sent them. There are none
+ * when the feed must be read unconditionally: a server may lie, a validator may be stuck, and a new address
+ * must be read once before the feed adopts it. A date in the future is not sent (RFC 9110 section 13.1.3),
+ * because nothing would ever be newer.
  */
 export function conditionsFor(
   feed: Pick<FeedDoc, 'http' | 'policy' | 'move'>,
@@ -30,7 +31,7 @@ export function conditionsFor(
 
 const isToCome = (date: string, now: Date) => (readHttpDate(date) ?? 0) > now.getTime();
 
-/** Whether the server's word on what changed is doubted: as the operator rules, else since it was caught. */
+/** Whether the server's validators are distrusted: by an operator's rule, else since the server was caught. */
 export function isDistrusted({ http, policy }: Pick<FeedDoc, 'http' | 'policy'>): boolean {
   return policy.validators === 'distrust' || (policy.validators === 'auto' && http.liedAt !== null);
 }

@@ -3,7 +3,7 @@ import type { Freshness } from '@dateline/http';
 import type { FeedPolicy, FeedRhythm } from '@dateline/storage';
 import { afterSkipTimes } from './skip-times.js';
 
-/** How a poll ended, as far as it tells when to come back. */
+/** The result of a poll, as far as it affects the next one. */
 export type PollEnd =
   | {
       kind: 'read';
@@ -11,14 +11,14 @@ export type PollEnd =
       newEntries: number;
       changedEntries: number;
       first: boolean;
-      /** It shares no entry with the poll before it. */
+      /** It had no entry in common with the poll before it. */
       lossy: boolean;
     }
   | { kind: 'same'; how: 'not_modified' | 'unchanged_body' }
   | { kind: 'failed'; points: number; failing: boolean; retryAfterSeconds: number | null }
   | { kind: 'gone' };
 
-/** The closed list of what a next time may come from; `added`, `resumed` and the like are set where an operator acts. */
+/** The closed list of reasons for a next time. Operators' actions set `added`, `resumed` and the like. */
 export type NextFetchReason =
   | 'first_fetch'
   | 'new_entries'
@@ -40,24 +40,27 @@ export type NextFetchReason =
   | 'retry_after'
   | 'gone';
 
-/** Bounds in seconds. A failure backs off beyond `maxSeconds`; a feed that keeps failing is asked no sooner than `failingMinSeconds`. */
+/**
+ * Limits in seconds. Backoff may exceed `maxSeconds`; a feed that keeps failing is polled at most every
+ * `failingMinSeconds`.
+ */
 export interface ScheduleLimits {
   minSeconds: number;
   maxSeconds: number;
   failureMaxSeconds: number;
   failingMinSeconds: number;
-  /** Between two polls of a feed that a hub brings, at least. */
+  /** Least time between two polls of a feed that a hub delivers. */
   pushedSeconds: number;
 }
 
 export interface ScheduleInput {
   end: PollEnd;
-  /** The feed's own rhythm so far. */
+  /** The feed's own interval so far. */
   intervalSeconds: number;
-  /** What the response and the document say of when to come. */
+  /** Hints of the response and the document on when to come back. */
   publisher: { fresh: Freshness | null; rhythm: FeedRhythm | null };
   policy: Pick<FeedPolicy, 'intervalSeconds' | 'priority'>;
-  /** Whether a hub that can be relied on brings what is new. */
+  /** Whether a reliable hub delivers new entries. */
   isPushed: boolean;
   limits: ScheduleLimits;
   now: Date;
@@ -67,7 +70,7 @@ export interface ScheduleInput {
 
 export interface NextFetch {
   nextFetchAt: Date;
-  /** The rhythm to go on with. */
+  /** The interval to continue with. */
   intervalSeconds: number;
   reason: NextFetchReason;
 }
@@ -78,15 +81,16 @@ interface Wait {
 }
 
 const SLOWER = 1.25;
-/** What a probable loss makes of the interval. */
+/** The interval after a probable loss. */
 const AFTER_LOSS = 0.25;
 const PUBLISHER_CAP_SECONDS = 86_400;
 const JITTER = 0.1;
 const PRIORITY_FACTOR = { high: 0.5, normal: 1, low: 2 } as const;
 
 /**
- * When to poll a feed again, and why. New entries shorten the rhythm by up to half, none make it longer; a failure leaves it and backs
- * off. What a server asks for is a floor, and jitter is only ever added to it. Pure.
+ * When to poll a feed again, and why. New entries shorten the interval by up to half; a poll without any
+ * lengthens it. A failure leaves it unchanged and backs off. A server's request is a lower bound, and jitter
+ * is only ever added. Pure.
  */
 export function scheduleNextFetch(input: ScheduleInput): NextFetch {
   const { end, limits, now } = input;
@@ -103,7 +107,10 @@ export function scheduleNextFetch(input: ScheduleInput): NextFetch {
   return { nextFetchAt, intervalSeconds, reason };
 }
 
-/** A hub that is relied on, and a poll that found nothing the hub did not bring; one that did is looked into at the usual pace. */
+/**
+ * A reliable hub, and a poll that found nothing beyond the hub's deliveries. If the poll did find more, the
+ * feed is polled at its usual interval.
+ */
 function isBackup({ end, isPushed }: ScheduleInput): boolean {
   return isPushed && (end.kind === 'same' || (end.kind === 'read' && !end.lossy && end.newEntries === 0));
 }
@@ -136,7 +143,7 @@ function regularWait(rhythm: Wait, { end, publisher, policy, limits, random }: S
   const own = rhythm.reason === 'push_backup' ? Math.max(usual, limits.pushedSeconds) : usual;
   const asked = longestOf(publisherWaits(publisher));
   const floor = Math.min(asked?.seconds ?? 0, PUBLISHER_CAP_SECONDS, limits.maxSeconds);
-  // Feeds that are added together come back spread over a whole interval, not all at once.
+  // // Feeds that are added together spread over a whole interval instead of returning all at once.
   const spread = rhythm.reason === 'first_fetch' ? own * (0.5 + random) : jittered(own, random);
   if (asked && floor > own) return { seconds: jittered(floor, random), reason: asked.reason };
   return { seconds: Math.max(spread, floor, limits.minSeconds), reason: rhythm.reason };
@@ -156,7 +163,10 @@ function longestOf(waits: readonly Wait[]): Wait | null {
   return first && first.seconds > 0 ? first : null;
 }
 
-/** Doubles with each point, with full jitter between the floor and the back-off; Retry-After is a floor of its own. */
+/**
+ * Doubles with each point, with jitter between the lower bound and the backoff. Retry-After is a lower bound
+ * of its own.
+ */
 function failureWait(
   end: Extract<PollEnd, { kind: 'failed' }>,
   { limits, random }: Pick<ScheduleInput, 'limits' | 'random'>,

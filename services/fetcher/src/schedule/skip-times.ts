@@ -1,13 +1,16 @@
 const HOUR_MS = 3_600_000;
 const HOURS_OF_A_WEEK = 168;
 
-/** Hours (0 to 23) and days (0 is Sunday) in GMT in which a publisher wants no visits. */
+/** Hours (0 to 23) and days (0 is Sunday) in GMT in which a publisher wants no polls. */
 export interface SkipTimes {
   skipHours: readonly number[];
   skipDays: readonly number[];
 }
 
-/** The first instant at or after `at` that is not skipped, and what moved it. All times skipped is as good as none. */
+/**
+ * The first instant at or after `at` that is not skipped, and the rule that moved it. If all times are
+ * skipped, none are.
+ */
 export function afterSkipTimes(at: Date, skip: SkipTimes): { at: Date; by: 'hours' | 'days' | null } {
   let moved = at;
   let by: 'hours' | 'days' | null = null;

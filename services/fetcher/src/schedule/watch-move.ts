@@ -1,13 +1,13 @@
 import type { FeedMove } from '@dateline/storage';
 
 export interface MoveSettings {
-  /** Polls in a row that must be sent to the same target. */
+  /** Consecutive polls that must be redirected to the same target. */
   stableFetches: number;
-  /** Time over which they must be spread. */
+  /** Time span that these polls must cover. */
   stableMs: number;
 }
 
-/** One sight of where the feed's address leads for good; `wasRead`: a document of a feed came from there. */
+/** One observation of the feed's permanent redirect. `wasRead`: the target returned a feed. */
 export interface MoveSight {
   target: string | null;
   wasRead: boolean;
@@ -15,8 +15,9 @@ export interface MoveSight {
 }
 
 /**
- * Follows a permanent redirect over several polls. `isStable`: the same target was seen often and long enough, and it reads as a feed.
- * A poll without it, or with another target, starts anew: permanent redirects are set by mistake and by captive portals.
+ * Follows a permanent redirect over several polls. `isStable`: the same target was seen often and long
+ * enough, and it returns a feed. A poll without the redirect, or with another target, starts over, because
+ * permanent redirects are also set by mistake and by captive portals.
  */
 export function watchMove(
   before: FeedMove | null,

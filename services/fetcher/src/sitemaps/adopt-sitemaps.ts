@@ -9,8 +9,9 @@ export interface IndexLimits {
 }
 
 /**
- * Makes the current sitemaps of an index feeds of their own, so that each is polled by the same rules and seen by operators, and
- * pauses those that the index has left behind. An index within an index is not followed. Gives the number that is polled.
+ * Makes the current sitemaps of an index feeds of their own, so that each is polled by the same rules and
+ * visible to operators. Pauses those that the index no longer names. An index within an index is not
+ * followed. Returns the number of polled sitemaps.
  */
 export async function adoptSitemaps(
   feeds: Pick<Database['feeds'], 'add' | 'pauseLeftBehind' | 'setState'>,

@@ -4,8 +4,9 @@ import type { SitemapLink } from '@dateline/feed';
 const NEWS = /news|nachrichten|noticias|actualit|latest|today/i;
 
 /**
- * The sitemaps of an index that are polled: those changed within the age (milliseconds), latest first; where the index dates none,
- * those named for news, else its first and its last, for sites append on either side. Only the index's own site may be named.
+ * The sitemaps of an index to poll: those changed within the age (milliseconds), latest first. If the index
+ * has no dates: those with news in their name, else the first and the last, because sites append at either
+ * end. Only sitemaps on the index's own site count.
  */
 export function chooseSitemaps(
   links: readonly SitemapLink[],

@@ -2,15 +2,16 @@ import type { FeedEntry, ReadSource } from '@dateline/feed';
 import { wholeDocument, type OfferedDocument } from '../discovery/account-entries.js';
 
 export interface SitemapLimits {
-  /** Pages whose date is older are no news. */
+  /** Pages with an older date are not news. */
   maxAgeMs: number;
-  /** Entries without a date, where a sitemap dates none at all. */
+  /** How many entries are taken when a sitemap has no dates at all. */
   maxUndated: number;
 }
 
 /**
- * What of a document a poll takes, and why not the rest. A feed shows its latest; a sitemap lists everything the site ever had, so of it
- * only what is dated within the limits counts, and without any date its first pages.
+ * The entries of a document that a poll takes, and the reason for each that it leaves out. A feed lists
+ * recent entries. A sitemap lists the whole site, so only pages dated within the limits count, or its first
+ * pages if it has no dates.
  */
 export function selectEntries(document: ReadSource, at: Date, limits: SitemapLimits): OfferedDocument {
   const { kind, items } = document;

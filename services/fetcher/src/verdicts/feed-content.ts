@@ -1,20 +1,24 @@
 import type { EntryHints, RejectReason } from '@dateline/contracts';
 
-/** Letters that the text must have; what a feed offers as its content is taken sooner than what it calls a summary. */
+/** Letters that the text needs. Declared content needs fewer than a summary. */
 const MIN_CONTENT = 250;
 const MIN_SUMMARY = 600;
-/** A wide character says about as much as two narrow ones. */
+/** A wide character (CJK) counts as two. */
 const WIDE = /[\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]/g;
 /** Endings of texts that continue elsewhere. */
 const CUT_SHORT =
   /(?:…|\.\.\.|\[(?:…|\.{3}|&#8230;)\]|\(more\)|read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|اقرأ المزيد|المزيد)[\s.»>→\])]*$/iu;
 
-/** Links that must not be followed say nothing good of the entry; every other way to lose a page does not touch what the feed says. */
+/**
+ * A link that must not be followed speaks against the entry. Any other loss of the page does not affect the
+ * feed's text.
+ */
 const DISTRUSTED: ReadonlySet<RejectReason> = new Set(['forbidden_address', 'bad_url']);
 
 /**
- * The HTML of an entry that can stand for its page when the page cannot be had: `content:encoded` and its like from 250
- * letters, a summary from 600; null for a teaser, and for a text that says it goes on elsewhere.
+ * The HTML of an entry that can replace its page when the page cannot be fetched: `content:encoded` and
+ * similar elements from 250 letters, a summary from 600. Null for a teaser, and for a text that says it
+ * continues elsewhere.
  */
 export function feedContentOf(entry: EntryHints | null, reason: RejectReason): string | null {
   if (entry === null || !entry.title?.trim() || DISTRUSTED.has(reason)) return null;
@@ -30,7 +34,10 @@ export function feedContentOf(entry: EntryHints | null, reason: RejectReason): s
   return null;
 }
 
-/** The HTML of an entry for which its page is never asked: all that the feed says, however short; null where it says nothing. */
+/**
+ * The HTML of an entry whose page is never requested: the feed's whole text, however short. Null when there
+ * is none.
+ */
 export function ownContentOf(entry: EntryHints | null): string | null {
   const html = entry?.contentHtml ?? entry?.summary ?? null;
   return html === null || visibleText(html) === '' ? null : html;
@@ -40,7 +47,7 @@ function lettersOf(text: string): number {
   return text.length + (text.match(WIDE)?.length ?? 0);
 }
 
-/** Enough of the text to count and to see how it ends; linear in the length, whatever the markup is. */
+/** Enough of the text to count letters and to see its end. Linear in the length, for any markup. */
 function visibleText(html: string): string {
   const [first = '', ...tagged] = html.split('<');
   const texts = [first];

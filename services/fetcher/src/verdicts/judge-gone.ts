@@ -1,6 +1,6 @@
 import type { GonePage } from '@dateline/storage';
 
-/** How often and how long a page must be gone before its article is retracted. */
+/** How often and for how long a page must be gone before its article is retracted. */
 export interface GoneRule {
   checks: number;
   ms: number;
@@ -8,18 +8,18 @@ export interface GoneRule {
 
 export interface GoneJudgement {
   gone: GonePage;
-  /** Whether to retract the article now; true once for each time that a page goes. */
+  /** Whether to retract the article now; true once each time the page disappears. */
   withdraws: boolean;
-  /** When to ask again; null when that is given up. */
+  /** When to check again; null when checking stops. */
   recheckAt: Date | null;
 }
 
-/** A page that is gone for this long is gone. */
+/** After this time the page counts as gone for good. */
 const GIVE_UP_MS = 30 * 86_400_000;
 
 /**
- * Judges a page that was read before and answers 404 or 410 now. The checks are spread over the time of the rule; after the
- * retraction it is asked for more and more seldom whether the page has come back.
+ * Judges a page that was read before and now answers 404 or 410. The checks spread over the rule's time.
+ * After the retraction they become rarer and look for the page's return.
  */
 export function judgeGone(
   before: GonePage | null,
@@ -47,10 +47,10 @@ export function stepOf({ checks, ms }: GoneRule): number {
   return Math.ceil(ms / Math.max(1, checks - 1));
 }
 
-/** Up to this age a page is asked for again. */
+/** Up to this age a page is checked. */
 const RECHECKED_MS = 180 * 86_400_000;
 
-/** When a page that was read is asked for again to see whether it is still there: ever more seldom; null for never. */
+/** When to check a page that was read: at growing intervals; null for never. */
 export function recheckOf(discoveredAt: Date, now: Date, everyMs: number): Date | null {
   const age = Math.max(0, now.getTime() - discoveredAt.getTime());
   const wait = Math.max(everyMs, age);

@@ -1,17 +1,17 @@
-/** How reliable a hub is: which of the feed's entries it pushed. */
+/** How reliable a hub is: which of the feed's entries it delivered. */
 export interface HubTally {
-  /** Entries that the hub brought, in time. */
+  /** Entries that the hub delivered in time. */
   pushed: number;
-  /** Entries that a poll found and the hub did not bring within the grace period. */
+  /** Entries that a poll found and the hub did not deliver within the grace period. */
   missed: number;
-  /** The same over the last entries only. */
+  /** The same for the latest entries only. */
   recentPushed: number;
   recentMissed: number;
-  /** Missed since the hub last brought something. */
+  /** Entries missed since the hub's last delivery. */
   missedInARow: number;
 }
 
-/** `unproven`: it has brought nothing yet. Only a trusted hub makes polling slow. */
+/** `unproven`: it has delivered nothing yet. Only a trusted hub slows polling. */
 export type HubTrust = 'unproven' | 'trusted' | 'distrusted';
 
 export const NO_TALLY: HubTally = {
@@ -22,13 +22,13 @@ export const NO_TALLY: HubTally = {
   missedInARow: 0,
 };
 
-/** Entries that make up the recent past. */
+/** How many of the latest entries count as recent. */
 const RECENT_ENTRIES = 50;
-/** So many missed in a row mean a dead hub. */
+/** So many consecutive misses mean a dead hub. */
 const DEAD_AFTER = 3;
 const MISSED_SHARE = 0.2;
 
-/** Adds what a stretch of time brought; the recent counts are scaled down so that the old fades. */
+/** Adds the counts of a time span. The recent counts are scaled down, so that old ones fade. */
 export function addToTally(
   tally: HubTally,
   { pushed, missed }: { pushed: number; missed: number },
@@ -45,7 +45,9 @@ export function addToTally(
   };
 }
 
-/** A hub is trusted when it has brought entries and misses few; a dead one is seen after three. */
+/**
+ * A hub is trusted once it has delivered entries and misses few. A dead hub is recognised after three misses.
+ */
 export function judgeHub({ recentPushed, recentMissed, missedInARow }: HubTally): HubTrust {
   if (missedInARow >= DEAD_AFTER) return 'distrusted';
   if (recentPushed === 0) return 'unproven';

@@ -5,7 +5,9 @@ import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import type { Permission } from '../robots/robots.gate.js';
 import { findChallenge } from '../politeness/find-challenge.js';
 
-/** What an answer means for the article. `reason` of a retry is the one it is rejected with when tries run out. */
+/**
+ * What an answer means for the article. A retry's `reason` is used for the rejection when the tries run out.
+ */
 export type PageVerdict =
   | { kind: 'page'; contentType: string | null }
   | { kind: 'rejected'; reason: RejectReason; detail: string }
@@ -14,9 +16,9 @@ export type PageVerdict =
       reason: RejectReason;
       detail: string;
       waitSeconds: number | null;
-      /** Said to us, so that all of the host waits. */
+      /** The answer is about us, so the whole host waits. */
       pauseHost: boolean;
-      /** Said of the page, unless others of the host are, too. */
+      /** The answer is about the page, unless other pages of the host get it too. */
       unavailable: boolean;
     };
 
@@ -25,7 +27,7 @@ const BLOCKED: ReadonlySet<number> = new Set([401, 402, 407, 451]);
 const NO_PAUSE = { pauseHost: false, unavailable: false };
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425]);
 
-/** Judges the response to a request for an article by status, media type and body, and by where it led. */
+/** Judges the response to a page request by status, media type and body, and by its final address. */
 export function judgeResponse(response: HttpResponse, now: Date, asked = response.finalUrl): PageVerdict {
   const { status } = response;
   const challenge = findChallenge(response);
@@ -53,14 +55,14 @@ export function judgeResponse(response: HttpResponse, now: Date, asked = respons
   return { kind: 'rejected', reason: 'http_error', detail };
 }
 
-/** Many sites send who asks for a page that is gone to their front page, which is no article and would take the place of one. */
+/** Many sites redirect requests for a missing page to their front page, which is not an article. */
 function redirectsToFrontPage(asked: string, finalUrl: string): boolean {
   return isFrontPage(finalUrl) && !isFrontPage(asked) && sameOutlet(asked, finalUrl);
 }
 
 const isFrontPage = (url: string): boolean => /^https:\/\/[^/]+\/$/.test(normaliseUrl(url) ?? '');
 
-/** Judges a request that got no response. */
+/** Judges a request without a response. */
 export function judgeFailure(error: HttpError): PageVerdict {
   const detail = `${error.code}: ${error.message}`;
   switch (error.code) {
@@ -78,7 +80,7 @@ export function judgeFailure(error: HttpError): PageVerdict {
   }
 }
 
-/** Judges what robots.txt says of a page; null when it may be asked for. */
+/** Judges the robots.txt decision on a page; null when the page may be requested. */
 export function judgePermission(answer: Permission['answer']): PageVerdict | null {
   switch (answer) {
     case 'allowed':
@@ -105,7 +107,8 @@ function judgeBody({ headers, body }: HttpResponse): PageVerdict {
     return { kind: 'rejected', reason: 'unsupported_media', detail: media.slice(0, 200) };
   if (isBlank(body))
     return { kind: 'rejected', reason: 'empty_page', detail: `${body.length} bytes of nothing` };
-  // Without a media type only text is taken; a NUL byte does not occur in text but in UTF-16, which says so by its mark.
+  // // Without a media type only text is accepted. Text contains no NUL byte, except UTF-16, which has a
+  // byte-order mark.
   if (media === '' && body.subarray(0, 1024).includes(0) && !hasUtf16Mark(body))
     return { kind: 'rejected', reason: 'unsupported_media', detail: 'no media type, and not text' };
   return { kind: 'page', contentType };
@@ -120,7 +123,10 @@ function hasUtf16Mark(body: Buffer): boolean {
   return mark === 'feff' || mark === 'fffe';
 }
 
-/** Seconds before try `attempt` + 1: doubles from `baseSeconds` up to six hours; what the server asks for is a floor, a day at most. */
+/**
+ * Seconds before try `attempt` + 1: doubles from `baseSeconds` up to six hours. The server's request is a
+ * lower bound, obeyed up to a day.
+ */
 export function retryWaitSeconds(
   attempt: number,
   asked: number | null,

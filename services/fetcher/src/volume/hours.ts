@@ -2,7 +2,7 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 export const HOURS_OF_WEEK = 168;
 
-/** What one hour brought: entries by the time they were published, and for how many of its seconds the feed was being followed. */
+/** Data of one hour: its entries by publication time, and the seconds in which the feed was observed. */
 export interface HourCount {
   /** Start of the hour, UTC. */
   at: Date;
@@ -12,12 +12,12 @@ export interface HourCount {
 
 export const hourStart = (ms: number): number => Math.floor(ms / HOUR_MS) * HOUR_MS;
 
-/** Hour of the week in UTC: 0 is Monday from midnight to one. 1970-01-01 was a Thursday. */
+/** Hour of the week in UTC: 0 is Monday, midnight to one. 1970-01-01 was a Thursday. */
 export function hourOfWeek(ms: number): number {
   return (Math.floor(ms / HOUR_MS) + 3 * 24) % HOURS_OF_WEEK;
 }
 
-/** The parts of an interval hour by hour, as seconds of each hour. */
+/** Splits an interval into hours and gives the seconds in each. */
 export function secondsByHour(fromMs: number, toMs: number): Map<number, number> {
   const parts = new Map<number, number>();
   for (let hour = hourStart(fromMs); hour < toMs; hour += HOUR_MS) {

@@ -2,14 +2,20 @@ import { DAY_MS, HOUR_MS, hourOfWeek, type HourCount } from './hours.js';
 import { expectedBetween, type VolumeProfile } from './learn-volume.js';
 import { poissonAtMost } from './poisson.js';
 
-/** `learning`: too little is known. `silent`: nothing for so long that it is no chance. `drop`: far less than usual. */
+/**
+ * `learning`: too little is known. `silent`: no entries for so long that chance is excluded. `drop`: far
+ * fewer than usual.
+ */
 export type VolumeState = 'learning' | 'ok' | 'silent' | 'drop';
 
 export interface VolumeVerdict {
   state: VolumeState;
-  /** Since when nothing came, for `silent`. */
+  /** Since when no entries came, for `silent`. */
   silentSince: Date | null;
-  /** Entries expected and found in the window that decided: since the last entry for `silent`, else a day or a week. */
+  /**
+   * Expected and found entries in the deciding window: for `silent` since the last entry, else a day or a
+   * week.
+   */
   expected: number;
   found: number;
   windowHours: number;
@@ -18,26 +24,30 @@ export interface VolumeVerdict {
 export interface VolumeEvidence {
   /** When the last new entry came. */
   lastEntryAt: Date | null;
-  /** The last successful poll: what came later nobody can know yet. */
+  /** The last successful poll; later entries are not known yet. */
   observedUntil: Date;
-  /** Counts of the last week at least. */
+  /** Counts of at least the last week. */
   hours: readonly HourCount[];
 }
 
 const LEARNING_DAYS = 14;
-/** A drop that is certain but small is no news. */
+/** A small drop is not reported, even if it is certain. */
 const DROP_SHARE = 0.5;
 const DAYS_OF_YEAR = 365;
-/** Means are estimates, and a window that slides is tested many times a day: what the thresholds allow is divided by these. */
+/**
+ * The thresholds are divided by these numbers, because means are estimates and a sliding window is tested
+ * many times a day.
+ */
 const MARGIN = { silent: 4, drop: 24 };
-/** The least evidence: a feed with one entry a month must not be called silent after a quiet month. */
+/** The least evidence: a feed with one entry a month must not count as silent after a quiet month. */
 const LEAST_EVIDENCE = Math.log(100);
 
 /**
- * Whether a feed brings what it usually does. A quasi-Poisson test: counts are divided by the dispersion. `silent` when the chance of
- * no entry since the last one, exp(-expected), is so small that a healthy feed would show it less than once a year (there are as many
- * gaps as entries); `drop` when the lower tail of the last day, or else of the last week, is as rare and the count under half. Night
- * hours expect next to nothing, so that they bring neither about.
+ * Whether a feed brings its usual volume, by a quasi-Poisson test: counts are divided by the dispersion.
+ * `silent`: the chance of no entry since the last one, exp(-expected), is so small that a healthy feed would
+ * reach it less than once a year (there are as many gaps as entries). `drop`: the lower tail of the last day,
+ * or else the last week, is as rare, and the count is under half. Night hours expect almost nothing, so they
+ * cause neither.
  */
 export function judgeVolume(profile: VolumeProfile, evidence: VolumeEvidence): VolumeVerdict {
   const { lastEntryAt, observedUntil } = evidence;

@@ -1,19 +1,22 @@
 import { DAY_MS, HOUR_MS, HOURS_OF_WEEK, hourOfWeek, type HourCount } from './hours.js';
 
-/** How much a feed usually brings. */
+/** The usual volume of a feed. */
 export interface VolumeProfile {
   /** Expected entries for each hour of the week, Monday 00:00 UTC first. */
   means: number[];
-  /** Variance of a day's count over its mean; 1 for a Poisson process, more for a feed that publishes in bursts. */
+  /**
+   * Variance of a day's count over its mean: 1 for a Poisson process, more for a feed that publishes in
+   * bursts.
+   */
   dispersion: number;
   expectedPerDay: number;
-  /** Days of observation behind it, undecayed. */
+  /** Days of observation, undecayed. */
   observedDays: number;
 }
 
-/** After this time an observation counts half: a new rhythm is learned in a month or two. */
+/** Half-life of an observation: a new rhythm is learned in a month or two. */
 const HALF_LIFE_MS = 28 * DAY_MS;
-/** Hours of the pooled mean that a cell starts from. */
+/** Weight of the pooled mean that a cell starts from, in hours. */
 const PRIOR_HOURS = 1;
 /** A day counts for the dispersion when nearly all of it was observed. */
 const WHOLE_DAY_HOURS = 20;
@@ -52,7 +55,7 @@ export function learnVolume(hours: readonly HourCount[], now: Date): VolumeProfi
   };
 }
 
-/** Entries to be expected between two instants. */
+/** Expected entries between two instants. */
 export function expectedBetween(means: readonly number[], fromMs: number, toMs: number): number {
   let expected = 0;
   for (let ms = fromMs; ms < toMs;) {

@@ -3,11 +3,11 @@ import { DAY_MS, type HourCount } from './hours.js';
 import { judgeVolume } from './judge-volume.js';
 import { learnVolume, type VolumeProfile } from './learn-volume.js';
 
-/** What is learned is learned from so much of the past, once a day. */
+/** How much of the past the volume is learned from, once a day. */
 const HISTORY_MS = 63 * DAY_MS;
 const RECENT_MS = 8 * DAY_MS;
 
-/** Judges a feed's volume after a success; learns first where what is known is older than a day. */
+/** Judges a feed's volume after a successful poll. Learns first when the knowledge is older than a day. */
 export async function measureVolume(
   feedCounts: Pick<Database['feedCounts'], 'hours'>,
   { feedId, volume }: { feedId: string; volume: FeedVolume | null },

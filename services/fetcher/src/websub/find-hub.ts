@@ -5,8 +5,8 @@ import type { FeedHub } from '@dateline/storage';
 const MAX_HUBS = 5;
 
 /**
- * The hub and topic that a publisher announces: the Link header before the document (W3C WebSub, section 4). Without `rel=self` the
- * address that was asked for is the topic. Null when no hub is announced.
+ * The hub and topic that a publisher announces; the Link header takes precedence over the document (W3C
+ * WebSub, section 4). Without `rel=self` the requested address is the topic. Null when no hub is announced.
  */
 export function findHub(
   { headers, finalUrl }: Pick<HttpResponse, 'headers' | 'finalUrl'>,

@@ -12,7 +12,7 @@ export interface HubSubscriberDependencies {
   settings: {
     callbackUrl: string;
     leaseSeconds: number;
-    /** Time in which a hub must verify, and the shortest pause before it is asked again. */
+    /** Time that a hub has to verify, and the shortest wait before the next request to it. */
     verifyMs: number;
     idleMs: number;
   };
@@ -20,11 +20,14 @@ export interface HubSubscriberDependencies {
   stopping: AbortSignal;
 }
 
-/** A hub may verify later than we wait for it. */
+/** A hub may verify later than we wait. */
 const PENDING_FACTOR = 6;
 const HUB = RETRY_POLICIES.hub;
 
-/** Asks hubs for what is due: new subscriptions, renewals before a lease ends, unsubscriptions. Any number of replicas may run it. */
+/**
+ * Sends due requests to hubs: new subscriptions, renewals before a lease ends, unsubscriptions. Any number of
+ * replicas may run it.
+ */
 export class HubSubscriber {
   private readonly logger = new Logger('WebSub');
   private readonly loop: WorkLoop;
@@ -54,13 +57,13 @@ export class HubSubscriber {
     if (due === null) return false;
     if (due.live && !(await this.isFollowed(due.feedId))) await websub.end(due.feedId, now);
     else if (due.state === 'ending' && due.attempts >= HUB.tries)
-      // Without a renewal the lease ends by itself.
+      // // Without a renewal the lease ends by itself.
       await websub.finish(due.callbackId, now);
     else await this.ask(due, now);
     return true;
   }
 
-  /** A feed may have been stopped by a process that died before it ended the subscription. */
+  /** The process that stopped the feed may have died before it ended the subscription. */
   private async isFollowed(feedId: string): Promise<boolean> {
     const feed = await this.on.storage.feeds.get(feedId);
     return feed !== null && POLLED_STATES.includes(feed.state);
@@ -108,7 +111,7 @@ export class HubSubscriber {
   }
 }
 
-/** A feed may announce several hubs: after a failure it is another's turn. */
+/** A feed may announce several hubs. After a failure the next one is tried. */
 function nextHub({ hub, hubs, state }: Subscription): string {
   if (state === 'ending' || state === 'active') return hub;
   return hubs[(hubs.indexOf(hub) + 1) % hubs.length] ?? hub;

@@ -10,21 +10,24 @@ export interface HubTrackerDependencies {
   retry: ServiceRetry;
   metrics: Pick<FetcherMetrics, 'hubTallied'>;
   settings: {
-    /** Base of the callback addresses; empty: no WebSub. */
+    /** Base of the callback addresses; WebSub is off when empty. */
     callbackUrl: string;
-    /** Time that a hub has to bring what a poll found. */
+    /** Time that a hub has to deliver an entry that a poll found. */
     graceMs: number;
   };
 }
 
-/** Keeps a feed's subscription in step with what its publisher announces, and its hub's account in step with what polls find. */
+/**
+ * Keeps a feed's subscription consistent with its publisher's announcement, and counts what its hub delivers
+ * and misses.
+ */
 export class HubTracker {
   private readonly logger = new Logger('WebSub');
   private hasLoggedMissingCallback = false;
 
   constructor(private readonly on: HubTrackerDependencies) {}
 
-  /** After a poll that succeeded. Answers whether the hub may be relied on now. */
+  /** Runs after a successful poll. Returns whether the hub is reliable now. */
   async follow(feedId: string, hub: FeedHub | null, at: Date): Promise<boolean> {
     const { websub } = this.on.storage;
     if (hub === null) {
@@ -43,12 +46,12 @@ export class HubTracker {
     return (await this.tally(subscription, at)) === 'trusted';
   }
 
-  /** Counts the entries whose grace period has passed since the last time. */
+  /** Counts the entries whose grace period has ended since the last count. */
   private async tally(subscription: Subscription, at: Date): Promise<string> {
     const { feedId, tally, verifiedAt, trust } = subscription;
     const { graceMs } = this.on.settings;
     const to = new Date(at.getTime() - graceMs);
-    // What was found before the hub had confirmed was not its to bring.
+    // // The hub is not responsible for entries found before it confirmed the subscription.
     const from = new Date(
       Math.max(tally.until.getTime(), tally.pushed === 0 ? (verifiedAt?.getTime() ?? 0) : 0),
     );

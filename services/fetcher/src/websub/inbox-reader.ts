@@ -25,7 +25,10 @@ export interface InboxDependencies {
   stopping: AbortSignal;
 }
 
-/** Reads what hubs delivered, as if a poll had brought it. A body stays in the inbox until its entries are published and recorded. */
+/**
+ * Reads hub deliveries as if a poll had brought them. A body stays in the inbox until its entries are
+ * published and recorded.
+ */
 export class InboxReader {
   private readonly logger = new Logger('WebSub');
   private readonly loop: WorkLoop;
@@ -56,7 +59,8 @@ export class InboxReader {
     try {
       await this.read(push);
     } catch (error) {
-      // Kafka or MongoDB is away, or a defect of ours: the body is tried again later, and polls find what it held.
+      // // Kafka or MongoDB is away, or we have a defect: the body is retried later, and polls find its
+      // entries.
       const waitMs = backoffMs(push.attempts, RETRY_POLICIES.pushedBody);
       await storage.pushInbox.retry(push, new Date(now().getTime() + waitMs));
       throw error;
@@ -77,7 +81,7 @@ export class InboxReader {
     const parsed = await this.parse(push);
     if (parsed instanceof FeedError) {
       await this.refuse(feed, parsed.offered, 'unreadable', at);
-      // A hub may send a mere ping: the feed itself says what is new.
+      // // A hub may send only a ping. The feed itself has the new entries.
       await storage.feeds.makeDue(feed.feedId, 'pushed_unreadable', at);
       metrics.pushRead('unreadable', 0);
       return;

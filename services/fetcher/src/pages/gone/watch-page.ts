@@ -11,22 +11,22 @@ import { FETCHER_SOURCE } from '../../runtime/version.js';
 import { judgeGone, recheckOf, stepOf, type GoneRule } from '../../verdicts/judge-gone.js';
 
 export interface WatchRule extends GoneRule {
-  /** How long after it was read a page is asked for again, for the first time; 0 is never. */
+  /** How long after its first read a page is requested again; 0 means never. */
   recheckMs: number;
 }
 
-/** What follows from the end of a page for the article that was made of it before. */
+/** What the end of a page means for its existing article. */
 export interface WatchedPage {
   end: PageEnd;
   events: OutgoingEvent[];
 }
 
-/** The indexer undoes a retraction with this author when the page returns. */
+/** The indexer undoes a retraction by this author when the page returns. */
 const REQUESTED_BY = 'fetcher';
 
 /**
- * Watches pages that were read before: a page that is gone for days retracts its article, and one that returns revives it.
- * `stands`: the content of the feed entry has taken the page's place.
+ * Watches pages that were read before. A page that is gone for days retracts its article; one that returns
+ * revives it. `stands`: the content of the feed entry has replaced the page.
  */
 export function watchPage(
   task: PageTask,
@@ -38,7 +38,7 @@ export function watchPage(
     return { end: { readAt: now, gone: null, recheck: recheckAt && againAt(task, recheckAt) }, events: [] };
   }
   const status = statusOf(verdict);
-  // An article that never was need not be withdrawn.
+  // // Without an article there is nothing to withdraw.
   if (!task.readAt) return { end: {}, events: [] };
   if (status === null) {
     const since = task.gone?.since ?? task.discoveredAt;
@@ -46,7 +46,8 @@ export function watchPage(
     return { end: { recheck: at && againAt(task, at) }, events: [] };
   }
   const { gone, withdraws, recheckAt } = judgeGone(task.gone ?? null, { status, now }, rule);
-  // What the feed still tells in full is not withdrawn: if the page stays away and the feed falls silent, the next look does it.
+  // // While the feed still shows the whole text, nothing is withdrawn. If the page stays away and the feed
+  // stops, the next check does it.
   if (withdraws && stands)
     return {
       end: { gone: { ...gone, withdrawnAt: null }, recheck: againAt(task, afterStep(now, rule)) },
@@ -65,7 +66,10 @@ function statusOf({ kind, reason }: Exclude<PageVerdict, { kind: 'page' }>): num
   return reason === 'gone' ? 410 : reason === 'not_found' ? 404 : null;
 }
 
-/** The next look at a page is an event of its own, so that its outcome counts beside the one before. */
+/**
+ * Each later check of a page is an event of its own, so that its outcome counts in addition to the earlier
+ * one.
+ */
 function againAt({ articleId, discoveryId }: PageTask, at: Date): NonNullable<PageEnd['recheck']> {
   return { at, discoveryId: deterministicId('recheck', articleId, discoveryId) };
 }
