@@ -7,10 +7,9 @@ import { tableOf, timeOf } from './text-table.js';
 export const auditCommand: Command = {
   name: 'audit',
   operands: '',
-  summary:
-    'check that every entry that was offered, and every article, has exactly one end or a place on its way',
+  summary: 'check that every offered entry and every discovered article is accounted for exactly once',
   details:
-    'Exit code 1: it does not hold. 2: it could not be determined, for example because the ledger is behind.',
+    'Exit code 1: something is not accounted for. 2: no answer, for example because the ledger is behind.',
   options: {
     details: {
       type: 'boolean',

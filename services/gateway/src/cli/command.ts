@@ -2,12 +2,12 @@ import type { EventPublisher, KafkaClient, KafkaNames } from '@dateline/messagin
 import type { Database } from '@dateline/storage';
 import type { CliSettings } from '../gateway.config.js';
 
-/** What a command works with. Stores connect when first asked for. */
+/** The context of a command. Stores connect at first use. */
 export interface CliContext {
   settings: CliSettings;
-  /** A line of the answer, to standard output. */
+  /** Writes a line of the answer to standard output. */
   print(text: string): void;
-  /** A line about the work, to standard error. */
+  /** Writes a line about progress to standard error. */
   tell(text: string): void;
   /** Waits until MongoDB answers; throws StoreAway. */
   database(): Promise<Database>;
@@ -18,11 +18,11 @@ export interface CliContext {
 
 /** How a command ends. */
 export const EXIT = {
-  /** It is done, or the answer is yes. */
+  /** Done, or the answer is yes. */
   ok: 0,
-  /** The answer is no: the audit does not hold, nothing was found, a file was refused. */
+  /** The answer is no: the audit failed, nothing was found, or a file was refused. */
   no: 1,
-  /** It could not be done or determined: Kafka or MongoDB away, a wrong setting. */
+  /** No answer: Kafka or MongoDB is away, or a setting is wrong. */
   failed: 2,
   /** The command line is wrong (EX_USAGE of sysexits). */
   usage: 64,
@@ -34,16 +34,16 @@ export type OptionValues = Record<string, string | boolean | undefined>;
 /** One command of `dateline`. */
 export interface Command {
   name: string;
-  /** Words after the name, for the help. */
+  /** Operands after the name, for the help. */
   operands: string;
   summary: string;
-  /** Longer help: options and exit codes that need words. */
+  /** Longer help: options and exit codes that need explanation. */
   details?: string;
   options: Record<string, { type: 'string' | 'boolean'; value?: string; about: string }>;
   run(context: CliContext, operands: string[], options: OptionValues): Promise<ExitCode>;
 }
 
-/** The command line is wrong; the message says what is. */
+/** A wrong command line; the message names the mistake. */
 export class UsageError extends Error {
   readonly code = 'usage';
   constructor(message: string) {

@@ -70,7 +70,7 @@ function servicesOf(service: string | undefined): readonly string[] {
 
 type Facts = Omit<DeadLetter, 'raw'>;
 
-/** What is shown of a letter: all but its bytes. */
+/** The shown fields of a letter: all but its bytes. */
 function factsOf(letter: DeadLetter): Facts {
   const facts: Facts & { raw?: unknown } = { ...letter };
   delete facts.raw;

@@ -32,7 +32,7 @@ export const feedsCommand: Command = {
   name: 'feeds',
   operands:
     'discover <page…> | add <url…> | change <id or url…> | list | pause <id or url> | resume <id or url> | remove <id or url> | import <opml file…>',
-  summary: 'say what is polled',
+  summary: 'find, add, change, list, pause, resume, remove or import feeds',
   details: 'Exit code 1: an address was refused, or the feed is not known.',
   options: {
     title: { type: 'string', value: 'text', about: 'add: name of the feed' },
@@ -84,7 +84,7 @@ async function add({ context, feeds, operands, options }: FeedsCall): Promise<Ex
   return refused === 0 ? EXIT.ok : EXIT.no;
 }
 
-/** Offers the feeds of pages, one line each, and adds none. */
+/** Lists the feeds of pages, one per line, and adds none. */
 async function discover({ context, operands, options }: FeedsCall): Promise<ExitCode> {
   const http = httpClientOf(context.settings);
   const found: FeedDiscovery[] = [];
@@ -137,7 +137,7 @@ function change(call: FeedsCall): Promise<ExitCode> {
   });
 }
 
-/** The rules that the options name; UsageError where the API would refuse them. */
+/** The rules that the options set. Throws UsageError for values that the API would refuse. */
 function policyOf(options: OptionValues): Partial<ChangeFeed> {
   const [contentFrom, priority, interval] = [
     textOption(options, 'content'),

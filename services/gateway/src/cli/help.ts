@@ -1,6 +1,6 @@
 import type { Command } from './command.js';
 
-/** What `dateline --help` prints. */
+/** Output of `dateline --help`. */
 export function generalHelp(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((command) => command.name.length));
   return [
@@ -8,7 +8,7 @@ export function generalHelp(commands: readonly Command[]): string {
     '',
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    'dateline <command> --help tells more of one.',
+    'dateline <command> --help explains one command.',
     '',
     'Settings come from the environment, as for the services: KAFKA_BROKERS, KAFKA_PREFIX, MONGODB_URI, MONGODB_DB …',
     'Answers go to standard output, everything else to standard error.',
@@ -17,7 +17,7 @@ export function generalHelp(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-/** What `dateline <command> --help` prints. */
+/** Output of `dateline <command> --help`. */
 export function helpOf({ name, operands, summary, details, options }: Command): string {
   const lines = Object.entries(options).map(
     ([option, { value, about }]) =>

@@ -18,7 +18,7 @@ import { tableOf } from './text-table.js';
 import { stateText } from './trace.command.js';
 
 const DAY_MS = 86_400_000;
-/** Files read and published together: they share a Kafka transaction. */
+/** The number of files that are read and published together in one Kafka transaction. */
 const AT_ONCE = 16;
 
 export const importCommand: Command = {

@@ -12,7 +12,7 @@ interface OpenContext extends CliContext {
   close(): Promise<void>;
 }
 
-/** Stores for one command. Nothing is connected before the command asks for it. */
+/** Stores for one command; each connects only when the command uses it. */
 export function openContext(
   settings: CliSettings,
   { print, tell }: Pick<CliContext, 'print' | 'tell'>,

@@ -93,7 +93,7 @@ async function replayAll(context: CliContext, database: Database, given: Given):
   return run;
 }
 
-/** Those of one batch share a Kafka transaction. */
+/** The pages of one batch share a Kafka transaction. */
 async function sendAll(replays: readonly PageReplay[], context: CliContext): Promise<SentWork[]> {
   const at = new Date();
   const work = replays.map(async (replay): Promise<SentWork[]> => {
@@ -104,7 +104,7 @@ async function sendAll(replays: readonly PageReplay[], context: CliContext): Pro
   return (await Promise.all(work)).flat();
 }
 
-/** What is kept for the answer: a long run must not hold every text twice. */
+/** The part that the answer needs: a long run must not hold every text twice. */
 function withoutText(replay: PageReplay): PageReplay {
   return 'article' in replay
     ? { ...replay, article: { ...replay.article, articleBody: null, articleBodyHtml: null } }

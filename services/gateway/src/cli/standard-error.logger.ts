@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 
-/** Sends warnings and errors of the libraries to standard error; the rest is of no interest to whoever typed a command. */
+/** Sends warnings and errors of the libraries to standard error and drops the rest. */
 export class StandardErrorLogger implements LoggerService {
   log(): void {
     // Silent.

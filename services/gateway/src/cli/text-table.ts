@@ -1,4 +1,4 @@
-/** Rows under headings, columns padded to their widest cell; numbers stand to the right. */
+/** Rows under headings. Columns are padded to their widest cell; numbers are right-aligned. */
 export function tableOf(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const texts = rows.map((row) => row.map(textOf));
   const widths = headings.map((heading, i) =>
@@ -14,7 +14,7 @@ export function tableOf(headings: readonly string[], rows: readonly (readonly Ce
   return [line(headings), line(rule), ...texts.map(line)].join('\n');
 }
 
-/** Named facts in lines, the names padded to `width`; those without a value are left out. */
+/** Named facts, one per line, with names padded to `width`. Facts without a value are left out. */
 export function factsOf(width: number, facts: readonly (readonly [string, string | null])[]): string {
   return facts
     .flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(width)}${value}`]))
@@ -23,7 +23,7 @@ export function factsOf(width: number, facts: readonly (readonly [string, string
 
 export type Cell = string | number | Date | null | undefined;
 
-/** Shortens to `length` characters, the cut marked. */
+/** Shortens a text to `length` characters and marks the cut. */
 export function shorten(text: string, length: number): string {
   const letters = [...text.replace(/\s+/g, ' ').trim()];
   return letters.length <= length ? letters.join('') : `${letters.slice(0, length - 1).join('')}…`;

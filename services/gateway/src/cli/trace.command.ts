@@ -46,7 +46,7 @@ export function skippedText(entries: readonly SkippedEntry[]): string {
   return blocks.join('\n\n');
 }
 
-/** A trace as text: what it is, where it stands, and each step with the time since the one before. */
+/** A trace as text: the article, its state, and each step with the time since the previous one. */
 export function traceText(trace: Trace): string {
   const facts = factsOf(12, [
     ['article', trace.articleId],
@@ -74,7 +74,7 @@ export function traceText(trace: Trace): string {
   return `${facts}\n\n${tableOf(['time', 'after', 'stage', 'outcome', 'reason', 'by'], rows)}`;
 }
 
-/** State with reason, in words: "duplicate of … (same_content), decided by deduplicate". */
+/** State and reason in words: "duplicate of … (same_content), decided by deduplicate". */
 export function stateText(trace: Trace): string {
   const state = trace.state.replace('_', trace.state === 'dead_lettered' ? '-' : ' ');
   const of = trace.duplicateOf === null ? '' : ` of ${trace.duplicateOf}`;

@@ -23,7 +23,7 @@ export const whyCommand: Command = {
   },
 };
 
-/** Where the article stands, and each decision with what it rests on. */
+/** The article's state, and each decision with its evidence. */
 export function whyText({
   articleId,
   phase,
