@@ -1,8 +1,8 @@
 export type FeedErrorCode = 'not_a_feed' | 'empty' | 'malformed' | 'too_large' | 'too_complex';
 
-/** Bytes that cannot be read as a feed, and why. */
+/** The bytes cannot be read as a feed; the code gives the reason. */
 export class FeedError extends Error {
-  /** Entries that they hold all the same, where they were counted. */
+  /** Number of entries in the bytes, when they were counted. */
   offered = 0;
 
   constructor(

@@ -1,16 +1,16 @@
-/** Bounds on what one document may cost; every one ends in a FeedError or a bounded read. */
+/** Limits for one document. Exceeding one ends in a FeedError or a bounded read. */
 export const FEED_LIMITS = {
   bytes: 16 * 1024 * 1024,
-  /** A sitemap unpacked, and its records (sitemaps.org). */
+  /** Size of an unpacked sitemap, and its number of records (sitemaps.org). */
   sitemapBytes: 52_428_800,
   sitemapEntries: 50_000,
   depth: 400,
-  /** Elements in one another within one HTML fragment. */
+  /** Nesting depth of elements in one HTML fragment. */
   fragmentDepth: 2_000,
   nodes: 3_000_000,
   attributes: 256,
   nameLength: 200,
-  /** One entity of the DOCTYPE, and all expansions together, in characters. */
+  /** Size of one DOCTYPE entity, and of all expansions together, in characters. */
   entityLength: 2_000,
   entityTotal: 200_000,
   personLength: 500,

@@ -1,4 +1,4 @@
-/** `parseFeed` gives the first five. */
+/** `parseFeed` returns the first five. */
 export type FeedKind =
   'rss' | 'atom' | 'rdf' | 'cdf' | 'jsonfeed' | 'sitemap' | 'newsSitemap' | 'sitemapIndex';
 
@@ -12,7 +12,7 @@ export interface FeedPerson {
 export interface FeedEnclosure {
   url: string;
   type: string | null;
-  /** Bytes, as the feed says. */
+  /** Size in bytes, as the feed states it. */
   length: number | null;
 }
 
@@ -29,29 +29,29 @@ export interface FeedSource {
   id: string | null;
 }
 
-/** Where a document stands among those of its feed (RFC 5005; JSON Feed's `next_url`). */
+/** Position of a document among those of its feed (RFC 5005; JSON Feed's `next_url`). */
 export interface FeedHistory {
-  /** Every entry the feed ever had is here. */
+  /** The document holds every entry that the feed ever had. */
   isComplete: boolean;
-  /** An archive: it does not change, and is no subscription. */
+  /** An archive: it does not change, and nobody subscribes to it. */
   isArchive: boolean;
-  /** The document with the entries before these: `prev-archive`, else `next`. */
+  /** The document with the preceding entries: `prev-archive`, else `next`. */
   olderUrl: string | null;
-  /** The subscription an archive belongs to. */
+  /** The current feed that an archive belongs to. */
   currentUrl: string | null;
 }
 
-/** How often the publisher says to come. */
+/** How often the publisher wants to be polled. */
 export interface PublisherRhythm {
   /** Syndication module: seconds between two updates. */
   updateSeconds: number | null;
-  /** Hours of the day in GMT, 0 to 23, in which nobody need come. */
+  /** Hours of the day in GMT, 0 to 23, in which the publisher wants no polls. */
   skipHours: number[];
-  /** Days of the week in GMT, 0 is Sunday. */
+  /** Days of the week in GMT, 0 is Sunday, in which the publisher wants no polls. */
   skipDays: number[];
 }
 
-/** What the document says of the feed. Dates are ISO 8601 in UTC, URLs absolute, absent values null. */
+/** The document's statements about the feed. Dates are ISO 8601 in UTC, URLs absolute, absent values null. */
 export interface FeedInfo {
   id: string | null;
   title: string | null;
@@ -75,7 +75,7 @@ export interface FeedInfo {
   history: FeedHistory;
 }
 
-/** What an address was taken from where an entry has no link, best first: the entry would be lost without it. */
+/** Source of an entry's address when it has no link, best first. Without an address the entry would be lost. */
 export type AddressOfLastResort = 'id' | 'guid' | 'self' | 'via' | 'content' | 'url' | 'enclosure';
 
 /** One item: titles are plain text, `…Html` are unsanitised HTML fragments with absolute URLs. */
@@ -83,7 +83,7 @@ export interface FeedEntry {
   /** guid, atom:id or rdf:about, verbatim. */
   id: string | null;
   url: string | null;
-  /** Absent where `url` is the entry's link or what stands for one in its vocabulary. */
+  /** Absent when `url` is the entry's link or its vocabulary's equivalent. */
   urlFrom?: AddressOfLastResort | undefined;
   originalUrl: string | null;
   title: string | null;
@@ -107,28 +107,34 @@ export interface SitemapLink {
   lastModified: string | null;
 }
 
-/** A feed in one shape whatever its format; items in document order. */
+/** A feed in one shape for all formats; items in document order. */
 export interface ParsedFeed {
   kind: FeedKind;
   feed: FeedInfo;
   items: FeedEntry[];
   /** Further sitemaps; only a sitemap index has any. */
   sitemaps: SitemapLink[];
-  /** The document was cut off: only its complete items are here, and its validators must not be stored. */
+  /** The document was cut off. Only complete items are here, and its validators must not be stored. */
   truncated: boolean;
-  /** The document breaks the rules of XML, and was read as far as it goes. */
+  /** The document is not well-formed XML and was read as far as possible. */
   illFormed: boolean;
-  /** What had to be repaired, from a closed list of words. */
+  /** The repairs that were made, from a closed list of words. */
   warnings: string[];
-  /** Entries that the reader came upon and that are not among `items` and `sitemaps`. */
+  /** Entries that the reader saw but did not put into `items` or `sitemaps`. */
   dropped: DroppedEntries;
 }
 
-/** `malformed`: no entry by its form. `no_address`: a record of a sitemap without one. `over_budget`: beyond what is read of a document. */
+/**
+ * `malformed`: not an entry by its form. `no_address`: a sitemap record without an address. `over_budget`:
+ * beyond a limit of the reader.
+ */
 export type DroppedEntries = Partial<Record<'malformed' | 'no_address' | 'over_budget', number>>;
 
-/** A document as it was read, beside what it holds. */
+/** Facts about a document that was read, in addition to its contents. */
 export interface ReadSource extends ParsedFeed {
-  /** Entries that the bytes hold, counted apart from the reader (`countOffered`): `items`, `sitemaps` and `dropped` account for them. */
+  /**
+   * Entries in the bytes, counted independently of the reader (`countOffered`). `items`, `sitemaps` and
+   * `dropped` together account for them.
+   */
   offered: number;
 }

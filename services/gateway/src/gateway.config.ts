@@ -35,7 +35,7 @@ const own = {
 export const gatewaySettings = Type.Object({ ...commonSettings('gateway').properties, ...own });
 export type GatewaySettings = Static<typeof gatewaySettings>;
 
-/** Settings of the command line: those of the service without what a server alone needs. */
+/** Settings of the command line: those of the service without the server's own. */
 export const cliSettings = Type.Omit(gatewaySettings, [
   'PORT',
   'HOST',

@@ -1,7 +1,7 @@
 import type { ServiceContext } from '@dateline/service';
 import type { GatewaySettings } from './gateway.config.js';
 
-/** What the controllers build on. */
+/** The dependencies of the controllers. */
 export type GatewayContext = Pick<
   ServiceContext<GatewaySettings>,
   'database' | 'kafka' | 'publisher' | 'registry' | 'settings' | 'onStart' | 'onStop'

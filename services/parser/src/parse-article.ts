@@ -85,7 +85,7 @@ function resultOf(
     case 'exceeded':
       return rejected(reading.reason, reading.message);
     case 'broken':
-      // // A body that contradicts its event can never be parsed.
+      // A body that contradicts its event can never be parsed.
       throw new PermanentError(reading.code, reading.message);
     case 'article':
       metrics.article(reading.article);

@@ -2,7 +2,7 @@ import { collapse, decodeReferences } from '../text/html-text.js';
 import { resolveBase, resolveUrl } from '../text/resolve-url.js';
 import { scanHtml } from '../text/scan-html.js';
 
-/** A feed that a page may have: named by a link tag, by an anchor, or only likely to be there. */
+/** A possible feed of a page: from a link tag, from an anchor, or only from a usual address. */
 export interface FeedCandidate {
   url: string;
   title: string | null;
@@ -10,14 +10,14 @@ export interface FeedCandidate {
 }
 
 const FEED_TYPE = /^(?:application\/(?:rss|atom|rdf)\+xml|application\/feed\+json|text\/rss(?:\+xml)?)$/;
-/** Types that also name other things: WordPress calls its REST interface `application/json`. */
+/** Types that have other uses: WordPress declares its REST interface as `application/json`. */
 const VAGUE_TYPE = /^(?:application|text)\/(?:xml|json)$/;
 const FEED_ADDRESS = /(?:^|[/_.?&=-])(?:rss|atom|feeds?|rdf)(?:[/_.?&=-]|\d|$)|\.(?:rss|atom|rdf)$/i;
 const COMMENTS = /comment|kommentar|comentario|commentaire|replies/i;
 const ATTRIBUTE = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 const MAX_CANDIDATES = 50;
 
-/** What sites call their feeds where no tag names them, likeliest first. */
+/** Usual names of feeds, most likely first, for a page without feed links. */
 const WELL_KNOWN = [
   'feed',
   'rss',
@@ -31,7 +31,7 @@ const WELL_KNOWN = [
   'index.rdf',
 ];
 
-/** The feeds that an HTML page names, link tags before anchors and feeds of comments last; each address once. */
+/** The feeds that an HTML page names: link tags before anchors, feeds of comments last, each address once. */
 export function findFeedLinks(html: string, pageUrl: string): FeedCandidate[] {
   const found: FeedCandidate[] = [];
   let base: string | null = resolveBase(pageUrl, null);
@@ -59,7 +59,7 @@ export function findFeedLinks(html: string, pageUrl: string): FeedCandidate[] {
   return unique(ranked.map(({ candidate }) => candidate)).slice(0, MAX_CANDIDATES);
 }
 
-/** Addresses worth asking when a page names no feed: beside the page's folder first, then at the root. */
+/** Addresses to try when a page names no feed: first in the page's folder, then at the root. */
 export function wellKnownFeeds(pageUrl: string): FeedCandidate[] {
   if (!URL.canParse(pageUrl)) return [];
   const page = new URL(pageUrl);
@@ -110,7 +110,7 @@ const withoutFeedScheme = (href: string | undefined): string | undefined =>
     .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:\/\//i, 'https://');
 
-/** The first of each address. */
+/** Keeps the first link of each address. */
 function unique(candidates: readonly FeedCandidate[]): FeedCandidate[] {
   const seen = new Set<string>();
   return candidates.filter(({ url }) => !seen.has(url) && seen.add(url) !== undefined);

@@ -3,14 +3,17 @@ import { FeedError } from '../feed.errors.js';
 import { FEED_LIMITS } from '../feed.limits.js';
 import { escapeHtml, collapse } from '../text/html-text.js';
 
-/** A feed as a subscription list names it. */
+/** A feed in a subscription list. */
 export interface OpmlFeed {
   title: string | null;
   url: string;
   htmlUrl: string | null;
 }
 
-/** The feeds of an OPML list, folders flattened, each address once; entries without a web address are left out. Throws FeedError. */
+/**
+ * The feeds of an OPML list, with folders flattened and each address once. Entries without a web address are
+ * left out. Throws FeedError.
+ */
 export function readOpml(text: string): OpmlFeed[] {
   if (text.length > FEED_LIMITS.bytes)
     throw new FeedError('too_large', `more than ${FEED_LIMITS.bytes} characters`);
@@ -37,7 +40,7 @@ export function readOpml(text: string): OpmlFeed[] {
   return [...feeds.values()];
 }
 
-/** OPML 2.0, one outline a feed. */
+/** Writes OPML 2.0, one outline per feed. */
 export function writeOpml(feeds: readonly OpmlFeed[], title = 'Dateline feeds'): string {
   const outlines = feeds.map(({ title: name, url, htmlUrl }) => {
     const site = htmlUrl === null ? '' : ` htmlUrl="${attribute(htmlUrl)}"`;

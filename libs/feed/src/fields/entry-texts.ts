@@ -7,7 +7,10 @@ export type TextRules = 'atom' | 'rss';
 
 type TextForm = 'plain' | 'html' | 'base64';
 
-/** A title or tagline as plain text, null when there is none. Atom says its form by `type`; RSS is looked at. */
+/**
+ * A title or tagline as plain text; null when there is none. Atom declares its form by `type`; for RSS it is
+ * guessed from the text.
+ */
 export function readTitle(node: FeedNode | undefined, rules: TextRules): string | null {
   if (!node) return null;
   const form = formOf(node, rules);
@@ -17,7 +20,7 @@ export function readTitle(node: FeedNode | undefined, rules: TextRules): string 
   return plainTitle(text);
 }
 
-/** A body as an HTML fragment with absolute addresses, null when there is none. */
+/** A body as an HTML fragment with absolute addresses; null when there is none. */
 export function readBody(node: FeedNode | undefined, rules: TextRules): string | null {
   if (!node) return null;
   if (node.isMarkup) return emptyToNull(node.text);
@@ -27,7 +30,7 @@ export function readBody(node: FeedNode | undefined, rules: TextRules): string |
   return emptyToNull(resolveHtmlUrls(text, node.base));
 }
 
-/** The description of a clip, which Media RSS takes for plain text where no type says otherwise. */
+/** The description of a clip. Media RSS defaults to plain text when no type is given. */
 export function readMediaText(node: FeedNode): string | null {
   const isHtml = node.isMarkup || /html/i.test(node.attributes['type'] ?? '') || /<\/?[a-z]/i.test(node.text);
   return isHtml ? readBody(node, 'rss') : emptyToNull(escapeHtml(decodeReferences(node.text)));

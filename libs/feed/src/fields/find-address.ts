@@ -10,8 +10,8 @@ export interface FoundAddress {
 }
 
 /**
- * The address of an entry: its link, or what stands for one in its vocabulary; else what names a page all the same, best first. An
- * entry without any would be lost.
+ * The address of an entry: its link or its vocabulary's equivalent, else another element that names a page,
+ * best first. Without an address the entry would be lost.
  */
 export function findAddress(
   node: FeedNode,
@@ -42,7 +42,7 @@ export function findAddress(
   ]);
 }
 
-/** The first of these that is a web address, with where it stood; the front page of a host names no entry. */
+/** The first of these that is a web address, with its source. The front page of a host identifies no entry. */
 export function firstWebAddress(
   candidates: readonly (readonly [AddressOfLastResort, string | null | undefined])[],
 ): FoundAddress {
@@ -53,7 +53,10 @@ export function firstWebAddress(
   return { url: null };
 }
 
-/** RSS 2.0: a guid is the address unless it says it is not; feeds that forget to say so give ids that are no address. */
+/**
+ * RSS 2.0: a guid is the address unless it says otherwise. Some feeds do not say so although their guids are
+ * not addresses.
+ */
 function permalinkOf(guid: FeedNode): string | null {
   if (guid.attributes['ispermalink']?.trim().toLowerCase() === 'false') return null;
   const text = guid.text.trim();

@@ -1,6 +1,6 @@
 import { collapse, decodeReferences } from '../text/html-text.js';
 
-/** Markup that titles carry; any other element name in a title is what the title is about. */
+/** Markup that occurs in titles. Any other element name in a title is its subject. */
 const PAIRED = new Set(
   `a abbr acronym b bdi bdo big center cite code del dfn em font i ins kbd mark nobr q s samp small span strike strong sub sup time tt
   u var blink p div h1 h2 h3 h4 h5 h6 ul ol li blockquote pre article section header script style`.split(
@@ -8,7 +8,7 @@ const PAIRED = new Set(
   ),
 );
 const VOID = new Set(['br', 'hr', 'img', 'wbr']);
-/** With attributes these load something; without, a title speaks of them. */
+/** With attributes these elements load something; without, a title speaks about them. */
 const EMBEDDING = new Set(['applet', 'embed', 'frame', 'frameset', 'iframe', 'link', 'object', 'param']);
 const PARTING = new Set(['p', 'div', 'br', 'hr', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const UNREAD = new Set(['script', 'style']);
@@ -18,15 +18,15 @@ interface Tag {
   name: string;
   from: number;
   to: number;
-  /** Index of the tag that ends this one. */
+  /** Index of the end tag that matches this tag. */
   end: number | null;
   isMarkup: boolean;
 }
 
 /**
- * A title whose form nobody states, as plain text: references decoded once more, known markup dropped where it comes in pairs, is
- * void, or opens the title and is cut off behind. Anything else between `<` and `>` is shown: `Vec<String>`, "The <dialog> element".
- * Null only of a title without characters.
+ * A title of undeclared form, as plain text. References are decoded once more. Known markup is dropped if it
+ * comes in pairs, is void, or opens the title and lost its end to a cut. Anything else between `<` and `>` is
+ * kept: `Vec<String>`, "The <dialog> element". Null only for a title without characters.
  */
 export function plainTitle(text: string): string | null {
   if (!text.includes('<')) return collapse(decodeReferences(text)) || null;
@@ -73,7 +73,10 @@ function findTags(text: string): Tag[] {
 
 const MAX_OPEN = 20;
 
-/** `<i>Dune and the` lost its end to a limit of length: known tags that open the title and touch its first word are markup. */
+/**
+ * `<i>Dune and the` lost its end tag to a length limit. Known tags that open the title and touch its first
+ * word are markup.
+ */
 function markOpening(text: string, tags: readonly Tag[]): void {
   let at = text.length - text.trimStart().length;
   const opening: Tag[] = [];

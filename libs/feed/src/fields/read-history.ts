@@ -14,8 +14,8 @@ export function readHistory(feed: FeedNode, links: readonly FeedLink[]): FeedHis
 }
 
 /**
- * The document with the entries before those of `url`: what the publisher names, else the next page of a WordPress feed, which pages by
- * `paged` and says so nowhere. Null where neither is known.
+ * The document with the entries before those of `url`: the one that the publisher names, else the next page
+ * of a WordPress feed, which pages by `paged` without saying so. Null when neither is known.
  */
 export function olderDocumentOf(
   { history, generator }: Pick<FeedInfo, 'history' | 'generator'>,
@@ -30,5 +30,5 @@ export function olderDocumentOf(
   return next.href;
 }
 
-/** The marks are empty elements: that they stand there says it. */
+/** These marks are empty elements; their presence is the statement. */
 const isThere = (feed: FeedNode, name: string): boolean => feed.all(name).length > 0;

@@ -11,7 +11,10 @@ export interface FeedLink {
   length: string | null;
 }
 
-/** Links of a feed or entry, Atom's and RSS's alike; an RSS link and one without `rel` are alternates (RFC 4287, 4.2.7.2). */
+/**
+ * Links of a feed or entry, Atom's and RSS's alike. An RSS link and a link without `rel` are alternates (RFC
+ * 4287, 4.2.7.2).
+ */
 export function readLinks(node: FeedNode, root: XmlRoot): FeedLink[] {
   const own = node
     .all('link')
@@ -23,7 +26,7 @@ export function readLinks(node: FeedNode, root: XmlRoot): FeedLink[] {
 function readLink(node: FeedNode, isRss: boolean): FeedLink[] {
   const { href, rel, type, title, length } = node.attributes;
   const written = href ?? node.attributes['rdf:resource'] ?? node.text;
-  // An empty href means the base itself (RFC 3986, 4.4), which is nothing to enclose.
+  // An empty href means the base itself (RFC 3986, 4.4), which cannot be an enclosure.
   const url = href === '' && rel !== 'enclosure' ? node.base : resolvePageUrl(written, node.base);
   if (url === null) return [];
   const relation = isRss ? 'alternate' : (rel?.trim().toLowerCase() ?? 'alternate');

@@ -17,7 +17,8 @@ export function readEnclosures(node: FeedNode, links: readonly FeedLink[]): Feed
   const all = [...fromRss, ...fromAtom].filter(
     (enclosure): enclosure is FeedEnclosure => enclosure.url !== null,
   );
-  // FeedBurner counts downloads at an address of its own, and names the publisher's beside it.
+  // FeedBurner replaces the address by one that counts downloads and keeps the publisher's in an element
+  // beside it.
   const [original] = node.all('feedburner:origEnclosureLink');
   const originalUrl = original ? resolveUrl(original.text, original.base) : null;
   const [only] = all;
@@ -47,7 +48,7 @@ export function readMedia(node: FeedNode): FeedMedia[] {
   return [...media, ...images].filter((item): item is FeedMedia => item.url !== null);
 }
 
-/** The image an item names for itself: its own element, Media RSS, or an enclosed picture. */
+/** The image that an item names as its own: its own element, Media RSS, or an enclosed picture. */
 export function readEntryImage(
   node: FeedNode,
   media: readonly FeedMedia[],

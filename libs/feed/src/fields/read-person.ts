@@ -6,10 +6,13 @@ import { resolveUrl } from '../text/resolve-url.js';
 
 const EMAIL = /[^\s<>()@,;:"'[\]]+@[^\s<>()@,;:"'[\]]+\.[^\s<>()@,;:"'[\]]+/;
 
-/** A person as RSS writes one: `mail (Name)`, `Name <mail>`, `Name (mail)`, or either alone; null when empty or overlong. */
+/**
+ * A person in RSS form: `mail (Name)`, `Name <mail>`, `Name (mail)`, or either alone. Null when empty or too
+ * long.
+ */
 export function readPerson(text: string): FeedPerson | null {
   if (text.length > FEED_LIMITS.personLength) return null;
-  // A tag would take `<mail>` along, so only text without an address is read as HTML.
+  // HTML parsing would drop `<mail>`, so only text without an address is read as HTML.
   const plain = collapse(text.includes('@') ? text : textOfHtml(text)).replace(/^mailto:/i, '');
   const email = EMAIL.exec(plain)?.[0] ?? null;
   const rest =
@@ -24,7 +27,7 @@ export function readPerson(text: string): FeedPerson | null {
   return name === '' && email === null ? null : { name: name === '' ? null : name, email, url: null };
 }
 
-/** The people that children of these names stand for; structured or plain. */
+/** The people in the children of these names, structured or plain. */
 export function readPeople(node: FeedNode, ...names: string[]): FeedPerson[] {
   const people = allOf(node, ...names).flatMap(readPersonNode);
   return withoutTwins(people);
@@ -40,7 +43,10 @@ export function withoutTwins(people: readonly (FeedPerson | null)[]): FeedPerson
   });
 }
 
-/** Two mailboxes in one element are two people; a comma within a name (`Doe, Jo <jo@a.test>`) parts nothing. */
+/**
+ * Two mailboxes in one element are two people. A comma within a name (`Doe, Jo <jo@a.test>`) separates
+ * nothing.
+ */
 function readMailboxes(text: string): (FeedPerson | null)[] {
   const isOne = text.length > FEED_LIMITS.personLength || text.indexOf('@') === text.lastIndexOf('@');
   if (isOne) return [readPerson(text)];

@@ -12,8 +12,9 @@ const PERIOD_SECONDS: Readonly<Record<string, number>> = {
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /**
- * How often the publisher says to come: RSS 1.0 syndication module (updatePeriod, updateFrequency; a frequency alone is per day), and
- * skipHours and skipDays of RSS 2.0 in GMT (hour 24 is hour 0). Undefined when the feed says none of it.
+ * How often the publisher wants to be polled: RSS 1.0 syndication module (updatePeriod, updateFrequency; a
+ * frequency alone is per day), and skipHours and skipDays of RSS 2.0 in GMT (hour 24 is hour 0). Undefined
+ * when the feed has none of these.
  */
 export function readPublisherRhythm(feed: FeedNode): PublisherRhythm | undefined {
   const rhythm = {

@@ -2,14 +2,14 @@ import { normaliseUrl } from '@dateline/article';
 import type { FeedEntry } from '../feed.types.js';
 import { entryIdentityOf, IDENTITY_POLICIES, type IdentityPolicy } from './entry-identity.js';
 
-/** What names the entries of a feed, and why not their guids. Kept with the feed. */
+/** What identifies the entries of a feed, and why guids were ruled out. It is stored with the feed. */
 export interface FeedIdentity {
   policy: IdentityPolicy;
   reason:
     'guids_valid' | 'guids_missing' | 'guids_shared' | 'guids_unstable' | 'links_shared' | 'links_missing';
-  /** Share of the last document's entries, 0 to 1, whose guid is absent, shared, or no name of an entry. */
+  /** Share of the last document's entries, 0 to 1, whose guid is absent, shared, or not a usable name. */
   invalidGuids: number;
-  /** Share of its entries that came under a new guid although their address was known. */
+  /** Share of its entries that had a new guid although their address was known. */
   unstableGuids: number;
 }
 
@@ -17,8 +17,9 @@ const MIN_ENTRIES = 3;
 const BAD_SHARE = 0.5;
 
 /**
- * The policy for a feed's next documents, from its present one. `churned` is how many of its entries have a guid never seen at an
- * address that was. A policy once lowered stays: to go back would make every entry new. Fewer than three entries prove nothing.
+ * The policy for a feed's next documents, from its present one. `churned` counts entries with a new guid at a
+ * known address. A policy that was lowered is never raised again, because that would make every entry new.
+ * Fewer than three entries prove nothing.
  */
 export function chooseIdentity(
   entries: readonly FeedEntry[],
@@ -70,7 +71,7 @@ function judge(
   return isMost(sharedLinks) ? { policy: 'link+date', reason: 'links_shared' } : { policy: 'link', reason };
 }
 
-/** Entries whose name is also that of an entry which differs in what tells articles apart. */
+/** Entries whose name another, different entry has too. */
 function countShared(
   entries: readonly FeedEntry[],
   nameOf: (entry: FeedEntry) => string | null,

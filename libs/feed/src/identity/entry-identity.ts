@@ -3,12 +3,12 @@ import { eventIdOf, normaliseUrl, normaliseUrlKeeping, type SignificantParameter
 import type { FeedEntry } from '../feed.types.js';
 import { textOfHtml } from '../text/html-text.js';
 
-/** What names an entry, best first; a feed whose guids prove unstable is read from further down. */
+/** What identifies an entry, best first. A feed with unstable guids uses one further down. */
 export const IDENTITY_POLICIES = ['guid', 'link', 'link+date', 'title+date', 'content'] as const;
 
 export type IdentityPolicy = (typeof IDENTITY_POLICIES)[number];
 
-/** `key` is unique within its feed: scope it by the feed's own id, not by its address, which may move. */
+/** `key` is unique within its feed. Scope it by the feed's own id, because the feed's address may change. */
 export interface EntryIdentity {
   key: string;
   policy: IdentityPolicy;
@@ -17,8 +17,8 @@ export interface EntryIdentity {
 const TRACKING_FRAGMENT = /^#(?:xtor|echobox|utm_|ref=|at_|rss|comments?$|respond$)/i;
 
 /**
- * The entry's name within its feed by the best policy it has the parts for, at or below `from`. Scheme, tracking parameters and
- * spelling of an address never make an entry new.
+ * The entry's name within its feed, by the best policy that it has the parts for, at or below `from`. Scheme,
+ * tracking parameters and spelling of an address never make an entry new.
  */
 export function entryIdentityOf(
   entry: FeedEntry,
@@ -33,7 +33,7 @@ export function entryIdentityOf(
   return { key: `content:${eventIdOf(entryFingerprintOf(entry))}`, policy: 'content' };
 }
 
-/** sha256 (hex) of title, dates and texts as plain text: another value means the entry was edited. */
+/** sha256 (hex) of title, dates and texts as plain text. Another value means that the entry was edited. */
 export function entryFingerprintOf(entry: FeedEntry): string {
   const texts = [entry.summaryHtml, entry.contentHtml].map((html) =>
     html === null ? null : textOfHtml(html),
@@ -55,7 +55,7 @@ function partsOf({ entry, feedUrl, significant }: Naming, policy: IdentityPolicy
     case 'guid':
       return guidParts(entry.id, feedUrl, significant);
     case 'link':
-      // A link to the site's front page is shared by all of its entries.
+      // All entries of a site share a link to its front page.
       return link === null || isFrontPage(link) || link === normaliseUrl(feedUrl) ? null : [link];
     case 'link+date':
       return link === null || date === null ? null : [link, date];
@@ -66,10 +66,13 @@ function partsOf({ entry, feedUrl, significant }: Naming, policy: IdentityPolicy
   }
 }
 
-/** A guid that is an address is compared as one, but keeps its place on the page: live pages number their entries so. */
+/**
+ * A guid that is an address is compared as one, but keeps its fragment, because live pages number their
+ * entries so.
+ */
 function guidParts(id: string | null, feedUrl: string, significant: SignificantParameters): string[] | null {
   if (id === null || id.trim() === '') return null;
-  // A name such as `paper.example/7` is no address, though one can be read out of it.
+  // A name such as `paper.example/7` is not an address, although it can be parsed as one.
   const address = /^\s*(?:https?:)?\/\//i.test(id) ? normaliseUrlKeeping(id, significant) : null;
   if (address === null) return [id.trim()];
   if (address === normaliseUrl(feedUrl)) return null;

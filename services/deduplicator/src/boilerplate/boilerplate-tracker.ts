@@ -11,35 +11,38 @@ import { bytesOf, restoreSnapshot } from './restore-snapshot.js';
 export interface FollowOptions {
   store: Pick<DedupStore, 'sketchesSeen'>;
   snapshots: Pick<BoilerplateRepository, 'head' | 'read' | 'takeTurn' | 'write'>;
-  /** The counter that the decisions ask. */
+  /** The counter that decisions query. */
   hot: DaySpread;
   /** How long texts are kept after they were seen, in ms. */
   keptMs: number;
   now: () => Date;
-  /** Longest that the start waits for the reading of stored texts, in ms. */
+  /** Longest wait at start for the stored texts to be read, in ms. */
   patienceMs?: number;
-  /** Between two readings, in ms; after failures up to ten times as long. */
+  /** Time between two reads, in ms; after failures up to ten times as long. */
   periodMs?: number;
 }
 
 const PERIOD_MS = RETRY_POLICIES.boilerplate.baseMs;
-/** Texts are read this long after they were seen: what one batch writes shows late where the database is slow or clocks differ. */
+/**
+ * Texts are read this long after they were seen, because a batch's writes become visible late when the
+ * database is slow or clocks differ.
+ */
 const SETTLED_MS = 120_000;
 const SNAPSHOT_MS = 900_000;
-/** At the end a snapshot of another replica is good enough when it is so young. */
+/** At shutdown, a snapshot of another replica this young makes our own unnecessary. */
 const YOUNG_MS = 60_000;
 const PATIENCE_MS = 120_000;
 const STOP_MS = 5_000;
 const PROGRESS_MS = 10_000;
 
 /**
- * Keeps a replica's counter of boilerplate as if it had seen every text: it goes on from the stored snapshot, reads what any replica
- * has seen since, and takes its turn at storing the next snapshot.
+ * Maintains a replica's boilerplate counter as if the replica had seen every text. It starts from the stored
+ * snapshot, reads the texts that any replica has seen since, and takes turns at storing the next snapshot.
  */
 export class BoilerplateTracker {
   private readonly logger = new Logger('Boilerplate');
   private readonly stopping = new AbortController();
-  /** Everything that was seen before is counted; null: nothing was read yet. */
+  /** Every text seen before this time is counted; null when nothing was read yet. */
   private readTo: Date | null = null;
   private lastReadingAt: Date | null = null;
   private snapshotTo: Date | null = null;
@@ -50,23 +53,27 @@ export class BoilerplateTracker {
 
   constructor(private readonly on: FollowOptions) {}
 
-  /** Whether texts can be decided, and else what is waited for. */
+  /** Null when texts can be decided; otherwise what it waits for. */
   get state(): { ready: boolean; detail: string } {
     return { ready: this.restored, detail: this.detail };
   }
 
-  /** When texts were read last, and up to when the stored snapshot reaches. */
+  /** When texts were last read, and up to when the stored snapshot reaches. */
   get times(): { lastReadingAt: Date | null; snapshotTo: Date | null } {
     return { lastReadingAt: this.lastReadingAt, snapshotTo: this.snapshotTo };
   }
 
-  /** Resolves when the counter is as it was, or when the start has waited long enough for the texts: the rest follows then. */
+  /**
+   * Resolves when the counter is restored, or when the start has waited long enough; the rest is then read
+   * later.
+   */
   async restore(): Promise<void> {
     const { snapshots, hot, now, keptMs, patienceMs = PATIENCE_MS } = this.on;
     const began = now().getTime();
     const found = await restoreSnapshot(snapshots, hot, now());
     const head = 'head' in found ? found.head : null;
-    // With another window the expiry does not show which texts came since: all are read again, which changes nothing.
+    // With another window, expiry does not show which texts are new. All are read again, which changes
+    // nothing.
     this.readTo = head?.keptMs === keptMs ? head.since : null;
     this.snapshotTo = head?.since ?? null;
     const source = 'refused' in found ? `stored texts: ${found.refused}` : 'the stored snapshot';
@@ -79,7 +86,7 @@ export class BoilerplateTracker {
     this.restored = true;
   }
 
-  /** One period's work. Rejects when the database is away; then the next reading begins where this one did. */
+  /** The work of one period. Rejects when the database is away; the next read then starts at the same place. */
   async runOnce(): Promise<void> {
     await this.readUpTo(new Date(this.on.now().getTime() - SETTLED_MS));
     await this.store(SNAPSHOT_MS);
@@ -89,7 +96,7 @@ export class BoilerplateTracker {
     this.running = this.run();
   }
 
-  /** Ends the reading and stores a last snapshot; never takes longer than some seconds, and never fails. */
+  /** Stops reading and stores a last snapshot. It takes at most some seconds and never fails. */
   async stop(): Promise<void> {
     this.stopping.abort();
     const ended = this.running.then(() => this.store(YOUNG_MS));
@@ -131,7 +138,7 @@ export class BoilerplateTracker {
     this.lastReadingAt = now();
   }
 
-  /** Tells readiness of each batch, and the log of one in a while. */
+  /** Reports each batch to readiness, and occasionally to the log. */
   private progress(): (texts: number) => void {
     let loggedAt = this.on.now().getTime();
     this.detail = '0 texts read';
@@ -144,7 +151,7 @@ export class BoilerplateTracker {
     };
   }
 
-  /** Stores a snapshot where the last one is older, unless another replica is at it. */
+  /** Stores a snapshot when the last one is older, unless another replica is doing so. */
   private async store(leastMs: number): Promise<void> {
     const { snapshots, hot, keptMs, now } = this.on;
     const since = this.readTo;

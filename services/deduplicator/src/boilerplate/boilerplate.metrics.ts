@@ -1,7 +1,7 @@
 import { polledGauges, type Registry } from '@dateline/observability';
 import type { BoilerplateTracker } from './boilerplate-tracker.js';
 
-/** How far a replica's knowledge of boilerplate lags behind; no value where there is none yet. */
+/** How far a replica's boilerplate counts lag behind; no value before the first read. */
 export function boilerplateGauges(
   registry: Registry,
   { follower, now }: { follower: Pick<BoilerplateTracker, 'times'>; now: () => Date },

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits for work no longer than a time; whether it was done. Rejects where the work does; what goes on after the time goes on. */
+/**
+ * Waits for work for a limited time and returns whether it finished. Rejects when the work does. Unfinished
+ * work continues.
+ */
 export async function doneWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
   const timer = new AbortController();
   const late = sleep(ms, false, { signal: timer.signal }).catch(() => false);

@@ -2,7 +2,7 @@ import { UnknownSketchFormat, unpackSketch, type DaySpread } from '@dateline/sim
 import type { DedupStore, SeenSketch, SeenSpan } from '@dateline/storage';
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** Texts that are read and observed at once: some milliseconds, between which decisions have their turn. */
+/** Number of texts that are observed at once: some milliseconds, after which decisions can run. */
 const BATCH = 500;
 
 export interface SeenTexts {
@@ -14,8 +14,9 @@ export interface SeenTexts {
 }
 
 /**
- * Observes the texts that were seen in a span, whoever decided them: one that was observed before changes nothing. Answers how
- * many there were, and how many of another format, which were left out. Rejects when the signal is aborted.
+ * Observes the texts that were seen in a span, whichever replica decided them. Observing a text again changes
+ * nothing. Returns how many there were, and how many of another format were left out. Rejects when the signal
+ * is aborted.
  */
 export async function observeSeen(
   span: SeenSpan,

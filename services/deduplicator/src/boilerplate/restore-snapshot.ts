@@ -1,13 +1,13 @@
 import { SIMILARITY_RULES, type DaySpread } from '@dateline/similarity';
 import { SnapshotUnreadable, type BoilerplateRepository, type SnapshotHead } from '@dateline/storage';
 
-/** Tries of a snapshot whose parts are not there: another replica may just have stored the next one. */
+/** Tries to read a snapshot with missing parts: another replica may just have stored the next one. */
 const TRIES = 3;
 const MEMORY_MS = SIMILARITY_RULES.hotMemoryDays * 86_400_000;
 
 export type Restored = { head: SnapshotHead } | { refused: string };
 
-/** Fills the counter from the stored snapshot; says why where there is none that this version can go on from. */
+/** Fills the counter from the stored snapshot, or returns why this version cannot continue from it. */
 export async function restoreSnapshot(
   snapshots: Pick<BoilerplateRepository, 'head' | 'read'>,
   hot: DaySpread,
@@ -17,7 +17,7 @@ export async function restoreSnapshot(
     const head = await snapshots.head();
     if (!head) return { refused: 'there is no snapshot' };
     if (head.format !== hot.format) return { refused: `the snapshot has ${head.format}, not ${hot.format}` };
-    // The days of its cells are counted in a circle: past the memory they would be taken for others.
+    // The counter stores days modulo a circle. Days older than its memory would be read as other days.
     if (now.getTime() - head.since.getTime() > MEMORY_MS)
       return { refused: `the snapshot ends at ${head.since.toISOString()}, before all that is remembered` };
     try {
@@ -30,7 +30,7 @@ export async function restoreSnapshot(
   }
 }
 
-/** The counter's cells as bytes, and back. */
+/** Converts the counter's cells to bytes and back. */
 export const bytesOf = (cells: Uint16Array): Uint8Array =>
   new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength);
 

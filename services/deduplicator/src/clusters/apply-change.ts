@@ -11,17 +11,18 @@ import {
 export interface ChangedCluster {
   record: ClusterRecord;
   moved: ClusterMember[];
-  /** The cluster to which they move on; null where they stand in this one. */
+  /** The cluster that they move on to; null when they are in this one. */
   to: string | null;
 }
 
-/** Members that a record lists; a story that more carry is counted. */
+/** The most members that a record lists; further ones are only counted. */
 const MAX_MEMBERS = 1_000;
 const MAX_ORDERS = 50;
 
 /**
- * One change of one cluster. Pure, and the same again changes nothing. A cluster that was merged passes on who joins it, an
- * article that was split off does not come back by a rule: so what operators ordered holds for later decisions and replays.
+ * Applies one change to a cluster. Pure; applying it again changes nothing. A merged cluster passes on its
+ * new members, and a rule cannot bring back an article that was split off, so operators' orders survive later
+ * decisions and replays.
  */
 export function applyChange(
   before: ClusterRecord | null,
@@ -48,12 +49,12 @@ function join(record: ClusterRecord, { members, order }: Change<'join'>, at: str
   const barred = new Set(byRule ? record.separated : []);
   const welcome = members.filter(({ articleId }) => !barred.has(articleId));
   const present = new Set(record.members.map(({ articleId }) => articleId));
-  // Of a cluster that lists not all of its members, the one that is joined to is a member already.
+  // A cluster with more members than it lists already contains the article that this one joins.
   const isLong = record.size > record.members.length;
   const joining = welcome.filter(
     ({ articleId, of }) => !present.has(articleId) && !(isLong && byRule && of === null),
   );
-  // One alone is no cluster, unless an operator made it one.
+  // A single article is not a cluster, unless an operator made it one.
   if (joining.length === 0 || (order === null && record.size + joining.length < 2))
     return { record, moved: welcome.filter(({ articleId }) => present.has(articleId)), to: null };
   const ordered = order && orderOf(order, order.from, joining, at);
@@ -106,7 +107,7 @@ function without(record: ClusterRecord, articleIds: readonly string[], at: strin
   return left === 0 ? record : revised({ ...record, members, size: record.size - left }, at);
 }
 
-/** The next version, with the original that dates and credits of its members name. */
+/** The next version, with the original according to its members' dates and credits. */
 function revised(record: ClusterRecord, at: string): ClusterRecord {
   const original = chooseOriginal(record.members);
   const version = record.version + 1;
@@ -133,7 +134,7 @@ function byOperator(member: ClusterMember, requestedBy: string): ClusterMember {
   return requestedBy === RULE ? member : { ...member, joinedBy: 'operator' };
 }
 
-/** Named as the author of merges that follow from the rules: two clusters that share a member are one. */
+/** Author of merges that the rules cause: two clusters that share a member are one. */
 export const RULE = 'deduplicator';
 
 function emptyCluster(clusterId: string, at: string): ClusterRecord {

@@ -55,7 +55,10 @@ export class ChangeClusters {
     return emitted([...eventsOf(event, record, { ...entry, isChanged }), ...merges]);
   }
 
-  /** A join by a rule follows the article that was joined to where it stands now, and breaks a circle of merges. */
+  /**
+   * A join by a rule goes to the cluster that the joined article belongs to now, and resolves a circle of
+   * merges.
+   */
   private async applied(
     data: ClusterChange,
     stored: StoredCluster | null,
@@ -79,7 +82,7 @@ export class ChangeClusters {
     return { record, moved: change.members, to: home };
   }
 
-  /** The decisions to come see where the members stand now. */
+  /** Later decisions see the members' current clusters. */
   private regroup({ clusterId, change }: ClusterChange, { moved, to }: ChangedCluster): Promise<void> {
     if (change.kind === 'split') {
       const apart = { clusterId: change.newClusterId, apartFrom: clusterId };
@@ -89,7 +92,10 @@ export class ChangeClusters {
     return this.store.regroup(moved.map(({ articleId }) => ({ articleId, clusterId })));
   }
 
-  /** Other clusters that a joined article stands in: replicas that saw two pairs of one story at once made two clusters of it. */
+  /**
+   * Other clusters that contain a joined article: replicas that saw two pairs of one story at once made two
+   * clusters of it.
+   */
   private async merges(event: EventEnvelope<ClusterChange>, record: ClusterRecord): Promise<OutgoingEvent[]> {
     const { change } = event.data;
     if (change.kind !== 'join' || change.order !== null) return [];

@@ -14,7 +14,10 @@ import { RULE } from './apply-change.js';
 
 const SOURCE = '/dateline/deduplicator';
 
-/** What a change leads to: the cluster's new state, a note for each article that stands in it now, or where they move on. */
+/**
+ * Events of a change: the cluster's new state, and a note for each article that joined it, or the members'
+ * move to another cluster.
+ */
 export function eventsOf(
   event: EventEnvelope<ClusterChange>,
   record: ClusterRecord,
@@ -27,7 +30,10 @@ export function eventsOf(
     : [...state, movedOn(event, applied, applied.to)];
 }
 
-/** The order that makes one of two clusters that share an article; the lesser id stays, so that both name the same. */
+/**
+ * The order that merges two clusters that share an article. The lesser id stays, so that both name the same
+ * one.
+ */
 export function mergeOf(
   event: EventEnvelope<ClusterChange>,
   { clusterId }: ClusterRecord,

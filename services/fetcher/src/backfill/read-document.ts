@@ -54,7 +54,7 @@ export async function readDocument(
     const url = new URL(document.url);
     const hostKey = hostKeyOf(url.href);
     if (hostKey !== feed.hostKey) await on.politenessDelay(url, new URL(feed.url), signal);
-    // // The gate itself requests robots.txt, and keeps it.
+    // The gate itself requests robots.txt, and keeps it.
     const probe = document.kind === 'robots' ? new URL('/sitemap.xml', url) : url;
     const permission = await on.robots.permissionFor(probe, { hostKey, signal });
     if (document.kind === 'robots') return await readRobotsText(url.origin, on);

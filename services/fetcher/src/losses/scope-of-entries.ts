@@ -14,7 +14,7 @@ export function scopeOfEntries(urls: readonly string[]): EntryScope | null {
   if (parsed.length === 0) return null;
   const first = new Set(parsed.map(({ pathname }) => /^\/[^/]+\//.exec(pathname)?.[0] ?? '/'));
   const [only] = first;
-  // // A year or a number is not a section.
+  // A year or a number is not a section.
   const isSection = first.size === 1 && only !== undefined && !/^\/\d+\/$/.test(only);
   return { hosts: [...new Set(parsed.map(({ host }) => host))], pathPrefix: isSection ? only : '/' };
 }

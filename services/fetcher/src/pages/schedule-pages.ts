@@ -31,7 +31,7 @@ export async function schedulePages(
   }
   const tasks = [...firstOfEvent.values()].map(taskOf);
   const answers = await frontier.enqueuePages(tasks, now);
-  // // The event may be repeated because the process died after it enqueued the page and before it woke the
+  // The event may be repeated because the process died after it enqueued the page and before it woke the
   // host.
   const repeated = tasks.filter(({ discoveryId }) => answers.get(discoveryId) === 'repeated');
   await frontier.wakeHosts(new Set(repeated.map((task) => task.hostKey)), now);

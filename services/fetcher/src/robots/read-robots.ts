@@ -24,7 +24,7 @@ interface Group {
 export function readRobots(text: string, origin: string, productToken: string): RobotsRules {
   const { ours, all } = groupsOf(text, { token: productToken.toLowerCase(), origin });
   const { rules, delay } = ours ?? all ?? { rules: [], delay: null };
-  // // The longest rule comes first, Allow before Disallow, so the first match decides.
+  // The longest rule comes first, Allow before Disallow, so the first match decides.
   const inOrder = rules.toSorted(
     (a, b) => b.length - a.length || Number(b.isAllowing) - Number(a.isAllowing),
   );

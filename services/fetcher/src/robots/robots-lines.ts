@@ -44,7 +44,7 @@ function readLine(line: string): RobotsLine | null {
   const colon = line.indexOf(':');
   const written = NAMES.get(line.slice(0, Math.max(colon, 0)).trim().toLowerCase().replace(/\s+/g, ' '));
   if (written) return { name: written, value: line.slice(colon + 1).trim() };
-  // // The colon may belong to the address, so the name must be a known one.
+  // The colon may belong to the address, so the name must be a known one.
   const space = line.search(/\s/);
   const name = space < 0 ? undefined : NAMES.get(line.slice(0, space).toLowerCase());
   return name ? { name, value: line.slice(space).trim() } : null;

@@ -63,7 +63,7 @@ export class RobotsGate {
     try {
       return await running;
     } catch (error) {
-      // // This caller has given up; the others have not.
+      // This caller has given up; the others have not.
       if (error instanceof HttpError && error.code === 'aborted' && !call.signal.aborted)
         return this.askOnce(origin, before, call);
       throw error;

@@ -143,7 +143,7 @@ function regularWait(rhythm: Wait, { end, publisher, policy, limits, random }: S
   const own = rhythm.reason === 'push_backup' ? Math.max(usual, limits.pushedSeconds) : usual;
   const asked = longestOf(publisherWaits(publisher));
   const floor = Math.min(asked?.seconds ?? 0, PUBLISHER_CAP_SECONDS, limits.maxSeconds);
-  // // Feeds that are added together spread over a whole interval instead of returning all at once.
+  // Feeds that are added together spread over a whole interval instead of returning all at once.
   const spread = rhythm.reason === 'first_fetch' ? own * (0.5 + random) : jittered(own, random);
   if (asked && floor > own) return { seconds: jittered(floor, random), reason: asked.reason };
   return { seconds: Math.max(spread, floor, limits.minSeconds), reason: rhythm.reason };

@@ -107,7 +107,7 @@ function judgeBody({ headers, body }: HttpResponse): PageVerdict {
     return { kind: 'rejected', reason: 'unsupported_media', detail: media.slice(0, 200) };
   if (isBlank(body))
     return { kind: 'rejected', reason: 'empty_page', detail: `${body.length} bytes of nothing` };
-  // // Without a media type only text is accepted. Text contains no NUL byte, except UTF-16, which has a
+  // Without a media type only text is accepted. Text contains no NUL byte, except UTF-16, which has a
   // byte-order mark.
   if (media === '' && body.subarray(0, 1024).includes(0) && !hasUtf16Mark(body))
     return { kind: 'rejected', reason: 'unsupported_media', detail: 'no media type, and not text' };

@@ -28,7 +28,7 @@ export function countHours({ since, at, newEntries, lossy }: ObservedPoll): Hour
   const add = (hour: number, share: number) => entries.set(hour, (entries.get(hour) ?? 0) + share);
   for (const published of newEntries) {
     const when = published?.getTime() ?? Number.NaN;
-    // // Published before the last success but found only now: the publisher was late, or backdates.
+    // Published before the last success but found only now: the publisher was late, or backdates.
     if (when > from - DAY_MS && when <= to) add(hourStart(when), 1);
     else for (const [hour, seconds] of observed) add(hour, (seconds * 1000) / (to - from));
   }

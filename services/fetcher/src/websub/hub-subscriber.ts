@@ -57,7 +57,7 @@ export class HubSubscriber {
     if (due === null) return false;
     if (due.live && !(await this.isFollowed(due.feedId))) await websub.end(due.feedId, now);
     else if (due.state === 'ending' && due.attempts >= HUB.tries)
-      // // Without a renewal the lease ends by itself.
+      // Without a renewal the lease ends by itself.
       await websub.finish(due.callbackId, now);
     else await this.ask(due, now);
     return true;

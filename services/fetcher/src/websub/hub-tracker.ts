@@ -51,7 +51,7 @@ export class HubTracker {
     const { feedId, tally, verifiedAt, trust } = subscription;
     const { graceMs } = this.on.settings;
     const to = new Date(at.getTime() - graceMs);
-    // // The hub is not responsible for entries found before it confirmed the subscription.
+    // The hub is not responsible for entries found before it confirmed the subscription.
     const from = new Date(
       Math.max(tally.until.getTime(), tally.pushed === 0 ? (verifiedAt?.getTime() ?? 0) : 0),
     );

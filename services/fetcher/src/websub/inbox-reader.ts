@@ -59,8 +59,7 @@ export class InboxReader {
     try {
       await this.read(push);
     } catch (error) {
-      // // Kafka or MongoDB is away, or we have a defect: the body is retried later, and polls find its
-      // entries.
+      // Kafka or MongoDB is away, or we have a defect: the body is retried later, and polls find its entries.
       const waitMs = backoffMs(push.attempts, RETRY_POLICIES.pushedBody);
       await storage.pushInbox.retry(push, new Date(now().getTime() + waitMs));
       throw error;
@@ -81,7 +80,7 @@ export class InboxReader {
     const parsed = await this.parse(push);
     if (parsed instanceof FeedError) {
       await this.refuse(feed, parsed.offered, 'unreadable', at);
-      // // A hub may send only a ping. The feed itself has the new entries.
+      // A hub may send only a ping. The feed itself has the new entries.
       await storage.feeds.makeDue(feed.feedId, 'pushed_unreadable', at);
       metrics.pushRead('unreadable', 0);
       return;

@@ -169,7 +169,7 @@ export class ArticlesController {
     return stored;
   }
 
-  /** The ledger may know why an article is not there. */
+  /** The ledger may know why there is no article. */
   private async unknown(articleId: string): Promise<NotFoundException> {
     const trace = await this.database.ledger.get(articleId);
     const known = {

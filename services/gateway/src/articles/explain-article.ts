@@ -2,12 +2,14 @@ import { checkAgainst } from '@dateline/contracts';
 import type { Database, StoredArticle, StoredDecision } from '@dateline/storage';
 import { DecisionPayload, type ArticleDecision, type ArticleDecisions } from './decisions.schema.js';
 
-/** Decisions that are shown: an article that is fetched every hour has many. */
+/** The most decisions shown: an article that is fetched every hour has many. */
 const MAX_DECISIONS = 100;
 
 type ExplainingStores = Pick<Database, 'decisions'> & { articles: Pick<Database['articles'], 'loadMany'> };
 
-/** Why an article was resolved as it is: every decision that is kept of it, with the numbers. Null where none was made. */
+/**
+ * Explains an article's decisions: every stored decision about it, with its numbers. Null when there is none.
+ */
 export async function explainArticle(
   { decisions: kept, articles }: ExplainingStores,
   articleId: string,
@@ -53,7 +55,7 @@ function explained(stored: StoredDecision, articles: ReadonlyMap<string, StoredA
   };
 }
 
-/** The article that a decision names: that of a kill notice is the story that it takes back. */
+/** The article that a decision names. For a kill notice it is the story that the notice withdraws. */
 function matchOf(stored: StoredDecision): string | null {
   return stored.duplicateOf ?? payloadOf(stored)?.ending.story ?? null;
 }

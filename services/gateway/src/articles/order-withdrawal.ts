@@ -7,11 +7,14 @@ export interface WithdrawalOrder {
   action: ArticleWithdrawn['action'];
   reason: string;
   requestedBy: string;
-  /** Two orders with the same id are one. */
+  /** Orders with the same id count once. */
   requestId: string;
 }
 
-/** Publishes an order to retract or erase; answers the event's id, which follows from article, action and request. */
+/**
+ * Publishes an order to retract or erase. Returns the event's id, which derives from article, action and
+ * request.
+ */
 export async function orderWithdrawal(
   publisher: Pick<EventPublisher, 'publish'>,
   { requestId, ...order }: WithdrawalOrder,

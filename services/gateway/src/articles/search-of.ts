@@ -3,7 +3,7 @@ import type { ArticleQuery } from './articles.schema.js';
 
 type Search = Parameters<ArticleRepository['search']>[0];
 
-/** A validated query as the repository takes it. A day without a time is its midnight in UTC. */
+/** A validated query in the repository's form. A day without a time means its midnight in UTC. */
 export function searchOf({ q, publisher, from, to, cursor, ...same }: Omit<ArticleQuery, 'url'>): Search {
   return {
     ...same,

@@ -21,20 +21,26 @@ import {
   type Suspects,
 } from './find-suspects.js';
 
-/** Whether every entry that was offered, and every discovered article, has exactly one end or a place, and what speaks against it. */
+/**
+ * Whether every offered entry and every discovered article is accounted for exactly once, and the evidence
+ * against it.
+ */
 export interface AuditReport {
   balanced: boolean;
   checkedAt: Date;
-  /** What became of the entries that documents offered, in the days that are kept: before an article is discovered, and so before its trace. */
+  /**
+   * What became of the entries of documents over the days that are kept. It covers the time before an article
+   * is discovered, and so before its trace.
+   */
   entries: Pick<AccountSums, 'total' | 'byDay'>;
   totals: BalanceTotals & { refreshing: number; unattributedDeadLetters: number };
   byFeedAndDay: BalanceRow[];
   problems: Problem[];
-  /** Stages that had not read their topics to the mark in time: articles in flight may stand there. */
+  /** Stages that did not reach the mark in time; articles in flight may be waiting there. */
   behind: Behind[];
 }
 
-/** The audit cannot answer: the ledger does not know yet what the topics say. */
+/** The audit has no answer, because the ledger has not caught up with the topics. */
 export class AuditUndetermined extends Error {
   readonly code = 'audit_undetermined';
   constructor(readonly behind: Behind[]) {
@@ -44,12 +50,13 @@ export class AuditUndetermined extends Error {
   }
 }
 
-/** Checks that articles still standing in a topic may explain. */
+/** Checks that unread messages in a topic may explain. */
 const MOVING: readonly Check[] = ['unaccounted', 'articles_not_indexed'];
 
 /**
- * Checks the ledger against the topics, the frontier, the entries and the articles. A suspicion counts when it is found
- * again, unchanged, after every stage has read past where its topic ended at the first look, twice in a row.
+ * Checks the ledger against the topics, the frontier, the entries and the articles. A suspicion counts only
+ * if it is found unchanged again, twice in a row, after every stage has read past the end that its topic had
+ * at the first check.
  */
 export class Audit {
   private running: Promise<AuditReport> | null = null;
@@ -60,7 +67,7 @@ export class Audit {
     private readonly waitMs: number,
   ) {}
 
-  /** Throws AuditUndetermined. Calls that come while one is under way share its answer. */
+  /** Throws AuditUndetermined. Concurrent calls share one answer. */
   run(): Promise<AuditReport> {
     this.running ??= this.check().finally(() => {
       this.running = null;
@@ -90,7 +97,10 @@ export class Audit {
     return { suspects: confirm(before, await findSuspects(this.stores)), behind };
   }
 
-  /** Waits until the ledger has read the outcomes that exist now; makes at least one full try, however late it is. */
+  /**
+   * Waits until the ledger has read the present outcomes. Makes at least one full try, even if the deadline
+   * has passed.
+   */
   private async catchUp(deadline: number): Promise<void> {
     const behind = await this.progress.waitUntilPast(
       await this.progress.mark([stageReader('ledger')]),
@@ -121,11 +131,14 @@ export class Audit {
 }
 
 const LEDGER_GRACE_MS = 5_000;
-/** A transaction's markers reach its topics one after another: an article may show in the ledger before it does in its topic. */
+/**
+ * A transaction's markers reach its topics one by one, so an article may appear in the ledger before it does
+ * in its topic.
+ */
 const SETTLE_MS = 500;
 const SUM_TRIES = 5;
 
-/** Rows and states are two queries: they can be compared only when no article moved between them. */
+/** Rows and states come from two queries. They are comparable only if no article moved between them. */
 async function readSums(ledger: LedgerRepository): Promise<{ rows: BalanceRow[]; problems: Problem[] }> {
   for (let i = 1; ; i += 1) {
     const before = await ledger.totals();

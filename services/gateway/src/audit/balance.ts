@@ -1,7 +1,10 @@
 import { accountedOf } from '@dateline/contracts';
 import type { AccountSums } from '@dateline/storage';
 
-/** One line of the ledger's count: articles discovered in a feed (null: imported) on a day (UTC), by where they stand. */
+/**
+ * One row of the ledger's count: the articles that a feed (null: imported) discovered on a day (UTC), by
+ * state.
+ */
 export interface BalanceRow {
   feedId: string | null;
   day: string;
@@ -13,7 +16,7 @@ export interface BalanceRow {
   inFlight: number;
 }
 
-/** Traces by state, counted apart from the rows. */
+/** Traces by state, counted independently of the rows. */
 export interface StateTotals {
   indexed: number;
   duplicate: number;
@@ -34,7 +37,10 @@ export const CHECKS = [
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** What a check found: how many (of single cases at most a thousand), and the first few (article ids; for sums, the line). */
+/**
+ * The result of a check: the number of cases (of single cases at most a thousand) and the first few (article
+ * ids; for sums, the row).
+ */
 export interface Problem {
   check: Check;
   count: number;
@@ -65,8 +71,9 @@ export function totalsOf(rows: readonly BalanceRow[]): BalanceTotals {
 }
 
 /**
- * Problems of the sums: discovered = indexed + duplicate + rejected + dead-lettered + in flight on every line, and the
- * lines together give the states counted apart (null: not compared). A trace in no known state, or in two, shows here.
+ * Problems of the sums. Every row must satisfy discovered = indexed + duplicate + rejected + dead-lettered +
+ * in flight, and all rows together must give the independently counted states (null: not compared). A trace
+ * in no known state, or in two, shows up here.
  */
 export function findSumProblems(rows: readonly BalanceRow[], states: StateTotals | null): Problem[] {
   const crooked = rows.filter((row) => row.discovered !== endsOf(row));
@@ -83,7 +90,7 @@ export function findSumProblems(rows: readonly BalanceRow[], states: StateTotals
   ];
 }
 
-/** Feeds and days whose documents offered another number of entries than the parts of their account add up to: a reader lost some. */
+/** Feeds and days whose account does not add up to the number of offered entries: a reader lost some. */
 export function findAccountProblems({ crooked }: AccountSums): Problem[] {
   const sample = crooked.sample.map(
     ({ feedId, day, account }) => `${feedId} ${day}: ${account.offered} ≠ ${accountedOf(account)}`,
@@ -91,7 +98,7 @@ export function findAccountProblems({ crooked }: AccountSums): Problem[] {
   return crooked.count === 0 ? [] : [{ check: 'entries_not_accounted', count: crooked.count, sample }];
 }
 
-/** A problem with its first cases, or none where there is no case. */
+/** A problem with its first cases; none when there are no cases. */
 export function problem(check: Check, cases: readonly string[]): Problem[] {
   return cases.length === 0 ? [] : [{ check, count: cases.length, sample: cases.slice(0, SAMPLE) }];
 }

@@ -4,16 +4,16 @@ import { problem, type Check, type Problem } from './balance.js';
 /** The collections that are checked against the ledger. */
 export type AuditedStores = Pick<Database, 'ledger' | 'frontier' | 'feedCounts'>;
 
-/** What a check holds against single articles, by article id; the value tells whether two findings are the same one. */
+/** Suspicions about single articles, by article id. Two suspicions are the same if their values are equal. */
 export type Suspects = ReadonlyMap<Check, ReadonlyMap<string, string>>;
 
-/** Cases of one check that are looked at; more of them are no other answer. */
+/** The most cases examined per check; more would not change the answer. */
 const LIMIT = 1_000;
 const PAGE = 500;
 
 /**
- * One look at all cross-checks. While articles move, an article may look wrong for a moment: only what is found again
- * after the stages have passed a mark is a problem (`confirm`).
+ * Runs all cross-checks once. While articles move, an article may look wrong for a moment. So only a
+ * suspicion that is found again after the stages have passed a mark is a problem (`confirm`).
  */
 export async function findSuspects(stores: AuditedStores): Promise<Suspects> {
   const { ledger } = stores;
@@ -28,7 +28,7 @@ export async function findSuspects(stores: AuditedStores): Promise<Suspects> {
 
 const plain = (ids: readonly string[]) => new Map(ids.map((id) => [id, '']));
 
-/** What was found both times. */
+/** Suspicions found both times. */
 export function confirm(before: Suspects, now: Suspects): Suspects {
   return new Map(
     [...now].map(([check, found]) => {
@@ -42,7 +42,7 @@ export function isEmpty(suspects: Suspects): boolean {
   return [...suspects.values()].every(({ size }) => size === 0);
 }
 
-/** Suspects as problems, without the checks that could not be settled. */
+/** Suspicions as problems, without the checks that could not be settled. */
 export function problemsOf(suspects: Suspects, unsettled: ReadonlySet<Check>): Problem[] {
   return [...suspects]
     .filter(([check]) => !unsettled.has(check))
@@ -50,8 +50,8 @@ export function problemsOf(suspects: Suspects, unsettled: ReadonlySet<Check>): P
 }
 
 /**
- * A duplicate needs an original that is indexed, or that is accounted for where it is: on its way, or a dead letter. An
- * original may itself have turned out a duplicate at the same moment: then its original counts.
+ * A duplicate needs an original that is indexed, or accounted for elsewhere: in flight, or a dead letter. An
+ * original may itself become a duplicate at the same moment; then its own original counts.
  */
 async function findLostOriginals({ ledger }: AuditedStores): Promise<string[]> {
   const { ids } = await ledger.duplicatesWithoutOriginal(LIMIT);
@@ -79,8 +79,9 @@ async function findLostOriginals({ ledger }: AuditedStores): Promise<string[]> {
 const MAX_HOPS = 8;
 
 /**
- * Articles in flight that do not wait in the frontier, with the revisions of their traces. They must be in a topic,
- * unread: then they will have moved when the stages have passed the topics' ends. All are listed, since most will move.
+ * Articles in flight that do not wait in the frontier, with the revisions of their traces. Each must be an
+ * unread message in a topic, and so will have moved when the stages have passed the topics' ends. All are
+ * listed, because most will move.
  */
 async function findWithoutPlace({ ledger, frontier }: AuditedStores): Promise<Map<string, string>> {
   const found = new Map<string, string>();

@@ -11,7 +11,7 @@ import { articleIdFrom } from '../articles/article-reference.js';
 import { GATEWAY_SOURCE } from '../version.js';
 import type { ClusterOrderAccepted } from './clusters.schema.js';
 
-/** Why an order cannot be carried out; `unknown` where something it names is not there. */
+/** Why an order cannot be carried out; `unknown` when something that it names does not exist. */
 export class ClusterOrderRefused extends Error {
   readonly code = 'cluster_order_refused';
   constructor(
@@ -27,7 +27,7 @@ interface Order {
   clusterId: string;
   reason: string;
   requestedBy: string;
-  /** Two orders with the same id are one. */
+  /** Orders with the same id count once. */
   requestId: string;
 }
 
@@ -36,7 +36,7 @@ interface Stores {
   publisher: Pick<EventPublisher, 'publish'>;
 }
 
-/** Orders that all members of a cluster join another; throws ClusterOrderRefused. */
+/** Orders all members of one cluster to join another. Throws ClusterOrderRefused. */
 export async function orderMerge(
   stores: Stores,
   { clusterId, requestId, ...order }: Order & { into: string },
@@ -50,7 +50,7 @@ export async function orderMerge(
   return publish(stores, { clusterId, change, at: now.toISOString() }, { requestId, target: order.into });
 }
 
-/** Orders that some members of a cluster form one of their own; throws ClusterOrderRefused. */
+/** Orders some members of a cluster to form their own. Throws ClusterOrderRefused. */
 export async function orderSplit(
   stores: Stores,
   { clusterId, requestId, articles, ...order }: Order & { articles: readonly string[] },

@@ -11,7 +11,7 @@ interface AddOptions {
 
 type Feeds = Pick<FeedRepository, 'add'>;
 
-/** Adds a feed, or answers the one that is there under its address. Throws BadFeedAddress. */
+/** Adds a feed, or returns the existing one under its address. Throws BadFeedAddress. */
 export async function addFeed(
   feeds: Feeds,
   { url: text, title, contentFrom }: AddFeed,
@@ -27,7 +27,10 @@ export async function addFeed(
   });
 }
 
-/** Adds every feed that an OPML document names; one bad address does not stop the rest. Throws what `readOpml` throws. */
+/**
+ * Adds every feed of an OPML document. A bad address does not stop the others. Throws the errors of
+ * `readOpml`.
+ */
 export async function importOpml(feeds: Feeds, opml: string, options: AddOptions): Promise<ImportReport> {
   const report: ImportReport = { added: [], known: [], refused: [] };
   for (const outline of readOpml(opml)) {
@@ -49,7 +52,7 @@ export async function importOpml(feeds: Feeds, opml: string, options: AddOptions
 
 const PAGE = 500;
 
-/** All feeds, or those of a state, in the order of their ids. */
+/** All feeds, or those in one state, ordered by id. */
 export async function allFeeds(
   feeds: Pick<FeedRepository, 'list'>,
   state?: FeedDoc['state'],

@@ -2,7 +2,7 @@ import type { FeedDoc, FeedRepository } from '@dateline/storage';
 import { feedAddressOf } from './feed-address.js';
 import type { ChangeFeed } from './feeds.schema.js';
 
-/** An address that cannot be given to a feed because another one has it. */
+/** Another feed already has the address. */
 export class FeedAddressTaken extends Error {
   readonly code = 'feed_address_taken';
   constructor(readonly feedId: string) {
@@ -11,7 +11,10 @@ export class FeedAddressTaken extends Error {
   }
 }
 
-/** Changes what an operator may change; null when there is no such feed. Throws BadFeedAddress and FeedAddressTaken. */
+/**
+ * Applies an operator's changes. Null when the feed does not exist. Throws BadFeedAddress and
+ * FeedAddressTaken.
+ */
 export async function changeFeed(
   feeds: Pick<FeedRepository, 'setAddress' | 'setPolicy' | 'get'>,
   feedId: string,

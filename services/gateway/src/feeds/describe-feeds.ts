@@ -13,20 +13,23 @@ import {
 
 type Stores = Pick<Database, 'feedCounts' | 'feedMeters' | 'feedOverview' | 'ledger' | 'websub'>;
 
-/** A feed as the API shows it: its record with what is measured of it. */
+/** A feed as the API shows it: its record with its measurements. */
 export interface FeedView extends Omit<FeedDoc, 'stats'> {
   stats: FeedStats & { lastDay: FeedSums; last30Days: FeedSums };
   losses: FeedMeter['losses'] & { backfillUnderWay: boolean };
   volume: FeedVolume | null;
   websub: WebSubView | null;
   host: Omit<HostView, 'hostKey'> | null;
-  /** When a request can be made at the soonest, and which of the two decides: the feed's own next time, or the pause of its host. */
+  /**
+   * The earliest time of the next request, and what determines it: the feed's own next time, or its host's
+   * pause.
+   */
   nextRequest: { at: Date; because: string } | null;
-  /** Only where one feed is asked for. */
+  /** Only for a single feed. */
   articles?: FeedBalance;
 }
 
-/** The subscription without what only hub and callback may know. */
+/** The subscription without the secrets of hub and callback. */
 export interface WebSubView {
   hub: string;
   topic: string;
@@ -43,7 +46,7 @@ export interface WebSubView {
   lastError: string | null;
 }
 
-/** Joins feeds with their meters, rolling counts and subscriptions. */
+/** Joins feeds with their measurements, rolling counts and subscriptions. */
 export async function describeFeeds(
   stores: Stores,
   feeds: readonly FeedDoc[],
@@ -73,7 +76,7 @@ export async function describeFeeds(
   });
 }
 
-/** One feed, with what became of its articles. */
+/** One feed, with the states of its articles. */
 export async function describeFeed(stores: Stores, feed: FeedDoc, now: Date): Promise<FeedView> {
   const [[view], articles] = await Promise.all([
     describeFeeds(stores, [feed], now),
@@ -97,7 +100,10 @@ function nextRequestOf(feed: FeedDoc, host: HostView | undefined): FeedView['nex
     : { at: feed.nextFetchAt, because: feed.nextFetchReason };
 }
 
-/** A hub that is announced and not subscribed to has a line of its own: WebSub is off, or has yet to begin. */
+/**
+ * An announced hub without a subscription gets its own line: WebSub is off, or the subscription has not
+ * started yet.
+ */
 function webSubOf({ hub }: FeedMeter, subscription: Subscription | undefined): WebSubView | null {
   if (subscription) {
     const { state, trust, topic, leaseUntil, verifiedAt, nextActionAt, lastPushAt } = subscription;

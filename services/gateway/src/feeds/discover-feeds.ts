@@ -12,10 +12,10 @@ import type { FeedDiscovery } from './discovery.schema.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.1';
 const MAX_BYTES = 5 * 1024 * 1024;
-/** Likely addresses asked when a page names no feed; the first that answers with one ends the search. */
+/** Usual feed addresses, for a page that names no feed. The first one that returns a feed ends the search. */
 const MOST_GUESSES = 10;
 
-/** The page could not be had; the message says why. */
+/** The page could not be fetched; the message gives the reason. */
 export class PageUnreachable extends Error {
   readonly code = 'page_unreachable';
   constructor(url: string, problem: string, options?: ErrorOptions) {
@@ -25,8 +25,9 @@ export class PageUnreachable extends Error {
 }
 
 /**
- * Feeds behind an address: the address itself where it is one, else those that the page names (link tags before anchors),
- * else the first of the usual addresses that answers with a feed, else the sitemaps that robots.txt names, which are polled like feeds. Throws BadFeedAddress, PageUnreachable.
+ * Feeds behind an address: the address itself if it is a feed; else the feeds that the page names (link tags
+ * before anchors); else the first of the usual addresses that returns a feed; else the sitemaps that
+ * robots.txt names, which are polled like feeds. Throws BadFeedAddress, PageUnreachable.
  */
 export async function discoverFeeds(http: Pick<HttpClient, 'get'>, address: string): Promise<FeedDiscovery> {
   const { url } = feedAddressOf(address);
@@ -52,7 +53,7 @@ async function fetchPage(http: Pick<HttpClient, 'get'>, url: string): Promise<Ht
   }
 }
 
-/** The feed's title, or null where the response is no feed. */
+/** The feed's title, or null when the response is not a feed. */
 async function titleOf({ body, headers, finalUrl }: HttpResponse): Promise<{ title: string | null } | null> {
   try {
     const { feed } = await parseSource(body, { url: finalUrl, headers });
@@ -76,7 +77,7 @@ async function guess(http: Pick<HttpClient, 'get'>, pageUrl: string): Promise<Fe
   return [];
 }
 
-/** Sitemaps for news first. */
+/** Puts news sitemaps first. */
 async function sitemaps(http: Pick<HttpClient, 'get'>, pageUrl: string): Promise<FeedDiscovery['feeds']> {
   try {
     const { body, finalUrl } = await fetchPage(http, new URL('/robots.txt', pageUrl).href);

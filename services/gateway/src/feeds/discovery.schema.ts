@@ -1,7 +1,7 @@
 import { Nullable } from '@dateline/contracts';
 import { Type, type Static } from 'typebox';
 
-/** An address whose feeds are looked for. */
+/** An address to search for feeds. */
 export const DiscoverBody = Type.Object(
   { url: Type.String({ minLength: 1, maxLength: 8192, description: 'Address of a page, or of a feed' }) },
   { additionalProperties: false, title: 'Page to look at', examples: [{ url: 'https://example.org/news/' }] },

@@ -2,7 +2,7 @@ import { hostKeyOf } from '@dateline/article';
 
 const MAX_LENGTH = 8192;
 
-/** An address that cannot be a feed's, and why. */
+/** An address that cannot be a feed's, with the reason. */
 export class BadFeedAddress extends Error {
   readonly code = 'bad_feed_address';
   constructor(
@@ -14,7 +14,7 @@ export class BadFeedAddress extends Error {
   }
 }
 
-/** The address by which a feed is known: absolute, without fragment. Throws BadFeedAddress. */
+/** The address that identifies a feed: absolute, without fragment. Throws BadFeedAddress. */
 export function feedAddressOf(text: string): { url: string; hostKey: string } {
   const absolute = text
     .trim()

@@ -5,7 +5,7 @@ const count = Type.Integer({ minimum: 0 });
 const text = Nullable(Type.String());
 const when = Nullable(Instant);
 
-/** Sums over a stretch of time that moves along. */
+/** Sums over a rolling time span. */
 export const RollingSchema = Type.Object({
   account: EntryAccount,
   fetches: count,

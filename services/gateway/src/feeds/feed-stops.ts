@@ -2,7 +2,7 @@ import type { Database, FeedDoc } from '@dateline/storage';
 
 type Stores = Pick<Database, 'feeds' | 'websub' | 'feedCounts' | 'feedMeters' | 'skippedEntries'>;
 
-/** Pauses a feed and ends its subscription at the hub. Null when no feed has the id. */
+/** Pauses a feed and ends its hub subscription. Null when the feed does not exist. */
 export async function pauseFeed(
   stores: Stores,
   { feedId, reason }: { feedId: string; reason: string },
@@ -13,9 +13,9 @@ export async function pauseFeed(
   return feed;
 }
 
-/** Removes a feed with what was measured of it; its articles stay. False when no feed has the id. */
+/** Removes a feed and its measurements; its articles stay. False when the feed does not exist. */
 export async function removeFeed(stores: Stores, feedId: string, now: Date): Promise<boolean> {
-  // The subscription first: it outlives the feed until its hub has confirmed.
+  // End the subscription first: it outlives the feed until its hub has confirmed the end.
   await stores.websub.end(feedId, now);
   const removed = await stores.feeds.remove(feedId, now);
   await stores.feedMeters.forget(feedId);

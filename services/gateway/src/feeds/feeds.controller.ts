@@ -204,7 +204,7 @@ export class FeedsController {
   }
 }
 
-/** The answer to a bad address; any other error is passed on. */
+/** The response to a bad address. Any other error is rethrown. */
 function badAddress(error: unknown): unknown {
   if (!(error instanceof BadFeedAddress)) return error;
   return new BadRequestException({

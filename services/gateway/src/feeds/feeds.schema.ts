@@ -50,7 +50,7 @@ const ContentFrom = Type.Enum(['page', 'feed'], {
   description: 'What articles are read from; feed: from its own content, and no page is ever asked for',
 });
 
-/** What an operator may change of a feed; what is left out stays. */
+/** Fields of a feed that an operator may change; absent fields stay as they are. */
 export const ChangeFeedBody = Type.Object(
   {
     url: Type.Optional(
@@ -101,7 +101,7 @@ export type FeedQuery = Static<typeof FeedQuerySchema>;
 const count = Type.Integer({ minimum: 0 });
 const text = Nullable(Type.String());
 
-/** A feed with how its polls went. */
+/** A feed with the results of its polls. */
 export const FeedSchema = Type.Object(
   {
     feedId: Type.String(),

@@ -3,7 +3,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { renderHome } from './render-home.js';
 
-/** A page for whoever opens the port in a browser. */
+/** A page for people who open the port in a browser. */
 @ApiExcludeController()
 @Controller()
 export class HomeController {

@@ -13,7 +13,7 @@ const LINKS = [
   ['/metrics', 'Metrics'],
 ] as const;
 
-/** The home page: totals of the ledger, and where to go on. Numbers only, so nothing needs escaping. */
+/** The home page: totals of the ledger, and links. It holds only numbers, so nothing needs escaping. */
 export function renderHome(totals: Totals, frontier: Counts): string {
   const discovered = Object.values(totals).reduce((sum, n) => sum + n, 0);
   const rows = [

@@ -14,7 +14,7 @@ export type SchemaName = string;
 
 const refTo = (name: SchemaName): OpenApiSchema => ({ $ref: `#/components/schemas/${name}` });
 
-/** TypeBox schemas are JSON Schema, which OpenAPI 3.1 takes as it is; its TypeScript types know only 3.0. */
+/** TypeBox schemas are JSON Schema, which OpenAPI 3.1 accepts unchanged; its TypeScript types know only 3.0. */
 const asOpenApi = (schema: TSchema): OpenApiSchema => schema as unknown as OpenApiSchema;
 
 /** One `@ApiQuery` for each property of a schema. */
@@ -33,15 +33,15 @@ export function ApiQueries(schema: TObject): MethodDecorator {
 /** The JSON body of a request. */
 export const ApiJsonBody = (name: SchemaName): MethodDecorator => ApiBody({ schema: refTo(name) });
 
-/** A part of the path. */
+/** A path parameter. */
 export const ApiPathPart = (name: string, description: string, example: string): MethodDecorator =>
   ApiParam({ name, description, example, schema: { type: 'string' } });
 
-/** An answer with one of the named schemas. */
+/** A response with one of the named schemas. */
 export const ApiAnswer = (status: number, name: SchemaName, description: string): MethodDecorator =>
   ApiResponse({ status, description, schema: refTo(name) });
 
-/** An answer with a list of one of the named schemas. */
+/** A response with a list of one of the named schemas. */
 export const ApiListAnswer = (status: number, name: SchemaName, description: string): MethodDecorator =>
   ApiResponse({ status, description, schema: { type: 'array', items: refTo(name) } });
 

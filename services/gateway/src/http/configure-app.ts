@@ -5,15 +5,15 @@ import { ProblemFilter } from './problem.filter.js';
 
 const OPML_TYPES = ['text/x-opml', 'text/xml', 'application/xml', 'application/*+xml', 'text/plain'];
 
-/** Largest body that a hub may deliver, decoded: that of a feed. */
+/** Largest body that a hub may deliver, decoded, in bytes; the limit of a feed. */
 const MAX_PUSH = '10mb';
 const isCallback = ({ url = '' }: { url?: string | undefined }) => url.startsWith('/websub/');
 
-/** Errors as problem details, OPML bodies as text, and the API's own description. */
+/** Sets up problem details for errors, text parsing for OPML bodies, and the API's own description. */
 export function configureApp(app: INestApplication): void {
   const express = app as NestExpressApplication;
   express.disable('x-powered-by');
-  // A signature is over the bytes: what a hub delivers is left as it came, whatever it calls itself.
+  // The signature covers the bytes, so a hub's delivery stays as it arrived, whatever its media type.
   express.useBodyParser('raw', { type: isCallback, limit: MAX_PUSH });
   express.useBodyParser('text', { type: OPML_TYPES, limit: '10mb' });
   express.useGlobalFilters(new ProblemFilter());

@@ -20,7 +20,10 @@ interface HttpAnswer {
   send(body: string): void;
 }
 
-/** Every error of the API as RFC 9457 problem details. What is our own fault is logged, and its inside not shown. */
+/**
+ * Returns every error of the API as RFC 9457 problem details. Internal errors are logged, and their details
+ * not shown.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Api');
@@ -33,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (known === null) this.logger.error(error);
     else if (known.getStatus() === 503 && known !== error)
       this.logger.warn(`${path}: ${describeError(error)}`);
-    // Health answers keep the form of @nestjs/terminus, which monitors know.
+    // Health responses keep the format of @nestjs/terminus, which monitors know.
     if (known && path.startsWith('/health')) {
       answer.status(known.getStatus()).type('application/json').send(JSON.stringify(known.getResponse()));
       return;
@@ -44,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Answers null for what nobody foresaw. */
+/** Returns null for unexpected errors. */
 function toHttpException(error: unknown): HttpException | null {
   if (error instanceof HttpException) return error;
   if (error instanceof BadCursor) return new BadRequestException(error.message);
@@ -56,12 +59,15 @@ function toHttpException(error: unknown): HttpException | null {
   return toBodyParserProblem(error);
 }
 
-/** The admin client throws errors of the client library itself. */
+/** The admin client throws errors of kafkajs itself. */
 function isKafkaError(error: unknown): boolean {
   return error instanceof Error && error.name.startsWith('KafkaJS');
 }
 
-/** Express's body parsers throw errors with a status, a type, and `expose` where the message is for the client. */
+/**
+ * Express's body parsers throw errors with a status, a type, and `expose` when the client may see the
+ * message.
+ */
 function toBodyParserProblem(error: unknown): HttpException | null {
   if (!(error instanceof Error) || Reflect.get(error, 'expose') !== true) return null;
   const status: unknown = Reflect.get(error, 'status');

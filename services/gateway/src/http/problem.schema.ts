@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-/** RFC 9457, with the list of what is wrong with the request. */
+/** RFC 9457, with a list of the request's mistakes. */
 export const ProblemSchema = Type.Object(
   {
     type: Type.String({ description: 'about:blank: the status says what kind of problem it is' }),

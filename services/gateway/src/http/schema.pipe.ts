@@ -5,7 +5,10 @@ import { Value } from 'typebox/value';
 
 const PLACES: Record<string, string> = { body: 'body', query: 'query', param: 'path' };
 
-/** Validates a part of the request against a schema. Query values are text: they are converted where the schema says so. */
+/**
+ * Validates a part of the request against a schema. Query values are text and are converted to the schema's
+ * types.
+ */
 export class SchemaPipe<T extends TSchema> implements PipeTransform<unknown, Static<T>> {
   constructor(private readonly schema: T) {}
 
@@ -28,7 +31,7 @@ function withDefaults(schema: TSchema, value: unknown): unknown {
   return Value.Default(schema, value ?? {});
 }
 
-/** "schema is false" tells nobody that a parameter was misspelt. */
+/** The validator's own "schema is false" does not say that a parameter is misspelt. */
 function namesUnknown(schema: TSchema, value: unknown): string[] {
   const { properties, additionalProperties } = schema as Partial<TObject> & {
     additionalProperties?: unknown;

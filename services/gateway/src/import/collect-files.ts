@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, sep } from 'node:path';
 
-/** A file to import, and its path relative to the operand that led to it (with `/`). */
+/** A file to import, and its path relative to the operand that contains it (with `/`). */
 export interface FoundFile {
   path: string;
   relative: string;
@@ -10,7 +10,7 @@ export interface FoundFile {
 
 const PAGE_EXTENSIONS: ReadonlySet<string> = new Set(['.html', '.htm', '.xhtml', '.txt', '.text']);
 
-/** Files as named, and the HTML and text files under directories, in the order of their names. Hidden ones are left out. */
+/** Named files, and the HTML and text files in named directories, sorted by name. Hidden files are left out. */
 export async function collectFiles(operands: readonly string[]): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
   for (const operand of operands) {

@@ -14,7 +14,7 @@ import { gzipSync } from 'node:zlib';
 import { GATEWAY_SOURCE, GATEWAY_VERSION } from '../version.js';
 import { contentTypeOf, identityUrlOf } from './page-identity.js';
 
-/** What an operator says of the page. */
+/** The operator's statements about the page. */
 export interface ImportOptions {
   /** Address of the page; null to take it from the page. */
   url: string | null;
@@ -29,7 +29,7 @@ interface ImportStores {
   rawPages: Pick<RawPageRepository, 'put'>;
 }
 
-/** What became of a file: its page is on the fetched topic, or it was too large for it. */
+/** Result for a file: its page was published, or was too large. */
 export interface ImportedPage {
   articleId: string;
   eventId: string;
@@ -38,8 +38,9 @@ export interface ImportedPage {
 }
 
 /**
- * Brings a page in as if it had been fetched: stored as it came, then published with its outcome. The event's id
- * follows from address and bytes, so importing a file again changes nothing. Throws InvalidArticleUrl, TransientError.
+ * Imports a page as if it had been fetched: it is stored unchanged, then published with its outcome. The
+ * event's id derives from address and bytes, so importing a file again changes nothing. Throws
+ * InvalidArticleUrl, TransientError.
  */
 export async function importPage(
   file: { path: string; bytes: Buffer },
@@ -116,7 +117,7 @@ function importOutcome(event: { id: string; data: ArticleFetched }, { now }: Imp
   };
 }
 
-/** The only thing an operator can say of an imported page that it may not say itself. */
+/** The operator's statement about an imported page that the page itself may lack. */
 function hintsOf(publishedAt: Date): EntryHints {
   return {
     entryId: null,

@@ -1,10 +1,10 @@
 import { extractArticle, ExtractionError } from '@dateline/extraction';
 import { articleIdOf, InvalidArticleUrl } from '@dateline/article';
 
-/** Address of a page that has none: `.invalid` is a name that never resolves (RFC 2606). */
+/** Address of a page without one. A name under `.invalid` never resolves (RFC 2606). */
 const NAMELESS = 'https://import.invalid/';
 
-/** Media type of a file by its name, or by its first letter where the name does not tell. */
+/** Media type of a file by its name, or by its first letter when the name does not tell. */
 export function contentTypeOf(path: string, bytes: Buffer): 'text/html' | 'text/plain' {
   if (/\.x?html?$/i.test(path)) return 'text/html';
   if (/\.te?xt$/i.test(path)) return 'text/plain';
@@ -14,8 +14,9 @@ export function contentTypeOf(path: string, bytes: Buffer): 'text/html' | 'text/
 }
 
 /**
- * The address that identifies an imported page: the one given, else the canonical link of an HTML page, else
- * `https://import.invalid/<sha256 of the bytes>`. Throws InvalidArticleUrl for a given one that is no web address.
+ * The address that identifies an imported page: the given one, else the canonical link of an HTML page, else
+ * `https://import.invalid/<sha256 of the bytes>`. Throws InvalidArticleUrl when the given one is not a web
+ * address.
  */
 export function identityUrlOf(
   page: { bytes: Buffer; sha256: string; contentType: string },
@@ -34,7 +35,7 @@ function canonicalLinkOf({ bytes, contentType }: { bytes: Buffer; contentType: s
     if (canonicalUrl !== null) articleIdOf(canonicalUrl);
     return canonicalUrl;
   } catch (error) {
-    // A page that cannot be read is the parser's to refuse; a relative link names nothing.
+    // The parser refuses an unreadable page later. A relative link identifies nothing.
     if (error instanceof ExtractionError || error instanceof InvalidArticleUrl) return null;
     throw error;
   }

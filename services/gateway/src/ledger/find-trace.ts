@@ -1,7 +1,7 @@
 import type { LedgerRepository, Trace } from '@dateline/storage';
 import { articleIdFrom } from '../articles/article-reference.js';
 
-/** The trace of an article by its id or any spelling of its address; null where none is known. */
+/** The trace of an article by its id or any spelling of its address; null when there is none. */
 export async function findTrace(
   ledger: Pick<LedgerRepository, 'get' | 'findByUrl'>,
   reference: string,

@@ -77,7 +77,7 @@ export class LedgerController {
   }
 }
 
-/** Without what only the ledger's own writer needs. */
+/** The trace without the fields that only the ledger's writer needs. */
 function presentTrace(trace: Trace) {
   const { articleId, url, feedId, day, state, reason, duplicateOf, stage, refreshing, sightings } = trace;
   const { discoveredAt, updatedAt, indexedAt } = trace;

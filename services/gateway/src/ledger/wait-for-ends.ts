@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 250;
 
-/** Work that was sent into the pipeline: its article and the event that the ledger will name. */
+/** Work that entered the pipeline: its article and the event that the ledger will name. */
 export interface SentWork {
   articleId: string;
   eventId: string;
 }
 
-/** Traces of the articles as soon as all have come to their end after `stage`, or when the time is over. */
+/** Returns the traces of the articles once all have ended after `stage`, or when the time is over. */
 export async function waitForEnds(
   ledger: Pick<LedgerRepository, 'loadMany'>,
   sent: readonly SentWork[],

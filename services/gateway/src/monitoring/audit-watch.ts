@@ -6,8 +6,8 @@ import { AuditUndetermined, type Audit, type AuditReport } from '../audit/audit.
 const ENDS = ['indexed', 'duplicate', 'rejected', 'deadLettered', 'inFlight'] as const;
 
 /**
- * Runs the audit again and again, so that an imbalance shows without anybody asking. Between two audits is a pause, not a
- * period: on a large ledger one may take longer than the pause.
+ * Repeats the audit, so that an imbalance shows without anybody asking. A pause, not a period, separates two
+ * audits, because on a large ledger one may take longer than that.
  */
 export class AuditWatch {
   private readonly log = new Logger('Audit');
@@ -32,7 +32,7 @@ export class AuditWatch {
     if (this.timer) clearTimeout(this.timer);
   }
 
-  /** One audit, and what it says on the gauges. An audit that cannot answer says nothing about the balance. */
+  /** Runs one audit and sets the gauges. An audit without an answer says nothing about the balance. */
   async look(now = Date.now()): Promise<void> {
     try {
       this.show(await this.audit.run(), now);

@@ -8,12 +8,12 @@ import {
 } from '@dateline/messaging';
 import { polledGauges, type Registry } from '@dateline/observability';
 
-/** A scrape of every few seconds must not become a request to Kafka for each. */
+/** Frequent scrapes must not each cause a request to Kafka. */
 const MAX_AGE_MS = 10_000;
 const LETTERS_MAX_AGE_MS = 60_000;
 const MOST_LETTERS = 1_000;
 
-/** Registers what stands in the topics: unread messages of each group, and dead letters that wait. */
+/** Registers gauges for the topics: unread messages of each group, and waiting dead letters. */
 export function topicMetrics(registry: Registry, kafka: KafkaClient, names: KafkaNames): void {
   polledGauges<TopicLag[]>({
     registry,
@@ -39,7 +39,7 @@ export function topicMetrics(registry: Registry, kafka: KafkaClient, names: Kafk
   deadLetterMetrics(registry, new DeadLetterBox(kafka, names));
 }
 
-/** Letters are read and not only counted by offset, since markers of transactions take offsets, too. */
+/** Letters are read and not only counted by offset, because transaction markers take offsets, too. */
 function deadLetterMetrics(registry: Registry, box: DeadLetterBox): void {
   polledGauges({
     registry,

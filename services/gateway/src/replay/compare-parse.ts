@@ -1,14 +1,14 @@
 import { compareContent } from '@dateline/article';
 import { readFieldsOf, type ArticleRecord, type ParsedArticle } from '@dateline/contracts';
 
-/** A field that today's parser reads otherwise than the record has it. */
+/** A field that the current parser reads differently from the record. */
 export interface FieldChange {
   field: string;
   before: unknown;
   after: unknown;
 }
 
-/** Fields that change, in alphabetical order; of an article without a record, every field that is said. */
+/** Changed fields in alphabetical order. Without a record: every field that has a value. */
 export function compareParse(record: ArticleRecord | null, article: ParsedArticle): FieldChange[] {
   const before = record ? readFieldsOf(record) : {};
   const after = readFieldsOf(article);
@@ -21,7 +21,7 @@ export function compareParse(record: ArticleRecord | null, article: ParsedArticl
 
 const CONTEXT = 12;
 
-/** Both sides as short text; of long ones the first place where they differ, with a little around it. */
+/** Both sides as short text; for long ones the first difference with some context. */
 export function showChange({ before, after }: FieldChange, width: number): [string, string] {
   const [left, right] = [textOf(before), textOf(after)];
   if (Math.max(left.length, right.length) <= width) return [left, right];

@@ -8,19 +8,25 @@ import type {
   Trace,
 } from '@dateline/storage';
 
-/** Which pages to parse again; dates bound the time of the fetch, from the first up to but without the second. */
+/**
+ * Which pages to parse again. Dates bound the time of the fetch, including the first and excluding the
+ * second.
+ */
 export interface PageQuery {
   feedId: string | null;
   from: Date | null;
   to: Date | null;
 }
 
-/** A kept page that stands for an article: the one that made its record, or the last that the parser refused. */
+/**
+ * A stored page that represents an article: the one that led to its record, or the last one that the parser
+ * refused.
+ */
 export interface KeptPage {
   articleId: string;
   sha256: string;
   origin: ArticleOrigin;
-  /** Null for an article that was rejected by the parser. */
+  /** Null for an article that the parser rejected. */
   record: ArticleRecord | null;
 }
 
@@ -32,7 +38,10 @@ export interface ReplayStores {
 
 const ARTICLES_AT_ONCE = 50;
 
-/** Batches of the pages to parse again. Retracted and erased articles, duplicates and what is on its way are left alone. */
+/**
+ * Batches of the pages to parse again. Retracted and erased articles, duplicates and articles in flight are
+ * left alone.
+ */
 export async function* findPages(stores: ReplayStores, query: PageQuery): AsyncGenerator<KeptPage[]> {
   let batch = new Map<string, PageFetch[]>();
   for await (const fetch of stores.rawPages.fetches()) {

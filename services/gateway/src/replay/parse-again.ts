@@ -7,18 +7,18 @@ import type { KeptPage, ReplayStores } from './find-pages.js';
 
 export type ReplayPool = Pick<BoundedPool<RawPageJob, PageReading>, 'run' | 'close'>;
 
-/** What today's parser makes of a kept page. */
+/** The current parser's result for a stored page. */
 export type PageReplay = KeptPage &
   (
     | { kind: 'changed' | 'new' | 'unchanged'; article: ParsedArticle; changes: FieldChange[] }
     | { kind: 'refused' | 'no_page'; reason: string }
   );
 
-/** The bounds of the parse stage, as it has them by default. */
+/** Default limits of the parse stage. */
 const LIMITS = { taskMs: 10_000, memoryMb: 512 };
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** Threads that parse as those of the parse stage do: the same function, in the same bounds. */
+/** A pool with the same function and limits as the parse stage's. */
 export function openReplayPool(tell: (line: string) => void): ReplayPool {
   const work = { module: import.meta.resolve('@dateline/extraction'), exportName: 'parseRawPage' };
   const limits = { threads: availableParallelism(), ...LIMITS };
@@ -27,7 +27,7 @@ export function openReplayPool(tell: (line: string) => void): ReplayPool {
   });
 }
 
-/** Parses a kept page again and compares what comes out with the record. */
+/** Parses a stored page again and compares the result with the record. */
 export async function parseAgain(
   page: KeptPage,
   rawPages: Pick<ReplayStores['rawPages'], 'get'>,

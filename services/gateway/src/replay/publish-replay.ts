@@ -11,8 +11,9 @@ import { GATEWAY_SOURCE, GATEWAY_VERSION } from '../version.js';
 import type { KeptPage } from './find-pages.js';
 
 /**
- * Sends a new parse of a kept page down the pipeline: deduplicator and indexer make a revision of it, or refuse it when the
- * article has moved on. The id follows from page, version and parser, so a repetition adds nothing. Answers the event's id.
+ * Sends a new parse of a stored page down the pipeline. Deduplicator and indexer make a revision of it, or
+ * refuse it when the article has changed since. The id derives from page, version and parser, so a repetition
+ * adds nothing. Returns the event's id.
  */
 export async function publishReplay(
   page: KeptPage & { article: ParsedArticle },

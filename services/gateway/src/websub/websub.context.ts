@@ -1,2 +1,2 @@
-/** Token of the metrics that the callback counts with. */
+/** Injection token of the callback's metrics. */
 export const WEBSUB_METRICS = Symbol('WEBSUB_METRICS');

@@ -29,7 +29,7 @@ const ApiCallbackId = () =>
   ApiPathPart('id', 'Unguessable id, one for each topic', 'q0z3Jv1mYF8u2o5pT7kR4w9xB6nE1cHsLdAgVbMyNtI');
 const ApiUnknown = () => ApiProblem(404, 'Nobody here wants this');
 
-/** The callback of WebSub subscriptions. Hubs call it; what they deliver is read by a fetcher. */
+/** The callback of WebSub subscriptions. Hubs call it; a fetcher reads their deliveries. */
 @ApiTags('websub')
 @Controller('websub')
 export class WebSubController {
@@ -102,7 +102,7 @@ export class WebSubController {
       return;
     }
     if (!isSignedWith(subscription.secret, body, signature)) {
-      // The answer must not tell a forger that it was wrong (section 7.1.1).
+      // The answer must not tell a forger that the signature was wrong (section 7.1.1).
       this.metrics.delivered('bad_signature');
       await this.database.websub.recordBadSignature(callbackId);
       return;

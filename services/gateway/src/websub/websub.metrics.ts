@@ -1,6 +1,6 @@
 import { Counter, type Registry } from '@dateline/observability';
 
-/** What becomes of a request of a hub: one word each, for deliveries and for verifications. */
+/** Result of a hub's request: one word each, for deliveries and for verifications. */
 export interface WebSubMetrics {
   delivered(outcome: 'accepted' | 'bad_signature' | 'gone' | 'unknown' | 'empty'): void;
   verified(mode: string, outcome: 'confirmed' | 'refused' | 'denied'): void;

@@ -1,6 +1,9 @@
 import { Type, type Static } from 'typebox';
 
-/** What a hub asks of a callback: to confirm an intent, or to hear that it is denied (W3C WebSub, sections 5.2 and 5.3). */
+/**
+ * A hub's request to a callback: to confirm an intent, or to report a denial (W3C WebSub, sections 5.2 and
+ * 5.3).
+ */
 export const HubQuerySchema = Type.Object(
   {
     'hub.mode': Type.Enum(['subscribe', 'unsubscribe', 'denied'], { type: 'string' }),

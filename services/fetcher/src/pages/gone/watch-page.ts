@@ -38,7 +38,7 @@ export function watchPage(
     return { end: { readAt: now, gone: null, recheck: recheckAt && againAt(task, recheckAt) }, events: [] };
   }
   const status = statusOf(verdict);
-  // // Without an article there is nothing to withdraw.
+  // Without an article there is nothing to withdraw.
   if (!task.readAt) return { end: {}, events: [] };
   if (status === null) {
     const since = task.gone?.since ?? task.discoveredAt;
@@ -46,7 +46,7 @@ export function watchPage(
     return { end: { recheck: at && againAt(task, at) }, events: [] };
   }
   const { gone, withdraws, recheckAt } = judgeGone(task.gone ?? null, { status, now }, rule);
-  // // While the feed still shows the whole text, nothing is withdrawn. If the page stays away and the feed
+  // While the feed still shows the whole text, nothing is withdrawn. If the page stays away and the feed
   // stops, the next check does it.
   if (withdraws && stands)
     return {
