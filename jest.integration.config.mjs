@@ -4,8 +4,8 @@ import { base } from './jest.config.mjs';
 export default {
   ...base,
   testMatch: ['**/*.integration.spec.ts'],
-  globalSetup: '<rootDir>/tools/infrastructure/jest-setup.mjs',
-  globalTeardown: '<rootDir>/tools/infrastructure/jest-teardown.mjs',
+  globalSetup: '<rootDir>/tools/infrastructure/jest-setup.ts',
+  globalTeardown: '<rootDir>/tools/infrastructure/jest-teardown.ts',
   testTimeout: 120_000,
   maxWorkers: 2,
 };

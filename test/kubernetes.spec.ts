@@ -8,7 +8,7 @@ import {
 import { topicConfigOf } from '@dateline/messaging';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, parseAllDocuments } from 'yaml';
-import { renderKafkaTopics, renderPrometheusRule } from '../tools/render-kubernetes.mjs';
+import { renderKafkaTopics, renderPrometheusRule } from '../tools/render-kubernetes.ts';
 import {
   completeKustomization,
   completeScrapeTargets,

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { packService } from '../deploy/image/pack-service.mjs';
+import { packService } from '../deploy/image/pack-service.ts';
 
 const AT = new Date(1_000_000_000_000);
 let root: string;

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
-import { startSampleOutlet } from '../tools/sample-outlet/server.mjs';
-import type { SampleOutlet } from '../tools/sample-outlet/server.mjs';
+import { startSampleOutlet } from '../tools/sample-outlet/server.ts';
+import type { SampleOutlet } from '../tools/sample-outlet/server.ts';
 
 describe('the sample outlets', () => {
   let outlet: SampleOutlet;

@@ -78,8 +78,8 @@ it(
     await node(NX, 'generate', '@dateline/tools:stage', 'enrich');
     await node(NX, 'run-many', '-t', 'build');
     await node('libs/contracts/dist/generate/write-contracts.js');
-    await node('tools/write-kubernetes.mjs');
-    await node('tools/write-settings.mjs');
+    await node('tools/write-kubernetes.ts');
+    await node('tools/write-settings.ts');
     // By hand: what a reader is to know of it.
     for (const page of ['README.md', 'docs/pipeline.md'])
       appendFileSync(join(copy, page), '\nThe enricher.\n');

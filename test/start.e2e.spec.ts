@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { infrastructure } from '@dateline/testing';
-import { freePort } from '../tools/infrastructure/index.mjs';
+import { freePort } from '../tools/infrastructure/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PORTS = ['GATEWAY_PORT', 'FETCHER_PORT', 'PARSER_PORT', 'DEDUPLICATOR_PORT', 'INDEXER_PORT'];
@@ -12,7 +12,7 @@ async function startOnce(env: Record<string, string>): Promise<{ code: number; o
     const options = { cwd: ROOT, env: { PATH, HOME, NO_COLOR: '1', ...env }, timeout: 300_000 };
     execFile(
       process.execPath,
-      ['--no-warnings', 'tools/start.mjs', '--once'],
+      ['--no-warnings', 'tools/start.ts', '--once'],
       options,
       (error, stdout, stderr) => {
         resolve({

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startInfrastructure, SupervisedProcess } from './infrastructure/index.mjs';
+import { startInfrastructure, SupervisedProcess } from './infrastructure/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FIRST_INSPECTOR = 9229;

@@ -1,4 +1,4 @@
-"""One process of bench-parse.mjs: trafilatura's default mode, metadata included, over the same pages."""
+"""One process of bench-parse.ts: trafilatura's default mode, metadata included, over the same pages."""
 
 import gzip
 import json

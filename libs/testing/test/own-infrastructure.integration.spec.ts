@@ -54,7 +54,7 @@ describe('servers of the test’s own', () => {
 
 describe('a launcher that is killed', () => {
   const launcher = `
-    import { SupervisedProcess } from '${new URL('../../../tools/infrastructure/index.mjs', import.meta.url).href}';
+    import { SupervisedProcess } from '${new URL('../../../tools/infrastructure/index.ts', import.meta.url).href}';
     const stubborn = "process.on('SIGTERM', () => {}); process.send?.('x'); setInterval(() => {}, 1000)";
     const children = [1, 2].map(() => new SupervisedProcess(process.execPath, ['-e', stubborn]));
     children[1].signal('SIGSTOP');

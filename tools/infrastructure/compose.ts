@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { whyNoDocker, whyNoImages } from './docker.ts';
+import { runCommand } from './run-command.ts';
+
+const COMPOSE_FILE = fileURLToPath(new URL('../../docker-compose.yml', import.meta.url));
+const SERVICES = ['kafka', 'mongo'];
+const UP_TIMEOUT_MS = 3 * 60_000;
+
+const compose = (args, options) => runCommand('docker', ['compose', '-f', COMPOSE_FILE, ...args], options);
+
+/** Why Compose cannot serve, or undefined. */
+export async function whyNotCompose(log) {
+  const noDocker = await whyNoDocker();
+  if (noDocker) return noDocker;
+  try {
+    const images = await compose(['config', '--images', ...SERVICES], { timeoutMs: 20_000 });
+    return await whyNoImages([...new Set(images.trim().split('\n'))], log);
+  } catch (error) {
+    return `docker compose does not work: ${error.message}`;
+  }
+}
+
+/** Kafka and MongoDB of the repository's docker-compose.yml, on the ports that it publishes. */
+export async function startCompose({ log }) {
+  log('docker compose: starting kafka and mongo');
+  await compose(['up', '-d', '--wait', ...SERVICES], { timeoutMs: UP_TIMEOUT_MS });
+  return {
+    kind: 'compose',
+    kafkaBrokers: await publishedAddress('kafka', 9092),
+    mongodbUri: `mongodb://${await publishedAddress('mongo', 27017)}/?directConnection=true`,
+    stop: () => compose(['stop', ...SERVICES], { timeoutMs: 60_000 }).then(() => undefined),
+  };
+}
+
+async function publishedAddress(service, port) {
+  const address = (await compose(['port', service, String(port)], { timeoutMs: 20_000 })).trim();
+  return address.replace(/^(0\.0\.0\.0|\[::\])/, '127.0.0.1');
+}

@@ -1,0 +1,11 @@
+import { startInfrastructure } from './index.ts';
+
+const log = (line) => process.stderr.write(`  ${line}\n`);
+
+/** Starts Kafka and MongoDB once for all integration or end-to-end specs. It throws when it cannot: nothing is ever skipped. */
+export default async function setUp() {
+  const infrastructure = await startInfrastructure({ log, preference: 'testcontainers' });
+  process.env.DATELINE_TEST_KAFKA = infrastructure.kafkaBrokers;
+  process.env.DATELINE_TEST_MONGODB = infrastructure.mongodbUri;
+  globalThis.datelineInfrastructure = infrastructure;
+}

@@ -1,0 +1,67 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cachedFolder } from './cache.ts';
+import { runCommand } from './run-command.ts';
+
+export const KAFKA_VERSION = '4.1.0';
+const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
+const PROGRESS_EVERY = 15;
+
+/** What the published distribution packs: the broker, its tools (formatting), and a logger for SLF4J. */
+const ARTIFACTS = [
+  ['org.apache.kafka', 'kafka_2.13', KAFKA_VERSION],
+  ['org.apache.kafka', 'kafka-tools', KAFKA_VERSION],
+  ['org.apache.logging.log4j', 'log4j-slf4j-impl', '2.24.3'],
+];
+
+/**
+ * Folder of the jars of Apache Kafka; fetched through Maven once and cached.
+ * @param {(line: string) => void} log
+ */
+export async function kafkaJars(log) {
+  return cachedFolder(`kafka-${KAFKA_VERSION}`, async (folder) => {
+    log(`first use: fetching Apache Kafka ${KAFKA_VERSION} through Maven (about 55 MB, once)`);
+    const pom = join(folder, 'pom.xml');
+    await writeFile(pom, pomOf(ARTIFACTS));
+    let files = 0;
+    const onLine = (line) => {
+      if (line.includes('Downloaded from') && ++files % PROGRESS_EVERY === 0) log(`  ${files} files fetched`);
+    };
+    const args = ['-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`];
+    await runCommand('mvn', args, { timeoutMs: DOWNLOAD_TIMEOUT_MS, onLine });
+    await rm(pom);
+    const jars = await readdir(folder);
+    if (!jars.includes(`kafka_2.13-${KAFKA_VERSION}.jar`))
+      throw new Error('Maven ended well but left no Kafka behind.');
+    log(`  Apache Kafka ${KAFKA_VERSION} is in the cache (${jars.length} jars)`);
+  });
+}
+
+function pomOf(artifacts) {
+  const dependencies = artifacts.map(
+    ([group, artifact, version]) =>
+      `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`,
+  );
+  return `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>dateline</groupId><artifactId>embedded-kafka</artifactId><version>1</version><packaging>pom</packaging>
+  <dependencies>
+    ${dependencies.join('\n    ')}
+  </dependencies>
+</project>
+`;
+}
+
+/** Java's major version; throws with what to do when there is none that Kafka runs on. */
+export async function requireJava() {
+  const output = await runCommand('java', ['-version'], { timeoutMs: 20_000 }).catch((cause) => {
+    throw new Error(
+      'The embedded Kafka needs Java 17 or newer on the PATH, and `java -version` does not run.',
+      { cause },
+    );
+  });
+  const major = Number(/version "(\d+)/.exec(output)?.[1]);
+  if (!(major >= 17))
+    throw new Error(`The embedded Kafka needs Java 17 or newer; this one says: ${output.split('\n')[0]}`);
+  return major;
+}

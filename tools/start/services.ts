@@ -1,0 +1,94 @@
+import { services } from '@dateline/contracts';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isFree } from '../infrastructure/free-port.ts';
+import { SupervisedProcess } from '../infrastructure/index.ts';
+import { UsageError } from './options.ts';
+
+const FOLDER = resolve(
+  process.env.DATELINE_SERVICES_DIR || fileURLToPath(new URL('../../services', import.meta.url)),
+);
+const READY_POLL_MS = 200;
+const READY_TIMEOUT_MS = 120_000;
+const STOP_GRACE_MS = 30_000;
+
+/** Name and port of each service; throws in one line when a port is no port, is given twice, or is in use. */
+export async function planServices() {
+  const plan = services.map(({ name, port: usual }) => {
+    const variable = `${name.toUpperCase()}_PORT`;
+    const port = Number(process.env[variable] || usual);
+    if (!Number.isInteger(port) || port < 1 || port > 65535) {
+      throw new UsageError(`${variable} is "${process.env[variable]}"; it must be a port from 1 to 65535.`);
+    }
+    return { name, variable, port, url: `http://127.0.0.1:${port}` };
+  });
+  for (const { name, variable, port } of plan) {
+    const twin = plan.find((other) => other.port === port && other.name !== name);
+    if (twin) throw new UsageError(`${variable} and ${twin.variable} are both ${port}.`);
+    if (!(await isFree(port)))
+      throw new UsageError(`Port ${port} (${name}) is in use: end what listens there, or set ${variable}.`);
+  }
+  return plan;
+}
+
+/**
+ * The services, each its own process.
+ * @param {{ plan: object[], env: Record<string, string>, onLine: (service: string, line: string) => void }} options
+ */
+export function startServices({ plan, env, onLine }) {
+  const running = plan.map((service) => ({ ...service, process: startOne(service, env, onLine) }));
+  return {
+    /** Resolves when all are ready; rejects as soon as one ends. */
+    ready: (onReady) =>
+      Promise.all(
+        running.map(async (service) => {
+          await untilReady(service);
+          onReady(service);
+        }),
+      ),
+    /** Resolves with the first service that ends by itself. */
+    firstEnd: Promise.race(
+      running.map(async ({ name, process: child }) => ({ name, ...(await child.ended) })),
+    ),
+    /** Each drains by itself: what it leaves unread stays in its topic. */
+    stop: () => Promise.all(running.map(({ process: child }) => child.stop(STOP_GRACE_MS))),
+    kill: () => running.forEach(({ process: child }) => child.signal('SIGKILL')),
+  };
+}
+
+function startOne({ name, port }, env, onLine) {
+  const main = join(FOLDER, name, 'dist', 'main.js');
+  if (!existsSync(main)) throw new UsageError(`The ${name} is not built: ${main} is missing.`);
+  const args = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', main];
+  const child = new SupervisedProcess(process.execPath, args, {
+    env: { ...process.env, ...env, PORT: String(port) },
+  });
+  for (const stream of [child.stdout, child.stderr]) readLines(stream, (line) => onLine(name, line));
+  return child;
+}
+
+function readLines(stream, onLine) {
+  let rest = '';
+  stream.setEncoding('utf8').on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop();
+    lines.filter((line) => line.trim() !== '').forEach(onLine);
+  });
+}
+
+async function untilReady({ name, url, process: child }) {
+  let last = 'no answer';
+  for (const deadline = Date.now() + READY_TIMEOUT_MS; Date.now() < deadline;) {
+    if (!child.isRunning) throw new Error(`The ${name} ended while it was starting.`);
+    try {
+      const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) });
+      last = `${response.status} ${(await response.text()).slice(0, 400)}`;
+      if (response.ok) return;
+    } catch (error) {
+      last = error.cause?.code ?? error.message;
+    }
+    await new Promise((done) => setTimeout(done, READY_POLL_MS));
+  }
+  throw new Error(`The ${name} is not ready after ${READY_TIMEOUT_MS / 1000} s: ${last}`);
+}
