@@ -5,6 +5,7 @@ export const base = {
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true, module: { type: 'es6' } }] },
   moduleNameMapper: {
     '^@dateline/storage/testing$': '<rootDir>/libs/storage/test/memory-dedup.store.ts',
+    '^@dateline/infrastructure$': '<rootDir>/tools/infrastructure/index.ts',
     '^@dateline/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -10,7 +10,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -53,7 +53,8 @@ function linkModules(): void {
       const nested = join(root, folder, name, 'node_modules');
       if (existsSync(nested)) symlinkSync(nested, join(copy, folder, name, 'node_modules'));
     }
-  symlinkSync(join(copy, 'tools'), join(modules, '@dateline/tools'));
+  for (const folder of ['tools', 'tools/infrastructure', 'bench'])
+    symlinkSync(join(copy, folder), join(modules, '@dateline', basename(folder)));
 }
 
 /** Runs in the copy with the Node of package.json; an exit code other than 0 throws with what was printed. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { infrastructure } from '@dateline/testing';
-import { freePort } from '../tools/infrastructure/index.ts';
+import { freePort } from '@dateline/infrastructure';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PORTS = ['GATEWAY_PORT', 'FETCHER_PORT', 'PARSER_PORT', 'DEDUPLICATOR_PORT', 'INDEXER_PORT'];

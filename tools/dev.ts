@@ -1,10 +1,10 @@
 /** `npm run dev [service]`: services that are built and started again whenever their sources or a library change. */
 import { services } from '@dateline/contracts';
+import { startInfrastructure, SupervisedProcess } from '@dateline/infrastructure';
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startInfrastructure, SupervisedProcess } from './infrastructure/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FIRST_INSPECTOR = 9229;

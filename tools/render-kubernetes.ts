@@ -1,14 +1,14 @@
+import type { TopicContract } from '@dateline/contracts';
 import { parse, stringify } from 'yaml';
 
 const NOTE = '# Made by `npm run k8s:generate`; a spec fails when it is stale.\n';
 const YAML = { lineWidth: 0 };
 
-/**
- * Strimzi's KafkaTopic of each topic: partitions and settings from the contract, three copies.
- * @param {object[]} topics contracts of libs/contracts
- * @param {(topic: object) => Record<string, string>} configOf broker settings of a topic
- */
-export function renderKafkaTopics(topics, configOf) {
+/** Strimzi's KafkaTopic of each topic: partitions from the contract, broker settings by `configOf`, three copies. */
+export function renderKafkaTopics(
+  topics: readonly TopicContract[],
+  configOf: (topic: TopicContract) => Record<string, string>,
+): string {
   const resources = topics.map((topic) => ({
     apiVersion: 'kafka.strimzi.io/v1beta2',
     kind: 'KafkaTopic',
@@ -19,8 +19,8 @@ export function renderKafkaTopics(topics, configOf) {
 }
 
 /** The Prometheus operator's PrometheusRule with the groups of all rule files, given by their text. */
-export function renderPrometheusRule(files) {
-  const groups = files.flatMap((text) => parse(text)?.groups ?? []);
+export function renderPrometheusRule(files: readonly string[]): string {
+  const groups = files.flatMap((text) => (parse(text) as { groups?: object[] } | null)?.groups ?? []);
   const rule = {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',

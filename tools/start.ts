@@ -1,20 +1,21 @@
 /** `npm start`: Kafka, MongoDB and all services, with the sample outlets or with real feeds. `--help` tells the options. */
+import type { ServiceName } from '@dateline/contracts';
+import { startInfrastructure, type Infrastructure } from '@dateline/infrastructure';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startInfrastructure } from './infrastructure/index.ts';
-import { startSampleOutlet } from './sample-outlet/server.ts';
+import { startSampleOutlet, type SampleOutlet } from './sample-outlet/server.ts';
 import { dropSampleData } from './start/drop-sample-data.ts';
-import { GatewayClient } from './start/gateway-client.ts';
+import { GatewayClient, type AuditReport } from './start/gateway-client.ts';
 import { colour, logPrinter } from './start/log-lines.ts';
-import { readOptions, USAGE, UsageError } from './start/options.ts';
-import { followFeeds, readFeedArguments } from './start/real-feeds.ts';
+import { readOptions, USAGE, UsageError, type StartOptions } from './start/options.ts';
+import { followFeeds, readFeedArguments, type FeedArgument } from './start/real-feeds.ts';
 import { followSamples, printTable, progressOf, sampleSettings, settle } from './start/samples.ts';
-import { planServices, startServices } from './start/services.ts';
+import { planServices, startServices, type PlannedService, type RunningServices } from './start/services.ts';
 import { Shutdown } from './start/shutdown.ts';
 
 const PROGRESS_MS = 5000;
 const startedAt = Date.now();
-const say = (line) => console.log(line);
-const step = (line) =>
+const say = (line: string): void => console.log(line);
+const step = (line: string): void =>
   say(`${colour(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s`, 90)}  ${line}`);
 
 const shutdown = new Shutdown(step);
@@ -22,56 +23,90 @@ try {
   await main(readOptions(process.argv.slice(2)));
 } catch (error) {
   if (!shutdown.isUnderWay) {
-    say(error instanceof UsageError ? error.message : colour(error.stack, 31));
+    say(error instanceof UsageError ? error.message : colour(stackOf(error), 31));
     await shutdown.run(1);
   }
 }
 
-async function main(options) {
+function stackOf(error: unknown): string {
+  return (error instanceof Error && error.stack) || String(error);
+}
+
+async function main(options: StartOptions): Promise<void> {
   if (options.help) return say(USAGE);
   const realFeeds = readFeedArguments(options.feeds);
   const plan = await planServices();
   const { services, gateway, outlet } = await bringUp({ options, plan, withSamples: realFeeds.length === 0 });
   const outcome = await Promise.race([
-    realFeeds.length > 0
-      ? workOnFeeds(gateway, realFeeds, options)
-      : workOnSamples({ gateway, outlet, plan, options }),
+    outlet ? workOnSamples({ gateway, outlet, plan, options }) : workOnFeeds(gateway, realFeeds, options),
     services.firstEnd,
   ]);
   if (shutdown.isUnderWay) return;
-  if (outcome.name)
+  if ('name' in outcome)
     throw new UsageError(
       `The ${outcome.name} ended by itself (${outcome.signal ?? outcome.code}); stopping everything.`,
     );
   await shutdown.run(outcome.exitCode);
 }
 
-async function bringUp({ options, plan, withSamples }) {
+interface BroughtUp {
+  services: RunningServices;
+  /** Only with samples. */
+  outlet: SampleOutlet | undefined;
+  gateway: GatewayClient;
+}
+
+async function bringUp({
+  options,
+  plan,
+  withSamples,
+}: {
+  options: StartOptions;
+  plan: PlannedService[];
+  withSamples: boolean;
+}): Promise<BroughtUp> {
   const infrastructure = await startInfrastructure({
     log: step,
     preference: 'compose',
     dataDir: options.data,
   });
   shutdown.add('Kafka and MongoDB', infrastructure);
-  const env = {
-    ...(withSamples ? sampleSettings(infrastructure.kind) : {}),
-    KAFKA_BROKERS: infrastructure.kafkaBrokers,
-    MONGODB_URI: infrastructure.mongodbUri,
-  };
-  if (env.KAFKA_PREFIX?.startsWith('sample-'))
-    shutdown.add('sample data', { stop: () => dropSampleData(env) });
+  const env = environmentOf(infrastructure, withSamples);
+  const { KAFKA_PREFIX: kafkaPrefix, MONGODB_DB: mongodbName } = env;
+  if (kafkaPrefix?.startsWith('sample-') && mongodbName)
+    shutdown.add('sample data', {
+      stop: () => dropSampleData({ ...infrastructure, kafkaPrefix, mongodbName }),
+    });
   const outlet = withSamples ? await startSampleOutlet() : undefined;
   if (outlet) shutdown.add('sample outlets', outlet);
   const services = startServices({ plan, env, onLine: logPrinter(options) });
   shutdown.add('services', services);
   step('services: starting');
   await services.ready(({ name, url }) => step(`services: ${name} is ready at ${url}`));
-  if (infrastructure.kind === 'embedded' || env.KAFKA_PREFIX) printCommandLine(env);
+  if (infrastructure.kind === 'embedded' || kafkaPrefix) printCommandLine(env);
   return { services, outlet, gateway: new GatewayClient(urlOf(plan, 'gateway')) };
 }
 
+function environmentOf(infrastructure: Infrastructure, withSamples: boolean): Record<string, string> {
+  return {
+    ...(withSamples ? sampleSettings(infrastructure.kind) : {}),
+    KAFKA_BROKERS: infrastructure.kafkaBrokers,
+    MONGODB_URI: infrastructure.mongodbUri,
+  };
+}
+
 /** The samples from the first poll to the table; then, unless it is for once, on and on. */
-async function workOnSamples({ gateway, outlet, plan, options }) {
+async function workOnSamples({
+  gateway,
+  outlet,
+  plan,
+  options,
+}: {
+  gateway: GatewayClient;
+  outlet: SampleOutlet;
+  plan: PlannedService[];
+  options: StartOptions;
+}): Promise<{ exitCode: number }> {
   await followSamples(gateway, outlet, step);
   const found = await settle({ gateway, outlet, say: step });
   printTable(found, outlet, say);
@@ -88,14 +123,18 @@ async function workOnSamples({ gateway, outlet, plan, options }) {
   return followProgress(gateway);
 }
 
-async function workOnFeeds(gateway, feeds, { once }) {
+async function workOnFeeds(
+  gateway: GatewayClient,
+  feeds: FeedArgument[],
+  { once }: StartOptions,
+): Promise<never> {
   if (once) throw new UsageError('--once is for the samples: real feeds have no end.');
   await followFeeds(gateway, feeds, step);
   return followProgress(gateway);
 }
 
 /** A line whenever the counts have changed; ends with the launcher. */
-async function followProgress(gateway) {
+async function followProgress(gateway: GatewayClient): Promise<never> {
   for (let told = ''; ; await sleep(PROGRESS_MS)) {
     const traces = await gateway.traces(100_000).catch(() => undefined);
     const now = traces ? progressOf(traces) : told;
@@ -105,20 +144,24 @@ async function followProgress(gateway) {
 }
 
 /** The stores of this run have ports or names of their own: the command line must be told them. */
-function printCommandLine({ KAFKA_BROKERS, MONGODB_URI, KAFKA_PREFIX, MONGODB_DB }) {
-  const settings = Object.entries({ KAFKA_BROKERS, MONGODB_URI, KAFKA_PREFIX, MONGODB_DB });
-  const given = settings.filter(([, value]) => value).map(([name, value]) => `${name}='${value}'`);
+function printCommandLine(env: Record<string, string>): void {
+  const names = ['KAFKA_BROKERS', 'MONGODB_URI', 'KAFKA_PREFIX', 'MONGODB_DB'];
+  const given = names.filter((name) => env[name]).map((name) => `${name}='${env[name]}'`);
   step(`command line: ${given.join(' ')} npm run dateline -- audit`);
 }
 
-function totalsOf({ totals }) {
+function totalsOf({ totals }: AuditReport): string {
   const { discovered, indexed, duplicate, rejected, deadLettered, inFlight } = totals;
   return `${discovered} discovered = ${indexed} indexed + ${duplicate} duplicate + ${rejected} rejected + ${deadLettered} dead-lettered + ${inFlight} in flight`;
 }
 
-const urlOf = (plan, service) => plan.find(({ name }) => name === service).url;
+function urlOf(plan: PlannedService[], service: ServiceName): string {
+  const planned = plan.find(({ name }) => name === service);
+  if (!planned) throw new Error(`no service is named ${service}`);
+  return planned.url;
+}
 
-function printAddresses(plan) {
+function printAddresses(plan: PlannedService[]): void {
   const gateway = urlOf(plan, 'gateway');
   say(`
 API       ${gateway}/articles   ${gateway}/feeds   ${gateway}/audit

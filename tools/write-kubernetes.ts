@@ -25,11 +25,11 @@ await complete('monitoring/prometheus.yml', completeScrapeTargets);
 for (const folder of ['components/keda', 'overlays/dev', 'overlays/prod'])
   await complete(`k8s/${folder}/kustomization.yaml`, completeKustomization);
 
-async function complete(path, completed) {
+async function complete(path: string, completed: (text: string) => string): Promise<void> {
   await write(path, completed(readFileSync(new URL(path, deploy), 'utf8')));
 }
 
-async function write(path, text) {
+async function write(path: string, text: string): Promise<void> {
   const file = new URL(path, deploy);
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'yaml' }));
 }

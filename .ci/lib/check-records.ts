@@ -2,8 +2,9 @@
  * Waits until everything has found its end, then compares records with what went in:
  * check-records.ts <gateway> [--samples] [--imported <pages>]. Exit code 1 when something is missing, twice there or out of balance.
  */
-import { parseArgs } from 'node:util';
+import { messageOf } from '@dateline/infrastructure';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { OUTLETS } from '../../tools/sample-outlet/outlets.ts';
 import { expectedOutcomes } from '../../tools/sample-outlet/manifest.ts';
 import { Publication } from '../../tools/sample-outlet/publication.ts';
@@ -14,7 +15,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { samples: { type: 'boolean' }, imported: { type: 'string', default: '0' } },
 });
-const gateway = new GatewayClient(positionals[0]);
+const [address] = positionals;
+if (!address) throw new Error('usage: check-records.ts <gateway> [--samples] [--imported <pages>]');
+const gateway = new GatewayClient(address);
 const publications = OUTLETS.map(
   (outlet) => new Publication(outlet, `http://${outlet.id}.samples`, new Date()),
 );
@@ -26,7 +29,7 @@ for (const deadline = Date.now() + TIMEOUT_MS; ; await sleep(1000)) {
   try {
     if (await isRight()) break;
   } catch (error) {
-    last = error.message;
+    last = messageOf(error);
   }
   if (Date.now() > deadline) {
     console.error(`records: after ${TIMEOUT_MS / 1000} s: ${last}`);
@@ -35,7 +38,7 @@ for (const deadline = Date.now() + TIMEOUT_MS; ; await sleep(1000)) {
 }
 console.log(`records: ${last}`);
 
-async function isRight() {
+async function isRight(): Promise<boolean> {
   const audit = await gateway.audit();
   if (audit === undefined) {
     last = 'the ledger is behind';

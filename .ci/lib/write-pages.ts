@@ -3,14 +3,16 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [folder, count, first] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
+const [folder, ...numbers] = process.argv.slice(2);
+const [count = 0, first = 0] = numbers.map(Number);
+if (!folder) throw new Error('usage: write-pages.ts <folder> <how many> <first number>');
 mkdirSync(folder, { recursive: true });
 for (let n = first; n < first + count; n++) writeFileSync(join(folder, `page-${n}.html`), pageOf(n));
 
-function pageOf(n) {
-  const word = (k) =>
+function pageOf(n: number): string {
+  const word = (k: number) =>
     createHash('sha256').update(`ci ${n} ${k}`).digest('hex').replace(/\d/g, '').slice(0, 7);
-  const sentence = (k) =>
+  const sentence = (k: number) =>
     `The ${Array.from({ length: 14 }, (_, i) => word(k * 20 + i)).join(' ')} stood on the quay.`;
   const paragraphs = [0, 2, 4, 6].map((k) => `<p>${sentence(k)} ${sentence(k + 1)}</p>`).join('');
   const title = `Report ${n} on ${word(999)} and ${word(998)}`;

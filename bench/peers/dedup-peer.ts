@@ -3,12 +3,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { InventedArticle } from '../speed/invent-articles.ts';
 
 const VERSION = '2.0.0';
 const ENVIRONMENT = join(tmpdir(), `dateline-datasketch-${VERSION}`);
 
+export interface PeerResult {
+  version: string;
+  docsPerSecond: number;
+  near: number;
+}
+
 /** Documents a second of CPU: shingling, signature, query and insertion; reading the file is not counted. */
-export async function measurePeer(articles) {
+export function measurePeer(articles: Iterable<InventedArticle>): PeerResult {
   const python = join(ENVIRONMENT, 'bin', 'python');
   if (!existsSync(join(ENVIRONMENT, 'ready'))) {
     run('python3', ['-m', 'venv', ENVIRONMENT]);
@@ -23,13 +30,13 @@ export async function measurePeer(articles) {
       Array.from(articles, ({ articleId, body }) => JSON.stringify([articleId, body])).join('\n'),
     );
     const out = run(python, [join(import.meta.dirname, 'dedup_peer.py'), file]);
-    return { version: VERSION, ...JSON.parse(out) };
+    return { version: VERSION, ...(JSON.parse(out) as Omit<PeerResult, 'version'>) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function run(command, args) {
+function run(command: string, args: string[]): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,

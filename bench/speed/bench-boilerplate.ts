@@ -5,26 +5,29 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DaySpread, packSketch, sketchOf } from '@dateline/similarity';
+import { DaySpread, packSketch, sketchOf, type Sketch } from '@dateline/similarity';
 import { Logger } from '@nestjs/common';
-import { MongoClient } from 'mongodb';
-import { sketchRowOf } from '../../libs/storage/dist/dedup/dedup-rows.js';
-import { BoilerplateFollower } from '../../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
-import { EmbeddedMongo } from '../../tools/infrastructure/embedded-mongo.ts';
+import { MongoClient, type Binary, type ObjectId } from 'mongodb';
+import { sketchRowOf, type SketchRow } from '@dateline/storage/dedup/dedup-rows';
+import { BoilerplateTracker } from '@dateline/deduplicator/boilerplate/boilerplate-tracker';
+import { EmbeddedMongo } from '@dateline/infrastructure';
 import { DB, DEDUPLICATOR_HEAP, migrate, openDatabase } from './bench-database.ts';
 import { inventArticles } from './invent-articles.ts';
+
+/** The driver's types take no `_id` of an unknown kind. */
+type StoredRow = SketchRow & { _id: ObjectId };
 
 const DAY_MS = 86_400_000;
 const KEPT_MS = 4 * DAY_MS;
 const ROWS = 2_000;
 const { values: given } = parseArgs({ options: { stored: { type: 'string' }, uri: { type: 'string' } } });
 const stored = Number(given.stored ?? 100_000);
-const mib = (bytes) => (bytes / 2 ** 20).toFixed(1);
+const mib = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
 
 if (given.uri) await replica(given.uri);
 else await main();
 
-async function main() {
+async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
   const mongo = await EmbeddedMongo.create({ folder, log: console.log, cacheGb: 2 });
   try {
@@ -40,23 +43,24 @@ async function main() {
 }
 
 /** Rows of the store's own making, seen over the last four days; each holds the values of a text of its own. */
-async function fill(uri) {
+async function fill(uri: string): Promise<void> {
   const client = await MongoClient.connect(uri);
-  const sketches = client.db(DB).collection('dedup_sketches');
+  const sketches = client.db(DB).collection<StoredRow>('dedup_sketches');
   const first = Date.now() - KEPT_MS + DAY_MS / 24;
   const every = (Date.now() - first) / stored;
   const shapes = [...inventArticles({ docs: 500, perDay: 7000 })].map(({ body }) => sketchOf(body, {}));
   for (let done = 0; done < stored; done += ROWS) {
     const rows = Array.from({ length: Math.min(ROWS, stored - done) }, (_, k) => {
       const seen = new Date(first + (done + k) * every);
-      return sketchRowOf({
+      const row = sketchRowOf({
         articleId: (done + k).toString(16).padStart(64, '0'),
         keys: [done + k],
-        body: packSketch(renewed(shapes[(done + k) % shapes.length], done + k)),
+        body: packSketch(renewed(shapes[(done + k) % shapes.length] as Sketch, done + k)),
         publishedAt: seen,
         at: seen,
         expiresAt: new Date(seen.getTime() + KEPT_MS),
       });
+      return row as StoredRow;
     });
     await sketches.insertMany(rows, { ordered: false, writeConcern: { w: 1, j: false } });
   }
@@ -64,15 +68,15 @@ async function fill(uri) {
 }
 
 /** As many values as a text has, of another text. */
-function renewed(shape, i) {
+function renewed(shape: Sketch, i: number): Sketch {
   return { ...shape, values: shape.values.map((value) => Math.imul(value ^ (i << 1), 0x85ebca6b)) };
 }
 
-async function replica(uri) {
+async function replica(uri: string): Promise<void> {
   Logger.overrideLogger(['warn', 'error']);
   const database = await openDatabase(uri);
-  const follow = (hot, now = () => new Date()) =>
-    new BoilerplateFollower({
+  const follow = (hot: DaySpread, now = () => new Date()) =>
+    new BoilerplateTracker({
       store: database.dedup,
       snapshots: database.boilerplate,
       hot,
@@ -87,6 +91,7 @@ async function replica(uri) {
   );
   const kept = await measured(() => seeding.stop());
   const head = await database.boilerplate.head();
+  if (!head) throw new Error('no snapshot was stored');
   const size = await sizeOf(uri);
   console.log(
     `  snapshot stored in ${kept.seconds.toFixed(2)} s (${kept.cpuMs.toFixed(0)} ms CPU): ${mib(head.bytes)} MiB in ${head.parts} parts, ${mib(size)} MiB packed`,
@@ -94,15 +99,18 @@ async function replica(uri) {
   const restored = await measured(() => follow(new DaySpread()).restore());
   console.log(`  restored from it in ${restored.seconds.toFixed(2)} s (${restored.cpuMs.toFixed(0)} ms CPU)`);
   console.log(
-    `  replica ${mib(process.resourceUsage().maxRSS * 1024)} MiB resident at most; load ${loadavg()[0].toFixed(1)} on ${availableParallelism()} cores`,
+    `  replica ${mib(process.resourceUsage().maxRSS * 1024)} MiB resident at most; load ${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores`,
   );
   await database.close();
 }
 
-async function measured(work) {
+async function measured(
+  work: () => Promise<unknown>,
+): Promise<{ seconds: number; cpuMs: number; longestMs: number }> {
   const cpu = process.cpuUsage();
   const started = performance.now();
-  let [last, longestMs] = [started, 0];
+  let last = started;
+  let longestMs = 0;
   const timer = setInterval(() => {
     longestMs = Math.max(longestMs, performance.now() - last);
     last = performance.now();
@@ -113,11 +121,11 @@ async function measured(work) {
   return { seconds: (performance.now() - started) / 1000, cpuMs: (user + system) / 1000, longestMs };
 }
 
-async function sizeOf(uri) {
+async function sizeOf(uri: string): Promise<number> {
   const client = await MongoClient.connect(uri);
   const parts = await client
     .db(DB)
-    .collection('dedup_boilerplate')
+    .collection<{ z: Binary }>('dedup_boilerplate')
     .find({ z: { $exists: true } })
     .toArray();
   await client.close();

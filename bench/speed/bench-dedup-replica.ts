@@ -2,28 +2,45 @@
 // Decides invented articles of the round in batches of 100, three partitions at once as the service does, beside the follower of boilerplate;
 // prints one line of JSON.
 import { hash } from 'node:crypto';
+import type { ArticleDeduplicated, ArticleParsed } from '@dateline/contracts';
+import { codeOf } from '@dateline/infrastructure';
+import type { StageMessage, StageResult } from '@dateline/messaging';
 import { DaySpread } from '@dateline/similarity';
 import { Logger } from '@nestjs/common';
-import { BoilerplateFollower } from '../../services/deduplicator/dist/boilerplate/follow-boilerplate.js';
-import { CrowdedKeys } from '../../services/deduplicator/dist/decide/crowded-keys.js';
-import { DeduplicateArticles } from '../../services/deduplicator/dist/deduplicate-articles.js';
+import { BoilerplateTracker } from '@dateline/deduplicator/boilerplate/boilerplate-tracker';
+import { CrowdedKeys } from '@dateline/deduplicator/decide/crowded-keys';
+import { DeduplicateArticles } from '@dateline/deduplicator/deduplicate-articles';
 import { openDatabase } from './bench-database.ts';
-import { inventArticles } from './invent-articles.ts';
+import { inventArticles, type InventedArticle } from './invent-articles.ts';
+
+/** What this process prints. */
+export interface ReplicaCosts {
+  counted: number;
+  seconds: number;
+  cpuMs: number;
+  emitted: number;
+  duplicate: number;
+  rejected: number;
+  near: number;
+  again: number;
+  peak: number;
+  heap: number;
+}
 
 const BATCH = 100;
 const PARTITIONS = 3;
 const WARM_UP = 10;
 const DAY_MS = 86_400_000;
 const WINDOW_MS = 3 * DAY_MS;
-const hex = (text) => hash('sha256', text);
-const [uri, roundText, docsText] = process.argv.slice(2);
-const [round, docs] = [Number(roundText), Number(docsText)];
+const hex = (text: string) => hash('sha256', text);
+const [uri = '', ...numbers] = process.argv.slice(2);
+const [round = 0, docs = 0] = numbers.map(Number);
 const now = new Date();
 
 const database = await openDatabase(uri);
 Logger.overrideLogger(['warn', 'error']);
 const hot = new DaySpread();
-const follower = new BoilerplateFollower({
+const follower = new BoilerplateTracker({
   store: database.dedup,
   snapshots: database.boilerplate,
   hot,
@@ -33,7 +50,7 @@ const follower = new BoilerplateFollower({
 await follower.restore();
 follower.start();
 const stage = new DeduplicateArticles({
-  store: database.dedup,
+  store: database.dedupAs(),
   hot,
   crowded: new CrowdedKeys(),
   windowMs: WINDOW_MS,
@@ -48,7 +65,8 @@ let sent = 0;
 const batches = [...batchesOf(round)].values();
 const ends = { emitted: 0, duplicate: 0, rejected: 0 };
 const near = { count: 0 };
-let [peak, again] = [0, 0];
+let peak = 0;
+let again = 0;
 // Code is compiled and connections are opened before the clock starts.
 await run(WARM_UP);
 Object.assign(ends, { emitted: 0, duplicate: 0, rejected: 0 });
@@ -61,22 +79,21 @@ const seconds = (performance.now() - started) / 1000;
 const { user, system } = process.cpuUsage(cpu);
 const counted = ends.emitted + ends.duplicate + ends.rejected;
 globalThis.gc?.();
-console.log(
-  JSON.stringify({
-    counted,
-    seconds,
-    cpuMs: (user + system) / 1000 / counted,
-    ...ends,
-    near: near.count,
-    again,
-    peak,
-    heap: process.memoryUsage().heapUsed,
-  }),
-);
+const costs: ReplicaCosts = {
+  counted,
+  seconds,
+  cpuMs: (user + system) / 1000 / counted,
+  ...ends,
+  near: near.count,
+  again,
+  peak,
+  heap: process.memoryUsage().heapUsed,
+};
+console.log(JSON.stringify(costs));
 await follower.stop();
 await database.close();
 
-async function run(most) {
+async function run(most: number): Promise<void> {
   let left = most;
   const partition = async () => {
     while (left > 0) {
@@ -85,7 +102,8 @@ async function run(most) {
       if (!batch) return;
       for (const { outcome, events = [] } of await decide(batch)) {
         ends[outcome] += 1;
-        if (events.some(({ data }) => data?.decision === 'near_duplicate')) near.count += 1;
+        if (events.some(({ data }) => (data as Partial<ArticleDeduplicated>).decision === 'near_duplicate'))
+          near.count += 1;
       }
       peak = Math.max(peak, process.memoryUsage().rss);
     }
@@ -94,22 +112,22 @@ async function run(most) {
 }
 
 /** As the stage runtime: what changed too often while it was decided comes again. */
-async function decide(batch) {
+async function decide(batch: StageMessage<ArticleParsed>[]): Promise<StageResult[]> {
   for (;;) {
     try {
       return await stage.run(batch, new Date());
     } catch (error) {
-      if (error.code !== 'undecided') throw error;
+      if (codeOf(error) !== 'undecided') throw error;
       again += 1;
     }
   }
 }
 
-function* batchesOf(round) {
+function* batchesOf(series: number): Generator<StageMessage<ArticleParsed>[]> {
   const all = docs + WARM_UP * BATCH;
-  let batch = [];
+  let batch: StageMessage<ArticleParsed>[] = [];
   // Articles of an earlier round are stored: each round has its own.
-  for (const doc of inventArticles({ docs: all, perDay: all, seed: round })) {
+  for (const doc of inventArticles({ docs: all, perDay: all, seed: series })) {
     batch.push(messageOf(doc, (sent += 1)));
     if (batch.length < BATCH) continue;
     yield batch;
@@ -117,7 +135,8 @@ function* batchesOf(round) {
   }
 }
 
-function messageOf(doc, i) {
+/** No more of an article than the stage reads. */
+function messageOf(doc: InventedArticle, i: number): StageMessage<ArticleParsed> {
   const [url] = doc.urls;
   const articleId = hex(url);
   const at = now.toISOString();
@@ -159,7 +178,7 @@ function messageOf(doc, i) {
           author: [],
           dateline: null,
         },
-      },
+      } as unknown as ArticleParsed,
     },
   };
 }

@@ -8,33 +8,70 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MongoClient } from 'mongodb';
-import { EmbeddedMongo } from '../../tools/infrastructure/embedded-mongo.ts';
+import { EmbeddedMongo } from '@dateline/infrastructure';
 import { DB, DEDUPLICATOR_HEAP, migrate } from './bench-database.ts';
 import { filler } from './fill-dedup.ts';
-import { inventArticles } from './invent-articles.ts';
+import type { ReplicaCosts } from './bench-dedup-replica.ts';
 
-const SIGNALS = ['SIGINT', 'SIGTERM'];
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** A mongod of its own on a machine of 13 GB takes this by default. */
 const CACHE_GB = 6;
 /** What a server takes by default of a disk of 100 GB; a small one would be emptied all the time. */
 const OPLOG_MB = 5_000;
 const TICKS_PER_SECOND = 100;
-const mib = (bytes) => Math.round(bytes / 2 ** 20);
+const mib = (bytes: number) => Math.round(bytes / 2 ** 20);
+
+/** What was measured at a number of stored articles: the middle round's speed, most memory, bytes an article on disk. */
+interface StoreSpeed {
+  size: number;
+  docsPerSecond: number;
+  peak: number;
+  bytes: number;
+}
+
+type Round = Pick<StoreSpeed, 'docsPerSecond' | 'peak'>;
+
+/** Milliseconds of CPU, and KiB of pages written. */
+interface Spent {
+  ms: number;
+  written: number;
+}
+
+/** What is read of mongod's `serverStatus`. */
+interface ServerStatus {
+  wiredTiger: { cache: { 'bytes written from cache': number } };
+}
+
+/** What is read of `$collStats`. */
+interface StorageStats {
+  count: number;
+  size: number;
+  storageSize: number;
+  totalIndexSize: number;
+  freeStorageSize: number;
+  indexSizes: Record<string, number>;
+  indexDetails: Record<string, { 'block-manager': { 'file bytes available for reuse': number } }>;
+}
 
 /** Prints speed, CPU, sizes and memory at each number of stored articles; answers what was measured. */
 export async function benchStore({
   stored = [100_000, 1_000_000],
   docs = 10_000,
   rounds = 3,
-  engine = undefined,
-} = {}) {
+  engine,
+}: {
+  stored?: number[];
+  docs?: number;
+  rounds?: number;
+  engine?: string | undefined;
+} = {}): Promise<StoreSpeed[]> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
-  let mongo = null;
+  let mongo: EmbeddedMongo | null = null;
   const clean = async () => {
     await mongo?.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  const stop = (signal) => {
+  const stop = (signal: NodeJS.Signals) => {
     console.error(`stopped by ${signal}`);
     void clean().finally(() => process.exit(1));
   };
@@ -45,15 +82,15 @@ export async function benchStore({
       log: console.log,
       cacheGb: CACHE_GB,
       oplogMb: OPLOG_MB,
-      engine,
+      ...(engine === undefined ? {} : { engine }),
     });
     await migrate(mongo.uri);
     const client = await MongoClient.connect(mongo.uri);
-    const fill = filler(client.db(DB), inventArticles);
-    const measured = [];
+    const fill = filler(client.db(DB));
+    const measured: StoreSpeed[] = [];
     for (const size of stored) {
       await fill(size);
-      const seen = [];
+      const seen: Round[] = [];
       // What the filling left to be written is not the replica's doing.
       await client.db('admin').command({ fsync: 1 });
       for (let i = 0; i < rounds; i++)
@@ -61,7 +98,7 @@ export async function benchStore({
       await printCheckpoint(mongo, client, rounds * docs);
       const bytes = await printSizes(client);
       seen.sort((a, b) => a.docsPerSecond - b.docsPerSecond);
-      const { docsPerSecond } = seen[Math.floor(seen.length / 2)];
+      const docsPerSecond = seen[Math.floor(seen.length / 2)]?.docsPerSecond ?? NaN;
       const peak = Math.max(...seen.map((round) => round.peak));
       measured.push({ size, docsPerSecond, peak, bytes });
     }
@@ -73,17 +110,26 @@ export async function benchStore({
   }
 }
 
-async function measure({ mongo, client, round, docs, size }) {
-  let before = null;
-  const seen = await replica(
-    [mongo.uri, round, docs],
-    async () => (before = await mongodSpent(mongo, client)),
-  );
-  const after = await mongodSpent(mongo, client);
-  const each = (spent) => spent / seen.counted;
+async function measure({
+  mongo,
+  client,
+  round,
+  docs,
+  size,
+}: {
+  mongo: EmbeddedMongo;
+  client: MongoClient;
+  round: number;
+  docs: number;
+  size: number;
+}): Promise<Round> {
+  const warm = Promise.withResolvers<Spent>();
+  const seen = await replica([mongo.uri, round, docs], () => warm.resolve(mongodSpent(mongo, client)));
+  const [before, after] = [await warm.promise, await mongodSpent(mongo, client)];
+  const each = (spent: number) => spent / seen.counted;
   const docsPerSecond = seen.counted / seen.seconds;
   console.log(
-    `${size} stored: ${Math.round(docsPerSecond)} documents a second (${seen.counted} in batches of 100, 3 partitions at once); CPU each: replica ${seen.cpuMs.toFixed(2)} ms, mongod ${each(after.ms - before.ms).toFixed(2)} ms; load ${loadavg()[0].toFixed(1)} on ${availableParallelism()} cores`,
+    `${size} stored: ${Math.round(docsPerSecond)} documents a second (${seen.counted} in batches of 100, 3 partitions at once); CPU each: replica ${seen.cpuMs.toFixed(2)} ms, mongod ${each(after.ms - before.ms).toFixed(2)} ms; load ${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores`,
   );
   console.log(
     `  ${seen.emitted} indexed, ${seen.near} of them near-duplicates, ${seen.duplicate} duplicates; ${seen.again} batches came again; replica ${mib(seen.peak)} MiB resident at most, heap ${mib(seen.heap)} MiB after it`,
@@ -93,7 +139,7 @@ async function measure({ mongo, client, round, docs, size }) {
 }
 
 /** What the rounds have left in memory is written too, if later: a checkpoint comes once a minute. */
-async function printCheckpoint(mongo, client, docs) {
+async function printCheckpoint(mongo: EmbeddedMongo, client: MongoClient, docs: number): Promise<void> {
   const before = await mongodSpent(mongo, client);
   await client.db('admin').command({ fsync: 1 });
   const after = await mongodSpent(mongo, client);
@@ -103,7 +149,7 @@ async function printCheckpoint(mongo, client, docs) {
 }
 
 /** Prints what the disk holds; answers the bytes of sketches and their indexes, an article. */
-async function printSizes(client) {
+async function printSizes(client: MongoClient): Promise<number> {
   const sketch = await sizesOf(client, 'dedup_sketches');
   console.log(
     `  dedup_sketches: ${sketch.total} bytes an article on disk: rows ${sketch.rows} (${sketch.bson} as BSON), indexes ${sketch.indexes} (${sketch.each}); free for reuse of it ${sketch.free}`,
@@ -116,8 +162,8 @@ async function printSizes(client) {
 }
 
 /** CPU time of mongod so far, in ms, and what it has written of pages, in KiB. */
-async function mongodSpent(mongo, client) {
-  const { wiredTiger } = await client.db('admin').command({ serverStatus: 1 });
+async function mongodSpent(mongo: EmbeddedMongo, client: MongoClient): Promise<Spent> {
+  const { wiredTiger } = (await client.db('admin').command({ serverStatus: 1 })) as ServerStatus;
   return {
     ms: 1000 * (await cpuSeconds(mongo.pid)),
     written: wiredTiger.cache['bytes written from cache'] / 1024,
@@ -125,31 +171,33 @@ async function mongodSpent(mongo, client) {
 }
 
 /** Runs the replica; `onWarm` is told when its clock starts. */
-async function replica(args, onWarm) {
+async function replica(args: (string | number)[], onWarm: () => void): Promise<ReplicaCosts> {
   const script = join(import.meta.dirname, 'bench-dedup-replica.ts');
   const child = spawn(process.execPath, [...DEDUPLICATOR_HEAP, '--expose-gc', script, ...args.map(String)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   let out = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.on('message', onWarm);
-  const [code, signal] = await new Promise((resolve, reject) => {
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (...end) => resolve(end));
   });
   if (code !== 0) throw new Error(`the replica ended with ${code ?? signal}; its last words stand above`);
-  return JSON.parse(out);
+  return JSON.parse(out) as ReplicaCosts;
 }
 
 /** Of a collection's files, per article: what the disk holds, free blocks between checkpoints included. */
-async function sizesOf(client, name, articles) {
-  const { storageStats: s } = await client
+async function sizesOf(client: MongoClient, name: string, articles?: number) {
+  const stats = await client
     .db(DB)
     .collection(name)
-    .aggregate([{ $collStats: { storageStats: {} } }])
+    .aggregate<{ storageStats: StorageStats }>([{ $collStats: { storageStats: {} } }])
     .next();
+  if (!stats) throw new Error(`nothing is known of ${name}`);
+  const { storageStats: s } = stats;
   const count = articles ?? s.count;
-  const each = (bytes) => Math.round(bytes / count);
+  const each = (bytes: number) => Math.round(bytes / count);
   const free = Object.values(s.indexDetails).reduce(
     (sum, index) => sum + index['block-manager']['file bytes available for reuse'],
     s.freeStorageSize,
@@ -168,7 +216,7 @@ async function sizesOf(client, name, articles) {
 }
 
 /** CPU time that a process has taken so far, in seconds; 0 where the system does not tell it in /proc. */
-async function cpuSeconds(pid) {
+async function cpuSeconds(pid: number | undefined): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   if (stat === null) return 0;
   const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number);

@@ -20,8 +20,8 @@ const { values: flags } = parseArgs({
 });
 const options = { docs: Number(flags.docs), perDay: Number(flags['per-day']) };
 
-const goals = [];
-const goal = (what, value, isMet, asked) =>
+const goals: string[] = [];
+const goal = (what: string, value: number | string, isMet: boolean, asked: string) =>
   goals.push(`${isMet ? 'met   ' : 'MISSED'} ${what}: ${value} (goal ${asked})`);
 
 const { docsPerSecond } = benchInMemory(inventArticles(options), options);
@@ -30,7 +30,7 @@ if (flags.peer) {
   const peerDocs = Math.min(Number(flags['peer-docs']), options.docs);
   // The same number of documents for both: what an index holds slows it.
   const own = benchInMemory(inventArticles({ ...options, docs: peerDocs }), { docs: peerDocs, quiet: true });
-  const peer = await measurePeer(inventArticles({ ...options, docs: peerDocs }));
+  const peer = measurePeer(inventArticles({ ...options, docs: peerDocs }));
   const ratio = own.docsPerSecond / peer.docsPerSecond;
   console.log(
     `datasketch ${peer.version} MinHashLSH, the first ${peerDocs} of the same documents: ${Math.round(peer.docsPerSecond)} documents a second of CPU, dateline ${Math.round(own.docsPerSecond)}; ratio ${ratio.toFixed(1)}`,

@@ -10,7 +10,7 @@ const WORDS =
     ' ',
   );
 
-function paragraph(seed) {
+function paragraph(seed: number): string {
   const words = Array.from(
     { length: 45 },
     (_, i) => WORDS[(seed * 7 + i * i * 3 + i * 11) % WORDS.length] ?? '',
@@ -19,10 +19,10 @@ function paragraph(seed) {
 }
 
 /** A feed of full texts in CDATA, 2.4 kB an item. */
-export function sampleFeed(items) {
-  const body = (i) => Array.from({ length: 5 }, (_, k) => paragraph(i * 5 + k)).join('\n');
+function sampleFeed(items: number): Buffer {
+  const body = (i: number) => Array.from({ length: 5 }, (_, k) => paragraph(i * 5 + k)).join('\n');
   const item = (
-    i,
+    i: number,
   ) => `<item><title>Harbour note ${i} &amp; more</title><link>https://post.example/a/${i}</link>
 <guid isPermaLink="false">note-${i}</guid><pubDate>Tue, 03 Feb 2026 09:30:00 GMT</pubDate><dc:creator>Ana Quill</dc:creator>
 <category>Harbour</category><description>Short &lt;b&gt;text&lt;/b&gt; of ${i}</description>
@@ -32,50 +32,58 @@ export function sampleFeed(items) {
 <description>Invented</description>${Array.from({ length: items }, (_, i) => item(i)).join('\n')}</channel></rss>`);
 }
 
+interface ReadFeed {
+  items?: readonly unknown[] | undefined;
+}
+
 const options = { url: 'https://post.example/feed', headers: { 'content-type': 'application/rss+xml' } };
-const READERS = {
+const READERS: Record<string, (bytes: Buffer) => ReadFeed | Promise<ReadFeed>> = {
   'rss-parser on a string': (bytes) => new Parser().parseString(bytes.toString('utf8')),
-  'feedsmith on a string': (bytes) => parseWithFeedsmith(bytes.toString('utf8')).feed,
+  'feedsmith on a string': (bytes) => parseWithFeedsmith(bytes.toString('utf8')).feed as ReadFeed,
   'parseFeed (own)': (bytes) => parseFeed(bytes, options),
   'parseFeed (rss-parser)': (bytes) => parseFeed(bytes, { ...options, reader: 'rss-parser' }),
   'parseFeed (own) + sanitiseFeed': async (bytes) => sanitiseFeed(await parseFeed(bytes, options)),
 };
 
-async function megabytesPerSecond(read, bytes) {
+async function megabytesPerSecond(
+  read: (bytes: Buffer) => ReadFeed | Promise<ReadFeed>,
+  bytes: Buffer,
+): Promise<number> {
   const start = performance.now();
   const { items } = await read(bytes);
-  if (items.length === 0) throw new Error('no items');
+  if (!items?.length) throw new Error('no items');
   return bytes.length / 1e3 / (performance.now() - start);
 }
 
 const sizes = [40, 400, 3_000];
-const rows = {};
-const shares = {};
+type Columns = Record<string, number>;
+const rows: Record<string, Columns> = {};
+const shares: Record<string, Columns> = {};
 const PEERS = ['rss-parser on a string', 'feedsmith on a string'];
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 for (const count of sizes) {
   const bytes = sampleFeed(count);
   const column = `${count} items, ${(bytes.length / 1e6).toFixed(2)} MB`;
   const rounds = Math.max(6, Math.round(800 / Math.sqrt(count)));
   // The readers take turns, so that what else runs on the machine disturbs them alike.
-  const ratios = Object.fromEntries(PEERS.map((peer) => [peer, []]));
+  const ratios = PEERS.map((peer) => ({ peer, values: [] as number[] }));
   for (let round = 0; round < rounds; round++) {
-    const speeds = {};
+    const speeds: Record<string, number> = {};
     for (const [name, read] of Object.entries(READERS)) {
-      speeds[name] = await megabytesPerSecond(read, bytes);
-      rows[name] ??= {};
-      rows[name][column] = Math.max(rows[name][column] ?? 0, Number(speeds[name].toFixed(1)));
+      const speed = await megabytesPerSecond(read, bytes);
+      speeds[name] = speed;
+      const row = (rows[name] ??= {});
+      row[column] = Math.max(row[column] ?? 0, Number(speed.toFixed(1)));
     }
-    for (const peer of PEERS) ratios[peer].push(speeds['parseFeed (own)'] / speeds[peer]);
+    for (const { peer, values } of ratios)
+      values.push((speeds['parseFeed (own)'] ?? NaN) / (speeds[peer] ?? NaN));
   }
-  for (const peer of PEERS) {
-    shares[`parseFeed (own) to ${peer}`] ??= {};
-    shares[`parseFeed (own) to ${peer}`][column] = Number(median(ratios[peer]).toFixed(2));
-  }
+  for (const { peer, values } of ratios)
+    (shares[`parseFeed (own) to ${peer}`] ??= {})[column] = Number(median(values).toFixed(2));
 }
 console.table(rows);
 console.table(shares);
-const megabyte = (name) => Object.values(rows[name])[1];
+const megabyte = (name: string) => Object.values(rows[name] ?? {})[1] ?? NaN;
 if (megabyte('parseFeed (own)') < megabyte('rss-parser on a string')) {
   console.error('parseFeed is slower than rss-parser on 1 MB');
   process.exitCode = 1;

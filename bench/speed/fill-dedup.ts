@@ -2,24 +2,28 @@
 // bulk and without waiting for the disk, but in rows of the store's own making. Sketches are those of invented texts with their keys
 // drawn anew, so that stored articles match by chance alone.
 import { createHash, hash } from 'node:crypto';
-import { packSketch, sketchOf } from '@dateline/similarity';
-import { identityRowOf, rowOf, sketchRowOf } from '../../libs/storage/dist/dedup/dedup-rows.js';
+import type { Db } from 'mongodb';
+import { packSketch, sketchOf, type Sketch } from '@dateline/similarity';
+import { identityRowOf, rowOf, sketchRowOf } from '@dateline/storage/dedup/dedup-rows';
+import { inventArticles } from './invent-articles.ts';
 
 const DAY_MS = 86_400_000;
-const hex = (text) => hash('sha256', text);
+const hex = (text: string) => hash('sha256', text);
 const now = new Date();
 const expiresAt = new Date(now.getTime() + 4 * DAY_MS);
 
 /** A function that fills up to a number of articles as the stage leaves them: state, identities, decision, sketch. */
-export function filler(db, inventArticles) {
+export function filler(db: Db): (size: number) => Promise<void> {
   const shapes = [...inventArticles({ docs: 500, perDay: 7000 })].map(({ body, headline }) =>
     sketchOf(body, { title: headline, source: 'x.test' }),
   );
   let filled = 0;
   const options = { ordered: false, writeConcern: { w: 1, j: false } };
-  const insert = (name, rows) => db.collection(name).insertMany(rows, options);
-  const chunk = (first, count) => {
-    const rows = Array.from({ length: count }, (_, k) => rowsOf(first + k, shapes));
+  const insert = (name: string, rows: object[]) => db.collection(name).insertMany(rows, options);
+  const chunk = (first: number, count: number) => {
+    const rows = Array.from({ length: count }, (_, k) =>
+      rowsOf(first + k, shapes[(first + k) % shapes.length] as Sketch),
+    );
     return Promise.all([
       insert(
         'dedup_sketches',
@@ -52,10 +56,10 @@ export function filler(db, inventArticles) {
   };
 }
 
-const since = (started) => Math.round((performance.now() - started) / 1000);
+const since = (started: number) => Math.round((performance.now() - started) / 1000);
 
-function rowsOf(i, shapes) {
-  const shape = shapes[i % shapes.length];
+/** What the stage leaves of the article of that number, its text of the shape. */
+function rowsOf(i: number, shape: Sketch) {
   const articleId = hex(`stored ${i}`);
   const seed = createHash('sha512').update(articleId).digest();
   // The keys of real texts are the least hashes: 1/96 of the range.
@@ -98,7 +102,7 @@ function rowsOf(i, shapes) {
 }
 
 /** Murmur3's finaliser: keys that spread as those of texts do. */
-function mix32(hash) {
+function mix32(hash: number): number {
   let h = hash | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

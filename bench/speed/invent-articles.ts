@@ -8,10 +8,28 @@ const [A, LETTERS] = [0x61, 26];
 const SYLLABLES =
   'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo za bra cle dri flo gru sta tre spi'.split(' ');
 
-export function* inventArticles({ docs, perDay, seed = 0 }) {
+export interface InventedArticle {
+  articleId: string;
+  urls: [string];
+  canonicalUrl: null;
+  feedId: string;
+  entryId: string;
+  headline: string;
+  body: string;
+  publishedAt: Date;
+}
+
+/** `perDay`: how many articles make a day. */
+export interface InventOptions {
+  docs: number;
+  perDay: number;
+  seed?: number;
+}
+
+export function* inventArticles({ docs, perDay, seed = 0 }: InventOptions): Generator<InventedArticle> {
   const random = mulberry32(7 + seed);
   const series = seed === 0 ? '' : `${seed}-`;
-  const below = (bound) => Math.floor(random() * bound);
+  const below = (bound: number) => Math.floor(random() * bound);
   const words = Array.from({ length: 40_000 }, () =>
     turned(Array.from({ length: 1 + below(3) }, () => SYLLABLES[below(SYLLABLES.length)]).join(''), 5 * seed),
   );
@@ -19,13 +37,13 @@ export function* inventArticles({ docs, perDay, seed = 0 }) {
   const sentence = () =>
     `${Array.from({ length: 12 + below(10) }, word).join(' ')}${below(4) === 0 ? ` ${below(5000)}` : ''}.`;
   const notice = Array.from({ length: 4 }, sentence);
-  const recent = [];
+  const recent: string[][] = [];
   for (let i = 0; i < docs; i++) {
     const isCopy = recent.length > 0 && random() < COPY_SHARE;
     const story = isCopy
-      ? [sentence(), ...recent[below(recent.length)].filter(() => random() < 0.85)]
+      ? [sentence(), ...(recent[below(recent.length)] ?? []).filter(() => random() < 0.85)]
       : Array.from({ length: 8 + below(14) }, sentence);
-    if (!isCopy && (recent.push(story), recent.length > 500)) recent.shift();
+    if (!isCopy && recent.push(story) > 500) recent.shift();
     yield {
       articleId: `article-${series}${i}`,
       urls: [`https://outlet-${i % 97}.test/${series}${i}`],
@@ -40,13 +58,13 @@ export function* inventArticles({ docs, perDay, seed = 0 }) {
 }
 
 /** Each letter so many places on in the alphabet. */
-function turned(word, places) {
+function turned(word: string, places: number): string {
   return word.replace(/[a-z]/g, (letter) =>
     String.fromCharCode(A + ((letter.charCodeAt(0) - A + places) % LETTERS)),
   );
 }
 
-function mulberry32(seed) {
+function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

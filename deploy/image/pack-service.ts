@@ -16,6 +16,22 @@ import {
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+type Versions = Record<string, string>;
+
+/** What is read of a package.json. */
+interface Manifest {
+  name: string;
+  dependencies?: Versions;
+  optionalDependencies?: Versions;
+  peerDependencies?: Versions;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+}
+
+interface Need {
+  name: string;
+  optional: boolean;
+}
+
 const LEFT_OUT = /(\.d\.[cm]?ts|\.map|\.tsbuildinfo|\.markdown)$|^(?!licen[cs]e|notice|copying).*\.md$/i;
 const LEFT_OUT_FOLDERS = new Set([
   'node_modules',
@@ -28,11 +44,10 @@ const LEFT_OUT_FOLDERS = new Set([
 ]);
 
 /** Folders of all packages that `folder` needs at run time, itself first. Throws when one that is not optional is missing. */
-export function runtimePackages(folder) {
-  const found = new Set();
+export function runtimePackages(folder: string): string[] {
+  const found = new Set<string>();
   const open = [realpathSync(folder)];
-  while (open.length > 0) {
-    const current = open.pop();
+  for (let current = open.pop(); current !== undefined; current = open.pop()) {
     if (found.has(current)) continue;
     found.add(current);
     for (const { name, optional } of needsOf(readManifest(current))) {
@@ -50,7 +65,7 @@ function needsOf({
   optionalDependencies = {},
   peerDependencies = {},
   peerDependenciesMeta = {},
-}) {
+}: Manifest): Need[] {
   const peers = Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional);
   return [
     ...Object.keys(dependencies).map((name) => ({ name, optional: name in optionalDependencies })),
@@ -60,7 +75,7 @@ function needsOf({
 }
 
 /** Node's own look-up: the nearest node_modules that has it. */
-function locate(name, from) {
+function locate(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name);
     if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate);
@@ -68,10 +83,21 @@ function locate(name, from) {
   }
 }
 
-const readManifest = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const readManifest = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 
 /** Copies the service and what it needs from the workspace at `root` to `target`; every file is dated `at`. */
-export function packService({ root, service, target, at }) {
+export function packService({
+  root,
+  service,
+  target,
+  at,
+}: {
+  root: string;
+  service: string;
+  target: string;
+  at: Date;
+}): void {
   const start = join(root, 'services', service);
   if (!existsSync(join(start, 'dist', 'main.js'))) throw new Error(`the ${service} is not built: ${start}`);
   for (const folder of runtimePackages(start)) {
@@ -84,7 +110,7 @@ export function packService({ root, service, target, at }) {
   setTimes(target, at);
 }
 
-function copyPackage(from, to) {
+function copyPackage(from: string, to: string): void {
   cpSync(from, to, {
     recursive: true,
     verbatimSymlinks: true,
@@ -93,10 +119,11 @@ function copyPackage(from, to) {
 }
 
 /** Only at the top of a package: deeper down such a name may be code. */
-const isLeftOutFolder = (path, top) => dirname(path) === top && LEFT_OUT_FOLDERS.has(basename(path));
+const isLeftOutFolder = (path: string, top: string): boolean =>
+  dirname(path) === top && LEFT_OUT_FOLDERS.has(basename(path));
 
 /** Our own packages: manifest and build with its source maps, and the link by which they are found. */
-function copyWorkspace(from, { target, path }) {
+function copyWorkspace(from: string, { target, path }: { target: string; path: string }): void {
   const to = join(target, path);
   mkdirSync(to, { recursive: true });
   cpSync(join(from, 'package.json'), join(to, 'package.json'));
@@ -107,7 +134,7 @@ function copyWorkspace(from, { target, path }) {
 }
 
 /** One date for everything: the same sources give the same layer. */
-function setTimes(path, at) {
+function setTimes(path: string, at: Date): void {
   const entries = readdirSync(path, { withFileTypes: true });
   for (const entry of entries) {
     const child = join(path, entry.name);
@@ -120,6 +147,6 @@ function setTimes(path, at) {
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const [service, target] = process.argv.slice(2);
   if (!service || !target) throw new Error('usage: pack-service.ts <service> <folder>');
-  const at = new Date(Number(process.env.SOURCE_DATE_EPOCH ?? 0) * 1000);
+  const at = new Date(Number(process.env['SOURCE_DATE_EPOCH'] ?? 0) * 1000);
   packService({ root: process.cwd(), service, target, at });
 }

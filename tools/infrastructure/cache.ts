@@ -1,16 +1,17 @@
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { codeOf } from './error-text.ts';
 
 const LOCK_POLL_MS = 250;
 const LOCK_WAIT_MS = 15 * 60_000;
 
 /** Folder for downloads that outlive a run. */
-export function cacheRoot() {
+export function cacheRoot(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dateline');
 }
 
-export async function exists(path) {
+export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,
@@ -20,10 +21,8 @@ export async function exists(path) {
 /**
  * Returns `<cache>/<name>`, made by `make(folder)` when it is not there yet. The work is done in a folder beside it that takes
  * the name only when it is complete, so an interrupted download is never mistaken for a whole one.
- * @param {string} name
- * @param {(folder: string) => Promise<void>} make
  */
-export async function cachedFolder(name, make) {
+export async function cachedFolder(name: string, make: (folder: string) => Promise<void>): Promise<string> {
   const target = join(cacheRoot(), name);
   if (await exists(target)) return target;
   await mkdir(dirname(target), { recursive: true });
@@ -41,7 +40,7 @@ export async function cachedFolder(name, make) {
 }
 
 /** Another process may have published first, if it took over a lock; its folder is as good as ours. */
-async function publish(unfinished, target) {
+async function publish(unfinished: string, target: string): Promise<void> {
   try {
     await rename(unfinished, target);
   } catch (error) {
@@ -50,7 +49,7 @@ async function publish(unfinished, target) {
 }
 
 /** Runs `work` while holding a lock folder. A lock whose holder is dead is taken over. */
-export async function withLock(lock, work) {
+export async function withLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + LOCK_WAIT_MS;
   while (!(await takeLock(lock))) {
     if (Date.now() > deadline)
@@ -64,11 +63,11 @@ export async function withLock(lock, work) {
   }
 }
 
-async function takeLock(lock) {
+async function takeLock(lock: string): Promise<boolean> {
   try {
     await mkdir(lock);
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
     if (await isAbandoned(lock)) await rm(lock, { recursive: true, force: true });
     return false;
   }
@@ -77,7 +76,7 @@ async function takeLock(lock) {
 }
 
 /** The pid is written just after the folder is made, so a lock without one is given a moment before it counts as abandoned. */
-async function isAbandoned(lock) {
+async function isAbandoned(lock: string): Promise<boolean> {
   const pid = Number(await readFile(join(lock, 'pid'), 'utf8').catch(() => ''));
   if (!pid) {
     const age = await stat(lock)
@@ -89,6 +88,6 @@ async function isAbandoned(lock) {
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return error.code === 'ESRCH';
+    return codeOf(error) === 'ESRCH';
   }
 }

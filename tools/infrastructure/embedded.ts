@@ -1,39 +1,40 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { EmbeddedKafka } from './embedded-kafka.ts';
-import { EmbeddedMongo } from './embedded-mongo.ts';
-import { keep, removeAtEnd } from './supervised-process.ts';
+import { EmbeddedKafka } from './kafka/embedded-kafka.ts';
+import { EmbeddedMongo } from './mongo/embedded-mongo.ts';
+import { startBoth } from './start-both.ts';
+import type { EmbeddedInfrastructure, Log } from './infrastructure.types.ts';
+import { keep, removeAtEnd } from './process/supervised-process.ts';
 
 /**
  * A real Kafka and a real mongod as child processes. Without `dataDir` their data is in a temporary folder that goes with them;
  * after a failed start it stays, because the logs in it say why.
- * @param {{ log: (line: string) => void, dataDir?: string }} options
  */
-export async function startEmbedded({ log, dataDir }) {
+export async function startEmbedded({
+  log,
+  dataDir,
+}: {
+  log: Log;
+  dataDir?: string | undefined;
+}): Promise<EmbeddedInfrastructure> {
   const folder = dataDir === undefined ? await mkdtemp(join(tmpdir(), 'dateline-')) : resolve(dataDir);
   await mkdir(folder, { recursive: true });
   if (dataDir === undefined) removeAtEnd(folder);
-  const starts = await Promise.allSettled([
+  const [kafka, mongo] = await startBoth(
     EmbeddedKafka.create({ folder, log }),
     EmbeddedMongo.create({ folder, log }),
-  ]);
-  const started = starts.filter((start) => start.status === 'fulfilled').map((start) => start.value);
-  const failed = starts.find((start) => start.status === 'rejected');
-  const stopAll = () => Promise.all(started.map((server) => server.stop()));
-  if (failed) {
-    await stopAll();
+  ).catch((error: unknown) => {
     keep(folder);
-    throw failed.reason;
-  }
-  const [kafka, mongo] = started;
+    throw error;
+  });
   return {
     kind: 'embedded',
     kafkaBrokers: kafka.brokers,
     mongodbUri: mongo.uri,
     embedded: { kafka, mongo, folder },
     async stop() {
-      await stopAll();
+      await Promise.all([kafka.stop(), mongo.stop()]);
       if (dataDir !== undefined) return;
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       keep(folder);

@@ -10,7 +10,7 @@ const LAST = 32_000;
 const TRIES = 50;
 
 /** A port on 127.0.0.1 that nothing listens on at the moment. */
-export async function freePort() {
+export async function freePort(): Promise<number> {
   for (let i = 0; i < TRIES; i++) {
     const port = randomInt(FIRST, LAST);
     if (await isFree(port)) return port;
@@ -19,7 +19,7 @@ export async function freePort() {
 }
 
 /** Whether a listener can be opened on the port. */
-export function isFree(port, host = '127.0.0.1') {
+export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

@@ -1,12 +1,23 @@
-import { startCompose, whyNotCompose } from './compose.ts';
+import { startCompose, whyNotCompose } from './containers/compose.ts';
 import { startEmbedded } from './embedded.ts';
-import { startTestcontainers, whyNotTestcontainers } from './testcontainers.ts';
+import type { Infrastructure, Log } from './infrastructure.types.ts';
+import { startTestcontainers, whyNotTestcontainers } from './containers/testcontainers.ts';
 
 export { startEmbedded } from './embedded.ts';
-export { SupervisedProcess } from './supervised-process.ts';
-export { freePort } from './free-port.ts';
+export { EmbeddedMongo } from './mongo/embedded-mongo.ts';
+export { causeCodeOf, codeOf, messageOf, reasonOf } from './error-text.ts';
+export { freePort, isFree } from './free-port.ts';
+export type { EmbeddedInfrastructure, EmbeddedServer, Infrastructure } from './infrastructure.types.ts';
+export { SupervisedProcess, type ProcessEnd } from './process/supervised-process.ts';
 
-const CONTAINERS = {
+interface Containers {
+  name: string;
+  /** Why they cannot serve, or undefined. */
+  whyNot(log: Log): Promise<string | undefined>;
+  start(log: Log): Promise<Infrastructure>;
+}
+
+const CONTAINERS: Record<string, Containers> = {
   compose: { name: 'Docker Compose', whyNot: whyNotCompose, start: startCompose },
   testcontainers: { name: 'testcontainers', whyNot: whyNotTestcontainers, start: startTestcontainers },
 };
@@ -15,13 +26,21 @@ const CONTAINERS = {
  * Kafka and MongoDB for `npm start` (preference 'compose') and the tests (preference 'testcontainers'): the given addresses,
  * else containers when Docker can serve, else embedded. DATELINE_INFRASTRUCTURE overrules the preference.
  */
-export async function startInfrastructure({ log, dataDir, preference = 'embedded' }) {
+export async function startInfrastructure({
+  log,
+  dataDir,
+  preference = 'embedded',
+}: {
+  log: Log;
+  dataDir?: string | undefined;
+  preference?: 'compose' | 'testcontainers' | 'embedded';
+}): Promise<Infrastructure> {
   const given = givenAddresses();
   if (given) {
     log(`infrastructure: given by KAFKA_BROKERS (${given.kafkaBrokers}) and MONGODB_URI`);
     return given;
   }
-  const wanted = process.env.DATELINE_INFRASTRUCTURE || preference;
+  const wanted = process.env['DATELINE_INFRASTRUCTURE'] || preference;
   const containers = CONTAINERS[wanted];
   if (!containers && wanted !== 'embedded') {
     throw new Error(
@@ -30,7 +49,7 @@ export async function startInfrastructure({ log, dataDir, preference = 'embedded
   }
   if (containers) {
     const whyNot = await containers.whyNot(log);
-    if (whyNot === undefined) return announced(await containers.start({ log }), log);
+    if (whyNot === undefined) return announced(await containers.start(log), log);
     log(`infrastructure: not ${containers.name}, because ${whyNot}; starting the embedded Kafka and mongod`);
   } else {
     log('infrastructure: starting the embedded Kafka and mongod');
@@ -38,7 +57,7 @@ export async function startInfrastructure({ log, dataDir, preference = 'embedded
   return announced(await startEmbedded({ log, dataDir }), log);
 }
 
-function givenAddresses() {
+function givenAddresses(): Infrastructure | undefined {
   const { KAFKA_BROKERS: kafkaBrokers, MONGODB_URI: mongodbUri } = process.env;
   if (!kafkaBrokers && !mongodbUri) return undefined;
   if (!kafkaBrokers || !mongodbUri) {
@@ -49,7 +68,7 @@ function givenAddresses() {
   return { kind: 'given', kafkaBrokers, mongodbUri, stop: async () => undefined };
 }
 
-function announced(infrastructure, log) {
+function announced(infrastructure: Infrastructure, log: Log): Infrastructure {
   log(
     `infrastructure: ${infrastructure.kind}; Kafka at ${infrastructure.kafkaBrokers}, MongoDB at ${infrastructure.mongodbUri}`,
   );

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from './error-text.ts';
 
-/**
- * Repeats `attempt` until it returns a value other than undefined, and returns that value. `isOver` names a reason to give up early.
- * @template T
- * @param {() => Promise<T | undefined>} attempt
- * @param {{ what: string, timeoutMs: number, isOver?: () => string | undefined }} options
- * @returns {Promise<T>}
- */
-export async function waitUntil(attempt, { what, timeoutMs, isOver = () => undefined }) {
+/** Repeats `attempt` until it returns a value other than undefined, and returns that value. `isOver` names a reason to give up early. */
+export async function waitUntil<T>(
+  attempt: () => Promise<T | undefined>,
+  {
+    what,
+    timeoutMs,
+    isOver = () => undefined,
+  }: { what: string; timeoutMs: number; isOver?: () => string | undefined },
+): Promise<T> {
   const deadline = Date.now() + timeoutMs;
-  let cause;
+  let cause: unknown;
   for (let pauseMs = 50; Date.now() < deadline; pauseMs = Math.min(pauseMs * 1.5, 500)) {
     const over = isOver();
     if (over) throw new Error(`${what}: ${over}`);
@@ -22,7 +24,7 @@ export async function waitUntil(attempt, { what, timeoutMs, isOver = () => undef
     await sleep(pauseMs);
   }
   throw new Error(
-    `${what}: not after ${Math.round(timeoutMs / 1000)} s${cause ? ` (${cause.message})` : ''}`,
+    `${what}: not after ${Math.round(timeoutMs / 1000)} s${cause ? ` (${messageOf(cause)})` : ''}`,
     { cause },
   );
 }

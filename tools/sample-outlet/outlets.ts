@@ -2,12 +2,13 @@ import { alManara } from './articles/al-manara.ts';
 import { fieldAndOrbit } from './articles/field-and-orbit.ts';
 import { harbourCourier } from './articles/harbour-courier.ts';
 import { meridianPost } from './articles/meridian-post.ts';
+import type { Article, ArticleUpdate, Edit, Outlet } from './outlet.types.ts';
 
 /**
  * The four invented outlets: how each publishes, and what it publishes. `entries` are what its feed lists; an entry is an article,
  * another address of one, or an address that answers with something that is no article.
  */
-export const OUTLETS = [
+export const OUTLETS: Outlet[] = [
   {
     id: 'harbour',
     name: 'Harbour Courier',
@@ -34,7 +35,7 @@ export const OUTLETS = [
     feed: { format: 'atom', path: '/atom.xml' },
     markup: 'meta',
     path: (slug) => `/world/${slug}.html`,
-    articles: [...meridianPost, syndicatedCopy(harbourCourier[0])],
+    articles: [...meridianPost, ...harbourCourier.slice(0, 1).map(syndicatedCopy)],
     others: [
       { path: '/world/correction-withdrawn.html', title: 'A report that was withdrawn', answer: 'missing' },
     ],
@@ -67,14 +68,13 @@ export const OUTLETS = [
 ];
 
 /** The same agency report as another desk prints it: its own headline, a shortened end, a few words changed. */
-function syndicatedCopy(article) {
-  const edits = [
+function syndicatedCopy(article: Article): Article {
+  const edits: Edit[] = [
     ['on Tuesday, ending ninety years', 'on Tuesday and ended ninety years'],
     ['two minutes ahead of the timetable', 'two minutes early'],
     ['The board expects the ship to use', 'The ship is expected to use'],
     ['Not everybody was pleased. The union', 'The union'],
   ];
-  const edit = (text) => edits.reduce((result, [from, to]) => result.replace(from, to), text);
   return {
     ...article,
     id: 'electric-ferry-syndicated',
@@ -85,15 +85,21 @@ function syndicatedCopy(article) {
     standfirst: 'A port board built its own substation because the town’s network was too weak.',
     byline: null,
     hoursAgo: article.hoursAgo - 2,
-    paragraphs: article.paragraphs.slice(0, -1).map(edit),
+    paragraphs: article.paragraphs.slice(0, -1).map((text) => edited(text, edits)),
   };
 }
 
 /** The article as it reads after its update. */
-export function updatedArticle({ update, ...article }) {
+export function updatedArticle(article: Article, update: ArticleUpdate): Article {
   const kept = article.paragraphs.slice(update.paragraphs.length);
-  const edited = kept.map((text) =>
-    update.edits.reduce((result, [from, to]) => result.replace(from, to), text),
-  );
-  return { ...article, ...update, paragraphs: [...update.paragraphs, ...edited] };
+  const { edits, ...changed } = update;
+  return {
+    ...article,
+    ...changed,
+    paragraphs: [...update.paragraphs, ...kept.map((text) => edited(text, edits))],
+  };
+}
+
+function edited(text: string, edits: readonly Edit[]): string {
+  return edits.reduce((result, [from, to]) => result.replace(from, to), text);
 }

@@ -1,5 +1,19 @@
+import type { OutletId } from './outlet.types.ts';
+
+export interface Chrome {
+  sections: string[];
+  by: string;
+  photo: string;
+  relatedTitle: string;
+  consent: string;
+  accept: string;
+  newsletter: string;
+  signUp: string;
+  footer: string;
+}
+
 /** What stands around the articles of each outlet. */
-export const CHROME = {
+export const CHROME: Record<OutletId, Chrome> = {
   harbour: {
     sections: ['Town', 'Islands', 'Business', 'Transport', 'Tides', 'Letters'],
     by: 'By',

@@ -1,97 +1,102 @@
-import { renderFeed } from './render-feed.ts';
+import type { Article, DatedArticle, Outlet, Refusal } from './outlet.types.ts';
+import { renderFeed, type FeedItem } from './render-feed.ts';
 import { escapeMarkup, renderPage } from './render-page.ts';
 import { updatedArticle } from './outlets.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const OVERSIZE_BYTES = 6 * 1024 * 1024;
 
+export interface Answer {
+  status: number;
+  contentType: string;
+  body: string | Buffer;
+  modifiedAt?: Date;
+}
+
 /** One outlet at one address: what it answers to a path, before and after its update. */
 export class Publication {
-  /**
-   * @param {object} outlet one of OUTLETS
-   * @param {string} base its address without a slash at the end
-   * @param {Date} startedAt articles are dated back from here
-   */
-  constructor(outlet, base, startedAt) {
+  readonly outlet: Outlet;
+  /** Its address without a slash at the end. */
+  readonly base: string;
+  /** Whether the article with an update, if there is one, has been read in its first form. */
+  firstFormWasRead = false;
+  /** Articles are dated back from here. */
+  readonly #startedAt: Date;
+  #updatedAt: Date | undefined;
+
+  constructor(outlet: Outlet, base: string, startedAt: Date) {
     this.outlet = outlet;
     this.base = base;
-    this.startedAt = startedAt;
-    this.updatedAt = undefined;
-    /** Whether the article with an update, if there is one, has been read in its first form. */
-    this.firstFormWasRead = false;
+    this.#startedAt = startedAt;
   }
 
-  get feedUrl() {
+  get feedUrl(): string {
     return this.base + this.outlet.feed.path;
   }
 
-  urlOf(article) {
+  urlOf(article: Article): string {
     return this.base + this.outlet.path(article.slug);
   }
 
   /** From now on feed and page show the second form of the article that has one. */
-  publishUpdate(now = new Date()) {
-    this.updatedAt ??= now;
+  publishUpdate(now = new Date()): void {
+    this.#updatedAt ??= now;
   }
 
-  /** @returns {{ status: number, contentType: string, body: string | Buffer, modifiedAt?: Date } | undefined} */
-  answer(path) {
-    const [pathname] = path.split('?');
+  /** Undefined where nothing is. */
+  answer(path: string): Answer | undefined {
+    const [pathname = ''] = path.split('?');
     if (pathname === this.outlet.feed.path) return this.#feed();
     if (pathname === '/robots.txt') return ok('text/plain', 'User-agent: *\nAllow: /\n');
     if (pathname.startsWith('/images/'))
       return ok('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>');
     const other = this.outlet.others.find((entry) => entry.answer && entry.path === pathname);
-    return other ? SPECIAL_ANSWERS[other.answer](other) : this.#page(pathname);
+    return other?.answer ? SPECIAL_ANSWERS[other.answer](other.title) : this.#page(pathname);
   }
 
-  #current() {
+  #current(): DatedArticle[] {
     return this.outlet.articles.map((article) => {
-      const publishedAt = new Date(this.startedAt.getTime() - article.hoursAgo * HOUR_MS);
-      const isUpdated = article.update && this.updatedAt;
-      return {
-        ...(isUpdated ? updatedArticle(article) : article),
-        publishedAt,
-        modifiedAt: isUpdated ? this.updatedAt : publishedAt,
-      };
+      const publishedAt = new Date(this.#startedAt.getTime() - article.hoursAgo * HOUR_MS);
+      const { update } = article;
+      return update && this.#updatedAt
+        ? { ...updatedArticle(article, update), publishedAt, modifiedAt: this.#updatedAt }
+        : { ...article, publishedAt, modifiedAt: publishedAt };
     });
   }
 
-  #page(pathname) {
+  #page(pathname: string): Answer | undefined {
     const amp = pathname.startsWith('/amp/');
     const article = this.#current().find(
       ({ slug }) => this.outlet.path(slug) === (amp ? pathname.slice(4) : pathname),
     );
     if (!article) return undefined;
-    if (article.update) this.firstFormWasRead = true;
+    if (article.update && !this.#updatedAt) this.firstFormWasRead = true;
     const body = renderPage({ outlet: this.outlet, article, base: this.base, url: this.urlOf(article), amp });
     return { ...ok('text/html; charset=utf-8', body), modifiedAt: article.modifiedAt };
   }
 
-  #feed() {
+  #feed(): Answer {
     const articles = this.#current();
     const items = articles.map((article) => this.#item(article.id, article, this.urlOf(article)));
-    for (const { path, sameAs, title } of this.outlet.others) {
-      const like = articles.find(({ id }) => id === sameAs) ?? {
-        ...articles[0],
-        headline: title,
-        standfirst: title,
-        byline: null,
-      };
-      items.push(this.#item(`other-${items.length}`, like, this.base + path));
+    for (const { path, sameAs, title = '' } of this.outlet.others) {
+      const [first] = articles;
+      const like = articles.find(({ id }) => id === sameAs);
+      const shown = like ?? (first && { ...first, headline: title, standfirst: title, byline: null });
+      if (shown) items.push(this.#item(`other-${items.length}`, shown, this.base + path));
     }
     const { contentType, body } = renderFeed({ outlet: this.outlet, base: this.base, items });
-    return { ...ok(contentType, body), modifiedAt: this.updatedAt ?? this.startedAt };
+    return { ...ok(contentType, body), modifiedAt: this.#updatedAt ?? this.#startedAt };
   }
 
-  #item(id, { headline, standfirst, byline, publishedAt, modifiedAt }, url) {
+  #item(id: string, article: DatedArticle, url: string): FeedItem {
+    const { headline, standfirst, byline, publishedAt, modifiedAt } = article;
     return { id, url, title: headline, summary: standfirst, byline, publishedAt, modifiedAt };
   }
 }
 
-const ok = (contentType, body) => ({ status: 200, contentType, body });
+const ok = (contentType: string, body: string | Buffer): Answer => ({ status: 200, contentType, body });
 
-const SPECIAL_ANSWERS = {
+const SPECIAL_ANSWERS: Record<Refusal, (title: string) => Answer> = {
   broken: () => ({
     status: 500,
     contentType: 'text/html',
@@ -108,7 +113,7 @@ const SPECIAL_ANSWERS = {
       'application/pdf',
       Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
     ),
-  oversize: ({ title }) => {
+  oversize: (title) => {
     const row = '<tr><td>2026-01-01T00:00:00Z</td><td>17.31</td><td>1013.2</td></tr>\n';
     const rows = row.repeat(Math.ceil(OVERSIZE_BYTES / row.length));
     return ok(

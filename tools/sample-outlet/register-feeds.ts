@@ -3,10 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const RETRY_MS = 1000;
 const ANSWER_MS = 10_000;
 
+interface Feed {
+  title: string;
+  url: string;
+}
+
 /** Has the gateway follow the feeds; one that does not answer yet is asked again until it does. */
-export async function registerFeeds(gateway, feeds, say) {
+export async function registerFeeds(
+  gateway: string,
+  feeds: readonly Feed[],
+  say: (line: string) => void,
+): Promise<void> {
   for (const { title, url } of feeds) {
-    let told;
+    let told: string | undefined;
     for (;;) {
       const problem = await register(gateway, { title, url });
       if (problem === undefined) break;
@@ -18,7 +27,8 @@ export async function registerFeeds(gateway, feeds, say) {
   }
 }
 
-async function register(gateway, feed) {
+/** Why the gateway did not take it, or undefined. */
+async function register(gateway: string, feed: Feed): Promise<string | undefined> {
   try {
     const response = await fetch(`${gateway}/feeds`, {
       method: 'POST',
@@ -28,6 +38,7 @@ async function register(gateway, feed) {
     });
     return response.ok ? undefined : `${response.status} ${(await response.text()).slice(0, 200)}`;
   } catch (error) {
-    return error.cause?.code ?? error.message;
+    const { message, cause } = error as Error;
+    return (cause as NodeJS.ErrnoException | undefined)?.code ?? message;
   }
 }

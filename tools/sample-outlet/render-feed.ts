@@ -1,18 +1,36 @@
+import type { FeedFormat, Outlet } from './outlet.types.ts';
 import { escapeMarkup } from './render-page.ts';
 
-/**
- * A feed in the format of its outlet.
- * @param {{ outlet: object, base: string, items: { id: string, url: string, title: string, summary: string, byline: string | null,
- *   publishedAt: Date, modifiedAt: Date }[] }} feed
- * @returns {{ contentType: string, body: string }}
- */
-export function renderFeed(feed) {
+export interface FeedItem {
+  id: string;
+  url: string;
+  title: string;
+  summary: string;
+  byline: string | null;
+  publishedAt: Date;
+  modifiedAt: Date;
+}
+
+/** `base`: the outlet's address without a slash at the end. */
+export interface Feed {
+  outlet: Outlet;
+  base: string;
+  items: FeedItem[];
+}
+
+interface RenderedFeed {
+  contentType: string;
+  body: string;
+}
+
+/** A feed in the format of its outlet. */
+export function renderFeed(feed: Feed): RenderedFeed {
   return RENDERERS[feed.outlet.feed.format](feed);
 }
 
-const RENDERERS = { rss, atom, rdf, json };
+const RENDERERS: Record<FeedFormat, (feed: Feed) => RenderedFeed> = { rss, atom, rdf, json };
 
-function rss({ outlet, base, items }) {
+function rss({ outlet, base, items }: Feed): RenderedFeed {
   const entries = items.map(
     (item) => `    <item>
       <title>${escapeMarkup(item.title)}</title>
@@ -38,7 +56,7 @@ ${entries.join('\n')}
   return { contentType: 'application/rss+xml; charset=utf-8', body };
 }
 
-function atom({ outlet, base, items }) {
+function atom({ outlet, base, items }: Feed): RenderedFeed {
   const newest = items
     .map((item) => item.modifiedAt.toISOString())
     .sort()
@@ -68,7 +86,7 @@ ${entries.join('\n')}
   return { contentType: 'application/atom+xml; charset=utf-8', body };
 }
 
-function rdf({ outlet, base, items }) {
+function rdf({ outlet, base, items }: Feed): RenderedFeed {
   const entries = items.map(
     (item) => `  <item rdf:about="${escapeMarkup(item.url)}">
     <title>${escapeMarkup(item.title)}</title>
@@ -93,7 +111,7 @@ ${entries.join('\n')}
   return { contentType: 'application/rdf+xml; charset=utf-8', body };
 }
 
-function json({ outlet, base, items }) {
+function json({ outlet, base, items }: Feed): RenderedFeed {
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: outlet.name,

@@ -1,14 +1,24 @@
-import { CHROME } from './page-chrome.ts';
+import type { Article, DatedArticle, Outlet } from './outlet.types.ts';
+import { CHROME, type Chrome } from './page-chrome.ts';
 
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** `base`: the outlet's address without a slash at the end; `url`: the page's canonical address. */
+interface Page {
+  outlet: Outlet;
+  article: DatedArticle;
+  base: string;
+  url: string;
+  amp?: boolean;
+}
 
-export const escapeMarkup = (text) => String(text).replace(/[&<>"]/g, (character) => ENTITIES[character]);
+type PageMetadata = Pick<Page, 'outlet' | 'article' | 'url'> & { image: string };
 
-/**
- * An article page as outlets make them: the text inside navigation, related links, a consent bar and a footer.
- * @param {{ outlet: object, article: object, base: string, url: string, amp?: boolean }} page `article` with publishedAt, modifiedAt
- */
-export function renderPage({ outlet, article, base, url, amp = false }) {
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+export const escapeMarkup = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+
+/** An article page as outlets make them: the text inside navigation, related links, a consent bar and a footer. */
+export function renderPage({ outlet, article, base, url, amp = false }: Page): string {
   const chrome = CHROME[outlet.id];
   const image = `${base}/images/${article.id}.svg`;
   return `<!doctype html>
@@ -45,8 +55,7 @@ ${bodyOf(article, chrome)}
 `;
 }
 
-/** Half of the outlets tell machines about an article in JSON-LD, the others by meta elements alone. */
-function metadata({ outlet, article, url, image }) {
+function metadata({ outlet, article, url, image }: PageMetadata): string {
   const shared = `<meta name="description" content="${escapeMarkup(article.standfirst)}">
 <meta property="og:type" content="article">
 <meta property="og:title" content="${escapeMarkup(article.headline)}">
@@ -64,7 +73,7 @@ function metadata({ outlet, article, url, image }) {
 <meta property="article:section" content="${escapeMarkup(article.section)}">`;
 }
 
-function jsonLd({ outlet, article, url, image }) {
+function jsonLd({ outlet, article, url, image }: PageMetadata): string {
   const data = {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
@@ -82,13 +91,13 @@ function jsonLd({ outlet, article, url, image }) {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
-function byline(article, chrome) {
+function byline(article: Article, chrome: Chrome): string {
   return article.byline === null
     ? ''
     : `<p class="byline">${escapeMarkup(chrome.by)} <span rel="author">${escapeMarkup(article.byline)}</span></p>`;
 }
 
-function bodyOf({ paragraphs, place, agency }, chrome) {
+function bodyOf({ paragraphs, place, agency }: Article, chrome: Chrome): string {
   const dateline = place ? `${place}${agency ? ` (${agency})` : ''} - ` : '';
   const lines = paragraphs.map((text, i) => `<p>${escapeMarkup(i === 0 ? dateline + text : text)}</p>`);
   // The kind of interruption that an extractor has to leave out.
@@ -100,7 +109,7 @@ function bodyOf({ paragraphs, place, agency }, chrome) {
   return lines.join('\n');
 }
 
-function relatedLinks(outlet, article) {
+function relatedLinks(outlet: Outlet, article: Article): string {
   return outlet.articles
     .filter(({ id }) => id !== article.id)
     .slice(0, 3)
@@ -108,7 +117,7 @@ function relatedLinks(outlet, article) {
     .join('');
 }
 
-function longDate(date, language) {
+function longDate(date: Date, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
     date,
   );

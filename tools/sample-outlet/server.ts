@@ -3,23 +3,55 @@
  * In a container: `--listen 0.0.0.0 --names '{outlet}.samples'` gives them names, `--register <gateway>` has the gateway follow them.
  */
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { expectedOutcomes } from './manifest.ts';
+import { expectedOutcomes, type ExpectedOutcomes } from './manifest.ts';
 import { OUTLETS } from './outlets.ts';
-import { Publication } from './publication.ts';
+import { Publication, type Answer } from './publication.ts';
 import { registerFeeds } from './register-feeds.ts';
 
 const HTTP_DATE_RESOLUTION_MS = 1000;
+
+/** The outlets while they serve. */
+export interface SampleOutlet {
+  feeds: { id: string; title: string; url: string }[];
+  expected: ExpectedOutcomes;
+  /** Every request so far. */
+  requests: { outlet: string; path: string; status: number }[];
+  publishUpdate(): void;
+  stop(): Promise<void>;
+}
+
+/** `port` of the first outlet; 0 chooses one. */
+interface SampleOptions {
+  port?: number | undefined;
+  manualUpdate?: boolean | undefined;
+  now?: Date | undefined;
+  bind?: string | undefined;
+  names?: string | undefined;
+}
+
+interface Address {
+  host: string;
+  port: number;
+}
+
+type Validators = { etag?: string; 'last-modified'?: string };
 
 /**
  * Serves the four outlets, each on a loopback address of its own where the system has them (Linux), otherwise each on a port of its own.
  * The article with an update shows it from the first poll of its feed after its page was read; with `manualUpdate`, only when told.
  * With `bind`, all listen on that address, on ports counted up from the first (with 0, on any), and go by `names`, in which {outlet} stands for each one's id.
- * @param {{ port?: number, manualUpdate?: boolean, now?: Date, bind?: string, names?: string }} [options] port of the first outlet; 0 chooses one
  */
 export async function startSampleOutlet({
   port = 0,
@@ -27,19 +59,21 @@ export async function startSampleOutlet({
   now = new Date(),
   bind,
   names,
-} = {}) {
-  const servers = [];
-  const publications = [];
-  const requests = [];
+}: SampleOptions = {}): Promise<SampleOutlet> {
+  const servers: Server[] = [];
+  const publications: Publication[] = [];
+  const requests: SampleOutlet['requests'] = [];
   for (const [i, outlet] of OUTLETS.entries()) {
     const server = createServer((request, response) => {
+      const publication = publications[i];
+      if (!publication) return void response.writeHead(503).end();
       requests.push({
         outlet: outlet.id,
-        path: request.url,
-        status: serve(publications[i], request, response, manualUpdate),
+        path: pathOf(request),
+        status: serve(publication, request, response, manualUpdate),
       });
     });
-    const first = i === 0 ? port : portOf(servers[0]);
+    const first = servers[0] ? portOf(servers[0]) : port;
     const { host, port: own } = bind
       ? await listenOn(server, { host: bind, port: port === 0 ? 0 : port + i })
       : await listen(server, { host: `127.0.0.${i + 1}`, port: first });
@@ -50,57 +84,63 @@ export async function startSampleOutlet({
   return {
     feeds: publications.map(({ outlet, feedUrl }) => ({ id: outlet.id, title: outlet.name, url: feedUrl })),
     expected: expectedOutcomes(publications),
-    /** Every request so far: outlet, path and status. */
     requests,
     publishUpdate: () => publications.forEach((publication) => publication.publishUpdate()),
     stop: () => Promise.all(servers.map(close)).then(() => undefined),
   };
 }
 
-function serve(publication, request, response, manualUpdate) {
-  const isFeed = request.url === publication.outlet.feed.path;
+const pathOf = (request: IncomingMessage): string => request.url ?? '/';
+
+function serve(
+  publication: Publication,
+  request: IncomingMessage,
+  response: ServerResponse,
+  manualUpdate: boolean,
+): number {
+  const isFeed = pathOf(request) === publication.outlet.feed.path;
   if (isFeed && !manualUpdate && publication.firstFormWasRead) publication.publishUpdate();
-  const answer = publication.answer(request.url) ?? {
+  const answer: Answer = publication.answer(pathOf(request)) ?? {
     status: 404,
     contentType: 'text/plain',
     body: 'Not found\n',
   };
-  const body = Buffer.from(answer.body);
-  const headers = {
-    'content-type': answer.contentType,
-    vary: 'accept-encoding',
-    ...validators(answer, body),
-  };
-  if (answer.status === 200 && isUnchanged(request.headers, headers)) {
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+  const validators = validatorsOf(answer, body);
+  const headers = { 'content-type': answer.contentType, vary: 'accept-encoding', ...validators };
+  if (answer.status === 200 && isUnchanged(request.headers, validators)) {
     response.writeHead(304, headers).end();
     return 304;
   }
-  const gzipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const gzipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   const sent = gzipped ? gzipSync(body) : body;
-  if (gzipped) headers['content-encoding'] = 'gzip';
-  response.writeHead(answer.status, { ...headers, 'content-length': sent.length });
+  const encoding = gzipped ? { 'content-encoding': 'gzip' } : {};
+  response.writeHead(answer.status, { ...headers, ...encoding, 'content-length': sent.length });
   response.end(request.method === 'HEAD' ? undefined : sent);
   return answer.status;
 }
 
-function validators({ modifiedAt }, body) {
+function validatorsOf({ modifiedAt }: Answer, body: Buffer): Validators {
   if (!modifiedAt) return {};
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
   return { etag, 'last-modified': modifiedAt.toUTCString() };
 }
 
 /** RFC 9110, section 13.2.2: an entity tag, where there is one, decides alone. */
-function isUnchanged(asked, { etag, 'last-modified': lastModified }) {
-  if (!etag) return false;
+function isUnchanged(
+  asked: IncomingHttpHeaders,
+  { etag, 'last-modified': lastModified }: Validators,
+): boolean {
+  if (!etag || !lastModified) return false;
   if (asked['if-none-match']) return asked['if-none-match'].split(/,\s*/).includes(etag);
   const since = Date.parse(asked['if-modified-since'] ?? '');
   return Date.parse(lastModified) <= since + HTTP_DATE_RESOLUTION_MS - 1;
 }
 
-async function listen(server, wanted) {
+async function listen(server: Server, wanted: Address): Promise<Address> {
   const tries = [wanted, { ...wanted, port: 0 }, { host: '127.0.0.1', port: 0 }];
   for (const address of tries) {
-    const error = await new Promise((done) => {
+    const error = await new Promise<Error | undefined>((done) => {
       server.once('error', done);
       server.listen(address, () => done(undefined));
     });
@@ -112,16 +152,16 @@ async function listen(server, wanted) {
 }
 
 /** Exactly there, or not at all. */
-function listenOn(server, address) {
+function listenOn(server: Server, address: Address): Promise<Address> {
   return new Promise((done, fail) => {
     server.once('error', fail);
     server.listen(address, () => done({ host: address.host, port: portOf(server) }));
   });
 }
 
-const portOf = (server) => server.address().port;
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-function close(server) {
+function close(server: Server): Promise<unknown> {
   server.closeAllConnections();
   return new Promise((done) => server.close(done));
 }

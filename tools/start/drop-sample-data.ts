@@ -1,12 +1,23 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { MongoClient } from 'mongodb';
 
-/** Removes the topics, groups and the database of a sample run from a Kafka and a MongoDB that outlive it. */
-export async function dropSampleData({ KAFKA_BROKERS, KAFKA_PREFIX, MONGODB_URI, MONGODB_DB }) {
-  await Promise.all([dropTopics(KAFKA_BROKERS, KAFKA_PREFIX), dropDatabase(MONGODB_URI, MONGODB_DB)]);
+/** Where a sample run keeps its data: addresses, and the names that are its own. */
+export interface SampleStores {
+  kafkaBrokers: string;
+  kafkaPrefix: string;
+  mongodbUri: string;
+  mongodbName: string;
 }
 
-async function dropTopics(brokers, prefix) {
+/** Removes the topics, groups and the database of a sample run from a Kafka and a MongoDB that outlive it. */
+export async function dropSampleData(stores: SampleStores): Promise<void> {
+  await Promise.all([
+    dropTopics(stores.kafkaBrokers, stores.kafkaPrefix),
+    dropDatabase(stores.mongodbUri, stores.mongodbName),
+  ]);
+}
+
+async function dropTopics(brokers: string, prefix: string): Promise<void> {
   const admin = new Kafka({
     clientId: 'dateline-start',
     brokers: brokers.split(','),
@@ -25,7 +36,7 @@ async function dropTopics(brokers, prefix) {
   }
 }
 
-async function dropDatabase(uri, name) {
+async function dropDatabase(uri: string, name: string): Promise<void> {
   const client = await MongoClient.connect(uri);
   try {
     await client.db(name).dropDatabase();

@@ -1,41 +1,77 @@
+import type { ArticleRecord } from '@dateline/contracts';
+
 const TIMEOUT_MS = 60_000;
 const PAGE = 100;
 
+/** What is read of a trace. */
+export interface Trace {
+  articleId: string;
+  url: string;
+  state: string;
+  reason: string | null;
+  duplicateOf: string | null;
+}
+
+/** What is read of the audit's report. */
+export interface AuditReport {
+  balanced: boolean;
+  totals: Record<'discovered' | 'indexed' | 'duplicate' | 'rejected' | 'deadLettered' | 'inFlight', number>;
+  problems: { check: string; count: number; sample: string[] }[];
+}
+
+export interface NewFeed {
+  url: string;
+  title?: string | undefined;
+}
+
+interface Body {
+  text: string;
+  contentType: string;
+}
+
+interface Page<T> {
+  items: T[];
+  next?: string | null;
+}
+
 /** The parts of the gateway's REST API that the launcher uses. */
 export class GatewayClient {
-  constructor(url) {
+  readonly url: string;
+
+  constructor(url: string) {
     this.url = url;
   }
 
-  addFeed({ url, title }) {
-    return this.#call('POST', '/feeds', { url, ...(title ? { title } : {}) });
+  addFeed({ url, title }: NewFeed): Promise<unknown> {
+    const text = JSON.stringify({ url, ...(title ? { title } : {}) });
+    return this.#call('POST', '/feeds', { text, contentType: 'application/json' });
   }
 
-  importOpml(text) {
-    return this.#call('POST', '/feeds/import', text, 'text/x-opml');
+  importOpml(text: string): Promise<unknown> {
+    return this.#call('POST', '/feeds/import', { text, contentType: 'text/x-opml' });
   }
 
   /** Totals and balance; undefined while the gateway cannot tell, because the ledger has not caught up. */
-  async audit() {
+  async audit(): Promise<AuditReport | undefined> {
     const response = await this.#send('GET', '/audit');
     if (response.status === 503) return undefined;
-    return this.#read(response, 'GET /audit');
+    return (await this.#read(response, 'GET /audit')) as AuditReport;
   }
 
   /** Every trace, up to `most`. */
-  traces(most = 1000) {
+  traces(most = 1000): Promise<Trace[]> {
     return this.#pages('/traces', 'after', most);
   }
 
-  articles(most = 1000) {
+  articles(most = 1000): Promise<ArticleRecord[]> {
     return this.#pages('/articles', 'cursor', most);
   }
 
-  async #pages(path, cursorName, most) {
-    const items = [];
-    for (let cursor; items.length < most;) {
+  async #pages<T>(path: string, cursorName: string, most: number): Promise<T[]> {
+    const items: T[] = [];
+    for (let cursor: string | null | undefined; items.length < most;) {
       const query = new URLSearchParams({ limit: String(PAGE), ...(cursor ? { [cursorName]: cursor } : {}) });
-      const page = await this.#call('GET', `${path}?${query}`);
+      const page = (await this.#call('GET', `${path}?${query.toString()}`)) as Page<T>;
       items.push(...page.items);
       cursor = page.items.length < PAGE ? undefined : page.next;
       if (!cursor) break;
@@ -43,34 +79,29 @@ export class GatewayClient {
     return items;
   }
 
-  async #call(method, path, body, contentType) {
-    return this.#read(await this.#send(method, path, body, contentType), `${method} ${path}`);
+  async #call(method: string, path: string, body?: Body): Promise<unknown> {
+    return this.#read(await this.#send(method, path, body), `${method} ${path}`);
   }
 
-  #send(method, path, body, contentType = 'application/json') {
+  #send(method: string, path: string, body?: Body): Promise<Response> {
     return fetch(this.url + path, {
       method,
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body === undefined
-        ? {}
-        : {
-            headers: { 'content-type': contentType },
-            body: typeof body === 'string' ? body : JSON.stringify(body),
-          }),
+      ...(body ? { headers: { 'content-type': body.contentType }, body: body.text } : {}),
     });
   }
 
-  async #read(response, what) {
+  async #read(response: Response, what: string): Promise<unknown> {
     const text = await response.text();
-    if (response.ok) return text === '' ? undefined : JSON.parse(text);
+    if (response.ok) return text === '' ? undefined : (JSON.parse(text) as unknown);
     throw new Error(`${what} answered ${response.status}: ${problemOf(text)}`);
   }
 }
 
 /** RFC 9457 problem details where there are any. */
-function problemOf(text) {
+function problemOf(text: string): string {
   try {
-    const { detail, title, message } = JSON.parse(text);
+    const { detail, title, message } = JSON.parse(text) as Record<string, string | undefined>;
     return detail ?? message ?? title ?? text;
   } catch {
     return text.slice(0, 300);

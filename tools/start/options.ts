@@ -1,4 +1,5 @@
 import { services } from '@dateline/contracts';
+import { messageOf } from '@dateline/infrastructure';
 import { parseArgs } from 'node:util';
 
 const PORTS = services.map(({ name, port }) => `${name.toUpperCase()}_PORT (${port})`).join(', ');
@@ -16,7 +17,17 @@ KAFKA_BROKERS and MONGODB_URI for your own Kafka and MongoDB; DATELINE_INFRASTRU
 export class UsageError extends Error {}
 
 /** What the command line asks for. */
-export function readOptions(args) {
+export interface StartOptions {
+  /** Addresses of feeds and files of OPML; none for the samples. */
+  feeds: string[];
+  once: boolean;
+  verbose: boolean;
+  data?: string | undefined;
+  help: boolean;
+}
+
+/** Reads the command line; throws UsageError. */
+export function readOptions(args: string[]): StartOptions {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -33,6 +44,6 @@ export function readOptions(args) {
       throw new Error(`"${positionals[0]}" is no option`);
     return { ...values, feeds: [...values.feeds, ...positionals] };
   } catch (cause) {
-    throw new UsageError(`${cause.message}\n\n${USAGE}`, { cause });
+    throw new UsageError(`${messageOf(cause)}\n\n${USAGE}`, { cause });
   }
 }

@@ -1,6 +1,23 @@
+import type { ArticleRecord } from '@dateline/contracts';
+import type { Infrastructure } from '@dateline/infrastructure';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ExpectedOutcomes, ExpectedStory } from '../sample-outlet/manifest.ts';
+import type { SampleOutlet } from '../sample-outlet/server.ts';
+import type { AuditReport, GatewayClient, Trace } from './gateway-client.ts';
 import { tableOf } from './print-table.ts';
+
+type Say = (line: string) => void;
+
+/** What the pipeline made of the samples. */
+export interface Found {
+  settled: boolean;
+  /** Headlines and addresses that nothing shows yet. */
+  missing: string[];
+  audit: AuditReport | undefined;
+  traces: Trace[];
+  articles: ArticleRecord[];
+}
 
 const SETTLE_TIMEOUT_MS = 120_000;
 const POLL_MS = 1000;
@@ -9,7 +26,7 @@ const POLL_MS = 1000;
  * Settings for a run with the samples: the local outlet may be fetched, and is polled every few seconds. On a Kafka and a MongoDB
  * that outlive the run the samples keep to names of their own.
  */
-export function sampleSettings(kind) {
+export function sampleSettings(kind: Infrastructure['kind']): Record<string, string> {
   const paces = {
     FETCH_ALLOWED_NETWORKS: '127.0.0.0/8',
     FEED_INTERVAL_SECONDS: '10',
@@ -20,8 +37,9 @@ export function sampleSettings(kind) {
     PAGE_MAX_ATTEMPTS: '3',
   };
   const run = `sample-${randomBytes(3).toString('hex')}`;
-  const names = kind === 'embedded' ? {} : { KAFKA_PREFIX: `${run}.`, MONGODB_DB: `dateline-${run}` };
-  const set = Object.entries(process.env).filter(([, value]) => value);
+  const names: Record<string, string> =
+    kind === 'embedded' ? {} : { KAFKA_PREFIX: `${run}.`, MONGODB_DB: `dateline-${run}` };
+  const set = Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
   return {
     ...paces,
     ...names,
@@ -30,18 +48,23 @@ export function sampleSettings(kind) {
 }
 
 /** Has the gateway follow the feeds of the sample outlets. */
-export async function followSamples(gateway, outlet, say) {
+export async function followSamples(gateway: GatewayClient, outlet: SampleOutlet, say: Say): Promise<void> {
   for (const feed of outlet.feeds) {
     await gateway.addFeed(feed);
     say(`feed added: ${feed.title}  ${feed.url}`);
   }
 }
 
-/**
- * Waits until everything that the outlets publish has found its end, the update included.
- * @returns {Promise<{ settled: boolean, missing: string[], audit: object | undefined, traces: object[], articles: object[] }>}
- */
-export async function settle({ gateway, outlet, say }) {
+/** Waits until everything that the outlets publish has found its end, the update included. */
+export async function settle({
+  gateway,
+  outlet,
+  say,
+}: {
+  gateway: GatewayClient;
+  outlet: SampleOutlet;
+  say: Say;
+}): Promise<Found> {
   let told = '';
   for (const deadline = Date.now() + SETTLE_TIMEOUT_MS; ; await sleep(POLL_MS)) {
     const traces = await gateway.traces();
@@ -60,17 +83,17 @@ export async function settle({ gateway, outlet, say }) {
   }
 }
 
-export function printTable(found, outlet, say) {
+export function printTable(found: Found, outlet: SampleOutlet, say: Say): void {
   const lines = tableOf({ ...found, outlets: outlet.feeds });
   say(`\n${lines.join('\n')}\n`);
 }
 
 /** One line: how many articles are known, and where they stand. */
-export function progressOf(traces) {
+export function progressOf(traces: Trace[]): string {
   const counts = Object.entries(Object.groupBy(traces, ({ state }) => state)).sort(([a], [b]) =>
     a.localeCompare(b),
   );
-  const told = counts.map(([state, { length }]) => `${length} ${state.replace('_', ' ')}`);
+  const told = counts.map(([state, group]) => `${group?.length ?? 0} ${state.replace('_', ' ')}`);
   return `${traces.length} articles discovered${told.length > 0 ? `: ${told.join(', ')}` : ''}`;
 }
 
@@ -78,13 +101,18 @@ export function progressOf(traces) {
  * What the outlets publish and the ledger and the articles do not show yet. A story under several addresses is one article, known by
  * whichever address came first.
  */
-function missingOf({ stories, refused }, traces, articles) {
+function missingOf(
+  { stories, refused }: ExpectedOutcomes,
+  traces: Trace[],
+  articles: ArticleRecord[],
+): string[] {
   const ended = new Set(traces.filter(({ state }) => state !== 'in_flight').map(({ url }) => url));
   const versionOf = new Map(articles.map(({ url, version }) => [url, version]));
-  const isThere = ({ url, otherAddresses, copies, versions }) => {
+  const isThere = ({ url, otherAddresses, copies, versions }: ExpectedStory) => {
     const address = [url, ...otherAddresses].find((one) => ended.has(one));
-    const isCurrent = versions === 1 || versionOf.get(address) >= versions;
-    return address !== undefined && isCurrent && copies.every((copy) => ended.has(copy));
+    if (address === undefined) return false;
+    const isCurrent = versions === 1 || (versionOf.get(address) ?? 0) >= versions;
+    return isCurrent && copies.every((copy) => ended.has(copy));
   };
   return [
     ...stories.filter((story) => !isThere(story)).map(({ headline }) => headline),

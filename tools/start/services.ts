@@ -1,20 +1,42 @@
-import { services } from '@dateline/contracts';
+import { services, type ServiceName } from '@dateline/contracts';
+import { isFree, reasonOf, SupervisedProcess, type ProcessEnd } from '@dateline/infrastructure';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { isFree } from '../infrastructure/free-port.ts';
-import { SupervisedProcess } from '../infrastructure/index.ts';
 import { UsageError } from './options.ts';
 
 const FOLDER = resolve(
-  process.env.DATELINE_SERVICES_DIR || fileURLToPath(new URL('../../services', import.meta.url)),
+  process.env['DATELINE_SERVICES_DIR'] || fileURLToPath(new URL('../../services', import.meta.url)),
 );
 const READY_POLL_MS = 200;
 const READY_TIMEOUT_MS = 120_000;
 const STOP_GRACE_MS = 30_000;
 
+/** Where a service is to listen, and the variable that says so. */
+export interface PlannedService {
+  name: ServiceName;
+  variable: string;
+  port: number;
+  url: string;
+}
+
+/** The services while they run. */
+export interface RunningServices {
+  /** Resolves when all are ready; rejects as soon as one ends. */
+  ready(onReady: (service: PlannedService) => void): Promise<unknown>;
+  /** Resolves with the first service that ends by itself. */
+  firstEnd: Promise<{ name: ServiceName } & ProcessEnd>;
+  /** Each drains by itself: what it leaves unread stays in its topic. */
+  stop(): Promise<unknown>;
+  kill(): void;
+}
+
+type RunningService = PlannedService & { process: SupervisedProcess };
+type OnLine = (service: ServiceName, line: string) => void;
+
 /** Name and port of each service; throws in one line when a port is no port, is given twice, or is in use. */
-export async function planServices() {
+export async function planServices(): Promise<PlannedService[]> {
   const plan = services.map(({ name, port: usual }) => {
     const variable = `${name.toUpperCase()}_PORT`;
     const port = Number(process.env[variable] || usual);
@@ -32,14 +54,18 @@ export async function planServices() {
   return plan;
 }
 
-/**
- * The services, each its own process.
- * @param {{ plan: object[], env: Record<string, string>, onLine: (service: string, line: string) => void }} options
- */
-export function startServices({ plan, env, onLine }) {
+/** The services, each its own process. */
+export function startServices({
+  plan,
+  env,
+  onLine,
+}: {
+  plan: PlannedService[];
+  env: Record<string, string>;
+  onLine: OnLine;
+}): RunningServices {
   const running = plan.map((service) => ({ ...service, process: startOne(service, env, onLine) }));
   return {
-    /** Resolves when all are ready; rejects as soon as one ends. */
     ready: (onReady) =>
       Promise.all(
         running.map(async (service) => {
@@ -47,37 +73,40 @@ export function startServices({ plan, env, onLine }) {
           onReady(service);
         }),
       ),
-    /** Resolves with the first service that ends by itself. */
     firstEnd: Promise.race(
       running.map(async ({ name, process: child }) => ({ name, ...(await child.ended) })),
     ),
-    /** Each drains by itself: what it leaves unread stays in its topic. */
     stop: () => Promise.all(running.map(({ process: child }) => child.stop(STOP_GRACE_MS))),
     kill: () => running.forEach(({ process: child }) => child.signal('SIGKILL')),
   };
 }
 
-function startOne({ name, port }, env, onLine) {
+function startOne(
+  { name, port }: PlannedService,
+  env: Record<string, string>,
+  onLine: OnLine,
+): SupervisedProcess {
   const main = join(FOLDER, name, 'dist', 'main.js');
   if (!existsSync(main)) throw new UsageError(`The ${name} is not built: ${main} is missing.`);
   const args = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', main];
   const child = new SupervisedProcess(process.execPath, args, {
     env: { ...process.env, ...env, PORT: String(port) },
   });
-  for (const stream of [child.stdout, child.stderr]) readLines(stream, (line) => onLine(name, line));
+  for (const stream of [child.stdout, child.stderr])
+    if (stream) readLines(stream, (line) => onLine(name, line));
   return child;
 }
 
-function readLines(stream, onLine) {
+function readLines(stream: Readable, onLine: (line: string) => void): void {
   let rest = '';
-  stream.setEncoding('utf8').on('data', (chunk) => {
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
-    rest = lines.pop();
+    rest = lines.pop() ?? '';
     lines.filter((line) => line.trim() !== '').forEach(onLine);
   });
 }
 
-async function untilReady({ name, url, process: child }) {
+async function untilReady({ name, url, process: child }: RunningService): Promise<void> {
   let last = 'no answer';
   for (const deadline = Date.now() + READY_TIMEOUT_MS; Date.now() < deadline;) {
     if (!child.isRunning) throw new Error(`The ${name} ended while it was starting.`);
@@ -86,7 +115,7 @@ async function untilReady({ name, url, process: child }) {
       last = `${response.status} ${(await response.text()).slice(0, 400)}`;
       if (response.ok) return;
     } catch (error) {
-      last = error.cause?.code ?? error.message;
+      last = reasonOf(error);
     }
     await new Promise((done) => setTimeout(done, READY_POLL_MS));
   }

@@ -9,5 +9,5 @@ export { spawnService, stopServices } from './spawn-service.js';
 export type { ServiceOptions, SpawnedService } from './spawn-service.js';
 export { ScriptedServer } from './scripted.server.js';
 export type { ReceivedRequest, Reply } from './scripted.server.js';
-export { freePort, SupervisedProcess } from './infrastructure-tools.js';
+export { freePort, SupervisedProcess } from '@dateline/infrastructure';
 export { ManualTimers } from './manual-timers.js';

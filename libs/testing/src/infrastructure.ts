@@ -1,5 +1,4 @@
-import { startEmbedded } from './infrastructure-tools.js';
-import type { EmbeddedServer } from './infrastructure-tools.js';
+import { startEmbedded, type EmbeddedServer } from '@dateline/infrastructure';
 
 /** Addresses of the Kafka and the MongoDB of this test run. */
 export interface TestInfrastructure {

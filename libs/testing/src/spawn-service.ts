@@ -1,8 +1,8 @@
+import { freePort, SupervisedProcess } from '@dateline/infrastructure';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { eventually } from './eventually.js';
-import { freePort, SupervisedProcess } from './infrastructure-tools.js';
 
 const SERVICES = fileURLToPath(new URL('../../../services/', import.meta.url));
 

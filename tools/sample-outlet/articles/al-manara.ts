@@ -1,5 +1,7 @@
+import type { Article } from '../outlet.types.ts';
+
 /** صحيفة المنارة: news in Arabic from an invented coast. All people, places and figures are invented. */
-export const alManara = [
+export const alManara: Article[] = [
   {
     id: 'date-market',
     slug: 'souq-altumur-yaftah',

@@ -1,5 +1,7 @@
+import type { Article } from '../outlet.types.ts';
+
 /** Field & Orbit: science for readers. All people, places and figures are invented. */
-export const fieldAndOrbit = [
+export const fieldAndOrbit: Article[] = [
   {
     id: 'glacier-sound',
     slug: 'listening-to-a-glacier-break',

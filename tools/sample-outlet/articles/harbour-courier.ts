@@ -1,5 +1,7 @@
+import type { Article } from '../outlet.types.ts';
+
 /** The Harbour Courier: local news of an invented port. All people, places and figures are invented. */
-export const harbourCourier = [
+export const harbourCourier: Article[] = [
   {
     id: 'electric-ferry',
     slug: 'first-electric-ferry-crosses-elms-sound',

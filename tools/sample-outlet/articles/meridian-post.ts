@@ -1,5 +1,7 @@
+import type { Article } from '../outlet.types.ts';
+
 /** The Meridian Post: world news with datelines of an invented agency. All people, places and figures are invented. */
-export const meridianPost = [
+export const meridianPost: Article[] = [
   {
     id: 'seed-vault',
     slug: 'mountain-seed-vault-returns-first-loan',

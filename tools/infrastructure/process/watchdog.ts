@@ -8,11 +8,19 @@ import { identityOf, signalProcess } from './process-identity.ts';
 
 const GRACE_MS = 4000;
 
-/** @type {Map<number, string | undefined>} pid and start time, so that a pid in its second life is left alone */
-const watched = new Map();
-const temporaryFolders = new Set();
+/** What a launcher has its watchdog do. */
+export interface WatchdogOrder {
+  watch?: number;
+  forget?: number;
+  removeAtEnd?: string;
+  keep?: string;
+}
 
-process.on('message', (message) => {
+/** Pid and start time, so that a pid in its second life is left alone. */
+const watched = new Map<number, string | undefined>();
+const temporaryFolders = new Set<string>();
+
+process.on('message', (message: WatchdogOrder) => {
   if (message.watch) watched.set(message.watch, identityOf(message.watch));
   if (message.forget) watched.delete(message.forget);
   if (message.removeAtEnd) temporaryFolders.add(message.removeAtEnd);
@@ -22,7 +30,7 @@ process.on('disconnect', () => void endEverything());
 // The terminal's Ctrl-C is for the launcher to act on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
-async function endEverything() {
+async function endEverything(): Promise<void> {
   const alive = () => [...watched].filter(([pid, identity]) => signalProcess(pid, identity, 0));
   for (const [pid, identity] of alive()) {
     signalProcess(pid, identity, 'SIGTERM');

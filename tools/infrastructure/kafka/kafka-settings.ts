@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
 /** The server.properties of a single broker that is its own controller. */
-export function serverProperties({ port, controllerPort, dataDir }) {
+export function serverProperties({
+  port,
+  controllerPort,
+  dataDir,
+}: {
+  port: number;
+  controllerPort: number;
+  dataDir: string;
+}): string {
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -36,7 +44,7 @@ export function serverProperties({ port, controllerPort, dataDir }) {
 }
 
 /** 22 characters of URL-safe base64 for 16 random bytes, as `kafka-storage random-uuid` prints them; never with a leading dash. */
-export function newClusterId() {
+export function newClusterId(): string {
   for (;;) {
     const id = randomBytes(16).toString('base64url');
     if (!id.startsWith('-')) return id;

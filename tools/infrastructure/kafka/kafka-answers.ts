@@ -6,9 +6,8 @@ const WARM_UP = 'dateline-infrastructure';
 /**
  * True once the controller is elected and the coordinators of groups and of transactions serve, whose topics are made at the first call;
  * undefined or an error before that.
- * @param {string} brokers
  */
-export async function kafkaAnswers(brokers) {
+export async function kafkaAnswers(brokers: string): Promise<true | undefined> {
   const client = new Kafka({
     clientId: WARM_UP,
     brokers: [brokers],

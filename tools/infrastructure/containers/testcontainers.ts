@@ -1,18 +1,20 @@
 import { whyNoDocker, whyNoImages } from './docker.ts';
-import { kafkaAnswers } from './kafka-answers.ts';
-import { waitUntil } from './wait-until.ts';
+import type { Infrastructure, Log } from '../infrastructure.types.ts';
+import { kafkaAnswers } from '../kafka/kafka-answers.ts';
+import { startBoth } from '../start-both.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const KAFKA_IMAGE = 'confluentinc/cp-kafka:8.1.0';
 const MONGO_IMAGE = 'mongo:8.0';
 const READY_TIMEOUT_MS = 90_000;
 
 /** Why testcontainers cannot serve, or undefined. */
-export async function whyNotTestcontainers(log) {
+export async function whyNotTestcontainers(log: Log): Promise<string | undefined> {
   return (await whyNoDocker()) ?? whyNoImages([KAFKA_IMAGE, MONGO_IMAGE], log);
 }
 
 /** Kafka and MongoDB in containers that go with this process. */
-export async function startTestcontainers() {
+export async function startTestcontainers(): Promise<Infrastructure> {
   // Loaded only here: they are development dependencies, and slow to load.
   const { KafkaContainer } = await import('@testcontainers/kafka');
   const { MongoDBContainer } = await import('@testcontainers/mongodb');
@@ -23,18 +25,11 @@ export async function startTestcontainers() {
     KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
     KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
   };
-  const starts = await Promise.allSettled([
+  const [kafka, mongo] = await startBoth(
     new KafkaContainer(KAFKA_IMAGE).withKraft().withEnvironment(kafkaSettings).start(),
     new MongoDBContainer(MONGO_IMAGE).start(),
-  ]);
-  const started = starts.filter((start) => start.status === 'fulfilled').map((start) => start.value);
-  const stop = () => Promise.all(started.map((container) => container.stop())).then(() => undefined);
-  const failed = starts.find((start) => start.status === 'rejected');
-  if (failed) {
-    await stop();
-    throw failed.reason;
-  }
-  const [kafka, mongo] = started;
+  );
+  const stop = () => Promise.all([kafka.stop(), mongo.stop()]).then(() => undefined);
   const kafkaBrokers = `${kafka.getHost()}:${kafka.getMappedPort(9093)}`;
   try {
     // The container counts as started a moment before its broker takes connections.

@@ -1,10 +1,16 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MongoClient } from 'mongodb';
-import { freePort } from './free-port.ts';
+import { MongoClient, type Document } from 'mongodb';
+import { freePort } from '../free-port.ts';
+import type { EmbeddedServer, Log } from '../infrastructure.types.ts';
 import { mongodBinary } from './mongod-binary.ts';
-import { SupervisedProcess } from './supervised-process.ts';
-import { waitUntil } from './wait-until.ts';
+import { SupervisedProcess } from '../process/supervised-process.ts';
+import { waitUntil } from '../wait-until.ts';
+
+interface ReplicaSet extends Document {
+  version: number;
+  members: { host: string }[];
+}
 
 const READY_TIMEOUT_MS = 60_000;
 const PORT_TRIES = 3;
@@ -18,30 +24,35 @@ const EVICTION =
 /** Nobody reads what was minutes ago; to keep it takes a time stamp with each entry of an index, half of its size. */
 const HISTORY_SECONDS = 5;
 
-/** A real mongod, a replica set of one, on 127.0.0.1. Port and data stay the same over `stop` and `start`. */
-export class EmbeddedMongo {
-  #folder;
-  #binary;
-  #cacheGb;
-  #engine;
-  #oplogMb;
-  #port;
-  #process;
+/** `engine`: settings of WiredTiger. */
+interface MongoSettings {
+  cacheGb: number;
+  engine: string;
+  oplogMb: number;
+}
 
-  constructor(folder, binary, { cacheGb, engine, oplogMb }) {
-    this.#cacheGb = cacheGb;
-    this.#engine = engine;
-    this.#oplogMb = oplogMb;
+/** A real mongod, a replica set of one, on 127.0.0.1. Port and data stay the same over `stop` and `start`. */
+export class EmbeddedMongo implements EmbeddedServer {
+  readonly #folder: string;
+  readonly #binary: string;
+  readonly #settings: MongoSettings;
+  #port = 0;
+  #process: SupervisedProcess | undefined;
+
+  constructor(folder: string, binary: string, settings: MongoSettings) {
+    this.#settings = settings;
     this.#folder = folder;
     this.#binary = binary;
   }
 
-  /**
-   * Finds or fetches a mongod, starts it and waits until it is primary.
-   * @param {{ folder: string, log: (line: string) => void, cacheGb?: number, engine?: string, oplogMb?: number }} options
-   * `engine`: settings of WiredTiger
-   */
-  static async create({ folder, log, cacheGb = 0.5, engine = EVICTION, oplogMb = 256 }) {
+  /** Finds or fetches a mongod, starts it and waits until it is primary. */
+  static async create({
+    folder,
+    log,
+    cacheGb = 0.5,
+    engine = EVICTION,
+    oplogMb = 256,
+  }: { folder: string; log: Log } & Partial<MongoSettings>): Promise<EmbeddedMongo> {
     const mongo = new EmbeddedMongo(folder, await mongodBinary(log), { cacheGb, engine, oplogMb });
     await mkdir(join(folder, 'mongo-data'), { recursive: true });
     for (let attempt = 1; ; attempt++) {
@@ -57,20 +68,20 @@ export class EmbeddedMongo {
     }
   }
 
-  get uri() {
+  get uri(): string {
     return `mongodb://127.0.0.1:${this.#port}/?replicaSet=${REPLICA_SET}`;
   }
 
-  get pid() {
+  get pid(): number | undefined {
     return this.#process?.pid;
   }
 
-  get logFile() {
+  get logFile(): string {
     return join(this.#folder, 'mongod.log');
   }
 
   /** Starts the server on its old port with its old data; resolves when it takes writes. */
-  async start() {
+  async start(): Promise<void> {
     if (this.#process?.isRunning) return;
     const started = new SupervisedProcess(this.#binary, this.#arguments(), {
       cwd: this.#folder,
@@ -86,27 +97,28 @@ export class EmbeddedMongo {
   }
 
   /** Ends the server: an orderly shutdown, or at once with `{ hard: true }`, as a power cut would. */
-  async stop({ hard = false } = {}) {
+  async stop({ hard = false } = {}): Promise<void> {
     if (hard) this.#process?.signal('SIGKILL');
     await this.#process?.stop(15_000);
   }
 
   /** The server stands still without closing its connections. */
-  pause() {
+  pause(): void {
     this.#process?.signal('SIGSTOP');
   }
 
-  resume() {
+  resume(): void {
     this.#process?.signal('SIGCONT');
   }
 
-  #arguments() {
+  #arguments(): string[] {
+    const { cacheGb, engine, oplogMb } = this.#settings;
     return [
       ['--dbpath', join(this.#folder, 'mongo-data')],
       ['--port', String(this.#port), '--bind_ip', '127.0.0.1', '--nounixsocket'],
-      ['--replSet', REPLICA_SET, '--oplogSize', String(this.#oplogMb)],
-      ['--wiredTigerCacheSizeGB', String(this.#cacheGb)],
-      ['--wiredTigerEngineConfigString', this.#engine],
+      ['--replSet', REPLICA_SET, '--oplogSize', String(oplogMb)],
+      ['--wiredTigerCacheSizeGB', String(cacheGb)],
+      ['--wiredTigerEngineConfigString', engine],
       ['--setParameter', `minSnapshotHistoryWindowInSeconds=${HISTORY_SECONDS}`],
       // There is no other member to hand over to.
       ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
@@ -114,25 +126,25 @@ export class EmbeddedMongo {
   }
 
   /** Initiates the replica set when it is new, and moves a kept one to today's port. */
-  async #isPrimary() {
+  async #isPrimary(): Promise<true | undefined> {
     const client = new MongoClient(`mongodb://127.0.0.1:${this.#port}/?directConnection=true`, {
       serverSelectionTimeoutMS: 2000,
     });
     try {
       const hello = await client.db('admin').command({ hello: 1 });
-      if (hello.isWritablePrimary) return true;
+      if (hello['isWritablePrimary']) return true;
       // "isreplicaset" is how a member without a valid configuration presents itself.
-      if (hello.isreplicaset) await this.#configure(client);
+      if (hello['isreplicaset']) await this.#configure(client);
       return undefined;
     } finally {
       await client.close();
     }
   }
 
-  async #configure(client) {
+  async #configure(client: MongoClient): Promise<Document> {
     const admin = client.db('admin');
     const member = { _id: 0, host: `127.0.0.1:${this.#port}` };
-    const kept = await client.db('local').collection('system.replset').findOne();
+    const kept = await client.db('local').collection<ReplicaSet>('system.replset').findOne();
     if (kept === null) return admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [member] } });
     const config = {
       ...kept,
@@ -142,7 +154,7 @@ export class EmbeddedMongo {
     return admin.command({ replSetReconfig: config, force: true });
   }
 
-  async #portWasTaken() {
+  async #portWasTaken(): Promise<boolean> {
     const text = await readFile(this.logFile, 'utf8').catch(() => '');
     return text.includes('Address already in use');
   }

@@ -2,28 +2,36 @@ import { spawn } from 'node:child_process';
 
 /** A command that could not be run to its end: not found, over its time, or a non-zero exit. */
 export class CommandFailed extends Error {
-  constructor(message, { cause, output = '' } = {}) {
+  override readonly name = 'CommandFailed';
+  readonly code = 'command_failed';
+  readonly output: string;
+
+  constructor(message: string, { cause, output = '' }: { cause?: unknown; output?: string } = {}) {
     super(message, { cause });
-    this.name = 'CommandFailed';
-    this.code = 'command_failed';
     this.output = output;
   }
 }
 
-/**
- * Runs a command to its end and returns what it wrote. `onLine` sees every line as it comes; after `timeoutMs` it is killed.
- * @param {string} command
- * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onLine?: (line: string) => void }} [options]
- * @returns {Promise<string>}
- */
-export function runCommand(command, args, { cwd, env, timeoutMs = 60_000, onLine } = {}) {
+/** `onLine` sees every line as it comes; after `timeoutMs` the command is killed. */
+export interface CommandOptions {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  timeoutMs?: number;
+  onLine?: (line: string) => void;
+}
+
+/** Runs a command to its end and returns what it wrote; throws CommandFailed. */
+export function runCommand(
+  command: string,
+  args: string[],
+  { cwd, env, timeoutMs = 60_000, onLine }: CommandOptions = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     let output = '';
     let pending = '';
     let timedOut = false;
-    const take = (chunk) => {
+    const take = (chunk: string) => {
       output += chunk;
       if (!onLine) return;
       const lines = (pending + chunk).split('\n');
@@ -48,7 +56,7 @@ export function runCommand(command, args, { cwd, env, timeoutMs = 60_000, onLine
         : `ended with ${signal ?? code}`;
       finish(new CommandFailed(`${command} ${args[0] ?? ''} ${why}: ${lastLine(output)}`, { output }));
     });
-    function finish(error) {
+    function finish(error?: CommandFailed): void {
       clearTimeout(timer);
       process.off('exit', abandon);
       if (error) reject(error);
@@ -58,7 +66,7 @@ export function runCommand(command, args, { cwd, env, timeoutMs = 60_000, onLine
 }
 
 /** The command leads its own process group, so that what it started goes with it. */
-function killGroup(pid) {
+function killGroup(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, 'SIGKILL');
@@ -67,6 +75,6 @@ function killGroup(pid) {
   }
 }
 
-function lastLine(output) {
+function lastLine(output: string): string {
   return output.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
 }

@@ -1,30 +1,28 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cachedFolder } from './cache.ts';
-import { runCommand } from './run-command.ts';
+import { cachedFolder } from '../cache.ts';
+import type { Log } from '../infrastructure.types.ts';
+import { runCommand } from '../process/run-command.ts';
 
 export const KAFKA_VERSION = '4.1.0';
 const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
 const PROGRESS_EVERY = 15;
 
 /** What the published distribution packs: the broker, its tools (formatting), and a logger for SLF4J. */
-const ARTIFACTS = [
+const ARTIFACTS: [group: string, artifact: string, version: string][] = [
   ['org.apache.kafka', 'kafka_2.13', KAFKA_VERSION],
   ['org.apache.kafka', 'kafka-tools', KAFKA_VERSION],
   ['org.apache.logging.log4j', 'log4j-slf4j-impl', '2.24.3'],
 ];
 
-/**
- * Folder of the jars of Apache Kafka; fetched through Maven once and cached.
- * @param {(line: string) => void} log
- */
-export async function kafkaJars(log) {
+/** Folder of the jars of Apache Kafka; fetched through Maven once and cached. */
+export async function kafkaJars(log: Log): Promise<string> {
   return cachedFolder(`kafka-${KAFKA_VERSION}`, async (folder) => {
     log(`first use: fetching Apache Kafka ${KAFKA_VERSION} through Maven (about 55 MB, once)`);
     const pom = join(folder, 'pom.xml');
     await writeFile(pom, pomOf(ARTIFACTS));
     let files = 0;
-    const onLine = (line) => {
+    const onLine = (line: string) => {
       if (line.includes('Downloaded from') && ++files % PROGRESS_EVERY === 0) log(`  ${files} files fetched`);
     };
     const args = ['-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`];
@@ -37,7 +35,7 @@ export async function kafkaJars(log) {
   });
 }
 
-function pomOf(artifacts) {
+function pomOf(artifacts: typeof ARTIFACTS): string {
   const dependencies = artifacts.map(
     ([group, artifact, version]) =>
       `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`,
@@ -53,8 +51,8 @@ function pomOf(artifacts) {
 }
 
 /** Java's major version; throws with what to do when there is none that Kafka runs on. */
-export async function requireJava() {
-  const output = await runCommand('java', ['-version'], { timeoutMs: 20_000 }).catch((cause) => {
+export async function requireJava(): Promise<number> {
+  const output = await runCommand('java', ['-version'], { timeoutMs: 20_000 }).catch((cause: unknown) => {
     throw new Error(
       'The embedded Kafka needs Java 17 or newer on the PATH, and `java -version` does not run.',
       { cause },

@@ -1,35 +1,33 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists } from './cache.ts';
-import { freePort } from './free-port.ts';
+import { exists } from '../cache.ts';
+import { freePort } from '../free-port.ts';
+import type { EmbeddedServer, Log } from '../infrastructure.types.ts';
 import { kafkaAnswers } from './kafka-answers.ts';
 import { kafkaJars, requireJava } from './kafka-distribution.ts';
 import { LOG4J2_PROPERTIES, newClusterId, serverProperties } from './kafka-settings.ts';
-import { runCommand } from './run-command.ts';
-import { SupervisedProcess } from './supervised-process.ts';
-import { waitUntil } from './wait-until.ts';
+import { runCommand } from '../process/run-command.ts';
+import { SupervisedProcess } from '../process/supervised-process.ts';
+import { waitUntil } from '../wait-until.ts';
 
 const READY_TIMEOUT_MS = 90_000;
 const PORT_TRIES = 3;
 const HEAP = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC'];
 
 /** A real Apache Kafka, one node in KRaft mode, on 127.0.0.1. Port and data stay the same over `stop` and `start`. */
-export class EmbeddedKafka {
-  #folder;
-  #jars;
-  #port;
-  #process;
+export class EmbeddedKafka implements EmbeddedServer {
+  readonly #folder: string;
+  readonly #jars: string;
+  #port = 0;
+  #process: SupervisedProcess | undefined;
 
-  constructor(folder, jars) {
+  constructor(folder: string, jars: string) {
     this.#folder = folder;
     this.#jars = jars;
   }
 
-  /**
-   * Fetches Kafka if need be, formats its data folder and waits until it answers.
-   * @param {{ folder: string, log: (line: string) => void }} options
-   */
-  static async create({ folder, log }) {
+  /** Fetches Kafka if need be, formats its data folder and waits until it answers. */
+  static async create({ folder, log }: { folder: string; log: Log }): Promise<EmbeddedKafka> {
     await requireJava();
     const kafka = new EmbeddedKafka(folder, await kafkaJars(log));
     await mkdir(folder, { recursive: true });
@@ -46,20 +44,20 @@ export class EmbeddedKafka {
     }
   }
 
-  get brokers() {
+  get brokers(): string {
     return `127.0.0.1:${this.#port}`;
   }
 
-  get pid() {
+  get pid(): number | undefined {
     return this.#process?.pid;
   }
 
-  get logFile() {
+  get logFile(): string {
     return join(this.#folder, 'kafka.log');
   }
 
   /** Starts the broker on its old port with its old data; resolves when it answers. */
-  async start() {
+  async start(): Promise<void> {
     if (this.#process?.isRunning) return;
     const args = [...this.#java(), 'kafka.Kafka', join(this.#folder, 'server.properties')];
     const started = new SupervisedProcess('java', args, { cwd: this.#folder, logFile: this.logFile });
@@ -73,22 +71,22 @@ export class EmbeddedKafka {
   }
 
   /** Ends the broker: an orderly shutdown, or at once with `{ hard: true }`, as a power cut would. */
-  async stop({ hard = false } = {}) {
+  async stop({ hard = false } = {}): Promise<void> {
     if (hard) this.#process?.signal('SIGKILL');
     await this.#process?.stop(15_000);
   }
 
   /** The broker stands still without closing its connections. */
-  pause() {
+  pause(): void {
     this.#process?.signal('SIGSTOP');
   }
 
-  resume() {
+  resume(): void {
     this.#process?.signal('SIGCONT');
   }
 
   /** Writes the settings with fresh ports and formats the data folder unless an earlier run did. */
-  async #prepare() {
+  async #prepare(): Promise<void> {
     const dataDir = join(this.#folder, 'kafka-data');
     this.#port = await freePort();
     const properties = serverProperties({ port: this.#port, controllerPort: await freePort(), dataDir });
@@ -106,12 +104,12 @@ export class EmbeddedKafka {
     await runCommand('java', [...this.#java(), 'kafka.tools.StorageTool', ...format], { cwd: this.#folder });
   }
 
-  #java() {
+  #java(): string[] {
     const logging = `-Dlog4j2.configurationFile=${join(this.#folder, 'log4j2.properties')}`;
     return [...HEAP, logging, '-cp', join(this.#jars, '*')];
   }
 
-  async #portWasTaken() {
+  async #portWasTaken(): Promise<boolean> {
     const text = await readFile(this.logFile, 'utf8').catch(() => '');
     return text.includes('Address already in use');
   }

@@ -1,27 +1,30 @@
 import { fileURLToPath } from 'node:url';
 import { whyNoDocker, whyNoImages } from './docker.ts';
-import { runCommand } from './run-command.ts';
+import { messageOf } from '../error-text.ts';
+import type { Infrastructure, Log } from '../infrastructure.types.ts';
+import { runCommand, type CommandOptions } from '../process/run-command.ts';
 
-const COMPOSE_FILE = fileURLToPath(new URL('../../docker-compose.yml', import.meta.url));
+const COMPOSE_FILE = fileURLToPath(new URL('../../../docker-compose.yml', import.meta.url));
 const SERVICES = ['kafka', 'mongo'];
 const UP_TIMEOUT_MS = 3 * 60_000;
 
-const compose = (args, options) => runCommand('docker', ['compose', '-f', COMPOSE_FILE, ...args], options);
+const compose = (args: string[], options: CommandOptions) =>
+  runCommand('docker', ['compose', '-f', COMPOSE_FILE, ...args], options);
 
 /** Why Compose cannot serve, or undefined. */
-export async function whyNotCompose(log) {
+export async function whyNotCompose(log: Log): Promise<string | undefined> {
   const noDocker = await whyNoDocker();
   if (noDocker) return noDocker;
   try {
     const images = await compose(['config', '--images', ...SERVICES], { timeoutMs: 20_000 });
     return await whyNoImages([...new Set(images.trim().split('\n'))], log);
   } catch (error) {
-    return `docker compose does not work: ${error.message}`;
+    return `docker compose does not work: ${messageOf(error)}`;
   }
 }
 
 /** Kafka and MongoDB of the repository's docker-compose.yml, on the ports that it publishes. */
-export async function startCompose({ log }) {
+export async function startCompose(log: Log): Promise<Infrastructure> {
   log('docker compose: starting kafka and mongo');
   await compose(['up', '-d', '--wait', ...SERVICES], { timeoutMs: UP_TIMEOUT_MS });
   return {
@@ -32,7 +35,7 @@ export async function startCompose({ log }) {
   };
 }
 
-async function publishedAddress(service, port) {
+async function publishedAddress(service: string, port: number): Promise<string> {
   const address = (await compose(['port', service, String(port)], { timeoutMs: 20_000 })).trim();
   return address.replace(/^(0\.0\.0\.0|\[::\])/, '127.0.0.1');
 }
