@@ -3,7 +3,7 @@ import type { ArticleParsed, EventEnvelope, MemberFacts } from '@dateline/contra
 import type { MessagePosition, StageMessage } from '@dateline/messaging';
 import { fingerprintArticle, type ArticleFingerprint } from '@dateline/similarity';
 
-/** A message with what its decision needs to know. */
+/** A message with the facts that its decision needs. */
 export interface Arrival {
   event: EventEnvelope<ArticleParsed>;
   position: MessagePosition;
@@ -12,7 +12,7 @@ export interface Arrival {
   facts: MemberFacts;
 }
 
-/** Fingerprint and facts of an article that arrives. */
+/** Fingerprint and facts of an arriving article. */
 export function arrivalOf({ event, position }: StageMessage<ArticleParsed>): Arrival {
   const { article, articleId, urlNormalized, fetch, feedId, entry, discoveredAt } = event.data;
   const fingerprint = fingerprintArticle({
@@ -30,7 +30,9 @@ export function arrivalOf({ event, position }: StageMessage<ArticleParsed>): Arr
   return { event, position, articleId, fingerprint, facts: factsOf(event.data) };
 }
 
-/** A correction that the page prints beside its text makes it another text, so that it becomes a revision. */
+/**
+ * A correction that the page prints beside its text changes the text, so that the article becomes a revision.
+ */
 function withNotes({ articleBody, correction = [] }: ArticleParsed['article']): string | null {
   const beside = correction.map(({ text }) => text).filter((text) => !articleBody?.includes(text));
   return articleBody === null || beside.length === 0 ? articleBody : [articleBody, ...beside].join('\n');

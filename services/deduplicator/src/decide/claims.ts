@@ -1,7 +1,7 @@
 import { SIMILARITY_RULES_VERSION, type Decision } from '@dateline/similarity';
 import type { Claim } from '@dateline/storage';
 
-/** Claims by the article that is claimed. */
+/** Claims by the claimed article. */
 export type Claims = Map<string, Claim>;
 
 const REASONS = {
@@ -12,12 +12,12 @@ const REASONS = {
   headline: 'same_headline',
 } as const;
 
-/** Whether a decision leaves no article of its own. */
+/** Whether a decision leaves the arrival without an article of its own. */
 export function yields(kind: string): boolean {
   return kind === 'duplicate' || kind === 'revision';
 }
 
-/** What an article that takes another for its copy holds against it. */
+/** The claim of an article on another that it takes for its copy. */
 export function claimOf(articleId: string, decision: Decision): Claim {
   const tier = 'tier' in decision ? decision.tier : 'url';
   const score = ('score' in decision ? decision.score : null) ?? 1;
@@ -35,7 +35,7 @@ export function yieldTo({ articleId: of, tier, score, rule }: Claim): Decision {
   return { kind: 'near_duplicate', of, tier: 'near_duplicate', score, rule: matched, clusterId: of };
 }
 
-/** A revision of an article that is itself undecided becomes a plain repetition of it. */
+/** A revision of an undecided article becomes a plain repetition of it. */
 export function withoutRevision(decision: Decision): Decision {
   if (decision.kind !== 'revision') return decision;
   const { of, tier, score } = decision;

@@ -1,4 +1,4 @@
-/** Texts under one key in one look-up from which on the key tells nothing any more. */
+/** A key with this many texts in one look-up identifies nothing. */
 const CROWD = 200;
 const FORGET_MS = 10 * 60_000;
 
@@ -19,7 +19,7 @@ export class CrowdedKeys {
     return false;
   }
 
-  /** Counts the keys of what a look-up found; answers how many are new among the crowded. */
+  /** Counts the keys of the texts that a look-up found. Returns how many keys became crowded. */
   note(found: readonly { keys: readonly number[] }[], asked: ReadonlySet<number>, now: number): number {
     if (found.length < CROWD) return 0;
     const counts = new Map<number, number>();

@@ -8,7 +8,7 @@ import { learnStates, MAX_CHAIN, type Recalled } from './recall.js';
 export interface Judgement {
   verdict: Verdict;
   claims: Claims;
-  /** A near-duplicate that another replica is deciding: until it stands or not, this arrival cannot be decided. */
+  /** A near-duplicate that another replica is deciding. This arrival must wait for that decision. */
   waitsFor?: string;
 }
 
@@ -41,7 +41,9 @@ export async function decideArrival(arrival: Arrival, recalled: Recalled, store:
   }
 }
 
-/** The judgement after an earlier article's claim: an article that would stand becomes a copy of the claimant. */
+/**
+ * The decision after an earlier article's claim: an article that would stand becomes a copy of the claimant.
+ */
 export async function applyClaim(
   judged: Judgement,
   { articleId, recalled, store }: { articleId: string; recalled: Recalled; store: Store },
@@ -54,7 +56,10 @@ export async function applyClaim(
   return { verdict: { decision: yieldTo({ ...claim, articleId: of }), clusterId: null }, claims: new Map() };
 }
 
-/** The article that a claimant is: itself, or what it was dropped for; null where it was erased. */
+/**
+ * The article that a claimant turned out to be: itself, or its original if it was dropped; null if it was
+ * erased.
+ */
 async function standingOf(id: string, recalled: Recalled, store: Store): Promise<string | null> {
   await learnStates(store, recalled, [id]);
   const state = recalled.states.get(id);
@@ -86,7 +91,8 @@ async function leadsBack(
   const decided = recalled.states.get(from)?.decision;
   if (!recalled.recent.has(from) && (decided?.decidedAt ?? '') < recalled.momentAgo) return false;
   for (let id = from, hop = 0; hop < MAX_CHAIN; hop += 1) {
-    // What was undecided when it was read may stand by now; those of the batch are known best here.
+    // An article that was undecided when read may stand by now. For articles of the batch, the batch knows
+    // best.
     const isStale =
       (recalled.states.get(id)?.phase ?? 'pending') === 'pending' && !recalled.undecided.has(id);
     if (isStale) await learnStates(store, recalled, [id]);
@@ -103,7 +109,7 @@ function namedBy({ decision }: State): string | null {
   return decision?.ending.kind === 'near_duplicate' ? decision.ending.of : null;
 }
 
-/** A copy to the letter is one, also where a third article holds the key of the content. */
+/** An exact copy is a copy even if a third article holds the key of its content. */
 function sharpened(decision: Decision, { fingerprint }: Arrival, state: State | undefined): Decision {
   const isSame =
     fingerprint.sketch.length >= SIMILARITY_RULES.tellingLetters &&

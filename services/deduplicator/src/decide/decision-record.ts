@@ -27,22 +27,22 @@ export type FinalDecision =
 /** What the store keeps of an article's content. */
 export type KnownHashes = Omit<ArticleState, 'clusterId'>;
 
-/** The store with the deduplicator's own shapes in it. */
+/** The store with the deduplicator's own types. */
 export type Store = DedupStore<KnownHashes, DecisionRecord>;
 export type State = DedupState<KnownHashes, DecisionRecord>;
 
-/** A decision as it is stored and repeated: no text of the article is in it. */
+/** A decision in the form that is stored and repeated. It contains no text of the article. */
 export interface DecisionRecord {
   ending: FinalDecision;
   clusterId: string | null;
-  /** Who joins the cluster: the near original and this article. */
+  /** The articles that join the cluster: the near original and this article. */
   members: ClusterMember[];
-  /** Content hash that a revision follows. */
+  /** Content hash of the version that a revision replaces. */
   previousHash: string | null;
   decidedAt: string;
-  /** How its text compares with that of the article that it names, where both are known. */
+  /** The similarity with the named article's text, when both texts are known. */
   comparison?: SketchComparison;
-  /** The article that it repeats was erased: then nothing of this one is kept either. */
+  /** The repeated article was erased, so nothing of this one is kept either. */
   ofErased?: boolean;
   /** Versions of the rules in force, as far as they are stored with it. */
   rules?: { url: string; text: string };
@@ -53,12 +53,12 @@ export function tierOf(ending: FinalDecision): Dedupe['tier'] {
   return 'tier' in ending ? ending.tier : 'none';
 }
 
-/** The other article that an ending names, null for none. */
+/** The other article of a decision; null for none. */
 export function otherOf(ending: FinalDecision | undefined, articleId: string): string | null {
   return ending && 'of' in ending && ending.of !== articleId ? ending.of : null;
 }
 
-/** The numbers behind a decision, for those who ask why. An article that is unchanged was not compared. */
+/** The numbers behind a decision, for people who ask why. An unchanged article was not compared. */
 export function compared(
   memory: ArticleMemory,
   fingerprint: ArticleFingerprint,

@@ -3,14 +3,14 @@ import { sketchOf } from '@dateline/similarity';
 import type { Arrival } from './arrival.js';
 import type { State, Store } from './decision-record.js';
 
-/** Stories of one headline that are looked at; more is no name. */
+/** The most stories with one headline; more of them identify nothing. */
 const MAX_NAMED = 20;
 
 export interface KilledSearch {
   store: Pick<Store, 'ownersOf' | 'statesOf' | 'candidates'>;
-  /** State of the notice's own address. */
+  /** State of the article at the notice's own address. */
   own: State | undefined;
-  /** How far back a story can be found by its headline. */
+  /** How long ago a story may have been seen to be found by its headline. */
   since: Date;
 }
 

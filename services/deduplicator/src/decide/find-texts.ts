@@ -2,7 +2,7 @@ import type { DedupStore, StoredSketch } from '@dateline/storage';
 import type { CrowdedKeys } from './crowded-keys.js';
 import { probableOriginals, type WantedKeys } from './probable-originals.js';
 
-/** Sketches read at once at most: what is found of a batch's keys never fills the memory. */
+/** The most sketches per read, so that the texts found for a batch never fill the memory. */
 const MAX_FOUND = 5_000;
 
 export interface TextSearch {
@@ -10,7 +10,7 @@ export interface TextSearch {
   crowded: CrowdedKeys;
   since: Date;
   now: Date;
-  /** Articles whose texts are not wanted. */
+  /** Articles whose texts are left out. */
   leftOut?: { has: (articleId: string) => boolean };
   maxFound?: number;
 }

@@ -11,14 +11,14 @@ import {
 import type { StoredSketch } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
 
-/** The index keys by which the originals of an arrival are looked up: those of its text that are not hot, and its headline's. */
+/** The index keys that find an arrival's originals: those of its text that are not hot, and its headline's. */
 export interface WantedKeys {
   arrival: Arrival;
   keys: readonly number[];
   isHot?: HotValues;
 }
 
-/** A text as it is compared on one day. */
+/** A text prepared for comparison on one day. */
 interface Unpacked {
   sample: Sample;
   isHot: HotValues | undefined;
@@ -59,7 +59,10 @@ function earlierFirst(a: StoredSketch, b: StoredSketch): number {
   return byTime || (a.articleId < b.articleId ? -1 : a.articleId > b.articleId ? 1 : 0);
 }
 
-/** The texts that share enough keys with each arrival of the batch, by its place; those under its headline's key go to `sameHeadline`. */
+/**
+ * The texts that share enough keys with each arrival of the batch, by its index. Texts under its headline's
+ * key go to `sameHeadline`.
+ */
 function rankedFor(
   wanted: readonly WantedKeys[],
   found: readonly StoredSketch[],

@@ -11,40 +11,43 @@ import type { CrowdedKeys } from './crowded-keys.js';
 import { findTexts } from './find-texts.js';
 import type { State, Store } from './decision-record.js';
 
-/** What a replica keeps from batch to batch, bounded whatever the archive holds. */
+/** State that a replica keeps between batches. Its size is bounded, however large the archive is. */
 export interface ReplicaMemory {
   hot: DaySpread;
   crowded: CrowdedKeys;
   windowMs: number;
 }
 
-/** What is known for one batch: the domain's memory, and the states behind it as they were read last. */
+/** Knowledge for one batch: the domain's memory, and the last read states of its articles. */
 export interface Recalled {
   memory: ArticleMemory;
   states: Map<string, State>;
-  /** Rows that the arrivals made, as they made them. */
+  /** The rows that `arrive` created. */
   arrived: ReadonlyMap<string, State>;
-  /** Arrivals of the batch that wait for their turn. */
+  /** Arrivals of the batch that are not decided yet. */
   undecided: Set<string>;
-  /** Texts that another replica may still be deciding: they were seen a moment ago. */
+  /** Recently seen texts, which another replica may still be deciding. */
   recent: ReadonlySet<string>;
-  /** What was decided since may have seen an article of the batch that is undecided yet; ISO time. */
+  /** Decisions after this ISO time may depend on an undecided article of the batch. */
   momentAgo: string;
 }
 
-/** Steps from one article to the one that it was decided on that are followed at most. */
+/** The most steps to follow from an article to the one that it was decided on. */
 export const MAX_CHAIN = 8;
-/** How long an undecided article is waited for; after it, its replica is taken for dead and the article for an original. */
+/**
+ * How long to wait for an undecided article. After that its replica counts as dead, and the article as an
+ * original.
+ */
 const PATIENCE_MS = 60_000;
 
-/** Arrivals that were written to the store, and what the writes returned. */
+/** Arrivals that were written to the store, with the results of the writes. */
 export interface Appeared extends Pick<Recalled, 'arrived' | 'undecided'> {
   arrivals: readonly Arrival[];
-  /** Of the identities that they claim. */
+  /** Owners of the identities that the arrivals claim. */
   owners: ReadonlyMap<string, string>;
 }
 
-/** Reads what the store knows for arrivals that have already shown themselves there. */
+/** Reads what the store knows about arrivals that are already written there. */
 export async function recall(
   store: Store,
   { arrivals, arrived, undecided, owners }: Appeared,
@@ -82,7 +85,7 @@ export async function recall(
   return recalled;
 }
 
-/** Reads states anew; those of articles that can be an original are made known to the memory. */
+/** Reads states again and adds the possible originals to the memory. */
 export async function learnStates(
   store: Store,
   { memory, states, undecided }: Recalled,
@@ -94,7 +97,10 @@ export async function learnStates(
   memory.addStates(known.map(([id, state]) => [id, articleStateOf(state)] as const));
 }
 
-/** Texts of the window under the arrivals' keys, as far as they can be an original. What arrives now is compared once it is decided. */
+/**
+ * Texts of the window that share the arrivals' keys and may be originals. An undecided arrival is compared
+ * once it is decided.
+ */
 function recallTexts(
   store: Store,
   { arrivals, arrived }: Pick<Appeared, 'arrivals' | 'arrived'>,
@@ -110,7 +116,7 @@ function recallTexts(
   return findTexts(wanted, { store, crowded, since, now, leftOut: arrived });
 }
 
-/** Keys that an article names without holding them: the canonical link to another site. */
+/** Keys that an article names but does not own: the canonical link to another site. */
 function foreignKeysOf(arrivals: readonly Arrival[]): string[] {
   return arrivals.flatMap(({ fingerprint }) => {
     const own = new Set(claimsOf(fingerprint));
@@ -136,7 +142,7 @@ function firstOfBatch(
   return held;
 }
 
-/** An identity whose holder turned out to be a duplicate belongs to the article that it is a duplicate of. */
+/** An identity whose owner became a duplicate belongs to the owner's original. */
 async function resolveOwners(store: Store, recalled: Recalled, owners: Map<string, string>): Promise<void> {
   const { states } = recalled;
   for (let hop = 0; hop < MAX_CHAIN; hop += 1) {
@@ -151,7 +157,7 @@ async function resolveOwners(store: Store, recalled: Recalled, owners: Map<strin
   }
 }
 
-/** Texts of articles that hold an identity: their likeness tells an address that is used again from a revision. */
+/** Texts of the owners of an identity. Their similarity tells a reused address from a revision. */
 async function missingTexts(
   store: Store,
   { memory, states, undecided }: Recalled,

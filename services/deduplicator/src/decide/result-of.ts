@@ -16,12 +16,12 @@ import { DEDUPLICATOR_VERSION } from '../version.js';
 
 type Indexed = Extract<FinalDecision, { kind: 'new' | 'revision' | 'near_duplicate' }>;
 
-/** What a decision leads to: for the article itself, for the article that it repeats, and for its cluster. */
+/** The effects of a decision on the article, on the article that it repeats, and on its cluster. */
 export function resultOf(arrival: Arrival, outcome: DecisionRecord): StageResult {
   const { ending } = outcome;
   const { articleId } = arrival;
   if (ending.kind === 'erased') return rejected('erased', 'the article was erased');
-  // One kept by an earlier version names no story: it was that of its own address.
+  // A notice stored by an earlier version names no story; it meant the one at its own address.
   if (ending.kind === 'killed')
     return killed(arrival, outcome, ending.story === undefined ? articleId : ending.story);
   const other = otherOf(ending, articleId);
@@ -37,7 +37,7 @@ export function resultOf(arrival: Arrival, outcome: DecisionRecord): StageResult
   return emitted([indexed, ...joinOf(arrival, outcome)]);
 }
 
-/** Where else a known article was seen; the same article again is no sighting. */
+/** A further place where a known article was seen; the article itself is not a sighting. */
 export function sightingOf(arrival: Arrival, { ending, decidedAt }: DecisionRecord): SightingOf | null {
   const of = otherOf(ending, arrival.articleId);
   if (of === null || (ending.kind !== 'duplicate' && ending.kind !== 'revision')) return null;
@@ -68,7 +68,7 @@ function noteOf(arrival: Arrival, outcome: DecisionRecord): OutgoingEvent[] {
   ];
 }
 
-/** The event for the indexer. A revision found at another address carries the id of the article that it revises. */
+/** The event for the indexer. A revision found at another address carries the id of the revised article. */
 function deduplicated(
   arrival: Arrival,
   outcome: DecisionRecord,
@@ -100,7 +100,7 @@ function joinOf(arrival: Arrival, outcome: DecisionRecord): OutgoingEvent[] {
   return [makeEvent(events.clusterChange, attributes, { clusterId, change, at: decidedAt })];
 }
 
-/** The end of a kill notice, with the order to retract its story where that is known. */
+/** The outcome of a kill notice, with the order to retract its story if the story is known. */
 function killed(arrival: Arrival, { decidedAt }: DecisionRecord, story: string | null): StageResult {
   if (story === null) return rejected('kill_notice', 'the publisher withdrew a story that is not known here');
   const id = deterministicId('withdrawn', story, 'kill', arrival.event.id);

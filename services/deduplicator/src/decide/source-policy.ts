@@ -3,9 +3,9 @@ import type { Arrival } from './arrival.js';
 
 export type RuledFeeds = Pick<FeedRepository, 'nearDuplicateRules'>;
 
-/** How long what an operator ruled is taken as read. */
+/** How long an operator's rule is cached. */
 const FRESH_MS = 30_000;
-/** Feeds that are remembered; beyond it all are read anew. */
+/** The most cached feeds; beyond that the cache is emptied. */
 const MAX_FEEDS = 50_000;
 
 /**
@@ -23,7 +23,7 @@ export class SourcePolicy {
     this.named = new Set(droppedFrom.map((source) => source.toLowerCase()));
   }
 
-  /** Reads what is ruled for the feeds of a batch, before it is decided. */
+  /** Reads the operators' rules for the feeds of a batch before it is decided. */
   async learn(arrivals: readonly Arrival[], now: Date): Promise<void> {
     const oldest = now.getTime() - FRESH_MS;
     const feedIds = new Set(arrivals.flatMap(({ event }) => event.data.feedId ?? []));
