@@ -1,3 +1,4 @@
+import type { DayOrder } from './date-hints.js';
 import type { Day } from './to-gregorian.js';
 
 /** A day somewhere in a text. */
@@ -7,12 +8,14 @@ export interface FoundDay {
   other: Day | null;
   /** Whether nothing but custom decided: not even the writer's country is known. */
   isGuess: boolean;
+  /** How day and month were read where two numbers stand for them. */
+  order: DayOrder | null;
   /** No day is written: it is the first of the month. */
   isMonthAlone: boolean;
   before: string;
   rest: string;
 }
 
-export const certain = (day: Day): Pick<FoundDay, 'day' | 'other' | 'isGuess' | 'isMonthAlone'> => ({
-  day, other: null, isGuess: false, isMonthAlone: false,
+export const certain = (day: Day): Omit<FoundDay, 'before' | 'rest'> => ({
+  day, other: null, isGuess: false, order: null, isMonthAlone: false,
 }); // prettier-ignore

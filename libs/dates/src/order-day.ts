@@ -25,17 +25,20 @@ export function orderDay(pair: PairedNumbers, hints: DateHints): Omit<FoundDay, 
   const monthFirst = toGregorian(calendar, { year, month: first, day: second });
   if (!dayFirst || !monthFirst || first === second) {
     const only = dayFirst ?? monthFirst;
-    return only && certain(only);
+    const shown = dayFirst ? 'day-first' : 'month-first';
+    return only && { ...certain(only), order: pair.usual || first === second ? null : shown };
   }
   const byWeekday = decidedByWeekday([dayFirst, monthFirst], pair.before, hints);
   if (byWeekday) return certain(byWeekday);
   const known = dayOrderOf(hints);
+  if (pair.usual === 'day-first' && known !== 'month-first') return certain(dayFirst);
   const order = pair.usual ?? known ?? 'month-first';
   const isDayFirst = order === 'day-first';
   return {
     day: isDayFirst ? dayFirst : monthFirst,
     other: isDayFirst ? monthFirst : dayFirst,
     isGuess: pair.usual === null ? known === null : known === 'month-first',
+    order,
     isMonthAlone: false,
   };
 }

@@ -1,4 +1,4 @@
-import type { DateHints } from './date-hints.js';
+import type { DateHints, DayOrder } from './date-hints.js';
 import type { FoundDay } from './found-day.js';
 import { calendarOf, dayByYear } from './full-year.js';
 import { namedDay, namedMonth } from './named-days.js';
@@ -12,7 +12,7 @@ import { westernDigits } from './western-digits.js';
 export interface StatedDate {
   /** ISO 8601, UTC. A time without a zone is taken as UTC, a day as its midnight. */
   iso: string;
-  precision: 'second' | 'minute' | 'day' | 'month';
+  precision: 'second' | 'minute' | 'day';
   /** `+03:00` when the zone is stated, null when it is not or its name is unknown. */
   zone: string | null;
   /** The year on the writer's calendar. */
@@ -21,7 +21,12 @@ export interface StatedDate {
   other: string | null;
   /** Whether that order was guessed: the writer's country is unknown. */
   isGuess: boolean;
+  /** How day and month were read in `25/05/2024` or `04/05/2024`; null in all other forms. */
+  order: DayOrder | null;
 }
+
+/** `month`: no day is stated; the date is the first. */
+export type WholeDate = Omit<StatedDate, 'precision'> & { precision: StatedDate['precision'] | 'month' };
 
 const LONGEST_TEXT = 400;
 const LONGEST_DATE = 120;
@@ -52,7 +57,7 @@ export function readDate(text: string | null | undefined, hints: DateHints = {})
  * A text that is a date and nothing else: also a month or a year alone, years of two digits and what RFC 822, RFC 850, W3CDTF
  * and C's `ctime` write. Null when part of it is left unread.
  */
-export function readWholeDate(text: string | null | undefined, hints: DateHints = {}): StatedDate | null {
+export function readWholeDate(text: string | null | undefined, hints: DateHints = {}): WholeDate | null {
   if (!text || text.length > LONGEST_DATE) return null;
   const line = tidy(text.replace(COMMENT, ' '));
   const found =
@@ -93,7 +98,7 @@ function bareDay(line: string, hints: DateHints): FoundDay | null {
 }
 
 function partOfYear(line: string): FoundDay | null {
-  const edges = { before: '', rest: '', other: null, isGuess: false };
+  const edges = { before: '', rest: '', other: null, isGuess: false, order: null };
   const ordinal = DAY_OF_YEAR.exec(line);
   if (ordinal) {
     const [year, count] = [Number(ordinal[1]), Number(ordinal[2])];
@@ -108,8 +113,11 @@ function partOfYear(line: string): FoundDay | null {
 }
 
 /** Behind a bare day only what is surely a zone counts as one: `2013-01-27-01` is no date. */
-function withoutClock(found: FoundDay): StatedDate | null {
-  if (NO_NUMBER.test(found.rest) && !/^Z$/i.test(found.rest)) return state(found, null, null);
+function withoutClock(found: FoundDay): WholeDate | null {
+  if (NO_NUMBER.test(found.rest) && !/^Z$/i.test(found.rest)) {
+    const stated = state(found, null, null);
+    return found.isMonthAlone ? { ...stated, precision: 'month' } : stated;
+  }
   const zone = ZONE_ALONE.test(found.rest) ? readZone(found.rest.toUpperCase(), found.day, {}) : null;
   return zone && state(found, null, zone.offset);
 }
@@ -131,14 +139,14 @@ function state(found: FoundDay, clock: Clock | null, offset: number | null): Sta
         clock?.second ?? 0,
       ),
     );
-  const daily = found.isMonthAlone ? ('month' as const) : ('day' as const);
   const precision =
-    clock === null ? daily : clock.second === null ? ('minute' as const) : ('second' as const);
+    clock === null ? ('day' as const) : clock.second === null ? ('minute' as const) : ('second' as const);
   const stated = show(at(found.day), { precision, offset });
   return {
     ...stated,
     other: found.other && show(at(found.other), { precision, offset }).iso,
     isGuess: found.isGuess,
+    order: found.order,
   };
 }
 
@@ -154,6 +162,7 @@ function show(
     year: local.getUTCFullYear(),
     other: null,
     isGuess: false,
+    order: null,
   };
 }
 

@@ -1,5 +1,5 @@
 export { decodePage, type DecodedPage } from './charset/decode-page.js';
-export { readDate, type ReadDate } from './dates/read-date.js';
+export { readDate, type StatedDate } from '@dateline/dates';
 export { extractArticle } from './extract-article.js';
 export type { ArticleImage, ExtractedArticle, PageInput } from './extracted-article.js';
 export { ExtractionError } from './extraction.errors.js';

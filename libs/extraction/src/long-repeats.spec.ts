@@ -1,6 +1,6 @@
 import { repairMojibake } from './charset/repair-mojibake.js';
 import { readCorrection } from './corrections/read-correction.js';
-import { readDate } from './dates/read-date.js';
+import { readDate } from '@dateline/dates';
 import { authorNames } from './fields/authors/author-names.js';
 import { siteNameOf, stripSiteName } from './fields/strip-site-name.js';
 import { repairJson } from './json-ld/repair-json.js';

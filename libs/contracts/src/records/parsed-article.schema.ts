@@ -102,6 +102,8 @@ const DATE_FLAGS = {
   from_text: 'read from a line of the text',
   from_feed: 'the feed alone states it',
   future_refused: 'a date more than a day after the fetch was refused',
+  day_order_guessed:
+    'day and month were stated as two numbers, as in 04/05/2024, and nothing told which is which: read as in American English',
 };
 
 const PRECISIONS = {

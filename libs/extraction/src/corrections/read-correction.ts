@@ -1,6 +1,5 @@
 import type { Correction } from '@dateline/contracts';
-import { monthNumber } from '../dates/month-names.js';
-import { readDate } from '../dates/read-date.js';
+import { monthNumber, readDate } from '@dateline/dates';
 import { collapseSpace } from '../text/collapse-space.js';
 import { textWidth } from '../text/text-width.js';
 import {

@@ -8,7 +8,8 @@ const PUBLISHED_WORD =
   /publi|post(?:ed)?\b|erschien|veröff|stand:|date|written|dodan|aktualn|opubl|\bvom |\bon |\ble |\bel |нов|дата|نشر|تاريخ/i;
 /** A story that begins with its day: "12.03.2020 The council …". */
 const STARTS_WITH_DAY = /^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d\s/;
-const YEAR = /(?:19|20)\d\d/;
+/** Four digits of any script that may be a year of some calendar, or the name of an era. */
+const YEAR = /(?:19|20|25|1[34])\d\d|[^\P{Nd}0-9]{4}|令和|平成|民國/u;
 const SHORT_LINE = 40;
 const LINES_LOOKED_AT = 4000;
 

@@ -1,14 +1,15 @@
 import { datesInText } from '../dates/dates-in-text.js';
 import { isInTeaser } from '../page/in-teaser.js';
-import { readDate, type ReadDate } from '../dates/read-date.js';
-import type { PageElement } from '../page/page-tree.js';
+import { readDate, type DateHints, type StatedDate } from '@dateline/dates';
+import { findElements, type PageElement } from '../page/page-tree.js';
 import { metaOf } from '../page/read-signals.js';
 import { textOf } from '../page/text-of.js';
 import type { Candidate } from './provenance.js';
+import { dateHintsOf } from './date-hints-of.js';
 import { PUBLISHED_KEYS } from './date-keys.js';
 import type { PageContext } from './page-context.js';
 
-export type DateCandidate = Candidate<ReadDate>;
+export type DateCandidate = Candidate<StatedDate>;
 
 export const LONGEST_DATE_LINE = 160;
 const URL_DAY = /\/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/;
@@ -18,11 +19,12 @@ const MODIFIED_NAME = /updat|modif|comment/i;
 /** What the places of the page say about the publication, the most reliable place first. */
 export function publishedCandidates(context: PageContext): DateCandidate[] {
   const { signals, articles, url, feed } = context;
+  const hints = dateHintsOf(context);
   const canonical = signals.links.get('canonical') ?? null;
   const times = partTeasers(signals.times);
   const named = partTeasers(signals.dateElements);
   const nodes = [...articles, ...signals.linked.nodes.values()];
-  return readAll([
+  const stated = [
     ...nodes.map((node) => ({ source: 'json-ld', value: node['datePublished'] })),
     ...nodes.map((node) => ({ source: 'json-ld:dateCreated', value: node['dateCreated'] })),
     ...PUBLISHED_KEYS.map((key) => ({ source: `meta:${key}`, value: metaOf(signals, key) })),
@@ -36,13 +38,27 @@ export function publishedCandidates(context: PageContext): DateCandidate[] {
     { source: 'feed', value: feed?.publishedAt },
     ...datesInText(signals.body).map((value) => ({ source: 'text', value })),
     ...elementDates(times.inTeasers, named.inTeasers),
-  ]);
+  ];
+  return readAll(stated, hints);
 }
 
 function partTeasers(elements: readonly PageElement[]): Record<'own' | 'inTeasers', PageElement[]> {
   const parts: Record<'own' | 'inTeasers', PageElement[]> = { own: [], inTeasers: [] };
   for (const element of elements) parts[isInTeaser(element) ? 'inTeasers' : 'own'].push(element);
-  return parts;
+  const below = parts.own.filter((element) => !isInMasthead(element));
+  if (below.length === 0 || below.length === parts.own.length) return parts;
+  // The head of a page prints today's date.
+  const above = parts.own.filter(isInMasthead);
+  return { own: below, inTeasers: [...parts.inTeasers, ...above] };
+}
+
+function isInMasthead(element: PageElement): boolean {
+  let header: PageElement | null = null;
+  for (let at: PageElement | null = element; at; at = at.parent) {
+    if (at.name === 'article' || at.name === 'main') return false;
+    if (at.name === 'header') header = at;
+  }
+  return header !== null && findElements(header, ({ name }) => name === 'h1').length === 0;
 }
 
 function elementDates(
@@ -62,9 +78,11 @@ function elementDates(
 }
 
 /** The statements that name a whole day. */
-export function readAll(stated: readonly Candidate<unknown>[]): DateCandidate[] {
-  return stated.flatMap(({ source, value }) => {
-    const date = typeof value === 'string' || typeof value === 'number' ? readDate(String(value)) : null;
+export function readAll(stated: readonly Candidate<unknown>[], hints: DateHints): DateCandidate[] {
+  return stated.flatMap(({ source, value: written }) => {
+    const value: unknown = Array.isArray(written) ? written[0] : written;
+    const date =
+      typeof value === 'string' || typeof value === 'number' ? readDate(String(value), hints) : null;
     return date ? [{ source, value: date }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import type { Correction } from '@dateline/contracts';
 import { isCorrectionLabel, mayOpenNote, readCorrection } from '../corrections/read-correction.js';
-import { readDate } from '../dates/read-date.js';
+import { readDate } from '@dateline/dates';
 import { isObject, valuesOf } from '../json-ld/read-json-ld.js';
 import { classWords } from '../page/class-words.js';
 import { elementsOf, type PageElement } from '../page/page-tree.js';

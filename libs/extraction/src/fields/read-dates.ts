@@ -1,11 +1,12 @@
 import type { DateFlag, ParsedArticle } from '@dateline/contracts';
-import type { ReadDate } from '../dates/read-date.js';
 import { metaOf } from '../page/read-signals.js';
 import { textOf } from '../page/text-of.js';
 import type { Candidate } from './provenance.js';
 import { LONGEST_DATE_LINE, publishedCandidates, readAll, type DateCandidate } from './date-candidates.js';
 import { MODIFIED_KEYS } from './date-keys.js';
+import { dateHintsOf } from './date-hints-of.js';
 import type { PageContext } from './page-context.js';
+import { localDay, settleDayOrder } from './settle-day-order.js';
 
 export type ArticleDates = Pick<
   ParsedArticle,
@@ -30,9 +31,12 @@ const WEAK_SOURCES: ReadonlyMap<string, DateFlag> = new Map([
 /** Publication and change: JSON-LD, meta, URL, time elements, date-like elements, feed, then the page's own words. */
 export function readDates(context: PageContext): ArticleDates {
   const flags: DateFlag[] = [];
-  const candidates = publishedCandidates(context).filter((candidate) =>
-    isPlausible(candidate, context.fetchedAt, flags),
+  const settled = settleDayOrder(
+    publishedCandidates(context),
+    modifiedCandidates(context),
+    context.fetchedAt,
   );
+  const candidates = settled.filter((candidate) => isPlausible(candidate, context.fetchedAt, flags));
   const winner = unlessRestamped(candidates, context);
   const chosen = winner && finest(winner, candidates);
   if (chosen) context.provenance.choose('datePublished', showDate(chosen), candidates.map(showDate));
@@ -40,6 +44,7 @@ export function readDates(context: PageContext): ArticleDates {
   const weak = winner && WEAK_SOURCES.get(winner.source);
   if (weak) flags.push(weak);
   if (chosen && chosen.value.year < 1990) flags.push('before_1990');
+  if (chosen?.value.isGuess) flags.push('day_order_guessed');
   return {
     datePublished: chosen?.value.iso ?? null,
     dateModified: readModified(context),
@@ -56,10 +61,10 @@ export function readDates(context: PageContext): ArticleDates {
  */
 function unlessRestamped(
   candidates: readonly DateCandidate[],
-  { articles }: PageContext,
+  context: PageContext,
 ): DateCandidate | undefined {
   const [first] = candidates;
-  const [modified] = readAll(articles.map((node) => ({ source: 'json-ld', value: node['dateModified'] })));
+  const [modified] = modifiedCandidates(context).filter(({ source }) => source === 'json-ld');
   if (first?.source !== 'json-ld' || !modified || first.value.iso < modified.value.iso) return first;
   const others = candidates.filter(({ source }) => !source.startsWith('json-ld'));
   if (others.some(({ value }) => localDay(value) === localDay(first.value))) return first;
@@ -78,22 +83,31 @@ function isPlausible({ source, value }: DateCandidate, fetchedAt: string | null,
   return false;
 }
 
-/** A day alone takes the time from another place that names the same day. */
+/**
+ * A day alone takes the time from another place that names the same day; a moment in UTC the zone from another place that
+ * names the same moment: the day is then that of the writer's calendar.
+ */
 function finest(winner: DateCandidate, candidates: readonly DateCandidate[]): DateCandidate {
-  if (winner.value.precision !== 'day') return winner;
+  const { iso, zone } = winner.value;
+  if (winner.value.precision !== 'day') {
+    const local = ({ value }: DateCandidate) =>
+      value.iso === iso && value.zone !== null && value.zone !== zone;
+    return (zone === '+00:00' ? candidates.find(local) : undefined) ?? winner;
+  }
   const sameDay = ({ source, value }: DateCandidate) =>
     source !== 'text' && value.precision !== 'day' && localDay(value) === localDay(winner.value);
   return candidates.find(sameDay) ?? winner;
 }
 
-function localDay({ iso, zone }: ReadDate): string {
-  const [hours = 0, minutes = 0] = (zone ?? '+00:00').slice(1).split(':').map(Number);
-  const offset = (hours * 60 + minutes) * (zone?.startsWith('-') ? -1 : 1);
-  return new Date(Date.parse(iso) + offset * 60_000).toISOString().slice(0, 10);
+function readModified(context: PageContext): string | null {
+  const { provenance } = context;
+  const settled = settleDayOrder(modifiedCandidates(context), [], context.fetchedAt);
+  return provenance.chooseFirst('dateModified', settled.map(showDate));
 }
 
-function readModified({ signals, articles, provenance }: PageContext): string | null {
-  const candidates = readAll([
+function modifiedCandidates(context: PageContext): DateCandidate[] {
+  const { signals, articles } = context;
+  const stated = [
     ...articles.map((node) => ({ source: 'json-ld', value: node['dateModified'] })),
     ...MODIFIED_KEYS.map((key) => ({ source: `meta:${key}`, value: metaOf(signals, key) })),
     ...signals.times
@@ -104,8 +118,8 @@ function readModified({ signals, articles, provenance }: PageContext): string | 
         source: 'time',
         value: time.attributes['datetime'] ?? time.attributes['content'] ?? textOf(time, LONGEST_DATE_LINE),
       })),
-  ]);
-  return provenance.chooseFirst('dateModified', candidates.map(showDate));
+  ];
+  return readAll(stated, dateHintsOf(context));
 }
 
 function showDate({ source, value }: DateCandidate): Candidate<string> {

@@ -1,7 +1,7 @@
 import { collapseSpace } from '../../text/collapse-space.js';
 import { decodeEntities } from '../../text/decode-entities.js';
 import { isKnownCity } from '../../lines/dateline-places.js';
-import { monthNumber } from '../../dates/month-names.js';
+import { monthNumber } from '@dateline/dates';
 import { BYLINE_PREFIX, NO_AUTHOR, ROLE_SUFFIX, TRAILING_ROLE } from './author-words.js';
 
 const LONGEST_NAME = 90;

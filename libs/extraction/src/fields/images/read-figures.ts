@@ -1,5 +1,5 @@
 import type { ArticleImage } from '../../extracted-article.js';
-import { readDate } from '../../dates/read-date.js';
+import { readDate } from '@dateline/dates';
 import { readCaption, type CaptionReading } from '../../lines/read-caption.js';
 import { readBracketedCredit, readCredit, type ImageCredit } from '../../lines/read-credit.js';
 import { isPictureLabel, withoutCreditLabel } from '../../lines/picture-labels.js';
