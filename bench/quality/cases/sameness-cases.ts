@@ -55,12 +55,13 @@ export async function judgeKillNotice({
   const key = stored.sketch.headlineKey;
   const arrival = {
     articleId: 'N',
-    print: fingerprintOf('N', notice, notice.articleBody),
+    fingerprint: fingerprintOf('N', notice, notice.articleBody),
     facts: { outlet: new URL(notice.url).hostname },
     event: {
       data: {
         article: { headline: notice.headline, articleBody: notice.articleBody },
         urlNormalized: normaliseUrl(notice.url),
+        fetch: { finalUrl: notice.url, source: 'page' },
       },
     },
   };

@@ -8,6 +8,18 @@ export {
   eventIdOf,
   InvalidArticleUrl,
 } from './article-identity.js';
+export {
+  AUTHORITIES,
+  AUTHORITY_TABLE,
+  judgeAuthority,
+  outranks,
+  speakingFeedOf,
+  toldAuthority,
+  type Authority,
+  type FeedVoice,
+  type Powers,
+  type SpeakingFeed,
+} from './authority/judge-authority.js';
 export { hostKeyOf, isBareHost } from './host-key.js';
 export { chooseOriginal, type ChosenOriginal, type StoryCopy } from './choose-original.js';
 export { isKillNotice, killedHeadlinesOf } from './is-kill-notice.js';

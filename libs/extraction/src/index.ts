@@ -13,7 +13,7 @@ export type { DatelineReading } from './lines/read-dateline.js';
 export { parseRawPage } from './raw-page/parse-raw-page.js';
 export type { PageReading } from './raw-page/parse-raw-page.js';
 export { PARSER_VERSION } from './raw-page/parser-version.js';
-export { rawPageJobOf } from './raw-page/raw-page-job.js';
+export { isStrangersText, rawPageJobOf } from './raw-page/raw-page-job.js';
 export type { PageOrigin, RawPage, RawPageJob } from './raw-page/raw-page-job.js';
 export { EXTRACTOR_VERSION } from './version.js';
 export { detectLanguage, type DetectedLanguage } from './language/detect-language.js';

@@ -26,6 +26,8 @@ export interface ArticleState {
   /** The address that showed it first; older states do not say. */
   address?: string | null | undefined;
   clusterId: string | null;
+  /** Who publishes at its address; states of earlier versions do not say. */
+  outlet?: string | null;
 }
 
 /** What is remembered of its text for the time of the window. */
@@ -117,6 +119,7 @@ export class ArticleMemory {
     const { contentHash, sketch, publishedAt } = arrival;
     const address = this.states.get(articleId)?.address ?? arrival.address;
     const before = this.states.get(articleId);
+    const outlet = articleId === arrival.articleId ? arrival.outlet : before?.outlet;
     const pastHashes = before
       ? [...before.pastHashes.filter((hash) => hash !== before.contentHash), before.contentHash]
       : [];
@@ -125,6 +128,7 @@ export class ArticleMemory {
       pastHashes: pastHashes.slice(-RULES.pastHashes),
       clusterId,
       address,
+      ...(outlet === undefined ? {} : { outlet }),
     });
     this.texts.add({ id: articleId, sketch, publishedAt, clusterId });
   }

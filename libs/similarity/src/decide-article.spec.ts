@@ -1,6 +1,6 @@
 import { decideArticle, type Claimant, type Knowledge } from './decide-article.js';
 
-const arrival = { articleId: 'b', contentHash: 'new-text' };
+const arrival = { articleId: 'b', contentHash: 'new-text', outlet: 'paper.example' };
 const nothing: Knowledge = { own: null, claimants: [], near: null };
 const near = { articleId: 'a', score: 0.6, rule: 'jaccard', clusterId: null } as const;
 
@@ -57,6 +57,16 @@ describe('decideArticle', () => {
       tier,
       reason,
     });
+  });
+
+  it.each([
+    ['entry', 0.05],
+    ['url', null],
+    ['headline', 0.25],
+  ] as const)('does not let another outlet revise the holder of the same %s', (tier, likeness) => {
+    const holder = claimant(tier, likeness);
+    const claimants = [{ ...holder, known: { ...holder.known, outlet: 'other.example' } }];
+    expect(decideArticle(arrival, { ...nothing, claimants })).toEqual({ kind: 'new' });
   });
 
   it.each([

@@ -10,6 +10,8 @@ export interface KnownArticle {
   /** The address that showed it first, as `ArticleFingerprint.address`; older states do not say. */
   address?: string | null | undefined;
   clusterId: string | null;
+  /** Who publishes at its address; states of earlier versions do not say. */
+  outlet?: string | null;
 }
 
 /** An article that holds one of the arrival's identities. */
@@ -75,7 +77,7 @@ const REASON_OF_TIER: Record<IdentityTier, RepeatReason> = {
  * Pure, so that a replay with the same knowledge decides the same; an article is never its own duplicate.
  */
 export function decideArticle(
-  arrival: Pick<ArticleFingerprint, 'articleId' | 'contentHash' | 'address'>,
+  arrival: Pick<ArticleFingerprint, 'articleId' | 'contentHash' | 'address' | 'outlet'>,
   { own, claimants, near }: Knowledge,
 ): Decision {
   if (own) {
@@ -95,9 +97,12 @@ export function decideArticle(
   return { kind: 'near_duplicate', of, tier: 'near_duplicate', score, rule, clusterId: near.clusterId ?? of };
 }
 
-/** What a shared identity proves, null for nothing: a guid, an address or a headline may be used again for another story. */
+/**
+ * What a shared identity proves, null for nothing: a guid, an address or a headline may be used again for another story. Only its own outlet
+ * revises an article: a feed may give one guid to addresses of two outlets.
+ */
 function decideByClaim(
-  arrival: Pick<ArticleFingerprint, 'contentHash'>,
+  arrival: Pick<ArticleFingerprint, 'contentHash' | 'outlet'>,
   { tier, known, likeness, hearsay, sameBody }: Claimant,
 ): Decision | null {
   const of = known.articleId;
@@ -108,6 +113,7 @@ function decideByClaim(
     const stillSays = likeness === null || likeness >= RULES.minJaccard;
     return sameBody && stillSays ? { ...repeat, score: likeness ?? 1 } : null;
   }
+  if (tier !== 'canonical' && isForeign(arrival, known)) return null;
   if (likeness !== null && likeness < RULES.minIdentityLikeness) return null;
   if (likeness === null && hearsay) return null;
   if (tier === 'entry' || tier === 'url')
@@ -124,4 +130,8 @@ function isKnownContent(
   known: KnownArticle,
 ): boolean {
   return known.contentHash === contentHash || known.pastHashes.includes(contentHash);
+}
+
+function isForeign({ outlet }: Pick<ArticleFingerprint, 'outlet'>, known: KnownArticle): boolean {
+  return known.outlet !== undefined && known.outlet !== outlet;
 }

@@ -40,6 +40,8 @@ export interface ArticleToFingerprint {
 /** What a decision needs to know of an arriving article. */
 export interface ArticleFingerprint {
   articleId: string;
+  /** Who publishes at its address; null where that cannot be told. */
+  outlet: string | null;
   /** Strongest first, each once. */
   identities: Identity[];
   contentHash: string;
@@ -57,15 +59,15 @@ export function fingerprintArticle(article: ArticleToFingerprint): ArticleFinger
   const body = article.body ?? '';
   const words = contentWordsOf(body);
   const contentHash = contentHashOfWords(normaliseText(headline ?? ''), words);
-  const source = outletOf(article.urls[0] ?? '');
-  const sketch = sketchOfWords(words, body, { title: headline, source });
+  const outlet = outletOf(article.urls[0] ?? '');
+  const sketch = sketchOfWords(words, body, { title: headline, source: outlet });
   const identities = [...entryIdentity(article), ...addressIdentities(article)];
   if (sketch.length >= RULES.tellingLetters)
     identities.push({ key: `content:${contentHash}`, tier: 'content' });
   const isTold = sketch.length >= RULES.bodyLetters && article.isDoubtful !== true;
-  const bodyKey = isTold && source !== null ? `body:${source}:${contentHashOfWords('', words)}` : null;
+  const bodyKey = isTold && outlet !== null ? `body:${outlet}:${contentHashOfWords('', words)}` : null;
   const own = { address: spelledAddressOf(article.urls.at(-1) ?? ''), bodyKey };
-  return { articleId, identities, contentHash, sketch, publishedAt, ...own };
+  return { articleId, outlet, identities, contentHash, sketch, publishedAt, ...own };
 }
 
 function spelledAddressOf(url: string): string | null {

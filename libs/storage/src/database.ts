@@ -22,6 +22,7 @@ import { RobotsRepository } from './repositories/robots.repository.js';
 import { SkippedEntryRepository } from './repositories/skipped-entry.repository.js';
 import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
+import { FeedVoiceRepository } from './voices/feed-voice.repository.js';
 import { DatabaseUnreachable } from './storage.errors.js';
 
 export interface DatabaseOptions {
@@ -38,6 +39,7 @@ const PING_TIMEOUT_MS = 2_000;
 /** The database with its repositories. It connects in the background and keeps trying while it is open. */
 export class Database {
   readonly feeds: FeedRepository;
+  readonly feedVoices: FeedVoiceRepository;
   readonly frontier: FrontierRepository;
   readonly entries: EntryRepository;
   readonly urlParameters: UrlParameterRepository;
@@ -68,6 +70,7 @@ export class Database {
     this.models = models;
     this.frontier = new FrontierRepository(models);
     this.feeds = new FeedRepository(models, this.frontier);
+    this.feedVoices = new FeedVoiceRepository(models);
     this.entries = new EntryRepository(models);
     this.urlParameters = new UrlParameterRepository(models);
     this.articles = new ArticleRepository(models);

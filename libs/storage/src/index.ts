@@ -25,6 +25,8 @@ export {
 export { FeedRepository } from './repositories/feed.repository.js';
 export { POLLED_STATES } from './repositories/feed.document.js';
 export type * from './repositories/feed.types.js';
+export { FeedVoiceRepository } from './voices/feed-voice.repository.js';
+export type * from './voices/feed-voice.types.js';
 export { FrontierRepository } from './repositories/frontier.repository.js';
 export type * from './repositories/frontier.types.js';
 export { UrlParameterRepository } from './identity/url-parameter.repository.js';

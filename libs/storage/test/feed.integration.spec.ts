@@ -182,6 +182,7 @@ it('gives a feed of an earlier version the fields that came later', async () => 
       retryAfterScope: 'auto',
       contentFrom: 'page',
       nearDuplicates: 'auto',
+      speaksFor: [],
     },
     rhythm: null,
     move: null,

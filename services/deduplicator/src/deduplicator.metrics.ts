@@ -9,7 +9,14 @@ export function decisionObserver(registry: Registry): (outcome: DecisionRecord) 
     labelNames: ['kind', 'tier'],
     registers: [registry],
   });
+  const notices = new Counter({
+    name: 'dateline_dedupe_kill_notices_total',
+    help: 'Kill notices by what became of them: withdrawn, or ignored since no story of the outlet is named (not_known), the story is of another outlet (other_outlet), or the feed does not speak for the outlet (no_authority)',
+    labelNames: ['result'],
+    registers: [registry],
+  });
   return ({ ending }) => {
     decisions.inc({ kind: ending.kind, tier: tierOf(ending) });
+    if (ending.kind === 'killed') notices.inc({ result: ending.ignored ?? 'withdrawn' });
   };
 }

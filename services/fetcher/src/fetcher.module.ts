@@ -4,6 +4,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { ArticleDiscoveredConsumer } from './pages/article-discovered.consumer.js';
+import { FeedVoices } from './authority/feed-voices.js';
 import { FeedBackfiller } from './backfill/feed-backfiller.js';
 import { delayRedirect } from './politeness/delay-redirect.js';
 import { EntryDiscovery } from './discovery/entry-discovery.js';
@@ -160,10 +161,12 @@ function makeTurn(settings: FetcherSettings, means: Dependencies): HostTurn {
       recheckMs: settings.PAGE_RECHECK_DAYS * 86_400_000,
     },
   };
+  const pageRobots = settings.ROBOTS_PAGES ? robots : null;
+  const voices = new FeedVoices({ ...means, robots: pageRobots });
   return new HostTurn({
     frontier: storage.frontier,
     feeds: { poll: (feed, signal) => visitFeed(feed, signal, { ...means, backfill, poller }) },
-    pages: new PageFetcher({ ...means, robots: settings.ROBOTS_PAGES ? robots : null, settings: page }),
+    pages: new PageFetcher({ ...means, robots: pageRobots, voices, settings: page }),
     settings: turnSettingsOf(settings),
     now,
   });

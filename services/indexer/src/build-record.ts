@@ -1,4 +1,4 @@
-import { compareContent } from '@dateline/article';
+import { AUTHORITY_TABLE, compareContent, toldAuthority } from '@dateline/article';
 import {
   ARTICLE_SCHEMA_VERSION,
   ArticleRecord as ArticleRecordSchema,
@@ -92,7 +92,7 @@ export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundin
       input: event.article.extractor.input,
       fetcher: event.fetcherVersion ?? null,
     },
-    feedId: event.feedId,
+    feedId: ownerOf(event, previous),
     discoveredAt: previous?.discoveredAt ?? event.discoveredAt,
     parsedAt: event.parsedAt,
     indexedAt: previous?.indexedAt ?? now.toISOString(),
@@ -102,7 +102,14 @@ export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundin
   };
 }
 
-function altIdsOf({ entry, article }: ArticleDeduplicated): ArticleRecord['altIds'] {
+/** A feed of another outlet may have led to a page that revises a record: the record stays with its own feed. */
+function ownerOf(event: ArticleDeduplicated, previous: ArticleRecord | null): string | null {
+  return previous === null || AUTHORITY_TABLE[toldAuthority(event)].owns ? event.feedId : previous.feedId;
+}
+
+function altIdsOf(event: ArticleDeduplicated): ArticleRecord['altIds'] {
+  const { article } = event;
+  const entry = AUTHORITY_TABLE[toldAuthority(event)].hints ? event.entry : null;
   const candidates: [ArticleRecord['altIds'][number]['role'], string | null | undefined][] = [
     ['guid', entry?.entryId],
     ['mediaId', article.mediaId],

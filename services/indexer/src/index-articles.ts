@@ -18,7 +18,7 @@ import { buildRecord } from './build-record.js';
 import { findApplied } from './find-applied.js';
 import type { IndexStep } from './index-step.js';
 import type { IndexerMetrics } from './indexer.metrics.js';
-import { judgeArrival } from './judge-arrival.js';
+import { judgeArrival, takesOver } from './judge-arrival.js';
 import { noteArticle } from './note-article.js';
 import { annotatedEvent, publicEvent } from './public-event.js';
 import { erase, retract } from './article-withdrawal.js';
@@ -143,8 +143,10 @@ function indexOne(
 ): IndexStep {
   const { articleId, contentHash, replay } = event.data;
   const isFresh = replay === undefined || replay === null;
+  const isFiledAnew = previous !== null && takesOver(event.data, previous);
   const isOlder = previous !== null && event.data.fetch.fetchedAt <= previous.fetch.fetchedAt;
-  if (previous && isFresh && (isOlder ? hashesOf(previous) : new Set([hashNow(previous)])).has(contentHash))
+  const said = previous === null ? null : isOlder ? hashesOf(previous) : new Set([hashNow(previous)]);
+  if (said !== null && isFresh && !isFiledAnew && said.has(contentHash))
     return ended(duplicate('unchanged', articleId));
   const reason = judgeArrival(event.data, previous);
   if (reason !== null) return ended(duplicate(reason, articleId));
@@ -153,7 +155,7 @@ function indexOne(
   const traceId = traceparent?.split('-')[1] ?? null;
   const record = buildRecord(event.data, { previous, traceId, ...around });
   const revives = previous?.status === 'canceled';
-  if (isFresh && !revives && record.revisions.at(-1)?.significance === 'cosmetic')
+  if (isFresh && !revives && !isFiledAnew && record.revisions.at(-1)?.significance === 'cosmetic')
     return ended(duplicate('unchanged', articleId));
   const write = {
     record,

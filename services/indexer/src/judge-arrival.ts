@@ -8,7 +8,10 @@ import {
 
 /** Why an arriving version adds nothing to the record that is there, or null when it makes a new version. */
 export function judgeArrival(
-  event: Pick<ArticleDeduplicated, 'article' | 'contentHash' | 'fetch' | 'replay' | 'returned'>,
+  event: Pick<
+    ArticleDeduplicated,
+    'article' | 'contentHash' | 'feedId' | 'fetch' | 'replay' | 'returned' | 'takenOver'
+  >,
   previous: ArticleRecord | null,
 ): DuplicateReason | null {
   if (event.replay) return judgeReplay(event.article, event.replay.baseVersion, previous);
@@ -17,7 +20,16 @@ export function judgeArrival(
   if (event.fetch.source === 'feed' && previous.fetch.source !== 'feed') return 'superseded';
   // A page that came back as it was revives its article.
   if (event.returned && previous.status === 'canceled') return null;
+  if (takesOver(event, previous)) return null;
   return previous.contentHash === event.contentHash ? 'unchanged' : null;
+}
+
+/** Whether a record is to be filed under the feed of its own outlet, from one that only made its address known. */
+export function takesOver(
+  { takenOver, feedId }: Pick<ArticleDeduplicated, 'takenOver' | 'feedId'>,
+  previous: ArticleRecord,
+): boolean {
+  return takenOver === true && previous.status === 'usable' && previous.feedId !== feedId;
 }
 
 /** A replay reads an old page: it may only correct the version it was compared with, and never bring a retracted one back. */

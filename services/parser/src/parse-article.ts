@@ -2,12 +2,20 @@ import {
   deterministicId,
   events,
   makeEvent,
+  REJECT_REASONS,
   type ArticleFetched,
   type ArticleOrigin,
   type EventEnvelope,
   type ParsedArticle,
+  type RejectReason,
 } from '@dateline/contracts';
-import { PARSER_VERSION, rawPageJobOf, type PageReading, type RawPageJob } from '@dateline/extraction';
+import {
+  isStrangersText,
+  PARSER_VERSION,
+  rawPageJobOf,
+  type PageReading,
+  type RawPageJob,
+} from '@dateline/extraction';
 import { emitted, PermanentError, rejected, type StageResult } from '@dateline/messaging';
 import { TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
 import { Buffer } from 'node:buffer';
@@ -31,6 +39,7 @@ export async function parseArticle(
   on: ParseDependencies,
 ): Promise<StageResult> {
   const { page, ...origin } = fetched.data;
+  if (isStrangersText(origin)) return rejected(lossOf(origin), 'only a feed of another outlet speaks of it');
   if (page.bytes > on.maxBytes) return rejected('too_large', `${page.bytes} bytes`);
   const gzip = bytesOf(page.data);
   const started = performance.now();
@@ -48,10 +57,12 @@ export async function parseArticle(
   }
 }
 
-/**
- * Rejects a page that exceeds its limits. If a thread was lost for another reason, it throws, and the page is
- * retried.
- */
+/** Why the page itself could not be had. */
+function lossOf({ fetch }: ArticleOrigin): RejectReason {
+  return REJECT_REASONS.find((reason) => reason === fetch.problem?.reason) ?? 'empty_page';
+}
+
+/** A page that its bounds end; a thread lost for another cause is thrown, and the page tried again. */
 interface Exceeded {
   kind: 'exceeded';
   reason: 'parse_timeout' | 'parse_memory';

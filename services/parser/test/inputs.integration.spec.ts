@@ -38,6 +38,7 @@ it('reads plain text, a feed’s content and a legacy charset through the servic
   );
   const feedOnly = {
     ...feed,
+    authority: 'own_feed' as const,
     fetch: { ...feed.fetch, source: 'feed' as const, status: null },
     entry: {
       entryId: 'e-1',

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { ArticleId, Instant, InstantOf, Nullable, Url } from '../records/fields.schema.js';
+import { ArticleId, Authority, Instant, InstantOf, Nullable, Url } from '../records/fields.schema.js';
 
 /**
  * The feed's own statements about an entry: hints for the parser, and the article's text if the page cannot
@@ -44,6 +44,14 @@ export const ArticleDiscovered = Type.Object(
       Type.Enum(['id', 'guid', 'self', 'via', 'content', 'url', 'enclosure'], {
         description:
           'What of the entry the address was taken from; absent where it is the link of the entry. enclosure: a media file, which is never asked for as a page',
+      }),
+    ),
+    authority: Type.Optional(Authority),
+    pointers: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description:
+          'Redirects from other outlets by which the address was found, where it was not in the feed itself',
       }),
     ),
     identityPolicy: Type.String({

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { FetchFacts } from '../records/article.schema.js';
-import { ArticleId, Instant, Nullable, Sha256, Url } from '../records/fields.schema.js';
+import { ArticleId, Authority, Instant, Nullable, Sha256, Url } from '../records/fields.schema.js';
 import { EntryHints } from './article-discovered.schema.js';
 
 /** A page as served, undecoded: gzip (RFC 1952), then base64. */
@@ -22,6 +22,13 @@ export const ArticleOrigin = Type.Object({
   entry: Nullable(EntryHints),
   discoveredAt: Instant,
   fetch: FetchFacts,
+  authority: Type.Optional(Authority),
+  takenOver: Type.Optional(
+    Type.Boolean({
+      description:
+        'the feed has the address from a weaker one that named it first: the record becomes its own',
+    }),
+  ),
   fetcherVersion: Type.Optional(Type.String()),
   returned: Type.Optional(
     Type.Boolean({

@@ -40,6 +40,12 @@ export const Url = Type.String({ minLength: 1, maxLength: 8192, description: 'ab
 export const UrlOf = (what: string) =>
   Type.String({ minLength: 1, maxLength: 8192, description: `${what}; absolute http or https URL` });
 
+/** Who speaks of an address, as the domain ranks it (docs/adr/0012). */
+export const Authority = Type.Enum(['page', 'own_feed', 'trusted_feed', 'stranger'], {
+  description:
+    'Whose word came with the article: the page itself, a feed of its outlet, a feed that an operator trusts for the outlet, or any other feed, whose word only made the address known',
+});
+
 /** Where a message stands in Kafka. */
 export const Position = Type.Object({
   topic: Type.String(),

@@ -17,6 +17,7 @@ export const DUPLICATE_REASONS = [
   'same_url',
   'same_headline',
   'near_duplicate',
+  'pointer',
 ] as const;
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 export const REPEAT_REASONS: readonly string[] = [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { parseRawPage } from './parse-raw-page.js';
-import { rawPageJobOf, type PageOrigin } from './raw-page-job.js';
+import { isStrangersText, rawPageJobOf, type PageOrigin } from './raw-page-job.js';
 
 const SENTENCES = [
   'The ferry left the northern quay at dawn with two hundred people and a brass band on its upper deck.',
@@ -9,6 +9,7 @@ const SENTENCES = [
   'The captain slowed to walking pace, sounded the horn every minute, and waited until the beacon came in sight.',
 ];
 const ORIGIN: PageOrigin = {
+  authority: 'own_feed',
   fetch: {
     finalUrl: 'https://quay.example/2026/ferry-in-fog',
     fetchedAt: '2026-03-03T10:00:00.000Z',
@@ -128,5 +129,37 @@ describe('a page that shows less than its feed', () => {
         provenance: { articleBody: { source: 'page' } },
       },
     });
+  });
+});
+
+describe('what a feed of another outlet says', () => {
+  const stranger: PageOrigin = { ...ORIGIN, authority: 'stranger' };
+  const whole = SENTENCES.map((s) => `<p>${s} Forged by the other outlet.</p>`).join('');
+  const shell = '<html><body><div id="root"></div><script src="a.js"></script></body></html>';
+
+  it('is no text where the page is a shell, and none where it is short', () => {
+    const entry = { ...ORIGIN.entry!, contentHtml: `<div>${whole}</div>` };
+    expect(read(shell, { ...stranger, entry })).toMatchObject({ kind: 'refused' });
+    const short = `<html><body><article><h1>Ferry in fog</h1><p>${SENTENCES[0]}</p></article></body></html>`;
+    const reading = read(short, { ...stranger, entry });
+    expect(JSON.stringify(reading)).not.toContain('Forged');
+  });
+
+  it('is no headline, author or date of a page that names none', () => {
+    const page = `<html><body><article>${SENTENCES.map((s) => `<p>${s}</p>`).join('')}</article></body></html>`;
+    expect(read(page, stranger)).toMatchObject({
+      kind: 'article',
+      article: { headline: null, author: [], datePublished: null },
+    });
+    expect(read(page)).toMatchObject({ article: { author: [{ name: 'Mara Lind' }] } });
+  });
+
+  it('stands for no page, also where an event does not say whose word it is', () => {
+    const untold: PageOrigin = { fetch: asFeed.fetch, entry: asFeed.entry };
+    expect([asFeed, { ...asFeed, authority: 'stranger' as const }, untold].map(isStrangersText)).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { AUTHORITY_TABLE, toldAuthority } from '@dateline/article';
 import type { ArticleOrigin, EntryHints, FetchFacts, LinkHints } from '@dateline/contracts';
 
 /** A page as the raw store and the events keep it. */
@@ -9,7 +10,8 @@ export interface RawPage {
 }
 
 /** What is known of a page beside its bytes: a part of the event that brought it. */
-export interface PageOrigin extends Pick<ArticleOrigin, 'entry'> {
+export interface PageOrigin
+  extends Pick<ArticleOrigin, 'entry' | 'authority'>, Partial<Pick<ArticleOrigin, 'origin'>> {
   fetch: Pick<FetchFacts, 'finalUrl' | 'fetchedAt' | 'contentType' | 'source' | 'links'>;
 }
 
@@ -28,8 +30,13 @@ export interface RawPageJob extends RawPage {
 /** An import without an address has a made-up one, which says nothing of its publisher. */
 const NO_ADDRESS = 'https://import.invalid/';
 
-/** The part of a page's origin that the parser gets, the same for a live page and a replay. */
-export function rawPageJobOf({ fetch, entry }: PageOrigin, page: RawPage, maxBytes: number): RawPageJob {
+/**
+ * The one place that says what of a page's origin the parser is told, live and in a replay: what a feed of another outlet says of a page is
+ * no witness of it.
+ */
+export function rawPageJobOf(told: PageOrigin, page: RawPage, maxBytes: number): RawPageJob {
+  const { fetch } = told;
+  const entry = AUTHORITY_TABLE[toldAuthority(told)].hints ? told.entry : null;
   return {
     gzip: page.gzip,
     sha256: page.sha256,
@@ -41,4 +48,9 @@ export function rawPageJobOf({ fetch, entry }: PageOrigin, page: RawPage, maxByt
     links: fetch.links ?? null,
     feedOnly: fetch.source === 'feed',
   };
+}
+
+/** Whether all that there is of a page are words that may not stand for it: the content of another outlet's feed. */
+export function isStrangersText(told: PageOrigin): boolean {
+  return told.fetch.source === 'feed' && !AUTHORITY_TABLE[toldAuthority(told)].standsAsText;
 }

@@ -45,6 +45,10 @@ export const modelFields = {
       ...untold,
     },
   },
+  feedVoices: {
+    collection: 'feed_voices',
+    fields: { ...id, feedId: String, outlet: String, by: text, evidence: String, checkedAt: Date },
+  },
   removedFeeds: { collection: 'removed_feeds', fields: { ...id, ...untold } },
   ...frontierFields,
   entries: {

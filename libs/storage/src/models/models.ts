@@ -2,6 +2,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import { modelFields } from './model.fields.js';
 import type {
   FeedModel,
+  FeedVoiceModel,
   RemovedFeedModel,
   PageModel,
   TraceModel,
@@ -35,6 +36,7 @@ export type * from './rows.js';
 /** The models of all collections on one connection. Only migrations create indexes. */
 export interface Models {
   feeds: Model<FeedModel>;
+  feedVoices: Model<FeedVoiceModel>;
   removedFeeds: Model<RemovedFeedModel>;
   hosts: Model<HostModel>;
   robots: Model<RobotsModel>;

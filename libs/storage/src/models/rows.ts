@@ -12,6 +12,7 @@ import type { FeedDoc } from '../repositories/feed.types.js';
 import type { PageTask } from '../repositories/frontier.types.js';
 import type { Trace } from '../repositories/ledger.types.js';
 import type { Subscription } from '../repositories/websub.types.js';
+import type { FeedVoiceDoc } from '../voices/feed-voice.types.js';
 
 export type UrlParameterModel = UrlParameter & { _id: string };
 
@@ -24,6 +25,7 @@ interface UntoldModel {
   changesDueAt?: Date | null;
   changesHolder?: string | null;
 }
+export type FeedVoiceModel = FeedVoiceDoc & { _id: string };
 export interface RemovedFeedModel extends UntoldModel {
   _id: string;
 }

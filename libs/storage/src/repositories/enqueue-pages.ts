@@ -1,15 +1,15 @@
 import { mongo } from 'mongoose';
 import type { Models, PageModel } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
-import type { NewPageTask } from './frontier.types.js';
+import type { NewPageTask, OutranksRule } from './frontier.types.js';
 
 const MAX_DISCOVERIES = 20;
 
 /**
- * `known`: another entry of the same feed led to the article; `elsewhere`: an entry of another feed did;
- * `repeated`: the same discovery again.
+ * `taken_over`: the page was another feed's, which goes behind this one; `known`: another entry of its feed led to the same article;
+ * `elsewhere`: one of another feed; `repeated`: the same discovery again.
  */
-export type EnqueueAnswer = 'enqueued' | 'known' | 'elsewhere' | 'repeated';
+export type EnqueueAnswer = 'enqueued' | 'taken_over' | 'known' | 'elsewhere' | 'repeated';
 
 export interface Enqueued {
   answers: Map<string, EnqueueAnswer>;
@@ -21,13 +21,13 @@ export interface Enqueued {
 }
 
 type Pages = Pick<Models, 'pages'>;
-type Present = Pick<PageModel, '_id' | 'discoveries' | 'state' | 'nextAttemptAt' | 'feedId'>;
+type Present = Pick<PageModel, '_id' | 'discoveries' | 'state' | 'nextAttemptAt' | 'feedId' | 'authority'>;
 
 /** Enqueues any number of pages in at most three round trips. */
 export async function enqueuePages(
   models: Pages,
   tasks: readonly NewPageTask[],
-  now: Date,
+  { now, outranks }: { now: Date; outranks: OutranksRule },
 ): Promise<Enqueued> {
   const answers = new Map<string, EnqueueAnswer>();
   const wake = new Map<string, Date>();
@@ -36,18 +36,24 @@ export async function enqueuePages(
     if (dueAt && (!other || dueAt < other)) wake.set(task.hostKey, dueAt);
     answers.set(task.discoveryId, word);
   };
-  const inserted = await insertNew(models, tasks, now);
+  const inserted = await insertNew(models, tasks, { now, outranks });
   for (const task of inserted) answer(task, 'enqueued', now);
   const rest = tasks.filter((task) => !inserted.has(task));
   const present = await findPresent(models, rest);
   const rearmed: NewPageTask[] = [];
+  const takeovers: Takeover[] = [];
   for (const task of rest) {
     const page = present.get(task.articleId);
+    const by = task.authority ?? null;
+    const before = page?.authority ?? null;
     if (page?.discoveries.includes(task.discoveryId))
       answer(task, 'repeated', page.state === 'waiting' ? page.nextAttemptAt : null);
-    else if (task.change === 'changed') rearmed.push(task);
+    else if (page && outranks(by, before)) takeovers.push({ task, before });
+    else if (task.change === 'changed' && !outranks(before, by)) rearmed.push(task);
     else answer(task, page && page.feedId !== task.feedId ? 'elsewhere' : 'known', null);
   }
+  await takeOver(models, takeovers, now);
+  for (const { task } of takeovers) answer(task, 'taken_over', now);
   await rearm(models, rearmed, now);
   for (const task of rearmed) answer(task, 'enqueued', now);
   return { answers, wake };
@@ -60,12 +66,19 @@ function waitingFields(task: NewPageTask, now: Date) {
   return { ...fields, state: 'waiting' as const, attempts: 0, nextAttemptAt: now, lastError: null };
 }
 
-/**
- * Inserts one task per article; the first of several discoveries in a batch counts. Returns the tasks that it
- * inserted.
- */
-async function insertNew(models: Pages, tasks: readonly NewPageTask[], now: Date): Promise<Set<NewPageTask>> {
-  const firsts = [...new Map(tasks.toReversed().map((task) => [task.articleId, task])).values()];
+/** One insert an article; of several discoveries of it in one batch the first with the most authority counts. Gives the tasks that were inserted. */
+async function insertNew(
+  models: Pages,
+  tasks: readonly NewPageTask[],
+  { now, outranks }: { now: Date; outranks: OutranksRule },
+): Promise<Set<NewPageTask>> {
+  const byArticle = new Map<string, NewPageTask>();
+  for (const task of tasks) {
+    const other = byArticle.get(task.articleId);
+    if (!other || outranks(task.authority ?? null, other.authority ?? null))
+      byArticle.set(task.articleId, task);
+  }
+  const firsts = [...byArticle.values()];
   if (firsts.length === 0) return new Set();
   const operations = firsts.map((task) => ({
     updateOne: {
@@ -81,27 +94,47 @@ async function insertNew(models: Pages, tasks: readonly NewPageTask[], now: Date
 async function findPresent(models: Pages, tasks: readonly NewPageTask[]): Promise<Map<string, Present>> {
   if (tasks.length === 0) return new Map();
   const ids = [...new Set(tasks.map(({ articleId }) => articleId))];
-  const fields = { discoveries: 1, state: 1, nextAttemptAt: 1, feedId: 1 };
+  const fields = { discoveries: 1, state: 1, nextAttemptAt: 1, feedId: 1, authority: 1 };
   const found = await models.pages.find({ _id: { $in: ids } }, fields).lean<Present[]>();
   return new Map(found.map((page) => [page._id, page]));
 }
 
-/** Changed entries enqueue the page again, in order. A discovery that has already done so changes nothing. */
-async function rearm(models: Pages, tasks: readonly NewPageTask[], now: Date): Promise<void> {
-  if (tasks.length === 0) return;
-  const operations = tasks.map((task) => ({
+/** A task that takes a page from one of less authority, as it was read. */
+interface Takeover {
+  task: NewPageTask;
+  before: string | null;
+}
+
+/** The page is asked for again and filed under the new feed; where another one was faster with that, it stays with it. */
+async function takeOver(models: Pages, takeovers: readonly Takeover[], now: Date): Promise<void> {
+  if (takeovers.length === 0) return;
+  const operations = takeovers.map(({ task, before }) => ({
     updateOne: {
-      filter: { _id: task.articleId, discoveries: { $ne: task.discoveryId } },
-      update: {
-        $set: waitingFields(task, now),
-        $push: { discoveries: { $each: [task.discoveryId], $slice: -MAX_DISCOVERIES } },
-      },
+      filter: { _id: task.articleId, authority: before, discoveries: { $ne: task.discoveryId } },
+      update: { ...armed(task, now), $set: { ...waitingFields(task, now), takenOver: true } },
     },
   }));
   await models.pages.bulkWrite(operations, { ordered: true });
 }
 
-/** When another writer was faster, its upsert fails alone; the others are stored. */
+/** A change puts the page in line again, in the order of the changes; one that it was armed for before does nothing. */
+async function rearm(models: Pages, tasks: readonly NewPageTask[], now: Date): Promise<void> {
+  if (tasks.length === 0) return;
+  const operations = tasks.map((task) => ({
+    updateOne: {
+      filter: { _id: task.articleId, discoveries: { $ne: task.discoveryId } },
+      update: armed(task, now),
+    },
+  }));
+  await models.pages.bulkWrite(operations, { ordered: true });
+}
+
+const armed = (task: NewPageTask, now: Date) => ({
+  $set: waitingFields(task, now),
+  $push: { discoveries: { $each: [task.discoveryId], $slice: -MAX_DISCOVERIES } },
+});
+
+/** An upsert that another writer was faster with fails alone; what the others did stands. */
 async function unordered(
   write: () => Promise<{ upsertedIds: Record<number, unknown> }>,
 ): Promise<{ upsertedIds: Record<number, unknown> }> {

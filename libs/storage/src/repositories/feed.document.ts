@@ -26,6 +26,7 @@ const NO_POLICY: FeedPolicy = {
   retryAfterScope: 'auto',
   contentFrom: 'page',
   nearDuplicates: 'auto',
+  speaksFor: [],
 };
 
 export const NO_DOCUMENT: FeedValidators = {
@@ -120,6 +121,7 @@ export function newFeedDocument({
   origin,
   intervalSeconds,
   contentFrom,
+  speaksFor,
   now,
 }: NewFeed): FeedModel {
   return {
@@ -137,7 +139,7 @@ export function newFeedDocument({
     http: NO_DOCUMENT,
     failure: NO_FAILURE,
     rhythm: null,
-    policy: contentFrom ? { ...NO_POLICY, contentFrom } : NO_POLICY,
+    policy: { ...NO_POLICY, ...(contentFrom ? { contentFrom } : {}), ...(speaksFor ? { speaksFor } : {}) },
     move: null,
     identity: null,
     problem: null,

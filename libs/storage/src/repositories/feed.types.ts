@@ -77,6 +77,8 @@ export interface FeedPolicy {
   contentFrom: 'page' | 'feed';
   /** What a near-duplicate becomes: an article beside the other one, or its duplicate. */
   nearDuplicates: 'auto' | 'keep' | 'drop';
+  /** Outlets beside its own for which the feed may speak, as `outletOf` names them. */
+  speaksFor: string[];
 }
 
 export interface FeedFailure {
@@ -140,6 +142,7 @@ export interface FeedDoc {
 export interface NewFeed {
   url: string;
   contentFrom?: FeedPolicy['contentFrom'] | undefined;
+  speaksFor?: FeedPolicy['speaksFor'] | undefined;
   title?: string | null | undefined;
   hostKey: string;
   origin: FeedOrigin;

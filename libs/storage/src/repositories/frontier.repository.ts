@@ -3,7 +3,14 @@ import type { FeedModel, HostModel, Models, PageModel } from '../models/models.j
 import { enqueuePages, type EnqueueAnswer } from './enqueue-pages.js';
 import { POLLED_STATES } from './feed.document.js';
 import { held, HostLeaseRepository } from './host-lease.repository.js';
-import type { HostLease, LeaseRound, NewPageTask, PageEnd, PageTask } from './frontier.types.js';
+import type {
+  HostLease,
+  LeaseRound,
+  NewPageTask,
+  OutranksRule,
+  PageEnd,
+  PageTask,
+} from './frontier.types.js';
 import { leaseHosts, type LeaseRequest } from './lease-hosts.js';
 
 /**
@@ -18,9 +25,13 @@ export class FrontierRepository {
     this.hosts = new HostLeaseRepository(models);
   }
 
-  /** Enqueues pages. `known`: another entry led to the same article; `repeated`: the same discovery again. */
-  async enqueuePages(tasks: readonly NewPageTask[], now: Date): Promise<Map<string, EnqueueAnswer>> {
-    const { answers, wake } = await enqueuePages(this.models, tasks, now);
+  /** Puts pages in line. `known`: another entry led to the same article; `repeated`: the same discovery again. */
+  async enqueuePages(
+    tasks: readonly NewPageTask[],
+    now: Date,
+    outranks: OutranksRule = () => false,
+  ): Promise<Map<string, EnqueueAnswer>> {
+    const { answers, wake } = await enqueuePages(this.models, tasks, { now, outranks });
     await this.hosts.wake(wake);
     return answers;
   }
@@ -63,7 +74,16 @@ export class FrontierRepository {
   ): Promise<void> {
     await this.models.pages.updateOne(
       { _id: articleId, discoveryId },
-      { $set: { state: 'done', lastError: null, entry: {}, ...noted, ...waitingFor(recheck) } },
+      {
+        $set: {
+          state: 'done',
+          lastError: null,
+          entry: {},
+          takenOver: null,
+          ...noted,
+          ...waitingFor(recheck),
+        },
+      },
     );
   }
 

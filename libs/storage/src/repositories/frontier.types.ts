@@ -12,6 +12,14 @@ export interface PageTask {
   entry: unknown;
   /** `feed`: the entry is the article, and the page is never requested. */
   contentFrom?: string | null;
+  /** Address of the feed; older rows do not say. */
+  feedUrl?: string | null;
+  /** With what authority the feed speaks of the address; older rows do not say. */
+  authority?: string | null;
+  /** The feed has the address from a weaker one, and nobody has been told of it yet. */
+  takenOver?: boolean | null;
+  /** Redirects from other outlets by which the address was found. */
+  pointers?: number | null;
   discoveredAt: Date;
   traceparent: string | null;
   state: 'waiting' | 'done';
@@ -34,19 +42,22 @@ export interface GonePage {
   withdrawnAt: Date | null;
 }
 
-/** The note that the end of a page's visit leaves, and the time of the next visit. */
-export interface PageEnd extends Pick<PageTask, 'readAt' | 'gone'> {
+/** What is noted of a page at its end, and when it is asked for again. */
+export interface PageEnd extends Pick<PageTask, 'readAt' | 'gone' | 'authority'> {
   recheck?: { at: Date; discoveryId: string } | null;
 }
 
 export interface NewPageTask extends Omit<
   PageTask,
-  'state' | 'attempts' | 'nextAttemptAt' | 'lastError' | 'readAt' | 'gone'
+  'state' | 'attempts' | 'nextAttemptAt' | 'lastError' | 'readAt' | 'gone' | 'takenOver'
 > {
   change: 'new' | 'changed';
 }
 
-/** The right to send requests to one host, for a limited time. */
+/** Whether who names an address goes before who named it earlier, by the authority words of their tasks (null: an older row). */
+export type OutranksRule = (now: string | null, before: string | null) => boolean;
+
+/** The right to talk to one host, for a time. */
 export interface HostLease {
   hostKey: string;
   owner: string;

@@ -17,12 +17,18 @@ export type RuledDecision =
       tier: IdentityTier | 'near_duplicate';
     });
 
+/** Why a kill notice withdraws nothing. */
+export type IgnoredKill = 'not_known' | 'no_authority' | 'other_outlet';
+
 /** How an arrival ended: what the rules make of it, or what follows from the article's own state. */
 export type FinalDecision =
   | RuledDecision
   | { kind: 'erased' }
-  /** A kill notice, with the story that it takes back; null where that is not known. Older versions did not say. */
-  | { kind: 'killed'; story?: string | null };
+  /**
+   * A kill notice, with the story that it takes back; null where it takes back none, and why: `named` is another outlet's story that it
+   * would have. Older versions did not say.
+   */
+  | { kind: 'killed'; story?: string | null; ignored?: IgnoredKill; named?: string | null };
 
 /** What the store keeps of an article's content. */
 export type KnownHashes = Omit<ArticleState, 'clusterId'>;

@@ -10,7 +10,7 @@ import { applyClaim, decideArrival } from './decide-arrival.js';
 import { compared, otherOf } from './decision-record.js';
 import type { DecisionRecord, RuledDecision, State, Store } from './decision-record.js';
 import { learnStates, recall, type Recalled, type ReplicaMemory } from './recall.js';
-import { droppedOf, sketchOf, standingOf, type DecidedArrival } from './state-transitions.js';
+import { droppedOf, knownAtFirst, sketchOf, standingOf, type DecidedArrival } from './state-transitions.js';
 
 export interface RoundOptions extends ReplicaMemory {
   store: Store;
@@ -69,8 +69,8 @@ export class DecisionRound {
     const expiresAt = new Date(this.now.getTime() + sketchMs);
     const arrived = await store.arrive(
       unknown.map(({ articleId, event, fingerprint, facts }) => {
-        const { publishedAt, contentHash } = fingerprint;
-        return { articleId, eventId: event.id, publishedAt, known: { contentHash, pastHashes: [] }, facts };
+        const { publishedAt } = fingerprint;
+        return { articleId, eventId: event.id, publishedAt, known: knownAtFirst(fingerprint), facts };
       }),
     );
     const claims = this.arrivals.flatMap(({ fingerprint, articleId }) =>
@@ -162,10 +162,10 @@ export class DecisionRound {
       const { of, score } = decision;
       return { kind: 'duplicate', of, tier: 'near_duplicate', reason: 'near_duplicate', score };
     }
-    // A replay of the same text may correct other fields, and a page that came back revives its article: the indexer, which has
-    // the record, tells whether it does.
-    const { replay, returned } = arrival.event.data;
-    if (decision.kind === 'duplicate' && decision.reason === 'unchanged' && (replay || returned))
+    // A replay of the same text may correct other fields, a page that came back revives its article, and one that its own feed took over is
+    // filed anew: the indexer, which has the record, tells whether it does.
+    const { replay, returned, takenOver } = arrival.event.data;
+    if (decision.kind === 'duplicate' && decision.reason === 'unchanged' && (replay || returned || takenOver))
       return { kind: 'revision', of: decision.of, tier: 'url', score: 1, addressReused: false };
     const of = 'of' in decision ? this.recalled.states.get(decision.of) : undefined;
     return of?.phase === 'standing' ? decision : withoutRevision(decision);

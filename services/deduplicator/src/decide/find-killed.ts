@@ -1,7 +1,7 @@
-import { killedHeadlinesOf, outletOf } from '@dateline/article';
+import { AUTHORITY_TABLE, killedHeadlinesOf, outletOf, sameOutlet, toldAuthority } from '@dateline/article';
 import { sketchOf } from '@dateline/similarity';
 import type { Arrival } from './arrival.js';
-import type { State, Store } from './decision-record.js';
+import type { IgnoredKill, State, Store } from './decision-record.js';
 
 /** The most stories with one headline; more of them identify nothing. */
 const MAX_NAMED = 20;
@@ -15,59 +15,80 @@ export interface KilledSearch {
 }
 
 /**
- * The story that a kill notice takes back: the article whose address or feed entry it has taken, else the one story of the
- * same site whose headline it names. Null where that cannot be told: what is in doubt stays published.
+ * The story that a kill notice takes back: the article whose address or feed entry it has taken, else the one story of the same outlet whose
+ * headline it names. An outlet withdraws what it published itself and nothing else; null too where that cannot be told: what is in doubt
+ * stays published.
  */
-export async function findKilled(
+export async function findKilled(arrival: Arrival, search: KilledSearch): Promise<string | null> {
+  const outlet = speakerOf(arrival);
+  if (outlet === null) return null;
+  const held = await heldBy(arrival, search);
+  const mine = held.find((state) => isOf(state, outlet));
+  return mine?.articleId ?? findNamed(arrival, outlet, search);
+}
+
+/** Why a notice takes back nothing, with the story of another outlet whose address or entry it has. */
+export async function whyIgnored(
   arrival: Arrival,
-  { store, own, since }: KilledSearch,
-): Promise<string | null> {
-  if (own && own.phase !== 'dropped') return own.articleId;
-  const keys = arrival.fingerprint.identities.flatMap(({ key, tier }) =>
+  search: KilledSearch,
+): Promise<{ ignored: IgnoredKill; named: string | null }> {
+  const [held] = await heldBy(arrival, search);
+  const named = held?.articleId ?? null;
+  if (speakerOf(arrival) === null) return { ignored: 'no_authority', named };
+  return { ignored: named === null ? 'not_known' : 'other_outlet', named };
+}
+
+/** The outlet whose words the notice is: of the page that was read, or of the address where its own feed stood for it. */
+function speakerOf({ event }: Arrival): string | null {
+  const { fetch, urlNormalized } = event.data;
+  if (fetch.source !== 'feed') return outletOf(fetch.finalUrl);
+  return AUTHORITY_TABLE[toldAuthority(event.data)].kills ? outletOf(urlNormalized) : null;
+}
+
+/** Articles that stand under the notice's own address or its identities; one that was dropped counts for its original. */
+async function heldBy({ fingerprint, articleId }: Arrival, { store, own }: KilledSearch): Promise<State[]> {
+  if (own && own.phase !== 'dropped') return [own];
+  const keys = fingerprint.identities.flatMap(({ key, tier }) =>
     tier === 'entry' || tier === 'url' ? [key] : [],
   );
   const owners = await store.ownersOf(keys);
-  const held = keys.flatMap((key) => owners.get(key) ?? []);
-  const [story] = await standingAmong(own ? [own.articleId, ...held] : held, arrival, store);
-  return story ?? findNamed(arrival, store, since);
+  return standingAmong([...(own ? [articleId] : []), ...keys.flatMap((key) => owners.get(key) ?? [])], store);
 }
 
-/** The articles among these that stand. A dropped article counts for its original if both belong to the outlet of the notice. */
-async function standingAmong(
-  articleIds: readonly string[],
-  { facts }: Arrival,
-  store: KilledSearch['store'],
-): Promise<string[]> {
+async function standingAmong(articleIds: readonly string[], store: KilledSearch['store']): Promise<State[]> {
   const states = await store.statesOf([...new Set(articleIds)]);
   const found = articleIds.flatMap((id) => states.get(id) ?? []);
   const originals = await store.statesOf(found.flatMap(({ duplicateOf }) => duplicateOf ?? []));
   return found.flatMap((state) => {
-    if (state.phase === 'standing') return [state.articleId];
+    if (state.phase === 'standing') return [state];
     const original = state.phase === 'dropped' ? originals.get(state.duplicateOf ?? '') : undefined;
-    const isTheirs = original?.phase === 'standing' && original.facts.outlet === facts.outlet;
-    return isTheirs ? [original.articleId] : [];
+    return original?.phase === 'standing' ? [original] : [];
   });
 }
 
+/** Whether an outlet published an article. States of earlier versions know what the page called its publisher's domain. */
+function isOf({ known, facts }: State, outlet: string): boolean {
+  // The state of an earlier version may lack it.
+  const own = (known as State['known'] | undefined)?.outlet;
+  if (own !== undefined) return own === outlet;
+  return facts.outlet !== null && sameOutlet(facts.outlet, outlet);
+}
+
 async function findNamed(
-  arrival: Arrival,
-  store: KilledSearch['store'],
-  since: Date,
+  { event }: Arrival,
+  outlet: string,
+  { store, since }: KilledSearch,
 ): Promise<string | null> {
-  const { article, urlNormalized } = arrival.event.data;
-  const source = outletOf(urlNormalized);
-  const keys = killedHeadlinesOf(article).flatMap(
-    (title) => sketchOf('', { title, source }).headlineKey ?? [],
+  const keys = killedHeadlinesOf(event.data.article).flatMap(
+    (title) => sketchOf('', { title, source: outlet }).headlineKey ?? [],
   );
   const texts = await store.candidates(keys, since, MAX_NAMED);
   const named = texts.filter((text) => text.keys.some((key) => keys.includes(key)));
-  const standing = new Set(
-    await standingAmong(
-      named.map(({ articleId }) => articleId),
-      arrival,
-      store,
-    ),
+  const found = await standingAmong(
+    named.map(({ articleId }) => articleId),
+    store,
   );
+  const standing = new Set(found.filter((state) => isOf(state, outlet)).map(({ articleId }) => articleId));
   const [story] = standing;
   return standing.size === 1 ? (story ?? null) : null;
 }

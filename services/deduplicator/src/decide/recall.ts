@@ -171,6 +171,7 @@ function rememberedText({ articleId, keys, body, publishedAt }: StoredSketch) {
   return { id: articleId, sketch: unpackSketch(body, keys), publishedAt, clusterId: null };
 }
 
-function articleStateOf({ known: { contentHash, pastHashes, address }, clusterId }: State): ArticleState {
-  return { contentHash, pastHashes, clusterId, address };
+function articleStateOf({ known, clusterId }: State): ArticleState {
+  const { contentHash, pastHashes, address, outlet } = known;
+  return { contentHash, pastHashes, clusterId, address, ...(outlet === undefined ? {} : { outlet }) };
 }

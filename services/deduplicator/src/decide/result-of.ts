@@ -11,7 +11,13 @@ import { duplicate, emitted, rejected, type StageResult } from '@dateline/messag
 import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import type { SightingOf } from '@dateline/storage';
 import type { Arrival } from './arrival.js';
-import { otherOf, tierOf, type FinalDecision, type DecisionRecord } from './decision-record.js';
+import {
+  otherOf,
+  tierOf,
+  type FinalDecision,
+  type DecisionRecord,
+  type IgnoredKill,
+} from './decision-record.js';
 import { DEDUPLICATOR_VERSION } from '../version.js';
 
 type Indexed = Extract<FinalDecision, { kind: 'new' | 'revision' | 'near_duplicate' }>;
@@ -23,7 +29,7 @@ export function resultOf(arrival: Arrival, outcome: DecisionRecord): StageResult
   if (ending.kind === 'erased') return rejected('erased', 'the article was erased');
   // A notice stored by an earlier version names no story; it meant the one at its own address.
   if (ending.kind === 'killed')
-    return killed(arrival, outcome, ending.story === undefined ? articleId : ending.story);
+    return killed(arrival, outcome, ending.story === undefined ? { ...ending, story: articleId } : ending);
   const other = otherOf(ending, articleId);
   const note = noteOf(arrival, outcome);
   if (ending.kind === 'duplicate')
@@ -100,9 +106,16 @@ function joinOf(arrival: Arrival, outcome: DecisionRecord): OutgoingEvent[] {
   return [makeEvent(events.clusterChange, attributes, { clusterId, change, at: decidedAt })];
 }
 
-/** The outcome of a kill notice, with the order to retract its story if the story is known. */
-function killed(arrival: Arrival, { decidedAt }: DecisionRecord, story: string | null): StageResult {
-  if (story === null) return rejected('kill_notice', 'the publisher withdrew a story that is not known here');
+/** The end of a kill notice, with the order to retract its story where that is known. */
+function killed(
+  arrival: Arrival,
+  { decidedAt }: DecisionRecord,
+  { story = null, ignored, named }: Extract<FinalDecision, { kind: 'killed' }>,
+): StageResult {
+  if (story === null) {
+    const which = named ? ` (${named})` : '';
+    return rejected('kill_notice', `${IGNORED[ignored ?? 'not_known']}${which}`);
+  }
   const id = deterministicId('withdrawn', story, 'kill', arrival.event.id);
   const order = makeEvent(
     events.articleWithdrawn,
@@ -117,6 +130,12 @@ function killed(arrival: Arrival, { decidedAt }: DecisionRecord, story: string |
   );
   return rejected('kill_notice', `the publisher withdrew the story ${story}`, { events: [order] });
 }
+
+const IGNORED: Readonly<Record<IgnoredKill, string>> = {
+  not_known: 'the notice names no story that its outlet published and that is known here',
+  no_authority: 'the notice is ignored: the feed that brought it does not speak for the outlet',
+  other_outlet: 'the notice is ignored: it is of another outlet than the story',
+};
 
 const SOURCE = '/dateline/deduplicator';
 

@@ -50,7 +50,7 @@ export function droppedOf(
   const of = otherOf(outcome.ending, arrival.articleId);
   if (of === null || outcome.ending.kind === 'near_duplicate') return null;
   const { articleId, fingerprint } = arrival;
-  const known: KnownHashes = { contentHash: fingerprint.contentHash, pastHashes: [] };
+  const known = knownAtFirst(fingerprint);
   const state = { ...baseOf(arrival, outcome), articleId, phase: 'dropped' as const, known };
   return {
     state: { ...state, clusterId: null, duplicateOf: of },
@@ -86,6 +86,12 @@ function baseOf({ event, fingerprint, facts }: Arrival, outcome: DecisionRecord)
 }
 
 function knownOf(memory: ArticleMemory, articleId: string): KnownHashes {
-  const { contentHash = '', pastHashes = [], address } = memory.stateOf(articleId) ?? {};
-  return { contentHash, pastHashes, ...(address ? { address } : {}) };
+  const { contentHash = '', pastHashes = [], address, outlet } = memory.stateOf(articleId) ?? {};
+  const told = { ...(address ? { address } : {}), ...(outlet === undefined ? {} : { outlet }) };
+  return { contentHash, pastHashes, ...told };
+}
+
+/** What is known of an article from its first text alone. */
+export function knownAtFirst({ contentHash, outlet }: Arrival['fingerprint']): KnownHashes {
+  return { contentHash, pastHashes: [], outlet };
 }

@@ -1,4 +1,11 @@
-import { NO_PARAMETER_RULES, normaliseUrl, type SignificantParameters } from '@dateline/article';
+import {
+  NO_PARAMETER_RULES,
+  normaliseUrl,
+  sameOutlet,
+  speakingFeedOf,
+  type SignificantParameters,
+  type SpeakingFeed,
+} from '@dateline/article';
 import type { EntryAccount, SkipReason } from '@dateline/contracts';
 import { withLearned, type FeedEntry } from '@dateline/feed';
 import type { EventPublisher } from '@dateline/messaging';
@@ -26,7 +33,7 @@ import { judgeIdentity, policyOf } from './judge-identity.js';
 
 export interface DiscoverDependencies {
   publisher: Pick<EventPublisher, 'publish'>;
-  storage: Pick<Database, 'entries' | 'skippedEntries' | 'urlParameters' | 'ledger'>;
+  storage: Pick<Database, 'entries' | 'feedVoices' | 'skippedEntries' | 'urlParameters' | 'ledger'>;
   retry: ServiceRetry;
   metrics: Pick<FetcherMetrics, 'entriesAccounted'>;
   /** Milliseconds for which a skipped entry stays known after its last sight. */
@@ -62,7 +69,7 @@ export class EntryDiscovery {
   async discover(
     feed: FeedDoc,
     document: OfferedDocument,
-    { at, foundBy }: { at: Date; foundBy: FoundBy },
+    { at, foundBy, documentUrl = feed.url }: { at: Date; foundBy: FoundBy; documentUrl?: string },
   ): Promise<DiscoveryResult> {
     const items = [...document.items];
     const found = await this.identify(feed, items, at);
@@ -71,7 +78,8 @@ export class EntryDiscovery {
     const named = { ...found, identified };
     const identity =
       foundBy === 'poll' ? await this.judge(feed, { items, identified, known }, at) : undefined;
-    const discoveries = findDiscoveries(feed, identified, known, { at, foundBy });
+    const speaking = await this.speaking(feed, identified, documentUrl);
+    const discoveries = findDiscoveries({ ...feed, speaking }, identified, known, { at, foundBy });
     await this.publish(feed.feedId, { identified, discoveries, foundBy }, at);
     await this.noteSkipped(feed.feedId, skippedEntriesOf(document, named), at);
     const account = accountOf(document, named, discoveries);
@@ -137,6 +145,20 @@ export class EntryDiscovery {
             this.on.storage.ledger.idsByUrl(unseen.map(({ url }) => url)),
           );
     return keepIds(identified, { known, ids, significant });
+  }
+
+  /** Most feeds speak of their own outlet alone, and nobody needs to be asked. */
+  private async speaking(
+    feed: FeedDoc,
+    identified: readonly IdentifiedEntry[],
+    documentUrl: string,
+  ): Promise<SpeakingFeed> {
+    if (identified.every(({ urlNormalized }) => sameOutlet(urlNormalized, feed.url)))
+      return { urls: [feed.url], voices: [] };
+    const heard = await this.on.retry.whileUnavailable('read for whom a feed speaks', () =>
+      this.on.storage.feedVoices.ofFeed(feed.feedId),
+    );
+    return speakingFeedOf(feed, heard, documentUrl);
   }
 
   private judge(feed: FeedDoc, document: Parameters<typeof judgeIdentity>[2], at: Date) {

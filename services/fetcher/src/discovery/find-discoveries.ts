@@ -1,4 +1,10 @@
-import { articleIdOf, NO_PARAMETER_RULES, type ParameterRules } from '@dateline/article';
+import {
+  articleIdOf,
+  judgeAuthority,
+  NO_PARAMETER_RULES,
+  type ParameterRules,
+  type SpeakingFeed,
+} from '@dateline/article';
 import { deterministicId, type ArticleDiscovered, type EntryHints } from '@dateline/contracts';
 import {
   entryFingerprintOf,
@@ -28,7 +34,11 @@ export interface KnownEntry {
 }
 
 /** What of a feed its discoveries tell. */
-type DiscoveringFeed = Pick<FeedDoc, 'feedId' | 'url'> & { policy?: Pick<FeedDoc['policy'], 'contentFrom'> };
+type DiscoveringFeed = Pick<FeedDoc, 'feedId' | 'url'> & {
+  policy?: Pick<FeedDoc['policy'], 'contentFrom'>;
+  /** For whom it speaks beside its own outlet. */
+  speaking?: SpeakingFeed;
+};
 
 /** When entries were seen, and what showed them. */
 export interface Sight {
@@ -113,6 +123,7 @@ function discoveryOf(
       feedId: feed.feedId,
       feedUrl: feed.url,
       change: before ? 'changed' : 'new',
+      authority: judgeAuthority(urlNormalized, feed.speaking ?? { urls: [feed.url], voices: [] }),
       foundBy,
       ...(ownText ? { contentFrom: 'feed' } : {}),
       ...(urlFrom === undefined ? {} : { addressFrom: urlFrom }),

@@ -19,7 +19,7 @@ export type PollSettings = AskDependencies['settings'] &
   TakeDependencies['settings'] & { schedule: ScheduleSettings; moves: MoveSettings };
 
 export interface PollDependencies extends Omit<AskDependencies, 'logger'>, Omit<TakeDependencies, 'logger'> {
-  storage: Pick<Database, 'feeds'>;
+  storage: Pick<Database, 'feeds' | 'feedVoices'>;
   retry: TakeDependencies['retry'];
   meters: Pick<FeedMeters, 'measure'>;
   backfill: Pick<FeedBackfiller, 'schedule'>;

@@ -31,8 +31,10 @@ export async function takeDocument(
   if ('failure' in answer.reading)
     return { ...nothing, discovered: on.discovery.refuse(answer.reading.failure.offered ?? 0, 'unreadable') };
   if (answer.reading.kind !== 'read') return nothing;
+  const { parsed } = answer.reading;
+  const documentUrl = answer.response?.finalUrl ?? feed.url;
   try {
-    return { ...answer, at, discovered: await takeEntries(feed, answer.reading.parsed, at, on) };
+    return { ...answer, at, discovered: await takeEntries(feed, { parsed, documentUrl }, at, on) };
   } catch (error) {
     return { ...nothing, reading: readDefect(feed, error, on) };
   }
@@ -40,7 +42,7 @@ export async function takeDocument(
 
 async function takeEntries(
   feed: FeedDoc,
-  parsed: ReadSource,
+  { parsed, documentUrl }: { parsed: ReadSource; documentUrl: string },
   at: Date,
   on: TakeDependencies,
 ): Promise<DiscoveryResult> {
@@ -49,5 +51,9 @@ async function takeEntries(
   await retry.whileUnavailable('adopt sitemaps', () =>
     adoptSitemaps(storage.feeds, feed, parsed, { at, limits }),
   );
-  return discovery.discover(feed, selectEntries(parsed, at, limits), { at, foundBy: 'poll' });
+  return discovery.discover(feed, selectEntries(parsed, at, limits), {
+    at,
+    foundBy: 'poll',
+    documentUrl,
+  });
 }

@@ -2,10 +2,11 @@ import type { HttpClient, HttpResponse } from '@dateline/http';
 import { askPage } from './ask-page.js';
 import type { Permission, RobotsCall } from '../robots/robots.gate.js';
 
-const page = 'https://outlet.example/story';
-const target = 'https://other.example/private/story';
+// One blog under two endings: one outlet at two hosts.
+const page = 'https://outlet.blogspot.com/story';
+const target = 'https://outlet.blogspot.de/private/story';
 const now = () => new Date('2026-03-03T12:00:00Z');
-const call = { hostKey: 'outlet.example', signal: new AbortController().signal, maxBytes: 1_000 };
+const call = { hostKey: 'outlet.blogspot.com', signal: new AbortController().signal, maxBytes: 1_000 };
 const response: HttpResponse = {
   status: 200,
   headers: { 'content-type': 'text/html' },
@@ -16,7 +17,7 @@ const response: HttpResponse = {
 };
 
 /** A page that redirects to another host; robots.txt answers for each address. */
-async function ask(answers: Record<string, Permission>, to = target) {
+async function ask(answers: Record<string, Permission>, to = target, from = page) {
   const done: string[] = [];
   const get: HttpClient['get'] = async (url, { beforeRedirect }) => {
     done.push(`get ${url}`);
@@ -24,7 +25,7 @@ async function ask(answers: Record<string, Permission>, to = target) {
     done.push(`get ${to}`);
     return response;
   };
-  const answer = await askPage(page, call, {
+  const answer = await askPage({ url: from, urlNormalized: from }, call, {
     http: { get, post: () => Promise.reject(new Error('pages are never posted to')) },
     robots: {
       permissionFor: (url: URL, { hostKey }: RobotsCall) => {
@@ -45,10 +46,10 @@ it('pauses and asks robots.txt at a redirect like anywhere else', async () => {
   const { answer, done } = await ask({});
   expect(answer).toMatchObject({ verdict: { kind: 'page' }, response });
   expect(done).toEqual([
-    'robots of outlet.example',
+    'robots of outlet.blogspot.com',
     `get ${page}`,
-    'pause of other.example',
-    'robots of other.example',
+    'pause of outlet.blogspot.de',
+    'robots of blogspot.de',
     `get ${target}`,
   ]);
 });
@@ -71,7 +72,7 @@ it('tries a redirect again where robots.txt cannot be reached', async () => {
 it('leaves a redirect to no web address to the client', async () => {
   const { done } = await ask({}, 'ftp://other.example/story');
   expect(done).toEqual([
-    'robots of outlet.example',
+    'robots of outlet.blogspot.com',
     `get ${page}`,
     'pause of other.example',
     'get ftp://other.example/story',
@@ -82,5 +83,16 @@ it('spends the turn of its host on robots.txt, and asks for nothing that it disa
   expect((await ask({ [page]: { answer: 'allowed', asked: true } })).answer).toEqual({ kind: 'postponed' });
   const { answer, done } = await ask({ [page]: { answer: 'disallowed', asked: true } });
   expect(answer).toMatchObject({ verdict: { reason: 'robots_disallowed' }, response: null });
-  expect(done).toEqual(['robots of outlet.example']);
+  expect(done).toEqual(['robots of outlet.blogspot.com']);
+});
+
+it.each([
+  ['https://outlet.example/story', 'https://other.example/story'],
+  ['https://north.wordpress.com/story', 'https://south.wordpress.com/story'],
+  ['https://medium.com/@north/story', 'https://medium.com/@south/story'],
+])('tells a redirect of %s to another outlet, and does not ask there', async (from, to) => {
+  const { answer, done } = await ask({}, to, from);
+  expect(answer).toEqual({ kind: 'judged', verdict: { kind: 'pointer', to }, response: null });
+  expect(done).not.toContain(`get ${to}`);
+  expect(done.filter((step) => step.startsWith('pause'))).toEqual([]);
 });

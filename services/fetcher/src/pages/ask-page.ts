@@ -1,6 +1,6 @@
-import { hostKeyOf } from '@dateline/article';
+import { hostKeyOf, sameOutlet } from '@dateline/article';
 import type { HttpClient, HttpResponse } from '@dateline/http';
-import { judgePermission, judgeResponse, type PageVerdict } from '../verdicts/page-verdict.js';
+import { judgePermission, judgePointer, judgeResponse, type PageVerdict } from '../verdicts/page-verdict.js';
 import type { Permission, RobotsCall, RobotsGate } from '../robots/robots.gate.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1';
@@ -18,20 +18,20 @@ export interface PageDependencies {
 export type PageRequest =
   { kind: 'judged'; verdict: PageVerdict; response: HttpResponse | null } | { kind: 'postponed' };
 
-/** A redirect to an address that robots.txt does not allow. */
-class RedirectRefused extends Error {
+/** A redirect that ends the request, with what it means for the article. */
+class RedirectEnds extends Error {
   constructor(readonly verdict: PageVerdict) {
-    super('a redirect leads to what robots.txt does not allow');
-    this.name = 'RedirectRefused';
+    super('a redirect is not followed');
+    this.name = 'RedirectEnds';
   }
 }
 
 /**
- * Requests a page if robots.txt allows it, at every hop. `postponed`: robots.txt took the host's turn, so the
- * page waits for the next one. Throws HttpError when there is no response.
+ * Asks for a page where robots.txt allows it, at every hop within its outlet; a redirect to another outlet is told and not followed.
+ * `postponed`: the host's turn went to robots.txt, so the page waits for its next turn. Throws HttpError when there is no response.
  */
 export async function askPage(
-  url: string,
+  { url, urlNormalized }: { url: string; urlNormalized: string },
   call: RobotsCall & { maxBytes: number },
   on: PageDependencies,
 ): Promise<PageRequest> {
@@ -41,16 +41,19 @@ export async function askPage(
   if (refusal) return { kind: 'judged', verdict: refusal, response: null };
   const { maxBytes, signal } = call;
   const beforeRedirect = async (next: URL, from: URL) => {
+    // A redirect service may take a hop of its own before it leads to what it names.
+    if (/^https?:$/.test(next.protocol) && ![url, urlNormalized].some((of) => sameOutlet(next.href, of)))
+      throw new RedirectEnds(judgePointer(next.href));
     await on.politenessDelay(next, from, signal);
     const there = await permissionFor(next.href, { hostKey: hostKeyOf(next.href), signal }, on);
     const verdict = there && judgePermission(there.answer);
-    if (verdict) throw new RedirectRefused(verdict);
+    if (verdict) throw new RedirectEnds(verdict);
   };
   try {
     const response = await on.http.get(url, { accept: ACCEPT, maxBytes, signal, beforeRedirect });
     return { kind: 'judged', verdict: judgeResponse(response, on.now(), url), response };
   } catch (error) {
-    if (error instanceof RedirectRefused) return { kind: 'judged', verdict: error.verdict, response: null };
+    if (error instanceof RedirectEnds) return { kind: 'judged', verdict: error.verdict, response: null };
     throw error;
   }
 }

@@ -1,26 +1,34 @@
-import type { FetchFacts, OutgoingEvent } from '@dateline/contracts';
-import { isBareHost } from '@dateline/article';
-import { HttpError } from '@dateline/http';
-import { inSpan, PermanentError, type EventPublisher } from '@dateline/messaging';
+import { AUTHORITY_TABLE, isBareHost, type Authority } from '@dateline/article';
+import { HttpError, type HttpResponse } from '@dateline/http';
+import { inSpan, type EventPublisher } from '@dateline/messaging';
 import type { Database, HostLease, PageTask } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import { context, type Context } from '@opentelemetry/api';
-import { askPage, type PageDependencies } from './ask-page.js';
+import type { FeedVoices } from '../authority/feed-voices.js';
 import { traceContextOf } from '../discovery/discovery-trace.js';
-import { feedContentOf, ownContentOf } from '../verdicts/feed-content.js';
+import { stageOutcome } from '../discovery/stage-outcome.js';
+import type { RequestEnd } from '../politeness/request-end.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
-import { watchPage, type WatchRule } from './gone/watch-page.js';
+import type { ServiceRetry } from '../runtime/service-retry.js';
+import { askPage, type PageDependencies } from './ask-page.js';
+import {
+  emitFeedContent,
+  emitOwnContent,
+  emitPage,
+  publishEnd,
+  type JudgedTask,
+  type LostPage,
+} from './emit-page.js';
+import { feedContentOf } from '../verdicts/feed-content.js';
+import { followPointer, MAX_POINTERS } from './follow-pointer.js';
+import { watchPage, type WatchedPage, type WatchRule } from './gone/watch-page.js';
 import { judgeFailure, retryWaitSeconds, type PageVerdict } from '../verdicts/page-verdict.js';
 import { linkHintsOf } from '../verdicts/link-hints.js';
-import { packPage } from './pack-page.js';
-import { fetchedEvent, hintsOf, originOf } from './page-origin.js';
-import type { ServiceRetry } from '../runtime/service-retry.js';
-import type { RequestEnd } from '../politeness/request-end.js';
-import { stageOutcome } from '../discovery/stage-outcome.js';
+import { hintsOf } from './page-origin.js';
 
 export interface FetchDependencies extends PageDependencies {
   publisher: Pick<EventPublisher, 'publish'>;
   storage: Pick<Database, 'frontier' | 'rawPages'>;
+  voices: Pick<FeedVoices, 'authorityOver' | 'authorityOverTarget' | 'hear' | 'ask'>;
   retry: ServiceRetry;
   metrics: FetcherMetrics;
   settings: PageSettings;
@@ -35,9 +43,6 @@ export interface PageSettings {
   watch: WatchRule;
 }
 
-/** Source of an article: its page, or the content of its feed entry. */
-type PageContent = Omit<FetchFacts, 'fetchedAt' | 'bytes' | 'rawRef'> & { body: Buffer };
-type LostPage = Exclude<PageVerdict, { kind: 'page' }>;
 type RetriedPage = Extract<PageVerdict, { kind: 'retry' }>;
 
 /** Fetches the page of one discovery. Each visit ends in exactly one outcome or in a later try. */
@@ -54,26 +59,26 @@ export class PageFetcher {
     return inSpan('fetch page', span, () => this.fetchInTrace(lease, task, signal));
   }
 
-  private async fetchInTrace(lease: HostLease, task: PageTask, signal: AbortSignal): Promise<RequestEnd> {
+  private async fetchInTrace(lease: HostLease, given: PageTask, signal: AbortSignal): Promise<RequestEnd> {
+    const task: JudgedTask = { ...given, authority: await this.on.voices.authorityOver(given) };
     let verdict: PageVerdict;
     let endedAt: Date | null = null;
     try {
       if (task.contentFrom === 'feed') {
-        await this.settle(lease, task, await this.emitOwnContent(task));
+        await this.settle(lease, task, await emitOwnContent(task, this.on));
         return { kind: 'completed', hostPauseSeconds: 0 };
       }
       const call = { hostKey: lease.hostKey, signal, maxBytes: this.on.settings.maxBytes };
-      const answer = await askPage(task.url, call, this.on);
+      const answer = await askPage(task, call, this.on);
       endedAt = this.on.now();
       if (answer.kind === 'postponed') return { kind: 'completed', hostPauseSeconds: 0, endedAt };
       const { verdict: judged, response } = answer;
       verdict = judged;
       if (judged.kind === 'page' && response) {
-        const { body, status, finalUrl } = response;
-        const links = linkHintsOf(response);
-        const { contentType } = judged;
-        const content = { body, status, finalUrl, contentType, ...(links ? { links } : {}) };
-        verdict = await this.emit(task, content);
+        task.authority = await this.heard(task, response);
+        verdict = await emitPage(task, { ...factsOf(response), contentType: judged.contentType }, this.on);
+      } else if (judged.kind !== 'page' && judged.kind !== 'pointer' && this.isLast(task, judged)) {
+        task.authority = await this.asked(task, judged, { hostKey: lease.hostKey, signal });
       }
     } catch (error) {
       if (error instanceof HttpError && error.code === 'aborted') return { kind: 'aborted' };
@@ -88,74 +93,79 @@ export class PageFetcher {
     return { kind: 'completed', hostPauseSeconds: pauseSeconds, unavailable, endedAt, dueAt };
   }
 
-  /** Stores the page, then publishes it with its outcome. A page that Kafka cannot accept is rejected. */
-  private async emit(task: PageTask, content: PageContent): Promise<PageVerdict> {
-    const { retry, storage, settings, now } = this.on;
-    const { body, ...facts } = content;
-    const at = now();
-    const { gzip, page } = await packPage(body);
-    const { bytes, sha256 } = page;
-    const origin = originOf(task, { ...facts, fetchedAt: at.toISOString(), bytes, rawRef: sha256 });
-    const expiresAt = new Date(at.getTime() + settings.rawRetentionMs);
-    const { contentType, finalUrl: url } = facts;
-    const raw = { sha256, gzip, bytes, contentType, url, expiresAt };
-    await retry.whileUnavailable('store a page', () => storage.rawPages.put(raw, origin));
-    try {
-      await this.publishPage(task, fetchedEvent(task.discoveryId, origin, page), at);
-      return { kind: 'page', contentType };
-    } catch (error) {
-      if (!(error instanceof PermanentError) || error.code !== 'too_large') throw error;
-      return { kind: 'rejected', reason: 'too_large', detail: error.message };
-    }
+  /** A page says itself which feeds are its outlet's. */
+  private async heard(task: JudgedTask, { body, finalUrl: url }: HttpResponse): Promise<Authority> {
+    if (AUTHORITY_TABLE[task.authority].owns) return task.authority;
+    return (await this.on.voices.hear(task, { html: body.toString('utf8'), url }))
+      ? 'own_feed'
+      : task.authority;
   }
 
-  /** If the page cannot be fetched, the feed's content replaces it, provided that it is the whole text. */
-  private async emitFeedContent(task: PageTask, lost: LostPage): Promise<PageVerdict> {
-    const html = feedContentOf(hintsOf(task), lost.reason);
-    if (html === null) return lost;
-    const problem = { reason: lost.reason, detail: lost.detail.slice(0, 500) };
-    const verdict = await this.emit(task, { ...contentOf(task, html), problem });
-    return verdict.kind === 'page' ? verdict : lost;
+  /** Where only a stranger's words could stand for a lost page, its outlet is asked whether it knows the feed. */
+  private async asked(
+    task: JudgedTask,
+    { reason }: LostPage,
+    call: { hostKey: string; signal: AbortSignal },
+  ): Promise<Authority> {
+    const isWanted = feedContentOf(hintsOf(task), reason) !== null;
+    if (AUTHORITY_TABLE[task.authority].standsAsText || !isWanted) return task.authority;
+    return (await this.on.voices.ask(task, call)) ? 'own_feed' : task.authority;
   }
 
-  /** An operator's rule makes this feed's own text the source of its articles. */
-  private async emitOwnContent(task: PageTask): Promise<PageVerdict> {
-    const html = ownContentOf(hintsOf(task));
-    if (html !== null) return this.emit(task, contentOf(task, html));
-    return { kind: 'rejected', reason: 'empty_page', detail: 'the feed says nothing but the title' };
-  }
-
-  private publishPage(task: PageTask, event: OutgoingEvent, at: Date): Promise<void> {
-    const { articleId, url, feedId, discoveryId } = task;
-    const told = { articleId, feedId, url, eventId: discoveryId, emitted: [event.id] };
-    const attempts = task.attempts + 1;
-    const outcome = stageOutcome({ stage: 'fetch', outcome: 'emitted', ...told, attempts }, at);
-    return this.publishWhileUnavailable({ events: [event], outcomes: [outcome] });
+  private isLast(task: PageTask, lost: LostPage): boolean {
+    return lost.kind !== 'retry' || task.attempts + 1 >= this.on.settings.maxAttempts;
   }
 
   /**
-   * Finishes the task, or postpones it and returns the time of the next try. A page that is lost for good is
-   * replaced by its feed's content, or rejected.
+   * Takes the task off the line, or puts it back for later: then it gives the time. A page that is lost for good is the content of its
+   * outlet's feed, or a rejection; one that leads to another outlet is a pointer.
    */
-  private async settle(lease: HostLease, task: PageTask, found: PageVerdict): Promise<Date | null> {
-    const { retry, metrics, settings, storage } = this.on;
-    if (found.kind === 'retry' && task.attempts + 1 < settings.maxAttempts)
-      return this.putBack(lease, task, found);
-    const verdict = found.kind === 'page' ? found : await this.emitFeedContent(task, found);
+  private async settle(lease: HostLease, task: JudgedTask, found: PageVerdict): Promise<Date | null> {
+    const { metrics, settings } = this.on;
+    if (found.kind === 'retry' && !this.isLast(task, found)) return this.putBack(lease, task, found);
+    const verdict = await this.standIn(task, found);
     const stands = verdict.kind === 'page';
     const watched = watchPage(task, found, { now: this.on.now(), rule: settings.watch, stands });
-    if (verdict.kind !== 'page') await this.publishRejection(task, verdict, watched.events);
-    await retry.whileUnavailable('finish a page', () =>
-      storage.frontier.finishPage(lease, task, watched.end),
-    );
-    if (found.kind === 'page') this.logger.debug({ msg: 'page fetched', ...about(task) });
+    if (verdict.kind === 'pointer') await this.point(task, verdict.to);
+    else if (verdict.kind !== 'page') await this.reject(task, verdict, watched);
+    await this.finish(lease, task, watched);
+    if (found.kind === 'page' || found.kind === 'pointer')
+      this.logger.debug({
+        msg: `page ${found.kind === 'page' ? 'fetched' : 'is a pointer'}`,
+        ...about(task),
+      });
     else {
-      const end = verdict.kind === 'page' ? 'the content of its feed is taken' : 'page rejected';
+      const end = stands ? 'the content of its feed is taken' : 'page rejected';
       this.logger.warn({ msg: `${end}: ${found.reason}`, ...about(task), reason: found.detail });
     }
-    const outcome = verdict.kind === 'page' ? 'emitted' : verdict.reason;
-    metrics.pageFetched(found.kind === verdict.kind ? outcome : 'feed_content');
+    const outcome =
+      verdict.kind === 'page' ? 'emitted' : verdict.kind === 'pointer' ? 'pointer' : verdict.reason;
+    metrics.pageFetched(found.kind !== 'page' && stands ? 'feed_content' : outcome);
     return watched.end.recheck?.at ?? null;
+  }
+
+  private async standIn(task: JudgedTask, found: PageVerdict): Promise<PageVerdict> {
+    if (found.kind === 'page') return found;
+    if (found.kind !== 'pointer')
+      return AUTHORITY_TABLE[task.authority].standsAsText ? emitFeedContent(task, found, this.on) : found;
+    if ((task.pointers ?? 0) < MAX_POINTERS) return found;
+    const detail = `more than ${MAX_POINTERS} redirects from outlet to outlet`;
+    return { kind: 'rejected', reason: 'redirect_limit', detail };
+  }
+
+  private finish(lease: HostLease, task: JudgedTask, { end }: WatchedPage): Promise<void> {
+    const { retry, storage } = this.on;
+    const { authority } = task;
+    return retry.whileUnavailable('finish a page', () =>
+      storage.frontier.finishPage(lease, task, { ...end, authority }),
+    );
+  }
+
+  private async point(task: JudgedTask, to: string): Promise<void> {
+    const authority = await this.on.voices.authorityOverTarget(task, to);
+    const from = { to, authority, feedUrl: task.feedUrl ?? task.url, entry: hintsOf(task) };
+    const { event, outcomes } = followPointer(task, from, this.on.now());
+    await publishEnd({ events: [event], outcomes }, this.on);
   }
 
   private async putBack(lease: HostLease, task: PageTask, lost: RetriedPage): Promise<Date> {
@@ -172,23 +182,18 @@ export class PageFetcher {
     return at;
   }
 
-  private publishRejection(
-    task: PageTask,
-    { reason, detail }: LostPage,
-    events: OutgoingEvent[],
+  private reject(
+    task: JudgedTask,
+    { reason, detail: found }: LostPage,
+    { events }: WatchedPage,
   ): Promise<void> {
     const { articleId, feedId, url, discoveryId, attempts } = task;
+    const isStrangers = feedContentOf(hintsOf(task), reason) !== null && task.authority === 'stranger';
+    const detail = isStrangers ? `${found}; its feed is of another outlet and does not speak for it` : found;
     const told = { articleId, feedId, url, eventId: discoveryId, reason, detail, attempts: attempts + 1 };
     const emitted = events.map(({ id }) => id);
     const outcome = stageOutcome({ stage: 'fetch', outcome: 'rejected', ...told, emitted }, this.on.now());
-    return this.publishWhileUnavailable({ events, outcomes: [outcome] });
-  }
-
-  private publishWhileUnavailable(publication: Parameters<EventPublisher['publish']>[0]): Promise<void> {
-    const traceContext: Context = context.active();
-    return this.on.retry.whileUnavailable('publish a page', () =>
-      this.on.publisher.publish({ ...publication, traceContext }),
-    );
+    return publishEnd({ events, outcomes: [outcome] }, this.on);
   }
 
   /**
@@ -209,13 +214,11 @@ export class PageFetcher {
   }
 }
 
-const contentOf = (task: PageTask, html: string): PageContent => ({
-  body: Buffer.from(html, 'utf8'),
-  status: null,
-  finalUrl: task.url,
-  contentType: 'text/html; charset=utf-8',
-  source: 'feed',
-});
+function factsOf(response: HttpResponse) {
+  const { body, status, finalUrl } = response;
+  const links = linkHintsOf(response);
+  return { body, status, finalUrl, ...(links ? { links } : {}) };
+}
 
 const about = ({ articleId, url, feedId }: PageTask) => ({ articleId, url, feedId });
 

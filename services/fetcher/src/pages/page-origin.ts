@@ -7,6 +7,7 @@ import {
   type ArticleFetched,
   type ArticleOrigin,
 } from '@dateline/contracts';
+import type { Authority } from '@dateline/article';
 import type { PageTask } from '@dateline/storage';
 import { FETCHER_SOURCE, FETCHER_VERSION } from '../runtime/version.js';
 
@@ -16,8 +17,11 @@ export function hintsOf(task: Pick<PageTask, 'entry'>): EntryHints | null {
   return hints.ok ? hints.value : null;
 }
 
-/** Origin of the article; it travels through the pipeline and is stored beside the raw page. */
-export function originOf(task: PageTask, fetch: ArticleOrigin['fetch']): ArticleOrigin {
+/** What travels with the article from here on, and is kept beside the raw page. */
+export function originOf(
+  task: PageTask,
+  { authority, fetch }: { authority: Authority; fetch: ArticleOrigin['fetch'] },
+): ArticleOrigin {
   const { articleId, url, urlNormalized, feedId } = task;
   return {
     articleId,
@@ -28,6 +32,8 @@ export function originOf(task: PageTask, fetch: ArticleOrigin['fetch']): Article
     entry: hintsOf(task),
     discoveredAt: task.discoveredAt.toISOString(),
     fetch,
+    authority,
+    ...(task.takenOver ? { takenOver: true } : {}),
     fetcherVersion: FETCHER_VERSION,
     ...(task.gone?.withdrawnAt && fetch.source !== 'feed' ? { returned: true } : {}),
   };

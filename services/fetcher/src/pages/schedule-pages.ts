@@ -1,4 +1,11 @@
-import { hostKeyOf } from '@dateline/article';
+import {
+  AUTHORITY_TABLE,
+  hostKeyOf,
+  judgeAuthority,
+  outranks,
+  toldAuthority,
+  type Authority,
+} from '@dateline/article';
 import {
   deterministicId,
   events,
@@ -30,9 +37,8 @@ export async function schedulePages(
     if (!firstOfEvent.has(message.event.id)) firstOfEvent.set(message.event.id, message);
   }
   const tasks = [...firstOfEvent.values()].map(taskOf);
-  const answers = await frontier.enqueuePages(tasks, now);
-  // The event may be repeated because the process died after it enqueued the page and before it woke the
-  // host.
+  const answers = await frontier.enqueuePages(tasks, now, goesBefore);
+  // An event may come again because the process died after it put the page in line and before it woke the host.
   const repeated = tasks.filter(({ discoveryId }) => answers.get(discoveryId) === 'repeated');
   await frontier.wakeHosts(new Set(repeated.map((task) => task.hostKey)), now);
   const elsewhere = [...firstOfEvent.values()].filter(({ event }) => answers.get(event.id) === 'elsewhere');
@@ -42,6 +48,8 @@ export async function schedulePages(
     const first = firstOfEvent.get(message.event.id) === message;
     const answer = first ? answers.get(message.event.id) : 'repeated';
     if (answer === 'enqueued') return emitted([], { feedId, url });
+    if (answer === 'taken_over')
+      return emitted([], { feedId, url, detail: 'taken over from a feed of less authority' });
     if (answer === 'repeated') return duplicate('repeated_event', articleId, { feedId, url });
     const note = answer === 'elsewhere' ? [noteOf(message.event)] : [];
     return duplicate('known_url', articleId, { feedId, url, events: note });
@@ -63,8 +71,27 @@ function noteOf(event: EventEnvelope<ArticleDiscovered>): OutgoingEvent {
   return makeEvent(events.articleNote, attributes, note);
 }
 
+/** A row of an earlier version does not say who named it: whoever has authority takes it over. */
+function goesBefore(now: string | null, before: string | null): boolean {
+  return outranks(toldAuthority({ authority: wordOf(now) }), toldAuthority({ authority: wordOf(before) }));
+}
+
+const wordOf = (word: string | null) => (word ?? 'stranger') as Authority;
+
+/** An event of an earlier version names the feed's address, which is enough for its own outlet. */
+function authorityOf({ authority, urlNormalized, feedUrl }: ArticleDiscovered): Authority {
+  return authority ?? judgeAuthority(urlNormalized, { urls: [feedUrl], voices: [] });
+}
+
+/** A stranger's text is no article, so its page is asked for; but a media file is no page whoever names it. */
+function isReadFromFeed(data: ArticleDiscovered): boolean {
+  const stands = AUTHORITY_TABLE[authorityOf(data)].standsAsText;
+  return data.contentFrom === 'feed' && (stands || data.addressFrom === 'enclosure');
+}
+
 function taskOf({ event, traceparent }: StageMessage<ArticleDiscovered>): NewPageTask {
-  const { articleId, url, urlNormalized, feedId, change, entry, discoveredAt, contentFrom } = event.data;
+  const { articleId, url, urlNormalized, feedId, feedUrl, change, entry, discoveredAt, pointers } =
+    event.data;
   return {
     articleId,
     url,
@@ -74,7 +101,10 @@ function taskOf({ event, traceparent }: StageMessage<ArticleDiscovered>): NewPag
     discoveryId: event.id,
     change,
     entry,
-    contentFrom: contentFrom ?? 'page',
+    contentFrom: isReadFromFeed(event.data) ? 'feed' : 'page',
+    feedUrl,
+    authority: authorityOf(event.data),
+    pointers: pointers ?? null,
     discoveredAt: new Date(discoveredAt),
     traceparent,
   };

@@ -50,6 +50,7 @@ const feed = {
     retryAfterScope: 'auto' as const,
     contentFrom: 'page' as const,
     nearDuplicates: 'auto' as const,
+    speaksFor: [],
   },
   lastSuccessAt: new Date(0),
 };

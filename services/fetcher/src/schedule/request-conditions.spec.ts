@@ -14,6 +14,7 @@ const feed = (http: Partial<Feed['http']> = {}, validators: Feed['policy']['vali
     retryAfterScope: 'auto',
     contentFrom: 'page',
     nearDuplicates: 'auto',
+    speaksFor: [],
   },
   move: null,
 });

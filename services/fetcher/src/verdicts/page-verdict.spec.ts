@@ -1,5 +1,11 @@
 import { HttpError, type HttpErrorCode, type HttpResponse } from '@dateline/http';
-import { judgeFailure, judgePermission, judgeResponse, retryWaitSeconds } from './page-verdict.js';
+import {
+  judgeFailure,
+  judgePermission,
+  judgePointer,
+  judgeResponse,
+  retryWaitSeconds,
+} from './page-verdict.js';
 
 const now = new Date('2026-03-03T12:00:00Z');
 const response = (said: Partial<HttpResponse>): HttpResponse => ({
@@ -154,4 +160,12 @@ it.each([
   [1, 1e9, 0, 86_400],
 ])('after try %i with Retry-After %p and chance %d waits %d s', (attempt, asked, random, expected) => {
   expect(retryWaitSeconds(attempt, asked, { baseSeconds: 30, random })).toBeCloseTo(expected);
+});
+
+it.each([
+  ['https://other.example/story', { kind: 'pointer', to: 'https://other.example/story' }],
+  ['https://other.example/', { kind: 'rejected', reason: 'not_found' }],
+  ['https://other.example/?utm_source=x', { kind: 'rejected', reason: 'not_found' }],
+])('judges a redirect to another outlet, at %s', (to, expected) => {
+  expect(judgePointer(to)).toMatchObject(expected);
 });

@@ -5,10 +5,11 @@ import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import type { Permission } from '../robots/robots.gate.js';
 import { findChallenge } from '../politeness/find-challenge.js';
 
-/**
- * What an answer means for the article. A retry's `reason` is used for the rejection when the tries run out.
- */
-export type PageVerdict =
+/** What an answer means for the article, or that another outlet answers for its address. */
+export type PageVerdict = AnswerVerdict | { kind: 'pointer'; to: string };
+
+/** What an answer means for the article. `reason` of a retry is the one it is rejected with when tries run out. */
+export type AnswerVerdict =
   | { kind: 'page'; contentType: string | null }
   | { kind: 'rejected'; reason: RejectReason; detail: string }
   | {
@@ -27,8 +28,8 @@ const BLOCKED: ReadonlySet<number> = new Set([401, 402, 407, 451]);
 const NO_PAUSE = { pauseHost: false, unavailable: false };
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425]);
 
-/** Judges the response to a page request by status, media type and body, and by its final address. */
-export function judgeResponse(response: HttpResponse, now: Date, asked = response.finalUrl): PageVerdict {
+/** Judges the response to a request for an article by status, media type and body, and by where it led. */
+export function judgeResponse(response: HttpResponse, now: Date, asked = response.finalUrl): AnswerVerdict {
   const { status } = response;
   const challenge = findChallenge(response);
   const detail = `status ${status}${challenge === null ? '' : ` (${challenge})`}`;
@@ -55,15 +56,24 @@ export function judgeResponse(response: HttpResponse, now: Date, asked = respons
   return { kind: 'rejected', reason: 'http_error', detail };
 }
 
-/** Many sites redirect requests for a missing page to their front page, which is not an article. */
+/** Judges a redirect to another outlet: where that is a front page, the article is not there any more, whoever has the address now. */
+export function judgePointer(to: string): PageVerdict {
+  if (normaliseUrl(to) === null)
+    return { kind: 'rejected', reason: 'bad_url', detail: `it leads to ${to.slice(0, 200)}` };
+  return isFrontPage(to)
+    ? { kind: 'rejected', reason: 'not_found', detail: 'it leads to the front page of another site' }
+    : { kind: 'pointer', to };
+}
+
+/** Many sites send who asks for a page that is gone to their front page, which is no article and would take the place of one. */
 function redirectsToFrontPage(asked: string, finalUrl: string): boolean {
   return isFrontPage(finalUrl) && !isFrontPage(asked) && sameOutlet(asked, finalUrl);
 }
 
 const isFrontPage = (url: string): boolean => /^https:\/\/[^/]+\/$/.test(normaliseUrl(url) ?? '');
 
-/** Judges a request without a response. */
-export function judgeFailure(error: HttpError): PageVerdict {
+/** Judges a request that got no response. */
+export function judgeFailure(error: HttpError): AnswerVerdict {
   const detail = `${error.code}: ${error.message}`;
   switch (error.code) {
     case 'too_large':
@@ -80,8 +90,8 @@ export function judgeFailure(error: HttpError): PageVerdict {
   }
 }
 
-/** Judges the robots.txt decision on a page; null when the page may be requested. */
-export function judgePermission(answer: Permission['answer']): PageVerdict | null {
+/** Judges what robots.txt says of a page; null when it may be asked for. */
+export function judgePermission(answer: Permission['answer']): AnswerVerdict | null {
   switch (answer) {
     case 'allowed':
       return null;
@@ -100,7 +110,7 @@ export function judgePermission(answer: Permission['answer']): PageVerdict | nul
   }
 }
 
-function judgeBody({ headers, body }: HttpResponse): PageVerdict {
+function judgeBody({ headers, body }: HttpResponse): AnswerVerdict {
   const contentType = headers['content-type'] ?? null;
   const media = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (media !== '' && !READABLE.has(media))

@@ -41,6 +41,8 @@ export const DecisionPayload = Type.Object({
     rule: Type.Optional(Rule),
     addressReused: Type.Optional(Type.Boolean()),
     story: Type.Optional(Nullable(Type.String())),
+    ignored: Type.Optional(Type.String()),
+    named: Type.Optional(Nullable(Type.String())),
   }),
   clusterId: Nullable(Type.String()),
   members: Type.Array(ClusterMember),
@@ -68,7 +70,12 @@ const ArticleDecision = Type.Object({
     description: '`new`, `revision`, `duplicate`, `near_duplicate`, `killed` (a kill notice) or `erased`',
   }),
   tier: Nullable(Tier),
-  reason: Nullable(Type.String({ description: 'Why it is a duplicate' })),
+  reason: Nullable(
+    Type.String({
+      description:
+        'Why it is a duplicate; of a kill notice that withdrew nothing, why: `not_known`, `other_outlet` or `no_authority`',
+    }),
+  ),
   matched: Nullable(Matched),
   score: Nullable(Type.Number({ description: 'Likeness to the match, 0 to 1' })),
   rule: Nullable(Rule),

@@ -41,7 +41,7 @@ function explained(stored: StoredDecision, articles: ReadonlyMap<string, StoredA
     decidedAt: facts.decidedAt ?? null,
     decision,
     tier: ending?.tier ?? null,
-    reason,
+    reason: reason ?? ending?.ignored ?? null,
     matched,
     score: ending?.score ?? null,
     rule: ending?.rule ?? null,
@@ -55,9 +55,10 @@ function explained(stored: StoredDecision, articles: ReadonlyMap<string, StoredA
   };
 }
 
-/** The article that a decision names. For a kill notice it is the story that the notice withdraws. */
+/** The article that a decision names: that of a kill notice is the story that it takes back, or would have. */
 function matchOf(stored: StoredDecision): string | null {
-  return stored.duplicateOf ?? payloadOf(stored)?.ending.story ?? null;
+  const { story, named } = payloadOf(stored)?.ending ?? {};
+  return stored.duplicateOf ?? story ?? named ?? null;
 }
 
 function payloadOf({ payload }: StoredDecision): DecisionPayload | null {

@@ -50,24 +50,27 @@ export function problemsOf(suspects: Suspects, unsettled: ReadonlySet<Check>): P
 }
 
 /**
- * A duplicate needs an original that is indexed, or accounted for elsewhere: in flight, or a dead letter. An
- * original may itself become a duplicate at the same moment; then its own original counts.
+ * A duplicate needs an original that is indexed, or that is accounted for where it is: on its way, or a dead letter. An
+ * original may itself have turned out a duplicate at the same moment: then its original counts. Where a pointer leads there may be no
+ * article: it needs only to be accounted for.
  */
 async function findLostOriginals({ ledger }: AuditedStores): Promise<string[]> {
   const { ids } = await ledger.duplicatesWithoutOriginal(LIMIT);
   const duplicates = await ledger.loadMany(ids);
   const lost: string[] = [];
-  let open = [...duplicates.values()].map(({ articleId, duplicateOf }) => ({
+  let open = [...duplicates.values()].map(({ articleId, duplicateOf, reason }) => ({
     articleId,
     of: duplicateOf ?? '',
+    isPointer: reason === 'pointer',
   }));
   for (let hop = 0; open.length > 0; hop += 1) {
     const originals = await ledger.loadMany([...new Set(open.map(({ of }) => of))]);
-    const further = open.flatMap(({ articleId, of }) => {
-      const { state, duplicateOf = null } = originals.get(of) ?? {};
+    const further = open.flatMap(({ articleId, of, isPointer }) => {
+      const { state, duplicateOf = null, reason } = originals.get(of) ?? {};
+      if (isPointer && state === 'rejected') return [];
       if (state === 'in_flight' || state === 'dead_lettered' || (state === 'indexed' && hop > 0)) return [];
       if (state === 'duplicate' && duplicateOf !== null && hop < MAX_HOPS)
-        return [{ articleId, of: duplicateOf }];
+        return [{ articleId, of: duplicateOf, isPointer: isPointer || reason === 'pointer' }];
       lost.push(articleId);
       return [];
     });

@@ -2,6 +2,7 @@ import { checkAgainst } from '@dateline/contracts';
 import { POLLED_STATES, type Database, type FeedDoc, type FeedRepository } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
 import { addFeed, allFeeds, importOpml } from '../feeds/add-feed.js';
+import { changeFeed } from '../feeds/change-feed.js';
 import { discoverFeeds, PageUnreachable } from '../feeds/discover-feeds.js';
 import { BadFeedAddress } from '../feeds/feed-address.js';
 import type { FeedDiscovery } from '../feeds/discovery.schema.js';
@@ -41,6 +42,11 @@ export const feedsCommand: Command = {
       value: 'source',
       about: 'add, change: read articles from the page or from the feed alone',
     },
+    'speaks-for': {
+      type: 'string',
+      value: 'outlets',
+      about: 'add, change: outlets beside its own for which the feed may speak, with commas between',
+    },
     priority: { type: 'string', value: 'level', about: 'change: low, normal or high' },
     interval: { type: 'string', value: 'seconds', about: 'change: fixed interval, or auto' },
     reason: { type: 'string', value: 'text', about: 'pause: why' },
@@ -69,11 +75,15 @@ const ACTIONS: Record<string, (call: FeedsCall) => Promise<ExitCode>> = {
 
 async function add({ context, feeds, operands, options }: FeedsCall): Promise<ExitCode> {
   const title = textOption(options, 'title');
-  const { contentFrom } = policyOf(options);
+  const { contentFrom, speaksFor } = policyOf(options);
   let refused = 0;
   for (const url of operands) {
     try {
-      const { feed, created } = await addFeed(feeds, { url, title, contentFrom }, addOptions(context, 'api'));
+      const { feed, created } = await addFeed(
+        feeds,
+        { url, title, contentFrom, speaksFor },
+        addOptions(context, 'api'),
+      );
       context.print(`${feed.feedId}  ${created ? 'added' : 'known'}  ${feed.url}`);
     } catch (error) {
       if (!(error instanceof BadFeedAddress)) throw error;
@@ -132,20 +142,22 @@ function change(call: FeedsCall): Promise<ExitCode> {
   if (Object.keys(policy).length === 0)
     throw new UsageError('feeds change: say what, as with --content feed');
   return forEach(call, async ({ feedId, url }) => {
-    await call.feeds.setPolicy(feedId, policy, new Date());
+    await changeFeed(call.feeds, feedId, policy, new Date());
     call.context.print(`${feedId}  changed  ${url}`);
   });
 }
 
 /** The rules that the options set. Throws UsageError for values that the API would refuse. */
 function policyOf(options: OptionValues): Partial<ChangeFeed> {
-  const [contentFrom, priority, interval] = [
+  const [contentFrom, priority, interval, outlets] = [
     textOption(options, 'content'),
     textOption(options, 'priority'),
     textOption(options, 'interval'),
+    textOption(options, 'speaks-for'),
   ];
   const said = {
     ...(contentFrom === undefined ? {} : { contentFrom }),
+    ...(outlets === undefined ? {} : { speaksFor: outlets.split(',').filter(Boolean) }),
     ...(priority === undefined ? {} : { priority }),
     ...(interval === undefined ? {} : { intervalSeconds: interval === 'auto' ? null : Number(interval) }),
   };

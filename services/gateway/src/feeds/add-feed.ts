@@ -1,6 +1,6 @@
 import { readOpml } from '@dateline/feed';
 import type { FeedDoc, FeedRepository } from '@dateline/storage';
-import { BadFeedAddress, feedAddressOf } from './feed-address.js';
+import { BadFeedAddress, feedAddressOf, outletsIn } from './feed-address.js';
 import type { AddFeed, ImportReport } from './feeds.schema.js';
 
 interface AddOptions {
@@ -14,7 +14,7 @@ type Feeds = Pick<FeedRepository, 'add'>;
 /** Adds a feed, or returns the existing one under its address. Throws BadFeedAddress. */
 export async function addFeed(
   feeds: Feeds,
-  { url: text, title, contentFrom }: AddFeed,
+  { url: text, title, contentFrom, speaksFor }: AddFeed,
   options: AddOptions,
 ): Promise<{ feed: FeedDoc; created: boolean }> {
   const { url, hostKey } = feedAddressOf(text);
@@ -23,6 +23,7 @@ export async function addFeed(
     hostKey,
     ...(title === undefined ? {} : { title }),
     ...(contentFrom === undefined ? {} : { contentFrom }),
+    ...(speaksFor === undefined ? {} : { speaksFor: outletsIn(speaksFor) }),
     ...options,
   });
 }

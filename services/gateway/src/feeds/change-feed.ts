@@ -1,5 +1,5 @@
 import type { FeedDoc, FeedRepository } from '@dateline/storage';
-import { feedAddressOf } from './feed-address.js';
+import { feedAddressOf, outletsIn } from './feed-address.js';
 import type { ChangeFeed } from './feeds.schema.js';
 
 /** Another feed already has the address. */
@@ -18,9 +18,10 @@ export class FeedAddressTaken extends Error {
 export async function changeFeed(
   feeds: Pick<FeedRepository, 'setAddress' | 'setPolicy' | 'get'>,
   feedId: string,
-  { url, ...policy }: ChangeFeed,
+  { url, speaksFor, ...rest }: ChangeFeed,
   now: Date,
 ): Promise<FeedDoc | null> {
+  const policy = { ...rest, ...(speaksFor === undefined ? {} : { speaksFor: outletsIn(speaksFor) }) };
   if (url !== undefined) {
     const answer = await feeds.setAddress(feedId, feedAddressOf(url), now);
     if ('taken' in answer) throw new FeedAddressTaken(answer.taken);

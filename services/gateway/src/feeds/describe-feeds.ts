@@ -6,18 +6,23 @@ import {
   type FeedMeter,
   type FeedStats,
   type FeedSums,
+  type FeedVoiceDoc,
   type FeedVolume,
   type HostView,
   type Subscription,
 } from '@dateline/storage';
 
-type Stores = Pick<Database, 'feedCounts' | 'feedMeters' | 'feedOverview' | 'ledger' | 'websub'>;
+type Stores = Pick<
+  Database,
+  'feedCounts' | 'feedVoices' | 'feedMeters' | 'feedOverview' | 'ledger' | 'websub'
+>;
 
 /** A feed as the API shows it: its record with its measurements. */
 export interface FeedView extends Omit<FeedDoc, 'stats'> {
   stats: FeedStats & { lastDay: FeedSums; last30Days: FeedSums };
   losses: FeedMeter['losses'] & { backfillUnderWay: boolean };
   volume: FeedVolume | null;
+  voices: Omit<FeedVoiceDoc, 'feedId'>[];
   websub: WebSubView | null;
   host: Omit<HostView, 'hostKey'> | null;
   /**
@@ -53,11 +58,12 @@ export async function describeFeeds(
   now: Date,
 ): Promise<FeedView[]> {
   const ids = feeds.map(({ feedId }) => feedId);
-  const [meters, counts, subscriptions, hosts] = await Promise.all([
+  const [meters, counts, subscriptions, hosts, voices] = await Promise.all([
     stores.feedMeters.ofFeeds(ids),
     stores.feedCounts.rolling(ids, now),
     stores.websub.ofFeeds(ids),
     stores.feedOverview.hosts([...new Set(feeds.map(({ hostKey }) => hostKey))], now),
+    stores.feedVoices.ofFeeds(ids),
   ]);
   return feeds.map((feed) => {
     const { feedId } = feed;
@@ -69,6 +75,12 @@ export async function describeFeeds(
       stats: { ...feed.stats, lastDay: sums.day, last30Days: sums.month },
       losses: { ...meter.losses, backfillUnderWay: meter.backfill !== null },
       volume: meter.volume,
+      voices: (voices.get(feedId) ?? []).map(({ outlet, by, evidence, checkedAt }) => ({
+        outlet,
+        by,
+        evidence,
+        checkedAt,
+      })),
       websub: webSubOf(meter, subscriptions.get(feedId)),
       host: hostOf(hosts.get(feed.hostKey)),
       nextRequest: nextRequestOf(feed, hosts.get(feed.hostKey)),

@@ -1,4 +1,4 @@
-import { hostKeyOf } from '@dateline/article';
+import { hostKeyOf, outletOf } from '@dateline/article';
 
 const MAX_LENGTH = 8192;
 
@@ -29,4 +29,14 @@ export function feedAddressOf(text: string): { url: string; hostKey: string } {
     throw new BadFeedAddress(text, 'carries a user name or password, which would be shown with the feed');
   url.hash = '';
   return { url: url.href, hostKey: hostKeyOf(url.href) };
+}
+
+/** Outlets as an operator names them, by domain or by any address of theirs, each once. Throws BadFeedAddress. */
+export function outletsIn(texts: readonly string[]): string[] {
+  const outlets = texts.map((text) => {
+    const outlet = outletOf(text);
+    if (outlet === null) throw new BadFeedAddress(text, 'names no outlet');
+    return outlet;
+  });
+  return [...new Set(outlets)];
 }

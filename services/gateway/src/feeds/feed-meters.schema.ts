@@ -164,3 +164,14 @@ export const FeedArticlesSchema = Type.Object(
   },
   { description: 'What became of the articles that it showed first; where one feed is asked for' },
 );
+
+/** Who lets the feed speak for them. */
+export const VoicesSchema = Type.Array(
+  Type.Object({
+    outlet: Type.String(),
+    by: Type.Enum(['autodiscovery', 'redirect', 'hub'], { type: 'string' }),
+    evidence: Type.String({ description: 'The address that says so' }),
+    checkedAt: Instant,
+  }),
+  { description: 'Outlets that name the feed as their own, though it lies elsewhere' },
+);

@@ -1,6 +1,9 @@
 import type { Database, FeedDoc } from '@dateline/storage';
 
-type Stores = Pick<Database, 'feeds' | 'websub' | 'feedCounts' | 'feedMeters' | 'skippedEntries'>;
+type Stores = Pick<
+  Database,
+  'feeds' | 'websub' | 'feedCounts' | 'feedMeters' | 'feedVoices' | 'skippedEntries'
+>;
 
 /** Pauses a feed and ends its hub subscription. Null when the feed does not exist. */
 export async function pauseFeed(
@@ -21,5 +24,6 @@ export async function removeFeed(stores: Stores, feedId: string, now: Date): Pro
   await stores.feedMeters.forget(feedId);
   await stores.feedCounts.forget(feedId);
   await stores.skippedEntries.forget(feedId);
+  await stores.feedVoices.forget(feedId);
   return removed;
 }

@@ -7,6 +7,7 @@ import {
   NextRequestSchema,
   ProblemOfFeedSchema,
   RollingSchema,
+  VoicesSchema,
   VolumeSchema,
   WebSubSchema,
 } from './feed-meters.schema.js';
@@ -45,6 +46,12 @@ const FeedPolicyFields = {
   }),
 };
 
+const SpeaksFor = Type.Array(Type.String({ minLength: 1, maxLength: 500 }), {
+  maxItems: 100,
+  description:
+    'Outlets beside its own for which the feed may speak: its texts, headlines, authors and dates count for their addresses. A domain, or host and path where outlets share a host',
+});
+
 const ContentFrom = Type.Enum(['page', 'feed'], {
   type: 'string',
   description: 'What articles are read from; feed: from its own content, and no page is ever asked for',
@@ -62,6 +69,7 @@ export const ChangeFeedBody = Type.Object(
     retryAfterScope: Type.Optional(FeedPolicyFields.retryAfterScope),
     contentFrom: Type.Optional(ContentFrom),
     nearDuplicates: Type.Optional(FeedPolicyFields.nearDuplicates),
+    speaksFor: Type.Optional(SpeaksFor),
   },
   {
     additionalProperties: false,
@@ -77,6 +85,7 @@ export const AddFeedBody = Type.Object(
     url: Type.String({ minLength: 1, maxLength: 8192, description: 'Absolute http or https address' }),
     title: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
     contentFrom: Type.Optional(ContentFrom),
+    speaksFor: Type.Optional(SpeaksFor),
   },
   {
     additionalProperties: false,
@@ -144,7 +153,7 @@ export const FeedSchema = Type.Object(
       ),
     ),
     policy: Type.Object(
-      { ...FeedPolicyFields, contentFrom: ContentFrom },
+      { ...FeedPolicyFields, contentFrom: ContentFrom, speaksFor: SpeaksFor },
       { description: 'What an operator has ruled' },
     ),
     move: Nullable(
@@ -180,6 +189,7 @@ export const FeedSchema = Type.Object(
     }),
     losses: LossesSchema,
     volume: VolumeSchema,
+    voices: VoicesSchema,
     websub: WebSubSchema,
     host: HostSchema,
     nextRequest: NextRequestSchema,

@@ -87,6 +87,7 @@ function fetchedEvent(
     url,
     urlNormalized: normaliseUrl(url) ?? url,
     origin: 'import',
+    authority: 'page',
     feedId,
     entry: publishedAt && hintsOf(publishedAt),
     discoveredAt: at,

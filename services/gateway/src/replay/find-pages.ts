@@ -1,6 +1,9 @@
 import type { ArticleOrigin, ArticleRecord } from '@dateline/contracts';
+import { judgeAuthority, speakingFeedOf } from '@dateline/article';
 import type {
   ArticleRepository,
+  FeedRepository,
+  FeedVoiceRepository,
   LedgerRepository,
   PageFetch,
   RawPageRepository,
@@ -34,6 +37,8 @@ export interface ReplayStores {
   rawPages: Pick<RawPageRepository, 'fetches' | 'originsOf' | 'get'>;
   articles: Pick<ArticleRepository, 'loadMany'>;
   ledger: Pick<LedgerRepository, 'loadMany'>;
+  feeds: Pick<FeedRepository, 'get'>;
+  feedVoices: Pick<FeedVoiceRepository, 'ofFeed'>;
 }
 
 const ARTICLES_AT_ONCE = 50;
@@ -60,10 +65,11 @@ export async function* findPages(stores: ReplayStores, query: PageQuery): AsyncG
 }
 
 async function choosePages(
-  { rawPages, articles, ledger }: ReplayStores,
+  stores: ReplayStores,
   fetchesOf: ReadonlyMap<string, PageFetch[]>,
   query: PageQuery,
 ): Promise<KeptPage[]> {
+  const { rawPages, articles, ledger } = stores;
   const ids = [...fetchesOf.keys()];
   const [stored, traces] = await Promise.all([articles.loadMany(ids), ledger.loadMany(ids)]);
   const chosen = ids.flatMap((articleId) => {
@@ -72,10 +78,26 @@ async function choosePages(
     return choice && matches(choice.page, query) ? [choice] : [];
   });
   const origins = await rawPages.originsOf(chosen.map(({ page }) => page));
-  return chosen.flatMap(({ page: { articleId, sha256 }, record }) => {
-    const origin = origins.get(articleId);
-    return origin ? [{ articleId, sha256, origin, record }] : [];
-  });
+  const pages: KeptPage[] = [];
+  for (const { page, record } of chosen) {
+    const { articleId, sha256 } = page;
+    const kept = origins.get(articleId);
+    if (kept) pages.push({ articleId, sha256, origin: await withAuthority(kept, stores), record });
+  }
+  return pages;
+}
+
+/** A page that was kept before fetches told whose word came with them is judged by what is known of its feed today. */
+async function withAuthority(
+  origin: ArticleOrigin,
+  { feeds, feedVoices }: Pick<ReplayStores, 'feeds' | 'feedVoices'>,
+): Promise<ArticleOrigin> {
+  const { feedId, urlNormalized } = origin;
+  if (origin.authority !== undefined || origin.origin === 'import' || feedId === null) return origin;
+  const feed = await feeds.get(feedId);
+  if (feed === null) return origin;
+  const speaking = speakingFeedOf(feed, await feedVoices.ofFeed(feedId));
+  return { ...origin, authority: judgeAuthority(urlNormalized, speaking) };
 }
 
 function choosePage(

@@ -1,5 +1,5 @@
 import type { ParsedArticle } from '@dateline/contracts';
-import { rawPageJobOf, type PageReading, type RawPageJob } from '@dateline/extraction';
+import { isStrangersText, rawPageJobOf, type PageReading, type RawPageJob } from '@dateline/extraction';
 import { BoundedPool, TaskLost, TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
 import { availableParallelism } from 'node:os';
 import { compareParse, type FieldChange } from './compare-parse.js';
@@ -33,6 +33,8 @@ export async function parseAgain(
   rawPages: Pick<ReplayStores['rawPages'], 'get'>,
   pool: Pick<ReplayPool, 'run'>,
 ): Promise<PageReplay> {
+  if (isStrangersText(page.origin))
+    return { ...page, kind: 'refused', reason: 'only a feed of another outlet speaks of it' };
   const raw = await rawPages.get(page.sha256);
   if (!raw) return { ...page, kind: 'no_page', reason: 'the page is not kept any more' };
   const job = rawPageJobOf(page.origin, { gzip: raw.gzip, sha256: page.sha256 }, MAX_BYTES);

@@ -61,8 +61,10 @@ export function watchPage(
 
 const afterStep = (now: Date, rule: GoneRule): Date => new Date(now.getTime() + stepOf(rule));
 
-function statusOf({ kind, reason }: Exclude<PageVerdict, { kind: 'page' }>): number | null {
-  if (kind !== 'rejected') return null;
+/** An address that leads to another outlet is not gone: what it says of the article that stood there is nothing. */
+function statusOf(verdict: Exclude<PageVerdict, { kind: 'page' }>): number | null {
+  if (verdict.kind !== 'rejected') return null;
+  const { reason } = verdict;
   return reason === 'gone' ? 410 : reason === 'not_found' ? 404 : null;
 }
 
