@@ -27,7 +27,8 @@ type PartitionProcessor = Omit<ChunkProcessor, 'attemptsOf'>;
 export class PartitionWorker {
   private readonly logger = new Logger('Stage');
   private failing: { offset: string; attempts: number } | null = null;
-  private resumeTimer: NodeJS.Timeout | null = null;
+  private paused: { timer: NodeJS.Timeout; resume: () => void } | null = null;
+  private closed = false;
   private tail: Promise<void> = Promise.resolve();
   /** The group's committed offset. Nobody else can move it while this worker holds the partition. */
   private position = 0n;
@@ -79,9 +80,18 @@ export class PartitionWorker {
     }
   }
 
+  /** The partition is read on at once: kafkajs keeps a pause over a rebalance, and the next worker would wait for ever. */
   async close(): Promise<void> {
-    if (this.resumeTimer) clearTimeout(this.resumeTimer);
+    this.closed = true;
+    this.endPause();
     await this.transactions.release();
+  }
+
+  private endPause(): void {
+    if (!this.paused) return;
+    clearTimeout(this.paused.timer);
+    this.paused.resume();
+    this.paused = null;
   }
 
   /**
@@ -218,8 +228,11 @@ export class PartitionWorker {
     this.logger.warn(
       `${topic}/${partition} offset ${offset}: try ${attempts} failed, next in ${waitMs} ms: ${this.waitingFor}`,
     );
+    // Of a closed worker, another one has the partition by now.
+    if (this.closed) return 'wait';
+    this.endPause();
     const resume = payload.pause();
-    this.resumeTimer = setTimeout(resume, waitMs);
+    this.paused = { resume, timer: setTimeout(() => this.endPause(), waitMs) };
     return 'wait';
   }
 }
