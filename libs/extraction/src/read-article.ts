@@ -8,6 +8,7 @@ import type { PageContext } from './fields/page-context.js';
 import { readAuthors } from './fields/authors/read-authors.js';
 import { readDates } from './fields/read-dates.js';
 import { readDescription } from './fields/read-description.js';
+import { readEntryFacts } from './fields/read-entry-facts.js';
 import { readHeadline } from './fields/read-headline.js';
 import { readImages } from './fields/images/read-images.js';
 import { readLanguage } from './fields/read-language.js';
@@ -66,6 +67,7 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
     ...readDates(context),
     ...languages,
     image: readImages(context, { caption: lead.caption, mediaId, story: lead.lines }),
+    ...readEntryFacts(context),
     publisher: readPublisher(context),
     canonicalUrl: readCanonicalUrl(context),
     ampUrl: readAmpUrl(context),

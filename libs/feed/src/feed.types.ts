@@ -95,6 +95,8 @@ export interface FeedEntry {
   enclosures: FeedEnclosure[];
   media: FeedMedia[];
   image: string | null;
+  /** Who made the picture (media:credit). */
+  imageCredit?: string | null | undefined;
   categories: string[];
   language: string | null;
   commentsUrl: string | null;

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { ArticleId, Authority, Instant, InstantOf, Nullable, Url } from '../records/fields.schema.js';
+import { ArticleId, Authority, Instant, InstantOf, Nullable, Url, UrlOf } from '../records/fields.schema.js';
+import { EntrySource, MediaFile } from '../records/parsed-article.schema.js';
 
 /**
  * The feed's own statements about an entry: hints for the parser, and the article's text if the page cannot
@@ -17,6 +18,21 @@ export const EntryHints = Type.Object({
   authors: Type.Array(Type.String(), { description: 'Names, 20 at most' }),
   categories: Type.Array(Type.String(), { description: 'Terms or labels, 20 at most' }),
   language: Nullable(Type.String(), { description: 'As the entry or its feed states it' }),
+  image: Type.Optional(
+    Nullable(
+      Type.Object({
+        url: UrlOf('The picture'),
+        creditText: Nullable(Type.String(), { description: 'As the feed states it (media:credit)' }),
+      }),
+      { description: 'The picture that the entry names for itself' },
+    ),
+  ),
+  media: Type.Optional(Type.Array(MediaFile, { description: 'Audio and video of the entry, 10 at most' })),
+  commentsUrl: Type.Optional(Nullable(UrlOf('The page of the comments'))),
+  originalUrl: Type.Optional(
+    Nullable(UrlOf('The address at the publisher, where the feed links to another')),
+  ),
+  source: Type.Optional(Nullable(EntrySource, { description: 'Where the entry says that it comes from' })),
 });
 export type EntryHints = Static<typeof EntryHints>;
 

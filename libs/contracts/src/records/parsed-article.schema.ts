@@ -32,6 +32,18 @@ export const Image = Type.Object({
   mediaId: Type.Optional(text('The id that the publisher’s system gives the picture')),
 });
 
+export const MediaFile = Type.Object({
+  url: UrlOf('The file'),
+  type: text('Media type (RFC 6838) as the feed states it'),
+  bytes: Nullable(Type.Integer({ minimum: 0 }), { description: 'Length as the feed states it' }),
+});
+
+/** Where a feed says that an entry comes from: source of RSS and Atom. */
+export const EntrySource = Type.Object({
+  title: text('Name of the feed or outlet'),
+  url: text('Its page, else its feed'),
+});
+
 export const Correction = Type.Object(
   {
     kind: OneOf({
@@ -169,6 +181,16 @@ export const ParsedArticle = Type.Object({
   image: Type.Array(Image, {
     description: 'Pictures of the story in page order; the first is the lead image',
   }),
+  associatedMedia: Type.Optional(
+    Type.Array(MediaFile, { description: 'Audio and video that the feed entry encloses' }),
+  ),
+  discussionUrl: Type.Optional(text('The page of the comments, as the feed entry names it')),
+  isBasedOn: Type.Optional(
+    Nullable(EntrySource, { description: 'Where the feed entry says that the story comes from' }),
+  ),
+  originalUrl: Type.Optional(
+    text("The publisher's own address of the story, where the feed links to another"),
+  ),
   publisher: Nullable(Publisher),
   canonicalUrl: Nullable(UrlOf('The address that the page calls its own (rel=canonical, Link header)')),
   ampUrl: Nullable(UrlOf('The AMP version (rel=amphtml, Link header)')),
@@ -201,6 +223,8 @@ export const ParsedArticle = Type.Object({
 export type Author = Static<typeof Author>;
 export type Dateline = Static<typeof Dateline>;
 export type Image = Static<typeof Image>;
+export type MediaFile = Static<typeof MediaFile>;
+export type EntrySource = Static<typeof EntrySource>;
 export type Correction = Static<typeof Correction>;
 export type Publisher = Static<typeof Publisher>;
 export type FieldProvenance = Static<typeof FieldProvenance>;

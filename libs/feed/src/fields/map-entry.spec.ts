@@ -25,6 +25,7 @@ it.each([
   ['a vocabulary by its https spelling', '<foo:creator>Ada Quay</foo:creator>', { authors: [{ name: 'Ada Quay', email: null, url: null }] }],
   ['dates of Atom 0.3', '<a:issued>2007-01-11T16:00:00Z</a:issued><a:modified>2007-01-12T16:00:00Z</a:modified>', { published: '2007-01-11T16:00:00.000Z', updated: '2007-01-12T16:00:00.000Z' }],
   ['a title for players', '<itunes:title>Tides</itunes:title>', { title: 'Tides' }],
+  ['who made its picture', '<media:content url="https://a.test/1.jpg" medium="image"><media:credit>Ada Lens</media:credit></media:content>', { image: 'https://a.test/1.jpg', imageCredit: 'Ada Lens' }],
   ['categories decoded', '<category>Arts &amp;amp; Culture</category>', { categories: ['Arts & Culture'] }],
   ['one address of two enclosures', '<enclosure url="https://a.test/1.mp3" type="audio/mpeg" length="1"/><enclosure url="https://a.test/1.mp3"/>', { enclosures: [{ url: 'https://a.test/1.mp3', type: 'audio/mpeg', length: 1 }] }],
   ['no enclosure without an address', '<enclosure url=""/><atom:link rel="enclosure" href=""/>', { enclosures: [] }],

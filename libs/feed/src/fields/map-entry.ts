@@ -3,7 +3,7 @@ import { allOf, firstOf } from '../xml/feed-node.js';
 import type { FeedEntry, FeedInfo, FeedPerson, FeedSource } from '../feed.types.js';
 import { lastModified, pageLink, readCategories, readDate, readId, readLanguage } from './map-feed.js';
 import { findAddress } from './find-address.js';
-import { readEnclosures, readEntryImage, readMedia } from './read-media.js';
+import { readEnclosures, readEntryImage, readImageCredit, readMedia } from './read-media.js';
 import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
 import { readBody, readMediaText, readTitle, type TextRules } from './entry-texts.js';
@@ -32,6 +32,7 @@ export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEnt
   const { summary, content } = findBodies(node, rules);
   const enclosures = readEnclosures(node, links);
   const media = readMedia(node);
+  const imageCredit = readImageCredit(node);
   return {
     id,
     ...findAddress(node, links, { originalUrl, enclosures }),
@@ -51,6 +52,7 @@ export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEnt
     enclosures,
     media,
     image: readEntryImage(node, media, enclosures),
+    ...(imageCredit === null ? {} : { imageCredit }),
     categories: readCategories(node),
     language: readLanguage(
       firstOf(node, 'language', 'dc:language')?.text ?? content?.node.lang ?? summary?.node.lang ?? node.lang,

@@ -1,5 +1,6 @@
 import { allOf, firstOf, type FeedNode } from '../xml/feed-node.js';
 import type { FeedEnclosure, FeedMedia } from '../feed.types.js';
+import { plainTitle } from './plain-title.js';
 import { readCount } from './map-feed.js';
 import type { FeedLink } from './read-links.js';
 import { resolveUrl } from '../text/resolve-url.js';
@@ -46,6 +47,14 @@ export function readMedia(node: FeedNode): FeedMedia[] {
     medium: 'image',
   }));
   return [...media, ...images].filter((item): item is FeedMedia => item.url !== null);
+}
+
+/** Who made the pictures of an item, as the first of its contents that says so names them. */
+export function readImageCredit(node: FeedNode): string | null {
+  const holders = [node, ...node.all('media:group')];
+  const all = [...holders, ...holders.flatMap((holder) => holder.all('media:content'))];
+  const credit = all.map((holder) => firstOf(holder, 'media:credit')).find((found) => found !== undefined);
+  return credit ? plainTitle(credit.text) : null;
 }
 
 /** The image that an item names as its own: its own element, Media RSS, or an enclosed picture. */

@@ -29,6 +29,43 @@ describe('entryHintsOf', () => {
       authors: ['A. Writer'],
       categories: ['Harbour'],
       language: 'en',
+      image: null,
+      media: [],
+      commentsUrl: null,
+      originalUrl: null,
+      source: null,
+    });
+    expect(checkAgainst(EntryHints, hints).ok).toBe(true);
+  });
+
+  it('takes over pictures, audio and video, comments and the source', () => {
+    const hints = entryHintsOf(
+      feedEntry({
+        enclosures: [
+          { url: 'https://cdn.example/7.mp3', type: 'audio/mpeg', length: 7 },
+          { url: 'https://cdn.example/7.pdf', type: 'application/pdf', length: 7 },
+        ],
+        media: [
+          { url: 'https://cdn.example/7.mp3', type: null, medium: 'audio' },
+          { url: 'https://cdn.example/7.webm?a=1', type: null, medium: null },
+          { url: 'https://cdn.example/7.jpg', type: null, medium: 'image' },
+        ],
+        image: 'https://cdn.example/7.jpg',
+        imageCredit: 'A. Lens',
+        commentsUrl: 'https://outlet.example/7/comments',
+        originalUrl: 'not an address',
+        source: { title: 'Wire', url: null, feedUrl: 'https://wire.example/feed', id: null },
+      }),
+    );
+    expect(hints).toMatchObject({
+      image: { url: 'https://cdn.example/7.jpg', creditText: 'A. Lens' },
+      media: [
+        { url: 'https://cdn.example/7.mp3', type: 'audio/mpeg', bytes: 7 },
+        { url: 'https://cdn.example/7.webm?a=1', type: null, bytes: null },
+      ],
+      commentsUrl: 'https://outlet.example/7/comments',
+      originalUrl: null,
+      source: { title: 'Wire', url: 'https://wire.example/feed' },
     });
     expect(checkAgainst(EntryHints, hints).ok).toBe(true);
   });

@@ -1,4 +1,4 @@
-import type { EntryHints } from '@dateline/contracts';
+import type { EntryHints, EntrySource, MediaFile } from '@dateline/contracts';
 import type { FeedEntry } from '@dateline/feed';
 
 /** Characters; together they keep an event under its topic's limit even where each takes six bytes as JSON. */
@@ -9,8 +9,12 @@ const LIMITS = {
   contentHtml: 100_000,
   name: 200,
   language: 50,
+  url: 2_000,
 };
 const MAX_LIST = 20;
+const MAX_MEDIA = 10;
+/** Of files whose feed does not say what they are. */
+const AUDIO_OR_VIDEO = /\.(?:mp3|m4a|aac|ogg|oga|opus|flac|wav|mp4|m4v|webm|mov)$/i;
 
 /** What the feed says of an entry. A text over its limit is left out whole: half of one would be taken for all of it. */
 export function entryHintsOf(entry: FeedEntry): EntryHints {
@@ -24,7 +28,44 @@ export function entryHintsOf(entry: FeedEntry): EntryHints {
     authors: names(entry.authors.map(({ name }) => name)),
     categories: names(entry.categories),
     language: within(LIMITS.language, entry.language),
+    image: imageOf(entry),
+    media: mediaOf(entry),
+    commentsUrl: address(entry.commentsUrl),
+    originalUrl: address(entry.originalUrl),
+    source: sourceOf(entry),
   };
+}
+
+function imageOf({ image, imageCredit }: FeedEntry): EntryHints['image'] {
+  const url = address(image);
+  return url === null ? null : { url, creditText: within(LIMITS.name, imageCredit ?? null) };
+}
+
+/** What can be heard or seen; enclosures before Media RSS, each address once. */
+function mediaOf({ enclosures, media }: FeedEntry): MediaFile[] {
+  const files = new Map<string, MediaFile>();
+  const offered = [
+    ...enclosures.map((file) => ({ ...file, medium: null })),
+    ...media.map((file) => ({ ...file, length: null })),
+  ];
+  for (const { url, type, medium, length } of offered) {
+    const isMedia =
+      /^(?:audio|video)(?:\/|$)/i.test(type ?? medium ?? '') ||
+      AUDIO_OR_VIDEO.test(url.split(/[?#]/)[0] ?? '');
+    if (isMedia && address(url) !== null && !files.has(url) && files.size < MAX_MEDIA)
+      files.set(url, { url, type: within(LIMITS.name, type), bytes: length });
+  }
+  return [...files.values()];
+}
+
+function sourceOf({ source }: FeedEntry): EntrySource | null {
+  const title = within(LIMITS.name, source?.title ?? null);
+  const url = address(source?.url ?? null) ?? address(source?.feedUrl ?? null);
+  return title === null && url === null ? null : { title, url };
+}
+
+function address(url: string | null): string | null {
+  return url !== null && url.length <= LIMITS.url && /^https?:/i.test(url) && URL.canParse(url) ? url : null;
 }
 
 function within(limit: number, text: string | null): string | null {

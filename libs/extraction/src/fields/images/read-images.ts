@@ -30,7 +30,7 @@ export function readImages(
   const figures = readFigures(context.signals.body, base);
   const named = namedImages(context, base);
   const lead = chooseLead(context, figures, named, base) ?? (leadLine ? firstImage(context, base) : null);
-  const first = lead ?? firstImage(context, base) ?? (leadLine ? emptyImage() : null);
+  const first = lead ?? firstImage(context, base) ?? feedImage(context) ?? (leadLine ? emptyImage() : null);
   if (!first) return [];
   const captioned = withCaption(first, leadLine);
   const others = [...figures.filter((figure) => figure !== lead), ...imagesInText(story, base)];
@@ -39,6 +39,14 @@ export function readImages(
     { ...captioned, mediaId: captioned.mediaId ?? mediaId },
     ...others.filter(({ url }) => url !== null && isNew(seen, imageKey(url))),
   ].slice(0, MAX_IMAGES);
+}
+
+/** The picture of the feed entry, where the page shows none. */
+function feedImage({ feed, provenance }: PageContext): ArticleImage | null {
+  const image = feed?.image;
+  if (!image) return null;
+  provenance.chooseFirst('image', [{ source: 'feed', value: image.url }]);
+  return { ...emptyImage(), url: image.url, ...creditOf(image.creditText) };
 }
 
 function isNew(seen: Set<string>, key: string): boolean {
@@ -130,14 +138,11 @@ function linkedImage(value: unknown, base: string | null): ArticleImage | null {
   const printed =
     text(value['creditText']) ??
     text(isObject(value['copyrightHolder']) ? value['copyrightHolder']['name'] : value['copyrightHolder']);
-  const credit = printed === null ? null : readCredit(printed);
   if (url === null) return null;
   return {
     url,
     caption: text(value['caption']),
-    creditText: printed,
-    creditAgency: credit?.creditAgency ?? null,
-    creditPhotographer: credit?.creditPhotographer ?? null,
+    ...creditOf(printed),
     width: pixels(value['width']),
     height: pixels(value['height']),
     mediaId: text(value['identifier']),
@@ -186,6 +191,15 @@ function merge(image: ArticleImage, other: ArticleImage | undefined): ArticleIma
     width: image.width ?? other.width,
     height: image.height ?? other.height,
     mediaId: image.mediaId ?? other.mediaId,
+  };
+}
+
+function creditOf(printed: string | null) {
+  const credit = printed === null ? null : readCredit(printed);
+  return {
+    creditText: printed,
+    creditAgency: credit?.creditAgency ?? null,
+    creditPhotographer: credit?.creditPhotographer ?? null,
   };
 }
 
