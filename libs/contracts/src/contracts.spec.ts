@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { readdirSync, readFileSync } from 'node:fs';
-import { events, type EventContract } from './events/event-contracts.js';
+import type { EventContract } from './events/event.contract.js';
+import { events } from './events/event-contracts.js';
 import { renderContracts } from './generate/render-contracts.js';
 import { ArticleRecord } from './records/article.schema.js';
 import { ClusterRecord } from './records/cluster.schema.js';

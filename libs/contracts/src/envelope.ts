@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TSchema } from 'typebox';
-import type { EventContract, EventOf } from './events/event-contracts.js';
+import type { EventContract, EventOf } from './events/event.contract.js';
 
 /**
  * CloudEvents 1.0 attributes of an event, with its value. The order of event times (`time`) may differ from

@@ -8,6 +8,7 @@ export * from './events/article-parsed.schema.js';
 export * from './events/article-withdrawn.schema.js';
 export * from './events/cluster-change.schema.js';
 export * from './events/event-contracts.js';
+export * from './events/event.contract.js';
 export * from './events/feed-changed.schema.js';
 export * from './pipeline.js';
 export * from './records/article.schema.js';

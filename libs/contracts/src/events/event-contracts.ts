@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox';
+import type { TSchema } from 'typebox';
 import { ArticleRecord } from '../records/article.schema.js';
 import { ClusterRecord } from '../records/cluster.schema.js';
 import { StageOutcome } from '../records/outcome.schema.js';
@@ -11,15 +11,8 @@ import { ArticleNote } from './article-note.schema.js';
 import { ArticleParsed } from './article-parsed.schema.js';
 import { ArticleWithdrawn } from './article-withdrawn.schema.js';
 import { ClusterChange } from './cluster-change.schema.js';
+import type { EventContract, EventOf } from './event.contract.js';
 import { FeedChanged } from './feed-changed.schema.js';
-
-/** One kind of event: its CloudEvents type, the topic it travels on and the JSON Schema of its value. */
-export interface EventContract<T extends TSchema = TSchema, Name extends string = string> {
-  type: Name;
-  topic: string;
-  schema: T;
-  summary: string;
-}
 
 const event = <T extends TSchema, const Name extends string>(
   type: Name,
@@ -120,8 +113,6 @@ export const events = {
     'The latest state of a cluster',
   ),
 } as const;
-
-export type EventOf<C extends EventContract> = Static<C['schema']>;
 
 /** An event under its contract: of a union of contracts, the union of their events, which `type` tells apart. */
 export type TypedEvent<C extends EventContract> = C extends EventContract

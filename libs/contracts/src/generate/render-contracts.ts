@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { events, type EventContract } from '../events/event-contracts.js';
+import type { EventContract } from '../events/event.contract.js';
+import { events } from '../events/event-contracts.js';
 import { ArticleRecord } from '../records/article.schema.js';
 import { ClusterRecord } from '../records/cluster.schema.js';
 import { topics, type TopicContract } from '../topics.js';

@@ -2,22 +2,22 @@ import { loadSettings, SettingError } from '@dateline/config';
 import { describeError } from '@dateline/messaging';
 import { parseArgs } from 'node:util';
 import { cliSettings } from '../gateway.config.js';
-import { auditCommand } from './audit.command.js';
+import { auditCommand } from './commands/audit.command.js';
 import { EXIT, UsageError, type Command, type ExitCode, type OptionValues } from './command.js';
-import { clustersCommand } from './clusters.command.js';
-import { deadLettersCommand } from './dead-letters.command.js';
-import { feedsCommand } from './feeds.command.js';
-import { importCommand } from './import.command.js';
-import { openApiCommand } from './openapi.command.js';
+import { clustersCommand } from './commands/clusters.command.js';
+import { deadLettersCommand } from './commands/dead-letters.command.js';
+import { feedsCommand } from './commands/feeds.command.js';
+import { importCommand } from './commands/import.command.js';
+import { openApiCommand } from './commands/openapi.command.js';
 import { openContext } from './open-context.js';
 import { generalHelp, helpOf } from './help.js';
-import { parametersCommand } from './parameters.command.js';
-import { replayCommand } from './replay.command.js';
-import { migrateCommand } from './migrate.command.js';
-import { topicsCommand } from './topics.command.js';
-import { traceCommand } from './trace.command.js';
-import { whyCommand } from './why.command.js';
-import { eraseCommand, retractCommand } from './withdraw.command.js';
+import { parametersCommand } from './commands/parameters.command.js';
+import { replayCommand } from './commands/replay.command.js';
+import { migrateCommand } from './commands/migrate.command.js';
+import { topicsCommand } from './commands/topics.command.js';
+import { traceCommand } from './commands/trace.command.js';
+import { whyCommand } from './commands/why.command.js';
+import { eraseCommand, retractCommand } from './commands/withdraw.command.js';
 
 const COMMANDS: readonly Command[] = [
   auditCommand,

@@ -1,8 +1,8 @@
-import type { ArticleDecision, ArticleDecisions } from '../articles/decisions.schema.js';
-import { explainArticle } from '../articles/explain-article.js';
-import { articleIdIn, referenceIn } from './article-operand.js';
-import { EXIT, JSON_OPTION, type Command } from './command.js';
-import { factsOf, shorten, tableOf } from './text-table.js';
+import type { ArticleDecision, ArticleDecisions } from '../../articles/decisions.schema.js';
+import { explainArticle } from '../../articles/explain-article.js';
+import { articleIdIn, referenceIn } from '../article-operand.js';
+import { EXIT, JSON_OPTION, type Command } from '../command.js';
+import { factsOf, shorten, tableOf } from '../text-table.js';
 
 export const whyCommand: Command = {
   name: 'why',

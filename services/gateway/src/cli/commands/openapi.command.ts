@@ -1,5 +1,5 @@
-import { describeApi } from '../http/open-api.js';
-import { EXIT, type Command } from './command.js';
+import { describeApi } from '../../http/open-api.js';
+import { EXIT, type Command } from '../command.js';
 
 export const openApiCommand: Command = {
   name: 'openapi',

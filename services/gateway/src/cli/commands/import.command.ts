@@ -2,9 +2,9 @@ import { InvalidArticleUrl } from '@dateline/article';
 import { retryWhileNotReady, ensureTopics } from '@dateline/messaging';
 import type { Database, Trace } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
-import { collectFiles, type FoundFile } from '../import/collect-files.js';
-import { waitForEnds } from '../ledger/wait-for-ends.js';
-import { importPage, type ImportedPage, type ImportOptions } from '../import/import-page.js';
+import { collectFiles, type FoundFile } from '../../import/collect-files.js';
+import { waitForEnds } from '../../ledger/wait-for-ends.js';
+import { importPage, type ImportedPage, type ImportOptions } from '../../import/import-page.js';
 import {
   EXIT,
   JSON_OPTION,
@@ -13,8 +13,8 @@ import {
   type CliContext,
   type Command,
   type OptionValues,
-} from './command.js';
-import { tableOf } from './text-table.js';
+} from '../command.js';
+import { tableOf } from '../text-table.js';
 import { stateText } from './trace.command.js';
 
 const DAY_MS = 86_400_000;

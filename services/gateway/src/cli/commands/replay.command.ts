@@ -2,11 +2,11 @@ import { PARSER_VERSION } from '@dateline/extraction';
 import { ensureTopics } from '@dateline/messaging';
 import type { Database } from '@dateline/storage';
 import { retryWhileNotReady } from '@dateline/messaging';
-import { waitForEnds, type SentWork } from '../ledger/wait-for-ends.js';
-import { showChange } from '../replay/compare-parse.js';
-import { findPages, type PageQuery } from '../replay/find-pages.js';
-import { openReplayPool, parseAgain, type PageReplay } from '../replay/parse-again.js';
-import { publishReplay } from '../replay/publish-replay.js';
+import { waitForEnds, type SentWork } from '../../ledger/wait-for-ends.js';
+import { showChange } from '../../replay/compare-parse.js';
+import { findPages, type PageQuery } from '../../replay/find-pages.js';
+import { openReplayPool, parseAgain, type PageReplay } from '../../replay/parse-again.js';
+import { publishReplay } from '../../replay/publish-replay.js';
 import {
   EXIT,
   JSON_OPTION,
@@ -16,8 +16,8 @@ import {
   type Command,
   type ExitCode,
   type OptionValues,
-} from './command.js';
-import { shorten, tableOf } from './text-table.js';
+} from '../command.js';
+import { shorten, tableOf } from '../text-table.js';
 
 export const replayCommand: Command = {
   name: 'replay',

@@ -1,8 +1,8 @@
 import { DEAD_LETTER_SERVICES } from '@dateline/contracts';
 import { DeadLetterBox, replayDeadLetters, type DeadLetter } from '@dateline/messaging';
-import { GATEWAY_VERSION } from '../version.js';
-import { EXIT, JSON_OPTION, textOption, UsageError, type CliContext, type Command } from './command.js';
-import { shorten, tableOf } from './text-table.js';
+import { GATEWAY_VERSION } from '../../version.js';
+import { EXIT, JSON_OPTION, textOption, UsageError, type CliContext, type Command } from '../command.js';
+import { shorten, tableOf } from '../text-table.js';
 
 export const deadLettersCommand: Command = {
   name: 'dead-letters',

@@ -1,6 +1,6 @@
 import { topics, type TopicContract } from '@dateline/contracts';
-import { EXIT, JSON_OPTION, type Command } from './command.js';
-import { tableOf } from './text-table.js';
+import { EXIT, JSON_OPTION, type Command } from '../command.js';
+import { tableOf } from '../text-table.js';
 
 const DAY_MS = 86_400_000;
 

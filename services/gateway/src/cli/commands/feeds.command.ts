@@ -1,14 +1,14 @@
 import { checkAgainst } from '@dateline/contracts';
 import { POLLED_STATES, type Database, type FeedDoc, type FeedRepository } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
-import { addFeed, allFeeds, importOpml } from '../feeds/add-feed.js';
-import { changeFeed } from '../feeds/change-feed.js';
-import { discoverFeeds, PageUnreachable } from '../feeds/discover-feeds.js';
-import { BadFeedAddress } from '../feeds/feed-address.js';
-import type { FeedDiscovery } from '../feeds/discovery.schema.js';
-import { ChangeFeedBody, type ChangeFeed } from '../feeds/feeds.schema.js';
-import { httpClientOf } from '../feeds/http-client-of.js';
-import { pauseFeed, removeFeed } from '../feeds/feed-stops.js';
+import { addFeed, allFeeds, importOpml } from '../../feeds/add-feed.js';
+import { changeFeed } from '../../feeds/change-feed.js';
+import { discoverFeeds, PageUnreachable } from '../../feeds/discover-feeds.js';
+import { BadFeedAddress } from '../../feeds/feed-address.js';
+import type { FeedDiscovery } from '../../feeds/discovery.schema.js';
+import { ChangeFeedBody, type ChangeFeed } from '../../feeds/feeds.schema.js';
+import { httpClientOf } from '../../feeds/http-client-of.js';
+import { pauseFeed, removeFeed } from '../../feeds/feed-stops.js';
 import {
   EXIT,
   JSON_OPTION,
@@ -18,8 +18,8 @@ import {
   type Command,
   type ExitCode,
   type OptionValues,
-} from './command.js';
-import { shorten, tableOf } from './text-table.js';
+} from '../command.js';
+import { shorten, tableOf } from '../text-table.js';
 
 interface FeedsCall {
   context: CliContext;

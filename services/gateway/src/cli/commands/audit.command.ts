@@ -1,8 +1,8 @@
 import { accountedOf, type EntryAccount } from '@dateline/contracts';
 import { StageProgress } from '@dateline/messaging';
-import { Audit, AuditUndetermined, type AuditReport } from '../audit/audit.js';
-import { EXIT, JSON_OPTION, type Command } from './command.js';
-import { tableOf, timeOf } from './text-table.js';
+import { Audit, AuditUndetermined, type AuditReport } from '../../audit/audit.js';
+import { EXIT, JSON_OPTION, type Command } from '../command.js';
+import { tableOf, timeOf } from '../text-table.js';
 
 export const auditCommand: Command = {
   name: 'audit',

@@ -1,8 +1,8 @@
 import type { ClusterRecord } from '@dateline/contracts';
 import { randomUUID } from 'node:crypto';
-import { articleIdFrom } from '../articles/article-reference.js';
-import { ClusterOrderRefused, orderMerge, orderSplit } from '../clusters/cluster-orders.js';
-import type { ClusterOrderAccepted } from '../clusters/clusters.schema.js';
+import { articleIdFrom } from '../../articles/article-reference.js';
+import { ClusterOrderRefused, orderMerge, orderSplit } from '../../clusters/cluster-orders.js';
+import type { ClusterOrderAccepted } from '../../clusters/clusters.schema.js';
 import {
   EXIT,
   JSON_OPTION,
@@ -12,8 +12,8 @@ import {
   type Command,
   type ExitCode,
   type OptionValues,
-} from './command.js';
-import { shorten, tableOf } from './text-table.js';
+} from '../command.js';
+import { shorten, tableOf } from '../text-table.js';
 
 export const clustersCommand: Command = {
   name: 'clusters',

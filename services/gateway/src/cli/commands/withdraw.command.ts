@@ -1,8 +1,8 @@
 import type { ArticleWithdrawn } from '@dateline/contracts';
 import { randomUUID } from 'node:crypto';
-import { orderWithdrawal } from '../articles/order-withdrawal.js';
-import { articleIdIn, referenceIn } from './article-operand.js';
-import { EXIT, JSON_OPTION, textOption, UsageError, type Command } from './command.js';
+import { orderWithdrawal } from '../../articles/order-withdrawal.js';
+import { articleIdIn, referenceIn } from '../article-operand.js';
+import { EXIT, JSON_OPTION, textOption, UsageError, type Command } from '../command.js';
 
 /** `dateline retract` and `dateline erase`. */
 function withdrawCommand(action: ArticleWithdrawn['action'], summary: string, details: string): Command {

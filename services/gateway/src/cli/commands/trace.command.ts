@@ -1,8 +1,8 @@
 import type { SkippedEntry, Trace } from '@dateline/storage';
-import { findTrace } from '../ledger/find-trace.js';
-import { referenceIn } from './article-operand.js';
-import { EXIT, JSON_OPTION, type Command } from './command.js';
-import { factsOf, shorten, tableOf, timeOf } from './text-table.js';
+import { findTrace } from '../../ledger/find-trace.js';
+import { referenceIn } from '../article-operand.js';
+import { EXIT, JSON_OPTION, type Command } from '../command.js';
+import { factsOf, shorten, tableOf, timeOf } from '../text-table.js';
 
 export const traceCommand: Command = {
   name: 'trace',

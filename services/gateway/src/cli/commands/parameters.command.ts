@@ -1,6 +1,6 @@
 import type { UrlParameter } from '@dateline/storage';
-import { EXIT, JSON_OPTION, UsageError, type Command } from './command.js';
-import { shorten, tableOf } from './text-table.js';
+import { EXIT, JSON_OPTION, UsageError, type Command } from '../command.js';
+import { shorten, tableOf } from '../text-table.js';
 
 const STATES = { keep: 'significant', drop: 'tracking' } as const;
 

@@ -1,5 +1,5 @@
 import { retryWhileNotReady, ensureTopics } from '@dateline/messaging';
-import { EXIT, type Command } from './command.js';
+import { EXIT, type Command } from '../command.js';
 
 export const migrateCommand: Command = {
   name: 'migrate',
