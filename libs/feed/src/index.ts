@@ -32,7 +32,7 @@ export {
   type NamedEntry,
   type SameEntry,
 } from './identity/identify-document.js';
-export { readOpml, writeOpml, type OpmlFeed } from './discovery/opml.js';
+export { readOpml, readOutlines, writeOpml, type OpmlFeed, type OpmlOutline } from './discovery/opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
 export { parseSource } from './parse-source.js';
 export { readSource, SOURCE_READER, type SourceJob, type SourceReading } from './read-source.js';

@@ -1,7 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
+import type { LoggerOptions } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { boundedFields, boundedText } from './bound-log.js';
 import { HealthController, READINESS_CHECKS, type ReadinessCheck } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { activeTraceIds } from './tracing.js';
@@ -36,7 +38,8 @@ export class ObservabilityModule {
             base: { service, version },
             mixin: activeTraceIds,
             autoLogging: false,
-            formatters: { level: (label) => ({ level: label }) },
+            formatters: { level: (label) => ({ level: label }), log: boundedFields },
+            hooks: { logMethod: logBounded },
           },
         }),
       ],
@@ -49,3 +52,11 @@ export class ObservabilityModule {
     };
   }
 }
+
+type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>;
+
+/** A message that stands beside the fields is a text like any other. */
+const logBounded: LogMethod = function (args, method) {
+  const bounded = args.map((arg: unknown) => (typeof arg === 'string' ? boundedText(arg) : arg));
+  method.apply(this, bounded as typeof args);
+};

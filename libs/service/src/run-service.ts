@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { loadSettings, SettingError } from '@dateline/config';
 import { EventPublisher, RethrowFilter, StageServer, type KafkaSettings } from '@dateline/messaging';
 import {
+  guardConsole,
   ObservabilityModule,
   openMetricsRegistry,
   polledGauges,
@@ -91,6 +92,10 @@ async function start<T extends TObject>(definition: ServiceDefinition<T>): Promi
   };
   const app = await NestFactory.create(root, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(PinoLogger));
+  const library = new Logger('Library');
+  guardConsole((printed) => {
+    library.warn({ msg: 'a library printed', printed });
+  });
   definition.configure?.(app);
   const stages = app.connectMicroservice({ strategy: server }, { deferInitialization: true });
   stages.useGlobalFilters(new RethrowFilter());

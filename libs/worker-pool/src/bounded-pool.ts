@@ -4,6 +4,7 @@ import { TaskLost, TaskOutOfMemory, TaskTimedOut } from './pool.errors.js';
 import { milliseconds } from './processor-time.js';
 import {
   isTaskBegun,
+  isThreadPrint,
   type TaskAnswer,
   type TaskBegun,
   type TaskMessage,
@@ -70,6 +71,7 @@ export class BoundedPool<In, Out> {
     });
     this.pool.on('message', (message: unknown) => {
       if (isTaskBegun(message)) this.setDeadline(message, this.limits.taskMs);
+      else if (isThreadPrint(message)) console.warn('in a thread: %s', message.printed);
     });
     this.pool.on('error', onThreadError);
   }

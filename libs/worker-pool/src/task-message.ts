@@ -22,6 +22,17 @@ export interface TaskBegun {
   usedMs: number;
 }
 
+/** What was printed in a thread. */
+export interface ThreadPrint {
+  printed: string;
+}
+
+export function isThreadPrint(message: unknown): message is ThreadPrint {
+  return (
+    typeof message === 'object' && message !== null && typeof Reflect.get(message, 'printed') === 'string'
+  );
+}
+
 export function isTaskBegun(message: unknown): message is TaskBegun {
   return typeof message === 'object' && message !== null && typeof Reflect.get(message, 'begun') === 'number';
 }

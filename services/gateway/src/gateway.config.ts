@@ -28,6 +28,11 @@ const own = {
     [10, 604_800],
     'Polling interval of a feed that is added, until its own rhythm is known',
   ),
+  OPML_MAX_FEEDS: integer(
+    25_000,
+    [1, 1_000_000],
+    'Feeds that one OPML import adds at most; the outlines beyond are named as refused',
+  ),
   RAW_PAGE_RETENTION_DAYS: integer(30, [1, 3_650], 'Days that an imported page is kept as it came'),
 };
 

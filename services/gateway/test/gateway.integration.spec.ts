@@ -173,6 +173,24 @@ describe('feeds', () => {
     expectProblem(await post('/feeds', body), 400, message);
   });
 
+  it('answer for each of 20,000 outlines', async () => {
+    const outlines = Array.from(
+      { length: 20_000 },
+      (_, n) => `<outline type="rss" text="Outlet ${n}" xmlUrl="https://outlet-${n}.example/rss"/>`,
+    );
+    const bad = ['file:///etc/passwd', 'javascript:alert(1)', ''].map((url) => `<outline xmlUrl="${url}"/>`);
+    const opml = `<opml version="2.0"><body>${[...outlines, ...bad].join('')}</body></opml>`;
+    const { json } = await post('/feeds/import', opml, { 'content-type': 'text/x-opml' });
+    expect([json.added.length, json.known.length]).toEqual([20_000, 0]);
+    expect(json.refused.map(({ url }: { url: string }) => url)).toEqual([
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      '',
+    ]);
+    const again = await post('/feeds/import', opml, { 'content-type': 'text/x-opml' });
+    expect([again.json.added.length, again.json.known.length]).toEqual([0, 20_000]);
+  });
+
   it('are not imported from what is not OPML', async () => {
     expectProblem(await post('/feeds/import', '<rss/>', { 'content-type': 'text/xml' }), 400, 'is not OPML');
     expectProblem(await post('/feeds/import', { a: 1 }), 415, 'text/x-opml');

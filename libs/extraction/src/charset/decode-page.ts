@@ -35,7 +35,9 @@ export function decodePage(
   const charset = chooseCharset(buffer, contentType, url);
   const isDamaged = charset === 'utf-8' && !isUtf8(buffer);
   const text = isDamaged ? readStrayBytes(buffer) : decodeBytes(buffer, charset);
-  return { text: repairMojibake(text.includes('\0') ? text.replaceAll('\0', '') : text), charset };
+  const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  // UTF-16 may hold half of a surrogate pair, which is not a character.
+  return { text: repairMojibake(whole).toWellFormed(), charset };
 }
 
 function chooseCharset(buffer: Buffer, contentType: string | null, url: string | null): string {

@@ -3,6 +3,11 @@ export function repairJson(text: string): unknown {
   return parse(text) ?? parse(repaired(text));
 }
 
+/** An escape of a surrogate: half of a pair alone is no character. */
+const HALF_PAIR = /\\ud[89a-f]/i;
+const wellFormed = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed() : value;
+
 function repaired(text: string): string {
   return text
     .trim()
@@ -16,7 +21,7 @@ function repaired(text: string): string {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return HALF_PAIR.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
   } catch {
     // Pages hold broken JSON often enough that it is an expected input.
     return null;

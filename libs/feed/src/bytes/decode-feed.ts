@@ -33,7 +33,8 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decod
   }
   // In UTF-8 all C1 codes begin with this byte, and many texts have none of it.
   const mayHoldC1 = charset === 'utf-8' && (buffer.includes(0xc2) || warnings.length > 0);
-  return { text: mayHoldC1 ? mendC1(text) : text, charset, warnings };
+  // UTF-16 may hold half of a surrogate pair, which is not a character.
+  return { text: (mayHoldC1 ? mendC1(text) : text).toWellFormed(), charset, warnings };
 }
 
 function chooseCharset(buffer: Buffer, contentType: string | null, warnings: string[]): string {

@@ -14,7 +14,8 @@ const FEED_TYPE = /^(?:application\/(?:rss|atom|rdf)\+xml|application\/feed\+jso
 const VAGUE_TYPE = /^(?:application|text)\/(?:xml|json)$/;
 const FEED_ADDRESS = /(?:^|[/_.?&=-])(?:rss|atom|feeds?|rdf)(?:[/_.?&=-]|\d|$)|\.(?:rss|atom|rdf)$/i;
 const COMMENTS = /comment|kommentar|comentario|commentaire|replies/i;
-const ATTRIBUTE = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
+/** A name is looked for where one can begin and nowhere in its middle: else each letter of a long one begins a search of its own. */
+const ATTRIBUTE = /(?<![^\s=/"'<>])([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 const MAX_CANDIDATES = 50;
 
 /** Usual names of feeds, most likely first, for a page without feed links. */

@@ -1,5 +1,5 @@
 import { FeedError } from '../feed.errors.js';
-import { readOpml, writeOpml } from './opml.js';
+import { readOpml, readOutlines, writeOpml } from './opml.js';
 
 const LIST = `<?xml version="1.0"?><opml version="1.0"><body>
   <outline text="Folder"><outline type="rss" text="A &amp; B" xmlUrl="https://a.example.test/rss?x=1&amp;y=2" htmlUrl="https://a.example.test/"/>
@@ -13,6 +13,20 @@ describe('OPML', () => {
     expect(readOpml(LIST)).toEqual([
       { title: 'A & B', url: 'https://a.example.test/rss?x=1&y=2', htmlUrl: 'https://a.example.test/' },
       { title: 'C', url: 'https://c.example.test/atom', htmlUrl: null },
+    ]);
+  });
+
+  it('names every outline that means a feed', () => {
+    const list = `<opml><body><outline text="Folder"><outline xmlUrl="file:///etc/passwd"/></outline>
+      <outline xmlUrl="javascript:alert(1)"/><outline type="rss" text="no address"/><outline xmlUrl=""/>
+      <outline xmlUrl="https://a.example.test/f"/><outline xmlUrl="https://a.example.test/f"/></body></opml>`;
+    expect(readOutlines(list).map(({ address, feed }) => [address, feed?.url ?? null])).toEqual([
+      ['file:///etc/passwd', null],
+      ['javascript:alert(1)', null],
+      ['', null],
+      ['', null],
+      ['https://a.example.test/f', 'https://a.example.test/f'],
+      ['https://a.example.test/f', 'https://a.example.test/f'],
     ]);
   });
 

@@ -10,14 +10,29 @@ export interface OpmlFeed {
   htmlUrl: string | null;
 }
 
+/** An outline that means to name a feed, as it stands in the list. */
+export interface OpmlOutline {
+  /** What it gives as the address; '' when nothing. */
+  address: string;
+  /** Null where that is no web address. */
+  feed: OpmlFeed | null;
+}
+
 /**
  * The feeds of an OPML list, with folders flattened and each address once. Entries without a web address are
  * left out. Throws FeedError.
  */
 export function readOpml(text: string): OpmlFeed[] {
+  const feeds = new Map<string, OpmlFeed>();
+  for (const { feed } of readOutlines(text)) if (feed && !feeds.has(feed.url)) feeds.set(feed.url, feed);
+  return [...feeds.values()];
+}
+
+/** Every outline of an OPML list that means to name a feed, in order, so that each can be answered for. Throws FeedError. */
+export function readOutlines(text: string): OpmlOutline[] {
   if (text.length > FEED_LIMITS.bytes)
     throw new FeedError('too_large', `more than ${FEED_LIMITS.bytes} characters`);
-  const feeds = new Map<string, OpmlFeed>();
+  const outlines: OpmlOutline[] = [];
   let isOpml = false;
   let depth = 0;
   const parser = new Parser(
@@ -26,8 +41,8 @@ export function readOpml(text: string): OpmlFeed[] {
         if (++depth > FEED_LIMITS.depth)
           throw new FeedError('too_complex', `more than ${FEED_LIMITS.depth} levels`);
         isOpml ||= name.toLowerCase() === 'opml';
-        const feed = isOpml && name.toLowerCase() === 'outline' ? readOutline(attributes) : null;
-        if (feed && !feeds.has(feed.url)) feeds.set(feed.url, feed);
+        const outline = isOpml && name.toLowerCase() === 'outline' ? readOutline(attributes) : null;
+        if (outline) outlines.push(outline);
       },
       onclosetag() {
         depth--;
@@ -35,9 +50,9 @@ export function readOpml(text: string): OpmlFeed[] {
     },
     { xmlMode: true, decodeEntities: true, lowerCaseAttributeNames: true },
   );
-  parser.end(text);
+  parser.end(text.toWellFormed());
   if (!isOpml) throw new FeedError('not_a_feed', 'no OPML');
-  return [...feeds.values()];
+  return outlines;
 }
 
 /** Writes OPML 2.0, one outline per feed. */
@@ -58,14 +73,20 @@ export function writeOpml(feeds: readonly OpmlFeed[], title = 'Dateline feeds'):
   ].join('\n');
 }
 
-function readOutline(attributes: Record<string, string>): OpmlFeed | null {
-  const url = webAddress(attributes['xmlurl']);
-  if (url === null) return null;
+/** What an outline of type `rss` has beside its texts; a folder has neither an address nor such a type (OPML 2.0). */
+const FEED_TYPES = new Set(['rss', 'atom', 'feed']);
+
+function readOutline(attributes: Record<string, string>): OpmlOutline | null {
+  const address = attributes['xmlurl']?.trim();
+  const isFeed = address !== undefined || FEED_TYPES.has(attributes['type']?.trim().toLowerCase() ?? '');
+  if (!isFeed) return null;
+  const url = webAddress(address);
+  if (url === null) return { address: address ?? '', feed: null };
   const title = collapse(attributes['title'] ?? '') || collapse(attributes['text'] ?? '');
+  const htmlUrl = webAddress(attributes['htmlurl']);
   return {
-    title: title === '' || title === url ? null : title,
-    url,
-    htmlUrl: webAddress(attributes['htmlurl']),
+    address: address ?? '',
+    feed: { title: title === '' || title === url ? null : title, url, htmlUrl },
   };
 }
 

@@ -12,7 +12,7 @@ const VOID = new Set(['br', 'hr', 'img', 'wbr']);
 const EMBEDDING = new Set(['applet', 'embed', 'frame', 'frameset', 'iframe', 'link', 'object', 'param']);
 const PARTING = new Set(['p', 'div', 'br', 'hr', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const UNREAD = new Set(['script', 'style']);
-const TAG = /<(\/?)([a-z][a-z0-9]{0,20})(\s[^<>]*)?\/?>|<!--[^>]*>/gi;
+const TAG = /<(\/?)([a-z][a-z0-9]{0,20})(\s[^<>]*)?\/?>|<!--[^>]{0,1000}>/gi;
 
 interface Tag {
   name: string;

@@ -138,6 +138,6 @@ const isObject = (value: unknown): value is JsonObject =>
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const objects = (value: unknown): JsonObject[] => list(value).filter(isObject);
 const string = (value: unknown): string | null =>
-  typeof value === 'string' && value.trim() !== '' ? value : null;
+  typeof value === 'string' && value.trim() !== '' ? value.toWellFormed() : null;
 const plain = (value: unknown): string | null => collapse(string(value) ?? '') || null;
 const date = (value: unknown): string | null => readFeedDate(string(value))?.toISOString() ?? null;

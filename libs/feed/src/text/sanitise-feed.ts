@@ -2,6 +2,7 @@ import sanitizeHtml from 'sanitize-html';
 import { FEED_LIMITS } from '../feed.limits.js';
 import { escapeHtml, textOfHtml, withoutOpenComments } from './html-text.js';
 import { isDeeperThan } from './scan-html.js';
+import { readSrcset } from './read-srcset.js';
 import type { FeedEntry, ParsedFeed } from '../feed.types.js';
 
 const BLOCKS = `p div br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre address article aside section header footer main nav
@@ -44,8 +45,17 @@ const POLICY: sanitizeHtml.IOptions = {
   allowProtocolRelative: true,
   // A whole document in a description: what its head says is no text of the entry.
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'head', 'title'],
+  transformTags: { img: withReadableSrcset, source: withReadableSrcset },
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isUnsafeData(attribs['src']),
 }; // prettier-ignore
+
+/** The sanitiser prints what it cannot read of a `srcset`, so it sees only what can be read. */
+function withReadableSrcset(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const { srcset, ...others } = attribs;
+  if (srcset === undefined) return { tagName, attribs };
+  const readable = readSrcset(srcset);
+  return { tagName, attribs: readable === '' ? others : { ...attribs, srcset: readable } };
+}
 
 /** Only pictures that cannot hold markup may stand in the document itself. */
 const isUnsafeData = (src: string | undefined): boolean =>

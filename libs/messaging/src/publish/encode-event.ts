@@ -18,8 +18,18 @@ const contracts = new Map<string, TopicContract>(Object.values(topics).map((t) =
 /** Encodes an event: key = subject, CloudEvents headers, `traceparent` of the given context, JSON value. */
 export function encodeEvent(event: OutgoingEvent, traceContext?: Context): EncodedMessage {
   const headers = { ...toCloudEventHeaders(event), ...headersOfContext(traceContext) };
-  const value = event.data === null ? null : Buffer.from(JSON.stringify(event.data), 'utf8');
+  const value = event.data === null ? null : Buffer.from(wellFormedJson(event.data), 'utf8');
   return measured(event.topic, { key: event.subject, value, headers });
+}
+
+/** JSON without halves of surrogate pairs, which a text cut at a length may end in: not every consumer can read them. */
+function wellFormedJson(data: unknown): string {
+  const json = JSON.stringify(data);
+  // Whole pairs stand as they are: an escape of a surrogate is half of one, or the text of such an escape.
+  if (!/\\ud[89a-f]/.test(json)) return json;
+  return JSON.stringify(data, (_key, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  );
 }
 
 /** Computes the message's size. */

@@ -2,10 +2,10 @@ import type { AnyBulkWriteOperation } from 'mongoose';
 import type { FeedModel, Models } from '../models/models.js';
 import { WriteBatcher } from '../write-batcher.js';
 import { isDuplicateKey } from '../storage.errors.js';
+import { addFeeds, type AddedFeed } from './add-feeds.js';
 import { changeOf, withChange } from './feed-change.repository.js';
 import {
   backfillUpdateOf,
-  newFeedDocument,
   NO_DOCUMENT,
   NO_FAILURE,
   POLLED_STATES,
@@ -31,7 +31,7 @@ export class FeedRepository {
 
   constructor(
     private readonly models: Pick<Models, 'feeds' | 'removedFeeds'>,
-    private readonly frontier: Pick<FrontierRepository, 'wakeHost'>,
+    private readonly frontier: Pick<FrontierRepository, 'wakeHost' | 'wakeHosts'>,
   ) {
     this.polls = new WriteBatcher((operations) =>
       models.feeds.bulkWrite(operations, { ordered: false, throwOnValidationError: true }),
@@ -40,23 +40,14 @@ export class FeedRepository {
 
   /** Adds a feed, due now. For a known address it returns the existing feed. */
   async add(feed: NewFeed): Promise<{ feed: FeedDoc; created: boolean }> {
-    const existing = await this.models.feeds.findOne({ url: feed.url }).lean<FeedModel>();
-    if (existing) return { feed: await this.awake(existing), created: false };
-    const document = newFeedDocument(feed);
-    try {
-      await this.models.feeds.create([document]);
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      return this.add(feed);
-    }
-    await this.frontier.wakeHost(feed.hostKey, feed.now);
-    return { feed: toFeed(document), created: true };
+    const [added] = await this.addAll([feed]);
+    const stored = added ? await this.get(added.feedId) : null;
+    return added && stored ? { feed: stored, created: added.created } : this.add(feed);
   }
 
-  /** The process that added the feed may have died before it woke the host. */
-  private async awake(feed: FeedModel): Promise<FeedDoc> {
-    if (POLLED_STATES.includes(feed.state)) await this.frontier.wakeHost(feed.hostKey, feed.nextFetchAt);
-    return toFeed(feed);
+  /** The same for many addresses in a few round trips, in the order given. */
+  addAll(feeds: readonly NewFeed[]): Promise<AddedFeed[]> {
+    return addFeeds(this.models, this.frontier, feeds);
   }
 
   async get(feedId: string): Promise<FeedDoc | null> {

@@ -1,5 +1,5 @@
-import { readOpml } from '@dateline/feed';
-import type { FeedDoc, FeedRepository } from '@dateline/storage';
+import { readOutlines } from '@dateline/feed';
+import type { FeedDoc, FeedRepository, NewFeed } from '@dateline/storage';
 import { BadFeedAddress, feedAddressOf, outletsIn } from './feed-address.js';
 import type { AddFeed, ImportReport } from './feeds.schema.js';
 
@@ -28,27 +28,50 @@ export async function addFeed(
   });
 }
 
+/** Feeds that are added at one go. */
+const AT_ONCE = 1_000;
+
 /**
- * Adds every feed of an OPML document. A bad address does not stop the others. Throws the errors of
- * `readOpml`.
+ * Adds every feed that an OPML document names, many at one go, and says of each outline what became of it: one bad address does not
+ * stop the rest. Throws what `readOutlines` throws.
  */
-export async function importOpml(feeds: Feeds, opml: string, options: AddOptions): Promise<ImportReport> {
+export async function importOpml(
+  feeds: Pick<FeedRepository, 'addAll'>,
+  opml: string,
+  { maxFeeds, ...options }: AddOptions & { maxFeeds: number },
+): Promise<ImportReport> {
   const report: ImportReport = { added: [], known: [], refused: [] };
-  for (const outline of readOpml(opml)) {
-    try {
-      const title = outline.title?.trim().slice(0, 500);
-      const { feed, created } = await addFeed(
-        feeds,
-        { url: outline.url, title: title || undefined },
-        options,
-      );
-      report[created ? 'added' : 'known'].push({ feedId: feed.feedId, url: feed.url });
-    } catch (error) {
-      if (!(error instanceof BadFeedAddress)) throw error;
-      report.refused.push({ url: outline.url, problem: error.problem });
+  const repeated: string[] = [];
+  const wanted = new Map<string, NewFeed>();
+  for (const { address, feed } of readOutlines(opml)) {
+    const named = feed ? addressOrProblem(feed.url) : 'is not an http or https address';
+    if (typeof named === 'string') report.refused.push({ url: address.slice(0, 2_000), problem: named });
+    else if (wanted.has(named.url)) repeated.push(named.url);
+    else if (wanted.size >= maxFeeds)
+      report.refused.push({ url: named.url, problem: `is beyond the ${maxFeeds} feeds of one import` });
+    else {
+      const title = feed?.title?.trim().slice(0, 500);
+      wanted.set(named.url, { ...named, ...(title ? { title } : {}), ...options });
     }
   }
+  const all = [...wanted.values()];
+  const idOf = new Map<string, string>();
+  for (let at = 0; at < all.length; at += AT_ONCE)
+    for (const { feedId, url, created } of await feeds.addAll(all.slice(at, at + AT_ONCE))) {
+      report[created ? 'added' : 'known'].push({ feedId, url });
+      idOf.set(url, feedId);
+    }
+  for (const url of repeated) report.known.push({ feedId: idOf.get(url) ?? '', url });
   return report;
+}
+
+function addressOrProblem(text: string): { url: string; hostKey: string } | string {
+  try {
+    return feedAddressOf(text);
+  } catch (error) {
+    if (error instanceof BadFeedAddress) return error.problem;
+    throw error;
+  }
 }
 
 const PAGE = 500;

@@ -84,7 +84,10 @@ export class FeedsController {
         'Send the OPML document as text/x-opml, text/xml, application/xml or text/plain.',
       );
     try {
-      return await importOpml(this.database.feeds, body, this.options('opml'));
+      return await importOpml(this.database.feeds, body, {
+        ...this.options('opml'),
+        maxFeeds: this.settings.OPML_MAX_FEEDS,
+      });
     } catch (error) {
       if (error instanceof FeedError) throw new BadRequestException(`The body is not OPML: ${error.message}`);
       throw error;

@@ -180,6 +180,7 @@ async function importFiles({ context, feeds, operands }: FeedsCall): Promise<Exi
     const report = await importOpml(feeds, await readFile(file, 'utf8'), {
       ...addOptions(context, 'opml'),
       origin: { type: 'opml', ref: file },
+      maxFeeds: context.settings.OPML_MAX_FEEDS,
     });
     for (const { url, problem } of report.refused) context.tell(`${file}: ${url} ${problem}`);
     context.print(

@@ -1,0 +1,64 @@
+import { mongo } from 'mongoose';
+import type { FeedModel, Models } from '../models/models.js';
+import { newFeedDocument, POLLED_STATES } from './feed.document.js';
+import type { NewFeed } from './feed.types.js';
+import type { FrontierRepository } from './frontier.repository.js';
+
+export interface AddedFeed {
+  feedId: string;
+  url: string;
+  /** False where the feed was there. */
+  created: boolean;
+}
+
+const DUPLICATE_KEY = 11_000;
+
+type StoredFeed = Pick<FeedModel, '_id' | 'url' | 'state' | 'hostKey'>;
+
+/** Adds feeds that are due now, each address once; those that are there stay as they are. Wakes the hosts of all that are polled. */
+export async function addFeeds(
+  { feeds: model }: Pick<Models, 'feeds'>,
+  frontier: Pick<FrontierRepository, 'wakeHosts'>,
+  feeds: readonly NewFeed[],
+): Promise<AddedFeed[]> {
+  const first = feeds[0];
+  if (!first) return [];
+  const urls = feeds.map(({ url }) => url);
+  const there = await storedFeeds(model, urls);
+  const missing = feeds.filter(({ url }) => !there.has(url)).map(newFeedDocument);
+  const added = await insert(model, missing);
+  // Somebody else may have added an address meanwhile.
+  const stored = added.size === missing.length ? there : await storedFeeds(model, urls);
+  for (const feed of missing) if (added.has(feed._id)) stored.set(feed.url, feed);
+  const polled = [...stored.values()].filter(({ state }) => POLLED_STATES.includes(state));
+  await frontier.wakeHosts(new Set(polled.map(({ hostKey }) => hostKey)), first.now);
+  return feeds.flatMap(({ url }) => {
+    const feedId = stored.get(url)?._id;
+    return feedId === undefined ? [] : [{ feedId, url, created: added.has(feedId) }];
+  });
+}
+
+async function storedFeeds(
+  model: Models['feeds'],
+  urls: readonly string[],
+): Promise<Map<string, StoredFeed>> {
+  const fields = { url: 1, state: 1, hostKey: 1 };
+  const found = await model.find({ url: { $in: urls } }, fields).lean<StoredFeed[]>();
+  return new Map(found.map((feed) => [feed.url, feed]));
+}
+
+/** Ids of those that were inserted: an address that is there already is none of them. */
+async function insert(model: Models['feeds'], documents: readonly FeedModel[]): Promise<Set<string>> {
+  const inserted = new Set(documents.map(({ _id }) => _id));
+  if (documents.length === 0) return inserted;
+  try {
+    await model.collection.insertMany(documents as never, { ordered: false });
+  } catch (error) {
+    if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
+    const failures = [error.writeErrors].flat();
+    if (error.result.getWriteConcernError() !== undefined) throw error;
+    if (failures.length === 0 || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    for (const { index } of failures) inserted.delete(documents[index]?._id ?? '');
+  }
+  return inserted;
+}
