@@ -3,7 +3,7 @@ import { dropVolatileLines } from './drop-volatile-lines.js';
 import { normaliseText } from './normalise-text.js';
 import { normaliseUrl } from './url/normalise-url.js';
 
-/** An address that cannot name an article: not http(s), or unreadable. */
+/** Thrown for an address that cannot identify an article: it is not http(s), or it cannot be parsed. */
 export class InvalidArticleUrl extends Error {
   readonly code = 'invalid_article_url';
 
@@ -15,7 +15,7 @@ export class InvalidArticleUrl extends Error {
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** sha256 (64 hex digits) of the address in its identity form; throws InvalidArticleUrl. */
+/** sha256 (64 hex digits) of the address in identity form; throws InvalidArticleUrl. */
 export function articleIdOf(url: string): string {
   const key = normaliseUrl(url);
   if (key === null) throw new InvalidArticleUrl(url);
@@ -27,17 +27,23 @@ export function contentHashOf(headline: string | null, body: string | null): str
   return contentHashOfWords(normaliseText(headline ?? ''), contentWordsOf(body ?? ''));
 }
 
-/** The words that make the content of a text: without time stamps and counters, which change by themselves. */
+/** The normalised words of a text, without time stamps and counters, which change by themselves. */
 export function contentWordsOf(text: string): string {
   return normaliseText(dropVolatileLines(text));
 }
 
-/** `contentHashOf` for a headline put through `normaliseText` and a body through `contentWordsOf` before. */
+/**
+ * `contentHashOf` for a headline that has been through `normaliseText` and a body that has been through
+ * `contentWordsOf`.
+ */
 export function contentHashOfWords(headline: string, body: string): string {
   return sha256(`${headline}\n${body}`);
 }
 
-/** A deterministic event id (32 hex digits); the parts are joined so that ('a', 'bc') and ('ab', 'c') differ. */
+/**
+ * A deterministic event id (32 hex digits). The parts are joined as JSON, so that ('a', 'bc') and ('ab', 'c')
+ * differ.
+ */
 export function eventIdOf(...parts: string[]): string {
   return sha256(JSON.stringify(parts)).slice(0, 32);
 }

@@ -1,25 +1,25 @@
-/** What is known of one article of a story that several outlets carry. */
+/** What is known of one copy of a story that several outlets carry. */
 export interface StoryCopy {
   articleId: string;
-  /** ISO 8601 instant, null where the page states none. */
+  /** ISO 8601; null if the page states no date. */
   publishedAt: string | null;
   datePrecision: 'second' | 'minute' | 'day' | 'unknown';
   /** Domain of the outlet. */
   outlet: string | null;
   publisher: string | null;
-  /** Agencies and organisations that the article names as its source. */
+  /** Agencies and organisations that the article credits as its source. */
   credits: readonly string[];
 }
 
 export interface ChosenOriginal {
   articleId: string;
-  /** `credit`: others name its outlet as their source; `date`: it is earlier than all others. */
+  /** `credit`: other copies credit its outlet; `date`: it is earlier than all others. */
   by: 'credit' | 'date';
 }
 
 const DAY_MS = 86_400_000;
 
-/** The article from which the others are copied, where credits or dates say which it is; null where they do not. */
+/** The copy from which the others were taken, if credits or dates say which one it is; otherwise null. */
 export function chooseOriginal(copies: readonly StoryCopy[]): ChosenOriginal | null {
   if (copies.length < 2) return null;
   const [named, crediting] = [outletsBy(copies, namesOf), outletsBy(copies, creditsOf)];
@@ -33,7 +33,10 @@ export function chooseOriginal(copies: readonly StoryCopy[]): ChosenOriginal | n
 
 type Outlets = ReadonlyMap<string, ReadonlySet<string | null>>;
 
-/** Which outlets go with each name: a story may have a thousand copies, so that they are not held against each other in pairs. */
+/**
+ * The outlets for each name. A story may have a thousand copies, so comparing them in pairs would cost too
+ * much.
+ */
 function outletsBy(copies: readonly StoryCopy[], textsOf: (copy: StoryCopy) => string[]): Outlets {
   const outlets = new Map<string, Set<string | null>>();
   for (const copy of copies)
@@ -41,7 +44,7 @@ function outletsBy(copies: readonly StoryCopy[], textsOf: (copy: StoryCopy) => s
   return outlets;
 }
 
-/** Whether another outlet names this one, which itself credits nobody else of the story. */
+/** Whether another outlet credits this one, and this one credits no other outlet of the story. */
 function isCredited(copy: StoryCopy, named: Outlets, crediting: Outlets): boolean {
   const isOfOthers = (outlets: ReadonlySet<string | null> | undefined) =>
     outlets !== undefined && (outlets.size > 1 || !outlets.has(copy.outlet));
@@ -49,7 +52,7 @@ function isCredited(copy: StoryCopy, named: Outlets, crediting: Outlets): boolea
   return namesOf(copy).some((name) => isOfOthers(crediting.get(name)));
 }
 
-/** The one that is certainly before all others: a day's date may mean any hour of it. */
+/** The copy that is certainly before all others. A date without a time may mean any hour of the day. */
 function earliestOf(copies: readonly StoryCopy[]): StoryCopy | null {
   const spans = copies.map((copy) => ({ copy, ...spanOf(copy) }));
   if (spans.some(({ from }) => Number.isNaN(from))) return null;

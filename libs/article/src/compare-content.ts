@@ -1,7 +1,7 @@
 import type { Significance } from '@dateline/contracts';
 import { contentWordsOf } from './article-identity.js';
 
-/** What a reader sees of an article; any other JSON field of the record may stand beside these. */
+/** The fields that a reader sees. Other JSON fields of the record may stand beside them. */
 export interface ArticleContent {
   headline?: string | null;
   articleBody?: string | null;
@@ -10,27 +10,36 @@ export interface ArticleContent {
   [field: string]: unknown;
 }
 
-/** As the record tells it of a revision; the first version has none before it. */
+/**
+ * The significance of a revision as the record states it. `first` is left out, because nothing comes before
+ * it.
+ */
 export type ContentSignificance = Exclude<Significance, 'first'>;
 
-/** `changed` holds field names in alphabetical order. Cosmetic is white space, case, punctuation, a time stamp or a counter alone. */
+/**
+ * `changed` holds field names in alphabetical order. A change is cosmetic if only white space, case,
+ * punctuation, a time stamp or a counter differs.
+ */
 export interface ContentComparison {
   changed: string[];
   significance: ContentSignificance;
 }
 
-/** Fields that change without the article changing. */
+/** Fields that change while the article does not. */
 const STAMPS = new Set(['dateModified']);
-/** A correction that readers are told of matters, however small the change of the text. */
+/** A published correction is a major change, however few words it changes. */
 const NOTES = 'correction';
-/** The least share of words kept for a change to stay minor; a headline is short, so it may lose more. */
+/** The least share of words that a minor change keeps. A headline is short, so it may lose more of them. */
 const MINOR_OVERLAP: ReadonlyMap<string, number> = new Map([
   ['headline', 0.5],
   ['articleBody', 0.8],
 ]);
 const RANK: readonly ContentSignificance[] = ['none', 'cosmetic', 'minor', 'major'];
 
-/** Which fields differ between two versions of one article, and how much it matters. Absent and null are the same. */
+/**
+ * Which fields differ between two versions of an article, and how much that matters. Absent and null are
+ * equal.
+ */
 export function compareContent(before: ArticleContent, after: ArticleContent): ContentComparison {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   const changed = names.filter((name) => canonicalJson(before[name]) !== canonicalJson(after[name]));
@@ -47,7 +56,7 @@ function weigh(name: string, before: unknown, after: unknown): ContentSignifican
   return least !== undefined && wordOverlap(textBefore, textAfter) < least ? 'major' : 'minor';
 }
 
-/** Whether a note stands in the later list that the earlier one does not have, by its text. */
+/** Whether the later list has a note whose text the earlier list does not have. */
 function gainsNote(before: unknown, after: unknown): boolean {
   const known = new Set(notesOf(before));
   return notesOf(after).some((note) => !known.has(note));
@@ -60,7 +69,10 @@ function notesOf(value: unknown): string[] {
   );
 }
 
-/** Share of the longer text's words (as a multiset) that both hold, 0 to 1. */
+/**
+ * The number of words (as a multiset) that both texts have, divided by the word count of the longer one; 0 to
+ * 1.
+ */
 function wordOverlap(a: string, b: string): number {
   const [wordsA, wordsB] = [a.split(' '), b.split(' ')];
   const left = new Map<string, number>();
@@ -77,7 +89,7 @@ function wordOverlap(a: string, b: string): number {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value));
 
-/** JSON with sorted keys, in which null and absent read the same. */
+/** JSON with sorted keys. Null and absent give the same text. */
 function canonicalJson(value: unknown): string {
   if (value === null || value === undefined) return '';
   return JSON.stringify(value, (_key, inner: unknown) => {

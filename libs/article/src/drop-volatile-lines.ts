@@ -1,8 +1,8 @@
-/** A longer line is a sentence. */
+/** In characters. A longer line is a sentence. */
 const MAX_LINE = 90;
 const STAMP =
   /^(?:last |first )?(?:updated?|modified|published|posted|edited|mis à jour|modifié|publié|aktualisiert|stand|actualizado|publicado|آخر تحديث|تاريخ النشر|نشر في|نشر)(?=[\s:،,|–-]|$)/iu;
-/** What may stand in a time stamp beside figures and signs. */
+/** Words that may stand in a time stamp, beside digits and signs. */
 const TIME_WORDS = new Set(
   `at on in am pm a p m h gmt utc est edt cst pst bst cet ago minute minutes min mins hour hours hr hrs day days week weeks just now
   today yesterday the of st nd rd th mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday
@@ -22,12 +22,15 @@ const COUNTER = new RegExp(
   'iu',
 );
 
-/** A line may be nothing but how long ago it was written. */
+/** A line may consist only of how long ago the text was written. */
 const RELATIVE = /(?<!\p{L})(?:ago|منذ|قبل|il y a|vor|hace)(?!\p{L})/iu;
-/** Signs between the parts of a line below a headline. */
+/** Signs that separate the parts of a line below a headline. */
 const PARTS = /[|·•]/;
 
-/** A text without the lines that change by themselves: time stamps of an update, counters of comments, shares and readers. */
+/**
+ * Removes the lines that change by themselves: time stamps of updates, and counts of comments, shares and
+ * readers.
+ */
 export function dropVolatileLines(text: string): string {
   const lines = text.split('\n');
   const kept = lines.filter((line) => line.length > MAX_LINE || !isVolatile(line.trim()));

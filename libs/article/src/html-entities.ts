@@ -14,7 +14,7 @@ const OTHERS: Record<string, string> = {
   euro: '€', trade: '™', minus: '−',
 }; // prettier-ignore
 
-/** The entity names that news text carries undecoded, with the character each stands for. */
+/** The named entities that news text carries undecoded, with their characters. */
 export const HTML_ENTITIES: ReadonlyMap<string, string> = new Map([
   ...LATIN_1.map((name, i): [string, string] => [name, String.fromCharCode(0xa0 + i)]),
   ...Object.entries(OTHERS),

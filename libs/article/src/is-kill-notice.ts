@@ -1,16 +1,22 @@
-/** What heads a message that takes a story back. A verb needs an end or a colon behind it: "Editors kill story on mayor" is news. */
+/**
+ * Headlines of messages that take a story back. A colon, a dash or the end must follow a verb: "Editors kill
+ * story on mayor" is news.
+ */
 const KILL_HEADLINES: readonly RegExp[] = [
   /^\W*(?:mandatory|bulletin)\s+kill\b/iu,
   /^\W*kill(?:ed)?\s*(?:notice|advisory)\b/iu,
   /^\W*(?:(?:advisory|editors?)\s+)?kill\s*(?:[:–—]|\s-\s|$)/iu,
   /^\W*(?:(?:story|article)\s+)?(?:killed|withdrawn|retracted)\s*(?:[:–—]|\s-\s|$)/iu,
-  // A slug, which agencies write in capitals: BC-HARBOUR-KILL.
+  // // Agencies write a slug in capitals: BC-HARBOUR-KILL.
   /^\W*[A-Z0-9]+(?:-[A-Z0-9]+)*-KILL\b/u,
   /^\W*(?:annulation|dépêche annulée|anulación|noticia anulada|meldung zurückgezogen)\s*(?:[:–—/]|\s-\s|$)/iu,
   /^\W*(?:إلغاء|الغاء|سحب)\s+(?:خبر|الخبر|مادة|المادة)\s*(?:[:–—]|\s-\s|$)/u,
 ];
 const WORK = '(?:story|article|item|report|dispatch)';
-/** The instruction itself, in the first words of the text: told to the desk, or said by the text of itself. What others say was withdrawn is news. */
+/**
+ * The order itself, in the first words of the text. It is addressed to the desk, or the text says it of
+ * itself. A report that others withdrew something is news.
+ */
 const KILL_ORDERS: readonly RegExp[] = [
   new RegExp(
     String.raw`^(?:.{0,160}?[.!?]\s+)?\W*(?:(?:attention\s+)?(?:all\s+)?(?:editors|eds|desks|subscribers)\b.{0,20}?)?(?:please\s+)?kill\s+(?:(?:the|this|our)\s+)?(?:${WORK}|slug|headlined)\b`,
@@ -27,8 +33,9 @@ const KILL_ORDERS: readonly RegExp[] = [
 const LONGEST_NOTICE = 1200;
 
 /**
- * Whether a text is a publisher's order to kill a story rather than a story (ANPA 1312 and agency usage: "MANDATORY KILL",
- * "KILL NOTICE", "This story has been withdrawn"). A notice is short: a long text with such words reports on something.
+ * Whether a text is a publisher's order to kill a story rather than a story (ANPA 1312 and agency usage:
+ * "MANDATORY KILL", "KILL NOTICE", "This story has been withdrawn"). A notice is short. A long text with such
+ * words is a report.
  */
 export function isKillNotice({
   headline,
@@ -53,8 +60,9 @@ const OTHER_HEADING = /^[^:]{0,40}:\s*/u;
 const MAX_NAMES = 10;
 
 /**
- * Headlines that a kill notice may name as the story that it takes back: what follows the colon of its own headline, what it
- * quotes, what it calls "headlined". The notice itself is often a message of its own under another address.
+ * The headlines that a kill notice may mean by the story it takes back: what follows the colon of its own
+ * headline, what it quotes, and what it calls "headlined". The notice itself is often a message of its own at
+ * another address.
  */
 export function killedHeadlinesOf({
   headline,

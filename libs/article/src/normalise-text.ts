@@ -1,9 +1,9 @@
 import { HTML_ENTITIES } from './html-entities.js';
 
 const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,7}));/gi;
-/** Soft hyphen, tatweel, zero-width characters and direction marks: they part no words. */
+/** Soft hyphen, tatweel, zero-width characters and direction marks. They do not separate words. */
 const INVISIBLE = /[\u00ad\u0640\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]/g;
-/** Marks of Latin, Greek, Cyrillic, Hebrew and Arabic. Those of Indic scripts are vowels and stay. */
+/** Marks of Latin, Greek, Cyrillic, Hebrew and Arabic. The marks of Indic scripts are vowels and stay. */
 const DIACRITICS =
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/g;
 const LETTER_VARIANTS: Record<string, string> = {
@@ -12,12 +12,16 @@ const LETTER_VARIANTS: Record<string, string> = {
 const VARIANT = new RegExp(`[${Object.keys(LETTER_VARIANTS).join('')}]`, 'g');
 const BEYOND_ASCII_DIGIT = /(?![0-9])\p{Nd}/gu;
 const SEPARATORS = /[^\p{L}\p{M}\p{N}\p{Sc}]+/gu;
-/** Marks that stay and parts of syllables join with what stands before them: such a text is normalised as a whole. */
+/**
+ * Marks that stay and parts of syllables combine with the character before them. A text that has them is
+ * normalised as a whole.
+ */
 const JOINING = /\p{M}|[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\ud800-\udfff]/u;
 
 /**
- * Text as it is compared: entities decoded, NFKD without diacritics, Arabic letter forms and digits of any script unified,
- * lower case; words parted by one space, nothing kept but letters, digits and currency signs.
+ * The form in which texts are compared: entities decoded, NFKD without diacritics, Arabic letter forms and
+ * digits of any script unified, lower case. Only letters, digits, currency signs and single spaces between
+ * words remain.
  */
 export function normaliseText(text: string): string {
   const decoded = decodeEntities(text);
@@ -36,7 +40,10 @@ function foldWhole(text: string): string {
 }
 
 const [UNKNOWN, NOTHING, WHOLE, SPACE] = [0, 1, 2, 0x20];
-/** What each UTF-16 unit becomes, filled as units are met: a unit, NOTHING, SPACE for what parts words, WHOLE for a text to fold as one. */
+/**
+ * What each UTF-16 unit becomes: another unit, NOTHING, SPACE between words, or WHOLE if the text must be
+ * folded as a whole. Filled as units are met.
+ */
 const UNITS = new Uint16Array(0x10000);
 const UTF_16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 
@@ -46,7 +53,10 @@ function foldUnit(unit: number): number {
   return (UNITS[unit] = isWhole ? WHOLE : folded === '' ? NOTHING : folded.charCodeAt(0));
 }
 
-/** The normalised text unit by unit, much faster than as a whole; null where a unit becomes several or joins its neighbours. */
+/**
+ * Normalises unit by unit, which is much faster than the whole text. Null if a unit becomes several or
+ * combines with its neighbours.
+ */
 function foldUnits(text: string): string | null {
   const out = new Uint16Array(text.length);
   let length = 0;
@@ -62,7 +72,7 @@ function foldUnits(text: string): string | null {
   return UTF_16.decode(out.subarray(0, length));
 }
 
-/** Digits of every script as 0 to 9, all else as it stands. */
+/** Replaces the digits of every script by 0 to 9 and leaves the rest as it is. */
 export function foldDigits(text: string): string {
   return text.replace(BEYOND_ASCII_DIGIT, toAsciiDigit);
 }
@@ -76,7 +86,7 @@ function decodeEntities(text: string): string {
   });
 }
 
-/** The ten digits of a script stand in a row, so the distance to its zero is the value. */
+/** The ten digits of a script have consecutive code points, so the distance to its zero is the value. */
 function toAsciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;

@@ -23,14 +23,14 @@ export interface ArticleState {
   contentHash: string;
   /** Earlier content hashes, oldest first. */
   pastHashes: string[];
-  /** The address that showed it first; older states do not say. */
+  /** The address that showed the article first; missing in older states. */
   address?: string | null | undefined;
   clusterId: string | null;
-  /** Who publishes at its address; states of earlier versions do not say. */
+  /** The outlet at its address; missing in states of earlier versions. */
   outlet?: string | null;
 }
 
-/** What is remembered of its text for the time of the window. */
+/** What is remembered of the text within the window. */
 export interface RememberedText extends NearDuplicateCandidate {
   clusterId: string | null;
   publishedAt: Date;
@@ -38,25 +38,29 @@ export interface RememberedText extends NearDuplicateCandidate {
 
 export interface Verdict {
   decision: Decision;
-  /** The cluster that the article belongs to, null while it stands alone. */
+  /** The cluster of the article, null while it stands alone. */
   clusterId: string | null;
 }
 
-/** What is remembered of a verdict: the kind, and of which article a duplicate or a revision is. */
+/**
+ * The part of a verdict that is remembered: the kind, and for a duplicate or revision the article it belongs
+ * to.
+ */
 export interface Ruling extends Pick<Verdict, 'clusterId'> {
   decision: { kind: 'new' | 'near_duplicate' } | { kind: 'revision' | 'duplicate'; of: string };
 }
 
 export interface MemoryOptions {
-  /** How far apart in time near-duplicates may be, in ms. */
+  /** The largest distance in time between near-duplicates, in ms. */
   windowMs: number;
-  /** Shared by the batches of a process; without it nothing is hot. */
+  /** Shared by all batches of a process. Without it no value is hot. */
   hot?: DaySpread;
 }
 
 /**
- * What is known for arrivals that are decided one by one, each seeing those before it: filled from a store for one batch, or
- * holding a whole window by itself. `decide` changes nothing; `remember` makes a verdict known.
+ * What is known while arrivals are decided one by one, each with knowledge of those before it. It is filled
+ * from a store for one batch, or holds a whole window by itself. `decide` changes nothing; `remember` adds a
+ * verdict to what is known.
  */
 export class ArticleMemory {
   private readonly owners = new Map<string, string>();
@@ -89,7 +93,7 @@ export class ArticleMemory {
     return this.states.get(articleId);
   }
 
-  /** `isVisible` hides articles that must not be taken for the arrival's original, for instance undecided ones. */
+  /** `isVisible` hides articles that must not become the arrival's original, such as undecided ones. */
   decide(arrival: ArticleFingerprint, isVisible: (articleId: string) => boolean = () => true): Verdict {
     const decision = decideArticle(arrival, this.knowledgeOf(arrival, isVisible));
     const clusterId =
@@ -99,15 +103,22 @@ export class ArticleMemory {
     return { decision, clusterId };
   }
 
-  /** How an arrival's text compares with that of an article, as the decision saw it; null where a text is not known any more. */
+  /**
+   * How the texts of an arrival and an article compare, as the decision saw them; null if a text is no longer
+   * known.
+   */
   comparisonOf({ sketch, publishedAt }: ArticleFingerprint, decision: Decision): SketchComparison | null {
     const text = 'of' in decision ? this.texts.get(decision.of)?.sketch : undefined;
-    // Identities are believed on all that the texts share; hot values are left out where the text alone decides.
+    // // An identity is believed on everything that the texts share. Hot values are left out only where the
+    // text alone decides.
     const isHot = decision.kind === 'near_duplicate' ? this.options.hot?.hotAt(publishedAt) : undefined;
     return text ? compareSketches(sketch, text, isHot) : null;
   }
 
-  /** Takes over what the verdict says. The arrival's unclaimed identities, and those it held itself, go to the article that it is. */
+  /**
+   * Remembers a verdict. The arrival's unclaimed identities, and those it held itself, pass to the article
+   * that the verdict names.
+   */
   remember(arrival: ArticleFingerprint, { decision, clusterId }: Ruling): void {
     const articleId = subjectOf(arrival, decision);
     for (const key of claimsOf(arrival)) {
@@ -133,13 +144,13 @@ export class ArticleMemory {
     this.texts.add({ id: articleId, sketch, publishedAt, clusterId });
   }
 
-  /** Takes back what was remembered of an article that is to be decided again. */
+  /** Forgets an article that will be decided again. */
   forget(articleId: string): void {
     this.states.delete(articleId);
     this.texts.remove(articleId);
   }
 
-  /** Forgets texts published before a time. */
+  /** Forgets texts that were published before a time. */
   forgetTextsBefore(time: Date): void {
     this.texts.evictWhile(({ publishedAt }) => publishedAt < time);
   }
@@ -179,13 +190,15 @@ export class ArticleMemory {
     return { tier, known: { articleId, ...state }, likeness };
   }
 
-  /** Whether another text lies in the window of the arrival. */
+  /** Whether the candidate is another text, within the window of the arrival. */
   private isRecent({ articleId, publishedAt }: ArticleFingerprint, candidate: RememberedText): boolean {
     const apart = Math.abs(publishedAt.getTime() - candidate.publishedAt.getTime());
     return candidate.id !== articleId && apart <= this.options.windowMs;
   }
 
-  /** The article that has the arrival's body at its outlet, however long ago; boilerplate stands for no article. */
+  /**
+   * The article that had the arrival's body at its outlet, however long ago; none if the body is boilerplate.
+   */
   private sameBody(arrival: ArticleFingerprint, isVisible: (articleId: string) => boolean): Claimant[] {
     const owner = arrival.bodyKey ? this.owners.get(arrival.bodyKey) : undefined;
     if (owner === undefined || !isVisible(owner) || this.isBoilerplate(arrival)) return [];
@@ -211,7 +224,7 @@ export class ArticleMemory {
   }
 }
 
-/** The article that an arrival turned out to be. */
+/** The article to which an arrival belongs: itself, or the one that it repeats or revises. */
 export function subjectOf(
   arrival: Pick<ArticleFingerprint, 'articleId'>,
   decision: Ruling['decision'],
@@ -219,7 +232,10 @@ export function subjectOf(
   return decision.kind === 'duplicate' || decision.kind === 'revision' ? decision.of : arrival.articleId;
 }
 
-/** Whether an address that a page names is that of its holder, whose id follows from it, or only named by the holder too. */
+/**
+ * Whether the holder, too, only names the address. If the address is the holder's own, the holder's id is
+ * derived from it.
+ */
 function isHearsay({ key, named }: Identity, holder: string): boolean {
   return named === true && articleIdOf(key.slice('url:'.length)) !== holder;
 }

@@ -8,59 +8,62 @@ export interface SketchComparison {
   /** 0 to 1: the larger of Jaccard and weighted containment. */
   score: number;
   jaccard: number;
-  /** Share of the smaller sample found in the other. */
+  /** The share of the smaller sample that the other one has. */
   containment: number;
-  /** Values in both. */
+  /** Number of values in both. */
   shared: number;
-  /** The first rule that said no. */
+  /** The first rule that refused. */
   refusedBy: SimilarityRefusal | null;
 }
 
-/** Tells values that stand for boilerplate or a template, and so for no likeness. */
+/** Whether a value stands for boilerplate or a template, and therefore not for likeness. */
 export type HotValues = (value: number) => boolean;
 
-/** A sketch as it is compared. */
+/** A sketch, prepared for comparison. */
 export interface Sample {
-  /** Of the sketch, those that count. */
+  /** The values of the sketch that count. */
   values: readonly number[];
   numbers: readonly number[];
-  /** Rank up to which the sketch holds every gram hash of its text. */
+  /** The rank up to which the sketch holds every gram hash of its text. */
   bound: number;
 }
 
-/** What two samples hold. */
+/** What two samples have in common. */
 interface Overlap {
   shared: number;
   mine: SampleCount;
   theirs: SampleCount;
 }
 
-/** Values of one text, those of its lead, and how many of these the other text holds too. */
+/** The number of values of one text, of values in its lead, and of lead values that the other text has too. */
 interface SampleCount {
   values: number;
   lead: number;
   leadShared: number;
 }
 
-/** Whether two texts are copies of each other, whole or in part, by their samples alone; symmetric. */
+/** Whether two texts are copies of each other, whole or in part, as far as their samples say; symmetric. */
 export function compareSketches(a: Sketch, b: Sketch, isHot?: HotValues): SketchComparison {
   const plain = compareSamples(sampleOf(a), sampleOf(b));
-  // Most candidates share too little even with what is hot, which costs more to find out.
+  // // Most candidates share too little even with hot values, and leaving those out costs more.
   if (!isHot || plain.refusedBy === 'too_few_shared') return plain;
   return compareSamples(sampleOf(a, isHot), sampleOf(b, isHot));
 }
 
-/** What counts of a sketch: to look values up among the hot is most of a comparison, and is done once for a text this way. */
+/**
+ * The values of a sketch that count. Looking them up among the hot values is most of a comparison; this way
+ * it is done once per text.
+ */
 export function sampleOf(sketch: Sketch, isHot?: HotValues): Sample {
   const { values, numbers } = sketch;
   const bound = sampleBound(sketch);
   if (!isHot) return { values, numbers, bound };
-  // The lowest bit is the mark of the lead and no part of the value.
+  // // The lowest bit marks the lead and is not part of the value.
   const counting = values.filter((value) => !isHot(value & ~1));
   return { values: counting, numbers, bound };
 }
 
-/** `compareSketches` for sketches whose hot values are left out already. */
+/** `compareSketches` for samples from which hot values are already left out. */
 export function compareSamples(a: Sample, b: Sample): SketchComparison {
   const overlap = overlapOf(a, b);
   const { shared, mine, theirs } = overlap;
@@ -90,7 +93,7 @@ function refusal(
   return leadShared < RULES.minLeadShared ? 'lead_rule' : null;
 }
 
-/** One walk through both samples; they are comparable below the lesser of their bounds only. */
+/** Walks once through both samples. They are comparable only below the lower of their bounds. */
 function overlapOf(a: Sample, b: Sample): Overlap {
   const bound = Math.min(a.bound, b.bound);
   const mine: SampleCount = { values: 0, lead: 0, leadShared: 0 };
@@ -119,13 +122,13 @@ function count(sample: SampleCount, value: number | undefined, isShared: boolean
 }
 
 const SIGN = 0x80000000 | 0;
-/** Above the rank of every value, whose lowest bit is none. */
+/** Above the rank of every value, since ranks have a lowest bit of zero. */
 const END = 0x7fffffff;
 
-/** A value without the mark of the lead, as a signed integer in the order of the unsigned ones. */
+/** A value without the mark of the lead, as a signed integer that keeps the order of the unsigned values. */
 const rankOf = (value: number | undefined): number => (value === undefined ? END : (value & ~1) ^ SIGN);
 
-/** Up to which rank the sample holds every gram hash of its text. */
+/** The rank up to which the sample holds every gram hash of its text. */
 function sampleBound({ values }: Sketch): number {
   if (values.length < RULES.values.least) return END - 1;
   const last = rankOf(values.at(-1));

@@ -6,28 +6,35 @@ import type { Sketch } from './sketch-of.js';
 const DAY_MS = 86_400_000;
 const SEED = 0x9e3779b9;
 const WAYS = 4;
-/** A cell: seven bits that tell the values of a bucket apart, three for the days seen (none: an empty cell), six for the latest day. */
+/**
+ * Layout of a cell: seven bits tell the values of a bucket apart, three hold the number of days (0: the cell
+ * is empty), six hold the latest day.
+ */
 const TAG_SHIFT = 9;
 const COUNT_SHIFT = 6;
 const MAX_COUNT = 7;
 const DAY_CYCLE = 64;
-/** Raised when a cell comes to mean something else. */
+/** Raised when a cell gets another meaning. */
 const LAYOUT = 1;
-/** A stored day up to this far ahead of the clock of a text belongs to a text that came early. */
+/** A stored day that lies up to this many days ahead comes from a text with a later date. */
 const MAX_AHEAD = 16;
 
 /**
- * On how many different days values were seen, in fixed memory: a cache of buckets of four 16-bit cells, in which values seen on
- * one day give way to newer ones. When it is too small it forgets what returns seldom; fewer than one fresh value in a hundred is
- * taken for a hot one. Counts days, not documents: a wire story that everyone prints today stays visible.
+ * Counts on how many days values were seen, in fixed memory: a cache of buckets of four 16-bit cells, in
+ * which values that were seen on one day give way to newer ones. If it is too small, it forgets values that
+ * return seldom. It takes fewer than one fresh value in a hundred for hot. It counts days, not documents: a
+ * wire story that everyone prints today stays visible.
  */
 export class DaySpread {
   private readonly cells: Uint16Array;
   private readonly bucketMask: number;
-  /** `hotAt` of the day that was asked for last: the texts of a batch are of one or two days. */
+  /** The result of `hotAt` for the last day asked: the texts of a batch have one or two days. */
   private lastAsked: { day: number; isHot: HotValues } | null = null;
 
-  /** `cells` is a power of two; 2 bytes each. A template that returns once a day is seen when they outnumber a day's values, 47 a text. */
+  /**
+   * `cells` is a power of two; 2 bytes each. A template that returns once a day is noticed if there are more
+   * cells than values in a day, 47 per text.
+   */
   constructor(cells: number | Uint16Array = 2 ** 22) {
     const count = typeof cells === 'number' ? cells : cells.length;
     if (count < WAYS || (count & (count - 1)) !== 0) throw new RangeError('cells must be a power of two');
@@ -35,30 +42,36 @@ export class DaySpread {
     this.bucketMask = count / WAYS - 1;
   }
 
-  /** What a snapshot was made by: only a counter that says the same can go on from it. */
+  /** How a snapshot was made. A counter can continue only from a snapshot of its own format. */
   get format(): string {
     return `layout ${LAYOUT}, ${this.cells.length} cells, rules ${SIMILARITY_RULES_VERSION}`;
   }
 
-  /** The counter as it is stored: give it to the constructor, or to `restore`, to go on from there. */
+  /** The counter as it is stored. Pass it to the constructor or to `restore` to continue from there. */
   snapshot(): Uint16Array {
     return this.cells.slice();
   }
 
-  /** Goes on from a snapshot of the same format and forgets what was observed before; throws RangeError for another size. */
+  /**
+   * Continues from a snapshot of the same format and forgets what was observed before; throws RangeError for
+   * another size.
+   */
   restore(snapshot: Uint16Array): void {
     if (snapshot.length !== this.cells.length)
       throw new RangeError(`a snapshot of ${snapshot.length} cells, not ${this.cells.length}`);
     this.cells.set(snapshot);
   }
 
-  /** Notes the values of a text that was published at `at`. */
+  /** Counts the values of a text that was published at `at`. */
   observe({ values }: Pick<Sketch, 'values'>, at: Date): void {
     const day = dayOf(at);
     for (const value of values) this.noteDay(hashOf(value), day);
   }
 
-  /** Tells the values, of a text of `at`, that were seen on too many days, that one with them. The same function for the same day. */
+  /**
+   * Returns a test for the values that were seen on too many days, the day of `at` included. The same day
+   * gives the same function.
+   */
   hotAt(at: Date): HotValues {
     const day = dayOf(at);
     if (this.lastAsked?.day !== day) this.lastAsked = { day, isHot: this.hotOn(day) };
@@ -92,7 +105,7 @@ export class DaySpread {
     this.cells[index] = (tagOf(hash) << TAG_SHIFT) | (count << COUNT_SHIFT) | (day % DAY_CYCLE);
   }
 
-  /** The cell that holds a value; -1 for none. */
+  /** The cell that holds a value; -1 if none does. */
   private find(hash: number): number {
     const tag = tagOf(hash);
     const first = this.bucketOf(hash);
@@ -103,7 +116,10 @@ export class DaySpread {
     return -1;
   }
 
-  /** The cell that a new value takes: an empty one, one of a value past its time, or the oldest that was seen on one day; -1 for none. */
+  /**
+   * The cell for a new value: an empty one, one whose value has expired, or the oldest that was seen on one
+   * day; -1 if there is none.
+   */
   private roomFor(hash: number, day: number): number {
     const first = this.bucketOf(hash);
     let [best, oldest] = [-1, -MAX_AHEAD];
@@ -122,14 +138,14 @@ export class DaySpread {
   }
 }
 
-/** The lowest bit of a value marks the lead and belongs to the text. */
+/** The lowest bit of a value marks the lead, so it depends on the text. */
 const hashOf = (value: number): number => mix32((value & ~1) ^ SEED);
 
 const tagOf = (hash: number): number => hash >>> 25;
 
 const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS);
 
-/** Days from the latest day of a cell; negative when that lies ahead. */
+/** Days since the latest day of a cell; negative if that day is later. */
 function ageOf(cell: number, day: number): number {
   const age = (day - (cell % DAY_CYCLE) + DAY_CYCLE) % DAY_CYCLE;
   return age >= DAY_CYCLE - MAX_AHEAD ? age - DAY_CYCLE : age;

@@ -1,16 +1,16 @@
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import type { ArticleFingerprint, IdentityTier } from './fingerprint-article.js';
 
-/** What is known of an article that came before. */
+/** What is known of an earlier article. */
 export interface KnownArticle {
   articleId: string;
   contentHash: string;
-  /** Every content hash it has had: copies of an older revision lag behind. */
+  /** Every content hash that it has had. Copies of an older revision lag behind. */
   pastHashes: readonly string[];
-  /** The address that showed it first, as `ArticleFingerprint.address`; older states do not say. */
+  /** The address that showed it first, as `ArticleFingerprint.address`; missing in older states. */
   address?: string | null | undefined;
   clusterId: string | null;
-  /** Who publishes at its address; states of earlier versions do not say. */
+  /** The outlet at its address; missing in states of earlier versions. */
   outlet?: string | null;
 }
 
@@ -18,11 +18,14 @@ export interface KnownArticle {
 export interface Claimant {
   tier: IdentityTier;
   known: KnownArticle;
-  /** How alike the texts are, 0 to 1; null when either text is unknown or too short to tell. */
+  /** How alike the texts are, 0 to 1; null if either text is unknown or too short to tell. */
   likeness: number | null;
-  /** Both only name the address that they share, or were led there: without their texts that proves nothing. */
+  /**
+   * Neither article is at the shared address: both only name it or were redirected to it. Without the texts
+   * that proves nothing.
+   */
   hearsay?: boolean;
-  /** Both have the same body at one outlet, to the word. */
+  /** Both have exactly the same body at one outlet. */
   sameBody?: boolean;
 }
 
@@ -34,7 +37,7 @@ export interface NearMatch {
   clusterId: string | null;
 }
 
-/** What is known of an arrival, claimants in the order of their tiers. */
+/** What is known about an arrival. Claimants are in the order of their tiers. */
 export interface Knowledge {
   own: Claimant | null;
   claimants: readonly Claimant[];
@@ -43,7 +46,7 @@ export interface Knowledge {
 
 export type RepeatReason = 'unchanged' | 'same_entry' | 'same_url' | 'same_content' | 'same_headline';
 
-/** `of` is the article that is repeated or resembled, and `tier` the test that found it. */
+/** `of` is the article that is repeated or resembled, and `tier` is the test that found it. */
 export type Decision =
   | { kind: 'new' }
   | {
@@ -51,7 +54,7 @@ export type Decision =
       of: string;
       tier: IdentityTier;
       score: number | null;
-      /** The address carries another story now. */
+      /** The address now carries another story. */
       addressReused: boolean;
     }
   | { kind: 'duplicate'; of: string; tier: IdentityTier; reason: RepeatReason; score: number }
@@ -73,15 +76,17 @@ const REASON_OF_TIER: Record<IdentityTier, RepeatReason> = {
 };
 
 /**
- * Decides what an arriving article is, by tiers: itself again, an identity that another holds, a near-duplicate text.
- * Pure, so that a replay with the same knowledge decides the same; an article is never its own duplicate.
+ * Decides what an arriving article is, tier by tier: the same article again, an identity that another article
+ * holds, a near-duplicate text. Pure, so that a replay with the same knowledge decides the same. An article
+ * is never its own duplicate.
  */
 export function decideArticle(
   arrival: Pick<ArticleFingerprint, 'articleId' | 'contentHash' | 'address' | 'outlet'>,
   { own, claimants, near }: Knowledge,
 ): Decision {
   if (own) {
-    // A copy lags behind; the article's own address that shows an earlier text again has gone back to it.
+    // // A copy that shows an earlier text lags behind. The article's own address that shows it has returned
+    // to it.
     const isOwnAddress = arrival.address !== undefined && arrival.address === own.known.address;
     if (isOwnAddress ? own.known.contentHash === arrival.contentHash : isKnownContent(arrival, own.known))
       return { kind: 'duplicate', of: arrival.articleId, tier: 'url', reason: 'unchanged', score: 1 };
@@ -98,8 +103,9 @@ export function decideArticle(
 }
 
 /**
- * What a shared identity proves, null for nothing: a guid, an address or a headline may be used again for another story. Only its own outlet
- * revises an article: a feed may give one guid to addresses of two outlets.
+ * What a shared identity proves, null if nothing: a guid, an address or a headline may be reused for another
+ * story. Only its own outlet revises an article, because a feed may give one guid to addresses of two
+ * outlets.
  */
 function decideByClaim(
   arrival: Pick<ArticleFingerprint, 'contentHash' | 'outlet'>,
@@ -109,7 +115,7 @@ function decideByClaim(
   const repeat = { kind: 'duplicate', of, tier, reason: REASON_OF_TIER[tier] } as const;
   if (isKnownContent(arrival, known)) return { ...repeat, score: 1 };
   if (tier === 'content') {
-    // The holder may say something else by now.
+    // // The text of the holder may have changed since.
     const stillSays = likeness === null || likeness >= RULES.minJaccard;
     return sameBody && stillSays ? { ...repeat, score: likeness ?? 1 } : null;
   }
@@ -118,7 +124,7 @@ function decideByClaim(
   if (likeness === null && hearsay) return null;
   if (tier === 'entry' || tier === 'url')
     return { kind: 'revision', of, tier, score: likeness, addressReused: false };
-  // Another site's word for what its page is, and a headline, count only together with the text.
+  // // A canonical link of another site, or a headline, counts only together with the text.
   if (likeness === null || likeness < RULES.minJaccard) return null;
   return tier === 'canonical'
     ? { ...repeat, score: likeness }

@@ -10,22 +10,30 @@ import {
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import { sketchOfWords, type Sketch } from './sketch-of.js';
 
-/** How an article may be recognised, strongest first. */
+/** The ways to recognise an article, strongest first. */
 export const IDENTITY_TIERS = ['entry', 'url', 'canonical', 'content', 'headline'] as const;
 export type IdentityTier = (typeof IDENTITY_TIERS)[number];
 
 export interface Identity {
   key: string;
   tier: Exclude<IdentityTier, 'headline'>;
-  /** An address that the page names, or to which it led, and not its own: sites give many pages one such address by mistake. */
+  /**
+   * The page names this address or led to it, but it is not its own. Sites give many pages one such address
+   * by mistake.
+   */
   named?: true;
 }
 
 export interface ArticleToFingerprint {
   articleId: string;
-  /** The address it was found under and any it was fetched from; none is needed in identity form. */
+  /**
+   * The address at which it was found, then any from which it was fetched; not necessarily in identity form.
+   */
   urls: readonly string[];
-  /** Of the first one, as its discovery gave it: an entry's place on its page and learned parameters are part of it. */
+  /**
+   * The identity of the first address, as discovered. It includes an entry's place on its page and learned
+   * parameters.
+   */
   identity?: string | undefined;
   canonicalUrl: string | null;
   feedId: string | null;
@@ -33,27 +41,30 @@ export interface ArticleToFingerprint {
   headline: string | null;
   body: string | null;
   publishedAt: Date;
-  /** The extraction doubts that the text is the article's: such a text is no body to know it by. */
+  /** The extraction doubts that the text belongs to the article. Such a text does not identify it. */
   isDoubtful?: boolean | undefined;
 }
 
 /** What a decision needs to know of an arriving article. */
 export interface ArticleFingerprint {
   articleId: string;
-  /** Who publishes at its address; null where that cannot be told. */
+  /** The outlet at its address; null if unknown. */
   outlet: string | null;
-  /** Strongest first, each once. */
+  /** Strongest first, without repeats. */
   identities: Identity[];
   contentHash: string;
   sketch: Sketch;
   publishedAt: Date;
-  /** The address that answered, without scheme, `www`, fragment and last slash: what shows an older text elsewhere is a copy that lags behind. */
+  /**
+   * The address that answered, without scheme, `www`, fragment and final slash. An older text at another
+   * address is a copy that lags behind.
+   */
   address?: string | null;
-  /** The body at its outlet under whatever headline; null where it is too short, or doubtful. */
+  /** Key of body and outlet, whatever the headline; null if the body is too short or doubtful. */
   bodyKey?: string | null;
 }
 
-/** Keys, hash and sketch of an article. */
+/** Computes the keys, the hash and the sketch of an article. */
 export function fingerprintArticle(article: ArticleToFingerprint): ArticleFingerprint {
   const { articleId, headline, publishedAt } = article;
   const body = article.body ?? '';
@@ -76,24 +87,26 @@ function spelledAddressOf(url: string): string | null {
   return `${host.replace(/^www\d?\./, '')}${pathname.replace(/\/$/, '')}${search}`;
 }
 
-/** A guid is scoped to its feed: other feeds number their entries too. */
+/** A guid is scoped to its feed, because feeds number their entries independently. */
 function entryIdentity({ feedId, entryId }: ArticleToFingerprint): Identity[] {
   return feedId !== null && entryId ? [{ key: `entry:${feedId}:${entryId}`, tier: 'entry' }] : [];
 }
 
 /**
- * A redirect or canonical link within the outlet names an address of the article; to another outlet it is a claim that the text must
- * bear out. A front page is neither: a site that is set up wrongly names it on every page, or sends there who asks for a page that is gone.
+ * A redirect or a canonical link within the outlet gives the article another address. One to another outlet
+ * is a claim that the text must confirm. A front page is neither: a misconfigured site names it on every
+ * page, or redirects requests for removed pages to it.
  */
 function addressIdentities({ urls, identity, canonicalUrl }: ArticleToFingerprint): Identity[] {
   const found = new Map<string, Identity>();
   const [own = '', ...others] = urls;
   const plain = normaliseUrl(own);
   const mine = identity ?? plain;
-  // What the plain rules make of its own address is that of others too, where more than they know tells them apart.
+  // // The plain form of the own address may belong to other articles too, if more than the plain rules tells
+  // them apart.
   for (const address of [plain, mine])
     if (address !== null) found.set(address, { key: `url:${mine}`, tier: 'url' });
-  // The page of an entry is that of its neighbours, and so is what the page calls itself.
+  // // An entry shares its page with its neighbours, and they share the page's canonical link.
   if (mine !== null && pageOfEntry(mine) !== null) return [{ key: `url:${mine}`, tier: 'url' }];
   for (const url of others) {
     const address = normaliseUrl(url);
@@ -107,13 +120,15 @@ function addressIdentities({ urls, identity, canonicalUrl }: ArticleToFingerprin
   return [...new Map([...found.values()].map((named) => [named.key, named])).values()];
 }
 
-/** An address of the outlet's own is the article's; one of another outlet is only said to be. */
+/** An address at the article's own outlet identifies it; one at another outlet is only a claim. */
 const tierOf = (own: string, url: string) => (sameOutlet(own, url) ? 'url' : 'canonical');
 
-/** Of an address in identity form. */
+/** Expects an address in identity form. */
 const isFrontPage = (address: string): boolean => /^https:\/\/[^/]+\/$/.test(address);
 
-/** Identities that an article takes for itself where nobody holds them. What another outlet is said to hold is only looked up. */
+/**
+ * The identities that an article takes if nobody holds them. An identity at another outlet is only looked up.
+ */
 export function claimsOf({
   identities,
   bodyKey,

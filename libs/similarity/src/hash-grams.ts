@@ -1,6 +1,9 @@
 const BASE = 0x01000193;
 
-/** murmur3's 32-bit finaliser (A. Appleby, public domain): spreads a weak hash over all bits. Unsigned. */
+/**
+ * The 32-bit finaliser of murmur3 (A. Appleby, public domain). It spreads a weak hash over all bits.
+ * Unsigned.
+ */
 export function mix32(hash: number): number {
   let h = hash | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
@@ -8,7 +11,7 @@ export function mix32(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Calls `visit` with the hash of every run of `size` units and where it begins; a shorter text is one run. */
+/** Calls `visit` with the hash and the start of every run of `size` units. A shorter text is one run. */
 export function hashGrams(
   units: ArrayLike<number>,
   size: number,

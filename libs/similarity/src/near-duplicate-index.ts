@@ -12,15 +12,16 @@ import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import type { Sketch } from './sketch-of.js';
 
 /**
- * Sketches by their keys, in memory: what a time window holds, or what a store recalled for one batch. Texts are numbered, so that to
- * count the keys that each shares touches small arrays and not the texts, which lie all over the memory.
+ * Sketches by their keys, in memory: those of a time window, or those that a store recalled for one batch.
+ * Texts have numbers, so that counting shared keys touches small arrays instead of texts that are scattered
+ * over the memory.
  */
 export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicateCandidate> {
   private readonly slotOf = new Map<string, number>();
   private readonly texts: (T | undefined)[] = [];
   private readonly free: number[] = [];
   private readonly postings = new Map<number, number[]>();
-  /** Keys in common by slot; all zero between two calls. */
+  /** Number of shared keys by slot; all zero between two calls. */
   private counts = new Uint8Array(64);
 
   get size(): number {
@@ -32,7 +33,7 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
     return slot === undefined ? undefined : this.texts[slot];
   }
 
-  /** A candidate of the same id takes the place of the one before. */
+  /** Replaces a candidate of the same id. */
   add(candidate: T): void {
     this.remove(candidate.id);
     const slot = this.free.pop() ?? this.texts.length;
@@ -61,7 +62,10 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
     this.free.push(slot);
   }
 
-  /** Forgets, oldest addition first, while `isOver` says so: a window stays a window when it is told after each addition. */
+  /**
+   * Forgets the oldest additions while `isOver` returns true. A window keeps its size if this is called after
+   * each addition.
+   */
   evictWhile(isOver: (oldest: T) => boolean): void {
     for (const [id, slot] of this.slotOf) {
       const oldest = this.texts[slot];
@@ -70,7 +74,7 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
     }
   }
 
-  /** The wanted text most like a sketch, null when none is like it. */
+  /** The wanted text that is most like a sketch, null if none is like it. */
   nearestTo(
     sketch: Sketch,
     isHot?: HotValues,
@@ -85,14 +89,15 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
     );
   }
 
-  /** The texts that hold a key, the newest up to a bound. */
+  /** The newest texts that hold a key, up to a bound. */
   under(key: number): T[] {
     return (this.postings.get(key) ?? []).flatMap((slot) => this.texts[slot] ?? []);
   }
 
   /**
-   * Those that share at least so many of the keys, with how many: up to a bound, those of rare keys first, for a phrase in many texts
-   * tells little. Under a crowded key not all are known, and the count falls short of it.
+   * The texts that share at least the needed number of keys, up to a bound. Rare keys go first, because a
+   * phrase in many texts says little. A crowded key does not list all its texts, so its count may be too low
+   * and is then taken from the sketch.
    */
   sharing(keys: readonly number[], needed: number): Ranked<T>[] {
     const touched: number[] = [];

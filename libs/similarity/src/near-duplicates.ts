@@ -12,11 +12,11 @@ export interface NearDuplicate {
   id: string;
   /** 0 to 1. */
   score: number;
-  /** Which of the two thresholds it passed. */
+  /** The threshold that it passed. */
   rule: 'jaccard' | 'containment';
 }
 
-/** A candidate, and how many of the keys that tell it shares. */
+/** A candidate, and how many telling keys it shares. */
 export interface Ranked<T = NearDuplicateCandidate> {
   candidate: T;
   shared: number;
@@ -27,7 +27,7 @@ export function tellingKeysOf({ keys, headlineKey }: Sketch, isHot?: HotValues):
   return keys.filter((key) => key !== headlineKey && !isHot?.(key));
 }
 
-/** How many of so many keys a candidate must share before it is looked at. */
+/** How many of the given number of keys a candidate must share to be compared. */
 export function keysNeeded(keys: number): number {
   return Math.max(1, Math.min(RULES.sharedKeys, Math.ceil(keys / RULES.keysForEachShared)));
 }
@@ -39,15 +39,16 @@ export function countSharedKeys({ keys }: Pick<Sketch, 'keys'>, of: readonly num
 }
 
 /**
- * Of candidates that share enough keys the one most like the text, null when none is like it. Those with most index keys in common are
- * looked at, up to a bound; of equals the earlier wins, then the lesser id, so the answer does not depend on the order.
+ * The candidate that is most like the text, null if none is like it. At most a fixed number of candidates is
+ * compared, those with most shared keys first. Among equals the earlier one wins, then the lower id, so the
+ * result does not depend on the order.
  */
 export function nearestOf(sketch: Sketch, ranked: Ranked[], isHot?: HotValues): NearDuplicate | null {
   const sample = sampleOf(sketch, isHot);
   let best: NearDuplicateCandidate | null = null;
   let found: NearDuplicate | null = null;
   for (const { candidate } of mostShared(ranked, earlierFirst)) {
-    // Most share too little, which is told much sooner than how much.
+    // // Most candidates share too little, and that test costs much less than a comparison.
     if (!shareEnough(sample.values, candidate.sketch.values)) continue;
     const { similar, score, jaccard } = compareSamples(sample, sampleOf(candidate.sketch, isHot));
     if (!similar || (found && score < found.score)) continue;
@@ -58,7 +59,10 @@ export function nearestOf(sketch: Sketch, ranked: Ranked[], isHot?: HotValues): 
   return found;
 }
 
-/** As many as are compared with one text: those that share most keys, of equals the first in the order given. */
+/**
+ * The candidates to compare with one text: those that share most keys, and among equals the first in the
+ * given order.
+ */
 export function mostShared<T>(ranked: Ranked<T>[], inOrder: (a: T, b: T) => number): Ranked<T>[] {
   if (ranked.length <= RULES.verified) return ranked;
   return ranked
@@ -74,11 +78,13 @@ function earlierFirst(a: NearDuplicateCandidate, b: NearDuplicateCandidate): num
 const timeOf = ({ publishedAt }: NearDuplicateCandidate): number =>
   typeof publishedAt === 'string' ? Date.parse(publishedAt) : publishedAt.getTime();
 
-/** Whether two samples have as many values in common as likeness asks for, wherever the lesser of them ends and whatever is hot. */
+/**
+ * Whether two samples have as many values in common as any likeness needs, bounds and hot values left aside.
+ */
 function shareEnough(a: readonly number[], b: readonly number[]): boolean {
   let shared = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    // Without the lowest bit, the mark of the lead.
+    // // The lowest bit marks the lead.
     const left = (a[i] ?? 0) >>> 1;
     const right = (b[j] ?? 0) >>> 1;
     if (left === right && ++shared >= RULES.minShared) return true;

@@ -3,7 +3,7 @@ import type { Sketch } from './sketch-of.js';
 const FORMAT = 1;
 const HEADER_INTS = 5;
 
-/** A packed sketch that this version does not read; sketch the text anew. */
+/** Thrown for a packed sketch that this version cannot read. The text has to be sketched again. */
 export class UnknownSketchFormat extends Error {
   readonly code = 'unknown_sketch_format';
 
@@ -14,8 +14,8 @@ export class UnknownSketchFormat extends Error {
 }
 
 /**
- * A sketch as little-endian 32-bit integers, without its keys, which the store holds beside it for its index: format, length,
- * whether there is a headline key, that key, how many values; the values; the numbers.
+ * Packs a sketch as little-endian 32-bit integers, without its keys, which the store keeps in its index.
+ * Order: format, length, 1 if there is a headline key, that key, number of values; the values; the numbers.
  */
 export function packSketch({ values, numbers, length, headlineKey }: Sketch): Uint8Array {
   const bytes = new Uint8Array(4 * (HEADER_INTS + values.length + numbers.length));
@@ -35,7 +35,7 @@ export function packSketch({ values, numbers, length, headlineKey }: Sketch): Ui
   return bytes;
 }
 
-/** The sketch that was packed; throws UnknownSketchFormat. */
+/** Unpacks a sketch; throws UnknownSketchFormat. */
 export function unpackSketch(bytes: Uint8Array, keys: readonly number[]): Sketch {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = Math.floor(bytes.byteLength / 4);

@@ -2,27 +2,36 @@ import { foldDigits, normaliseText } from '@dateline/article';
 import { hashGrams, hashString } from './hash-grams.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 
-/** A text as a bottom sample of its gram hashes; plain JSON, opaque to callers but for `keys`. All hashes are signed 32-bit integers. */
+/**
+ * A text as a bottom sample of its gram hashes. Plain JSON, opaque to callers except for `keys`. All hashes
+ * are signed 32-bit integers.
+ */
 export interface Sketch {
-  /** Index keys, 8 to 65: texts that share one are candidates. */
+  /** 8 to 65 index keys. Texts that share one are candidates. */
   keys: number[];
-  /** Sampled hashes, ascending as unsigned; the lowest bit tells that the gram first stands in the lead of the text. */
+  /**
+   * Sampled hashes, ascending as unsigned. The lowest bit is set if the gram first occurs in the lead of the
+   * text.
+   */
   values: number[];
   /** Hashes of the figures in the text. */
   numbers: number[];
-  /** Letters and digits of the text. */
+  /** Number of letters and digits in the text. */
   length: number;
-  /** Key of source and headline, one of `keys` too; null where either is missing or the headline tells little. */
+  /** Key of source and headline, also in `keys`; null if either is missing or the headline is too short. */
   headlineKey: number | null;
 }
 
 export interface SketchedWith {
   title?: string | null;
-  /** Who published it: a site's registrable domain or a feed's id. */
+  /** The publisher: a site's registrable domain or a feed's id. */
   source?: string | null;
 }
 
-/** Thai, Lao, Burmese, Khmer, then Hangul, Kana and Han: scripts of short words, or of words that no space parts. First and last units. */
+/**
+ * First and last units of Thai, Lao, Burmese, Khmer, then Hangul, Kana and Han: scripts with short words, or
+ * without spaces between words.
+ */
 const SHORT_GRAM_UNITS: readonly (readonly [number, number])[] = [
   [0x0e00, 0x0eff],
   [0x1000, 0x109f],
@@ -33,22 +42,27 @@ const SHORT_GRAM_UNITS: readonly (readonly [number, number])[] = [
   [0xd840, 0xd8bf],
   [0xf900, 0xfaff],
 ];
-/** Below this unit stand the scripts that part words: Latin, Greek, Cyrillic, Arabic and those of India. */
+/** Scripts that separate words lie below this unit: Latin, Greek, Cyrillic, Arabic and those of India. */
 const FIRST_SHORT_UNIT = 0x0e00;
 /** Digits that newspapers print: ASCII, Arabic-Indic, Persian, Devanagari, Bengali, Thai, full width. */
 const DIGIT =
   '[0-9\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\u09e6-\\u09ef\\u0e50-\\u0e59\\uff10-\\uff19]';
-/** With its separators, which fall away: 1,200 and 1200 are one figure, 3.5 is not a 3 and a 5. */
+/**
+ * A figure with its separators, which are dropped: 1,200 and 1200 are one figure, and 3.5 is not a 3 and a 5.
+ */
 const FIGURE = new RegExp(`${DIGIT}+(?:[.,\\u066b\\u066c/-]${DIGIT}+)*`, 'g');
 const SPACE = 0x20;
 const CURRENCY = /\p{Sc}/u;
 
-/** The sketch of a body. Texts are compared by their bodies: a headline only adds its figures, and a key together with its source. */
+/**
+ * The sketch of a body. Texts are compared by their bodies; the headline only adds its figures, and a key
+ * together with the source.
+ */
 export function sketchOf(text: string, around: SketchedWith = {}): Sketch {
   return sketchOfWords(normaliseText(text), text, around);
 }
 
-/** `sketchOf` for a text whose normalised form is at hand. */
+/** `sketchOf` for a text that is already normalised. */
 export function sketchOfWords(
   words: string,
   text: string,
@@ -84,12 +98,15 @@ function lettersOf(words: string): Uint16Array {
   return letters.subarray(0, length);
 }
 
-/** Currency signs of normalised text stand in three blocks, among few other signs. */
+/** The currency signs of normalised text lie in three blocks, beside few other signs. */
 const isCurrency = (unit: number): boolean =>
   (unit < 0x30 || (unit >= 0xa0 && unit < 0xb0) || (unit >= 0x20a0 && unit < 0x20d0)) &&
   CURRENCY.test(String.fromCharCode(unit));
 
-/** Sampled gram hashes as a sketch holds them; more of a text that is too short to sample. */
+/**
+ * Sampled gram hashes, as a sketch holds them. A text that is too short for the usual rate is sampled at a
+ * higher one.
+ */
 function gramsOf(letters: Uint16Array): number[] {
   const size = shareOfShortUnits(letters) > 0.2 ? RULES.shortGram : RULES.gram;
   const enough = (2 ** 32 * 2 * RULES.values.least) / Math.max(letters.length, 1);
@@ -106,12 +123,13 @@ function shareOfShortUnits(letters: Uint16Array): number {
   return letters.length === 0 ? 0 : count / letters.length;
 }
 
-/** Places up to here are told apart; all that matters of one is whether it lies in the lead. */
+/** Positions are told apart up to this number. Only whether one lies in the lead matters. */
 const PLACES = 2 ** 21;
 
 /**
- * The hashes below a bound, ascending as unsigned and each once. The lowest bit is left free for the mark of the lead: a hash takes it
- * where its first gram lies there. Hash and place are sorted as one number below 2^53, which is the order of both.
+ * The hashes below a bound, ascending as unsigned and without repeats. The lowest bit is free for the mark of
+ * the lead; it is set if the first gram of the hash lies there. Hash and position are sorted as one number
+ * below 2^53, which sorts by both.
  */
 function valuesBelow(letters: Uint16Array, size: number, bound: number): number[] {
   const leadEnd = letters.length * RULES.lead;
@@ -131,7 +149,7 @@ function valuesBelow(letters: Uint16Array, size: number, bound: number): number[
   return values;
 }
 
-/** How many of ascending hashes lie below the bound, but no fewer than the least and no more than the most. */
+/** How many of the ascending hashes lie below the bound, at least `least` and at most `most`. */
 function bottom(
   values: readonly number[],
   below: number,

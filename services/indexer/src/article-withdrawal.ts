@@ -11,7 +11,10 @@ import type { ArticleRepository, StoredArticle } from '@dateline/storage';
 import type { IndexStep } from './index-step.js';
 import { publicEvent } from './public-event.js';
 
-/** An order to retract makes the next version: canceled, with the reason. What is canceled already stays as it is. */
+/**
+ * Makes the next version of the record: canceled, with the reason. A record that is canceled already stays as
+ * it is.
+ */
 export function retract(
   { event, position }: StageMessage<ArticleWithdrawn>,
   stored: StoredArticle,
@@ -37,7 +40,10 @@ export function retract(
   return { result: emitted([publicEvent(record)]), write };
 }
 
-/** An order to erase removes the text everywhere and leaves a tombstone; repeated, it removes what came since. */
+/**
+ * Removes the text everywhere and leaves a tombstone. A repeated order removes what arrived since the first
+ * one.
+ */
 export async function erase(
   { event, position }: StageMessage<ArticleWithdrawn>,
   articles: Pick<ArticleRepository, 'erase'>,

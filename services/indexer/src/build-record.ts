@@ -12,7 +12,7 @@ import { changedFields } from './judge-arrival.js';
 import { MAX_REVISIONS, MAX_SIGHTINGS } from './record-bounds.js';
 import { INDEXER_VERSION } from './version.js';
 
-/** What a record is built from besides the event. */
+/** What a record is built from, besides the event. */
 export interface RecordSurroundings {
   previous: ArticleRecord | null;
   sightings: Sighting[];
@@ -22,7 +22,7 @@ export interface RecordSurroundings {
 
 type ReadField = (typeof READ_FIELDS)[number];
 
-/** Which fields of a parse a reader of the article sees: a change of one of them makes a revision. */
+/** The fields that a reader of the article sees. A change of one of them makes a revision. */
 const READER_SEES: Readonly<Record<ReadField, boolean>> = {
   type: false,
   headline: true,
@@ -65,7 +65,10 @@ const READER_SEES: Readonly<Record<ReadField, boolean>> = {
 };
 const READER_FIELDS = READ_FIELDS.filter((name) => READER_SEES[name]);
 
-/** The next version of an article's record. `indexedAt` and `discoveredAt` stay those of the first version. */
+/**
+ * Builds the next version of an article's record. `indexedAt` and `discoveredAt` stay those of the first
+ * version.
+ */
 export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundings): ArticleRecord {
   const { previous, now } = around;
   const version = (previous?.version ?? 0) + 1;
@@ -77,7 +80,7 @@ export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundin
     version,
     status: 'usable',
     url: event.url,
-    // A revision found at another address does not rename the article.
+    // // A revision that was found at another address does not rename the article.
     urlNormalized: previous?.urlNormalized ?? event.urlNormalized,
     altIds: altIdsOf(event),
     contentHash: event.contentHash,
@@ -106,7 +109,7 @@ export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundin
   };
 }
 
-/** A feed of another outlet may have led to a page that revises a record: the record stays with its own feed. */
+/** The record stays with its own feed, also when a feed of another outlet led to the page that revises it. */
 function ownerOf(event: ArticleDeduplicated, previous: ArticleRecord | null): string | null {
   return previous === null || AUTHORITY_TABLE[toldAuthority(event)].owns ? event.feedId : previous.feedId;
 }
@@ -133,7 +136,7 @@ function revisionsOf(
   const revision: ArticleRecord['revisions'][number] = {
     version,
     at: now.toISOString(),
-    // A replay may correct what a reader does not see at once.
+    // // A replay may correct fields that no reader sees.
     changed: event.replay && previous ? changedFields(previous, event.article) : changed,
     significance,
     contentHash: event.contentHash,
@@ -143,13 +146,16 @@ function revisionsOf(
   return [...(previous?.revisions ?? []), revision].slice(-MAX_REVISIONS);
 }
 
-/** Fields of the parse that stand in the record. A field of a newer parser that this version does not know is left out. */
+/**
+ * The fields of a parse that a record has. A newer parser may add fields that this version does not know;
+ * they are left out.
+ */
 function articleFields(article: ParsedArticle): Omit<ParsedArticle, 'charset' | 'extractor'> {
   const known = Object.entries(article).filter(([name]) => name in ArticleRecordSchema.properties);
   return Object.fromEntries(known) as unknown as Omit<ParsedArticle, 'charset' | 'extractor'>;
 }
 
-/** What a reader of the article would see change. */
+/** The fields whose change a reader would see. */
 function readerFields(article: Pick<ParsedArticle, ReadField>): Record<string, unknown> {
   return Object.fromEntries(READER_FIELDS.map((name) => [name, article[name]]));
 }

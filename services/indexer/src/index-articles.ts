@@ -27,7 +27,7 @@ type IndexEvent = TypedEvent<
   typeof events.articleDeduplicated | typeof events.articleNote | typeof events.articleWithdrawal
 >;
 
-/** All that the indexer is told of an article comes on one topic, so that it is done in order. */
+/** Everything that the indexer learns about an article arrives on one topic, so that it is applied in order. */
 export interface IndexMessage extends StageMessage {
   event: IndexEvent;
 }
@@ -38,14 +38,17 @@ interface IndexStores {
   rawPages: Pick<RawPageRepository, 'remove'>;
 }
 
-/** The index stage: writes records durably, then answers with the public events to publish. */
+/** The index stage: writes records durably, then returns the public events to publish. */
 export class IndexArticles {
   constructor(
     private readonly stores: IndexStores,
     private readonly metrics: Pick<IndexerMetrics, 'indexed'>,
   ) {}
 
-  /** One result for each message, in order. Two messages of one article in a batch become two versions. */
+  /**
+   * Returns one result for each message, in order. Two messages of one article in a batch become two
+   * versions.
+   */
   async run(messages: IndexMessage[], now: Date): Promise<StageResult[]> {
     const { articles, dedup } = this.stores;
     const ids = [...new Set(messages.map((m) => m.event.data.articleId))];
@@ -70,7 +73,7 @@ export class IndexArticles {
       results.push(step.result);
     }
     await articles.saveMany(writes);
-    // A note makes no version.
+    // // A note makes no version.
     const versions = writes.filter((write) => write.expectedVersion !== write.record.version);
     for (const { record } of versions) this.metrics.indexed({ ...record, indexedAt: record.updatedAt });
     return results;
@@ -88,14 +91,14 @@ export class IndexArticles {
     if (current && applied) return ended(await this.repeat(message, current, applied));
     if (event.type === events.articleDeduplicated.type)
       return indexOne({ ...message, event }, current?.record ?? null, around);
-    // What is not indexed (yet) is told of its sightings and its cluster when it is.
+    // // An article that is not indexed yet gets its sightings and its cluster when it is.
     if (!current) return ended(duplicate('not_indexed', articleId));
     return event.type === events.articleNote.type
       ? noteArticle({ ...message, event }, current, around)
       : retract({ ...message, event }, current, around.now);
   }
 
-  /** A page that was fetched after the erasure is not kept either. */
+  /** The raw page is removed too: a page that was fetched after the erasure is not kept. */
   private async refuseErased(event: IndexEvent): Promise<StageResult> {
     if (event.type !== events.articleDeduplicated.type) return duplicate('not_indexed', event.data.articleId);
     const { rawRef } = event.data.fetch;
@@ -119,8 +122,8 @@ export class IndexArticles {
   }
 
   /**
-   * An event that is already in the record. At the same offset its transaction was cut off after the write:
-   * what it published is published again. At another offset it is a repeated message.
+   * An event that the record already contains. The same offset means that the transaction was aborted after
+   * the write, so the same events are published again. Another offset means that the message was sent twice.
    */
   private async repeat(
     message: IndexMessage,
@@ -166,11 +169,15 @@ function indexOne(
   return { result: emitted([publicEvent(record)]), write };
 }
 
-/** What the article says; nothing while it is withdrawn. */
+/** The hash of what the article says now; null while it is withdrawn. */
 const hashNow = ({ contentHash, status }: StoredArticle['record']) =>
   status === 'canceled' ? null : contentHash;
 
-/** What it says or said: a page that was fetched before the last one adds nothing. One fetched later that says it again has gone back. */
+/**
+ * The hashes of everything that the article says or has said. A page that was fetched before the last one
+ * adds nothing if its hash is here. A page that was fetched later with an old hash is a return to the old
+ * text.
+ */
 function hashesOf({ contentHash, revisions, status }: StoredArticle['record']): Set<string> {
   if (status === 'canceled') return new Set();
   return new Set([
@@ -179,12 +186,12 @@ function hashesOf({ contentHash, revisions, status }: StoredArticle['record']): 
   ]);
 }
 
-/** A page that was gone may come back; what a publisher or an operator withdrew does not. */
+/** A page that was gone may come back. What a publisher or an operator withdrew does not come back. */
 function isWithdrawnForGood({ status, withdrawal }: StoredArticle['record']): boolean {
   return status === 'canceled' && withdrawal?.requestedBy !== PAGE_GONE;
 }
 
-/** Who asks for the withdrawal of an article whose page is gone. */
+/** The requester that stands in the withdrawal of an article whose page is gone. */
 const PAGE_GONE = 'fetcher';
 
 const ended = (result: StageResult): IndexStep => ({ result, write: null });

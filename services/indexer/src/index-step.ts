@@ -1,7 +1,7 @@
 import type { StageResult } from '@dateline/messaging';
 import type { ArticleWrite } from '@dateline/storage';
 
-/** What a message leads to: its end, and the version to be written. */
+/** What a message leads to: its result, and the version to write, if any. */
 export interface IndexStep {
   result: StageResult;
   write: ArticleWrite | null;

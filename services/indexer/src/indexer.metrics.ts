@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, type Registry } from '@dateline/observabilit
 /** A version of an article that is stored and about to be published. */
 export interface IndexedVersion {
   version: number;
-  /** When the entry was first seen, or its change, and when the record was written; ISO 8601. */
+  /** When the entry (or its change) was first seen, and when the record was written; ISO 8601. */
   discoveredAt: string;
   indexedAt: string;
   traceId: string | null;
@@ -13,7 +13,7 @@ export interface IndexerMetrics {
   indexed(article: IndexedVersion): void;
 }
 
-/** Registers the indexer's metrics. A chunk that is processed again counts again. */
+/** Registers the indexer's metrics. A chunk that is processed twice is counted twice. */
 export function indexerMetrics(registry: Registry): IndexerMetrics {
   const registers = [registry];
   const versions = new Counter({

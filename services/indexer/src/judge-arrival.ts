@@ -6,7 +6,7 @@ import {
   type DuplicateReason,
 } from '@dateline/contracts';
 
-/** Why an arriving version adds nothing to the record that is there, or null when it makes a new version. */
+/** Returns why an arriving version adds nothing to the stored record, or null if it makes a new version. */
 export function judgeArrival(
   event: Pick<
     ArticleDeduplicated,
@@ -16,15 +16,18 @@ export function judgeArrival(
 ): DuplicateReason | null {
   if (event.replay) return judgeReplay(event.article, event.replay.baseVersion, previous);
   if (previous === null) return null;
-  // What a feed says of an article is at most a part of what its page said.
+  // // A feed carries at most a part of what the page carried.
   if (event.fetch.source === 'feed' && previous.fetch.source !== 'feed') return 'superseded';
-  // A page that came back as it was revives its article.
+  // // A page that returned unchanged revives its article.
   if (event.returned && previous.status === 'canceled') return null;
   if (takesOver(event, previous)) return null;
   return previous.contentHash === event.contentHash ? 'unchanged' : null;
 }
 
-/** Whether a record is to be filed under the feed of its own outlet, from one that only made its address known. */
+/**
+ * Whether the record moves to a feed of its own outlet, after another outlet's feed had only made the address
+ * known.
+ */
 export function takesOver(
   { takenOver, feedId }: Pick<ArticleDeduplicated, 'takenOver' | 'feedId'>,
   previous: ArticleRecord,
@@ -32,7 +35,10 @@ export function takesOver(
   return takenOver === true && previous.status === 'usable' && previous.feedId !== feedId;
 }
 
-/** A replay reads an old page: it may only correct the version it was compared with, and never bring a retracted one back. */
+/**
+ * A replay reads an old page. It may only correct the version that it was compared with, and never revives a
+ * retracted article.
+ */
 function judgeReplay(
   article: ArticleDeduplicated['article'],
   baseVersion: number | null,
@@ -43,7 +49,10 @@ function judgeReplay(
   return changedFields(previous, article).length === 0 ? 'unchanged' : null;
 }
 
-/** Names of the fields that a parse reads otherwise than the record has them; one that an older parser does not know is not changed. */
+/**
+ * Names of the fields that a parse reads differently from the record. A field that an older parser does not
+ * know counts as unchanged.
+ */
 export function changedFields(record: ArticleRecord, article: ArticleDeduplicated['article']): string[] {
   const { changed } = compareContent(readFieldsOf(record), readFieldsOf(article));
   return changed.filter((name) => Reflect.get(article, name) !== undefined);

@@ -5,7 +5,7 @@ import type { IndexStep } from './index-step.js';
 import { MAX_SIGHTINGS } from './record-bounds.js';
 import { annotatedEvent } from './public-event.js';
 
-/** A note makes no version: the content is the same. One that tells nothing new publishes nothing. */
+/** A note makes no version, because the content is the same. A note that says nothing new publishes nothing. */
 export function noteArticle(
   { event, position }: StageMessage<ArticleNote>,
   stored: StoredArticle,

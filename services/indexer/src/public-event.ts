@@ -6,7 +6,7 @@ import {
   type OutgoingEvent,
 } from '@dateline/contracts';
 
-/** The public event of a record's version; its id follows from article and version. */
+/** The public event of a record's version. Its id is derived from article and version. */
 export function publicEvent(record: ArticleRecord): OutgoingEvent<ArticleRecord> {
   const contract =
     record.status === 'canceled'
@@ -18,7 +18,7 @@ export function publicEvent(record: ArticleRecord): OutgoingEvent<ArticleRecord>
   return makeEvent(contract, { ...attributesOf(record), id }, record);
 }
 
-/** The public event of a note: the same version with more known of it; its id follows from the note. */
+/** The public event of a note: the same version, with more facts. Its id is derived from the note. */
 export function annotatedEvent(record: ArticleRecord, noteId: string): OutgoingEvent<ArticleRecord> {
   const id = deterministicId('annotated', record.articleId, noteId);
   return makeEvent(events.articleAnnotated, { ...attributesOf(record), id }, record);

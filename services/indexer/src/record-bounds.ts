@@ -1,5 +1,5 @@
-/** Sightings that a record lists, the first ones; the rest stay in `article_sightings`. */
+/** The most sightings that a record lists, the earliest first. `article_sightings` keeps the rest. */
 export const MAX_SIGHTINGS = 200;
 
-/** Longest list of revisions that a record carries; older ones stay in `article_revisions`. */
+/** The most revisions that a record carries, the latest ones. `article_revisions` keeps the older ones. */
 export const MAX_REVISIONS = 50;

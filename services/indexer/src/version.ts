@@ -1,2 +1,2 @@
-/** Named in events, outcomes and records. */
+/** The version that events, outcomes and records name. */
 export const INDEXER_VERSION = '0.1.0';

@@ -1,29 +1,29 @@
 import { outletOf, sameOutlet } from '../outlet/outlet-of.js';
 
 /**
- * Who speaks of an address, strongest first: its own page, a feed of its outlet, a feed that an operator trusts for the outlet, any
- * other feed.
+ * Who says something about an address, strongest first: its own page, a feed of its outlet, a feed that an
+ * operator trusts for the outlet, any other feed.
  */
 export const AUTHORITIES = ['page', 'own_feed', 'trusted_feed', 'stranger'] as const;
 export type Authority = (typeof AUTHORITIES)[number];
 
-/** What a speaker's word can do to the article of an address. */
+/** What the word of a speaker may change in the article at an address. */
 export interface Powers {
-  /** The article becomes known, and its page is asked for. */
+  /** The article becomes known, and its page is fetched. */
   makesKnown: boolean;
-  /** Its text stands where the page shows less or cannot be had. */
+  /** Its text is used where the page shows less or cannot be fetched. */
   standsAsText: boolean;
-  /** Headline, authors, dates, image and topics where the page leaves them out. */
+  /** It supplies headline, authors, dates, image and topics where the page has none. */
   hints: boolean;
-  /** The record is filed under its feed, and its changes are looked into. */
+  /** The record is filed under its feed, and its changes are followed up. */
   owns: boolean;
-  /** A notice of it withdraws stories of the outlet. */
+  /** Its kill notices withdraw stories of the outlet. */
   kills: boolean;
 }
 
 const ALL: Powers = { makesKnown: true, standsAsText: true, hints: true, owns: true, kills: true };
 
-/** The whole rule: what a stranger says of an address makes it known, and nothing else. */
+/** The whole rule: a stranger makes an address known, and can do nothing else. */
 export const AUTHORITY_TABLE: Readonly<Record<Authority, Powers>> = {
   page: ALL,
   own_feed: ALL,
@@ -31,26 +31,29 @@ export const AUTHORITY_TABLE: Readonly<Record<Authority, Powers>> = {
   stranger: { makesKnown: true, standsAsText: false, hints: false, owns: false, kills: false },
 };
 
-/** Whether the first speaker's word goes before the second's. */
+/** Whether the first speaker takes precedence over the second. */
 export function outranks(first: Authority, second: Authority): boolean {
   return AUTHORITIES.indexOf(first) < AUTHORITIES.indexOf(second);
 }
 
-/** That a feed which lies elsewhere speaks for an outlet: by an operator's word, or by the outlet's own. */
+/** Why a feed at another address may speak for an outlet: an operator or the outlet itself says so. */
 export interface FeedVoice {
-  /** As `outletOf` names it. */
+  /** In the form of `outletOf`. */
   outlet: string;
   by: 'operator' | 'autodiscovery' | 'redirect' | 'hub';
 }
 
-/** A feed as its authority is judged. */
+/** A feed, as `judgeAuthority` sees it. */
 export interface SpeakingFeed {
-  /** Addresses that it has: the one that is asked for, and that from which its document came. */
+  /** Its addresses: the one that is requested, and the one from which the document was served. */
   urls: readonly string[];
   voices: readonly FeedVoice[];
 }
 
-/** A feed with all that is known to speak for it: what an operator has ruled, and what outlets have said (`by` null: that they do not know it). */
+/**
+ * A feed with everything that speaks for it: the operator's policy, and what outlets have said. `by: null`
+ * means that the outlet does not know the feed.
+ */
 export function speakingFeedOf(
   { url, policy }: { url: string; policy: { speaksFor: readonly string[] } },
   heard: readonly { outlet: string; by: Exclude<FeedVoice['by'], 'operator'> | null }[],
@@ -65,7 +68,10 @@ export function speakingFeedOf(
   };
 }
 
-/** With what authority a feed speaks of an address (in identity form, so that a link through a redirect service counts for its target). */
+/**
+ * The authority of a feed over an address. The address is in identity form, so that a link through a redirect
+ * service counts as a link to its target.
+ */
 export function judgeAuthority(address: string, { urls, voices }: SpeakingFeed): Exclude<Authority, 'page'> {
   const outlet = outletOf(address);
   if (outlet === null) return 'stranger';
@@ -75,7 +81,10 @@ export function judgeAuthority(address: string, { urls, voices }: SpeakingFeed):
   return named.length > 0 ? 'trusted_feed' : 'stranger';
 }
 
-/** The authority that an event tells. What was written before events told it: an import is a page, and a feed's word a stranger's. */
+/**
+ * The authority that an event states. Older events state none: there an import counts as a page, and a feed
+ * as a stranger.
+ */
 export function toldAuthority(told: { authority?: Authority | undefined; origin?: string }): Authority {
   return told.authority ?? (told.origin === 'import' ? 'page' : 'stranger');
 }

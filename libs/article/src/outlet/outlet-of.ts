@@ -2,9 +2,10 @@ import { siteOf } from './site-of.js';
 import { NAMED_ADDRESSES, SUBDOMAIN_HOSTS } from './shared-hosts.js';
 
 /**
- * Who publishes at an address: its registrable domain (Public Suffix List, private part too), and on a host that many publishers share the
- * publisher's own part of it: `north.wordpress.com`, `medium.com/@north`, `sites.google.com/view/north`. Also of a bare host name or one
- * with a path; an IP or a single label stands for itself. Null for what cannot be read. Lower case, without scheme and port.
+ * The publisher at an address: its registrable domain (Public Suffix List, with the private part). On a host
+ * that many publishers share, it is the publisher's own part: `north.wordpress.com`, `medium.com/@north`,
+ * `sites.google.com/view/north`. Accepts a bare host name too, with or without a path. An IP or a single
+ * label stands for itself. Lower case, without scheme and port; null if the text cannot be read.
  */
 export function outletOf(address: string): string | null {
   const url = readAddress(address);
@@ -12,25 +13,26 @@ export function outletOf(address: string): string | null {
   return namedOutlet(url) ?? subdomainOutlet(url.host) ?? siteOf(url.host);
 }
 
-/** Whether one outlet publishes at both addresses. What cannot be read is of no outlet. */
+/** Whether one outlet publishes at both addresses; false if either cannot be read. */
 export function sameOutlet(a: string, b: string): boolean {
   const [first, second] = [outletOf(a), outletOf(b)];
   return first !== null && first === second;
 }
 
-/** The address of an outlet's front page on the host of one of its addresses; null for what is no web address. */
+/** The front page of the outlet, on the host of the given address; null if that is not a web address. */
 export function outletHomeOf(address: string): string | null {
   const outlet = outletOf(address);
   if (outlet === null || !URL.canParse(address)) return null;
   const { origin, hostname } = new URL(address);
   if (!/^https?:/.test(origin)) return null;
   if (`.${hostname}`.endsWith(`.${outlet}`)) return `${origin}/`;
-  // A name in the path is looked for where the outlet has its pages, which need not be where its feed or its mobile site is.
+  // // An outlet that is named in the path has its pages at that host, which may differ from the host of its
+  // feed or mobile site.
   return new URL(`https://${outlet}`).href;
 }
 
 interface Address {
-  /** Without `www.` and a dot at the end. */
+  /** Without `www.` and without a final dot. */
   host: string;
   segments: string[];
   query: URLSearchParams;
@@ -40,7 +42,8 @@ interface Address {
 function readAddress(address: string): Address | null {
   const text = address.trim();
   const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  // A port follows the colon of a bare host; anything else is a scheme without a host, as in mailto:.
+  // // After a bare host, digits behind the colon are a port. Anything else is a scheme without a host, as in
+  // mailto:.
   if (text === '' || /^https?:\/\/[a-z]+:[^\d/]/i.test(absolute) || !URL.canParse(absolute)) return null;
   const { hostname, pathname, search, searchParams: query } = new URL(absolute);
   const host = hostname.replace(/\.$/, '').replace(/^www\.(?=[^.]+\.)/, '');
@@ -53,19 +56,19 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // A stray percent sign is part of the name.
+    // // A stray percent sign is part of the name.
     return segment;
   }
 }
 
-/** How a line of the list is looked for. */
+/** How to recognise the addresses of one line of the list. */
 interface NamedAddress {
-  /** Of a name in the host the part behind it. */
+  /** If the name is in the host: the part behind it. */
   host: string;
   inHost: boolean;
   segments: RegExp[];
   key: string | null;
-  /** What the name is put into; null: the address stands for itself. */
+  /** The template that takes the name; null if the address stands for itself. */
   outlet: string | null;
 }
 
@@ -134,7 +137,10 @@ const ALL_ENDINGS = new Map(
   ]),
 );
 
-/** The label before a shared host with that host; the longest one counts, for `blog.fc2.com` lies within `fc2.com`. */
+/**
+ * The label before a shared host, joined with that host. The longest shared host counts, because
+ * `blog.fc2.com` lies within `fc2.com`.
+ */
 function subdomainOutlet(host: string): string | null {
   const labels = host.split('.');
   for (let at = 1; at < labels.length - 1; at += 1) {

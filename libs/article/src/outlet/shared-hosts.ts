@@ -1,10 +1,14 @@
 /**
- * Hosts on which many publishers have their sites, each under a name of its own. Facts from the hosts' own help pages, from the
- * blog domains of mediacloud/metadata-lib (`blog_domain_pattern`) and from the address forms that feed readers know. Much of it
- * is in the private part of the Public Suffix List too, which answers for whatever is not here.
+ * Hosts on which many publishers have their sites, each under a name of its own. Sources: the hosts' help
+ * pages, the blog domains of mediacloud/metadata-lib (`blog_domain_pattern`), and the address forms that feed
+ * readers know. The private part of the Public Suffix List also has many of them, and decides for hosts that
+ * are not listed here.
  */
 
-/** Hosts that give each publisher a sub-domain. `*` stands for all endings under which a host has the same names. */
+/**
+ * Hosts that give each publisher a sub-domain. `*` stands for all endings under which a host has the same
+ * names.
+ */
 export const SUBDOMAIN_HOSTS: readonly string[] = words(`
   24open.ru altervista.org ampproject.org appspot.com azurewebsites.net beehiiv.com bearblog.dev blog.fc2.com blog.hu blog.idnes.cz
   blog.ir blog.jp blog.lemonde.fr blog.rs blog.ss-blog.jp blog4ever.com blogfa.com blogs.com blogsky.com blogspirit.com blogspot.*
@@ -23,8 +27,9 @@ export const SUBDOMAIN_HOSTS: readonly string[] = words(`
 `);
 
 /**
- * Addresses that name their publisher otherwise, tried in this order: `:` stands for the name. After the arrow stands the form under which
- * the addresses of one publisher come together. `::` is a page that tells no publisher: it stands for itself. Without `www.`.
+ * Addresses that name their publisher in another way, tried in this order. `:` stands for the name. The form
+ * after the arrow joins all addresses of one publisher. `::` marks a page that names no publisher and stands
+ * for itself. Without `www.`.
  */
 export const NAMED_ADDRESSES: readonly string[] = lines(`
   blogger.com/feeds/:

@@ -1,8 +1,8 @@
-/** Fragments that say how a reader came, or lead to what stands below an article. */
+/** Fragments that say how a reader arrived, or that point below the article. */
 const NO_PLACE = /^(?:$|!|\/|:~:|xtor|echobox|utm_|ref=|at_|rss|comments?$|respond$|top$|main$|content$)/i;
 const MARK = '#entry:';
 
-/** The place on its page that an address names by its fragment (decoded, without `#`); null where it names none. */
+/** The place on the page that the fragment names (decoded, without `#`); null if it names none. */
 export function placeOf(url: string): string | null {
   const at = url.indexOf('#');
   if (at < 0) return null;
@@ -11,14 +11,15 @@ export function placeOf(url: string): string | null {
 }
 
 /**
- * The identity form of an entry that shares its page with others: that of the page, and what tells the entry apart there (a fragment, a
- * guid). It is an address of its own, which `normaliseUrl` leaves as it is.
+ * The identity form of an entry that shares its page with others: that of the page, plus what distinguishes
+ * the entry there (a fragment or a guid). The result is an address of its own that `normaliseUrl` leaves
+ * unchanged.
  */
 export function entryAddressOf(page: string, place: string): string {
   return `${page.split('#')[0] ?? page}${MARK}${encodeURIComponent(place.normalize('NFC').toWellFormed())}`;
 }
 
-/** The identity form of the page that an entry's address leads to; null for an address that is no entry's. */
+/** The identity form of the page behind an entry's address; null if the address is not an entry's. */
 export function pageOfEntry(address: string): string | null {
   const at = address.indexOf(MARK);
   return at < 0 ? null : address.slice(0, at);
@@ -28,7 +29,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A stray percent sign is part of the name.
+    // // A stray percent sign is part of the name.
     return text;
   }
 }

@@ -1,17 +1,17 @@
 import { normaliseUrlKeeping } from './normalise-url.js';
 import type { SignificantParameters } from './normalise-query.js';
 
-/** A page as it was seen: its address, and what says that it is another than its neighbour. */
+/** A page as it was seen: its address, and a value that tells its content from others. */
 export interface SeenPage {
   url: string;
-  /** Equal for pages that show the same. */
+  /** Equal for pages that show the same content. */
   content: string;
 }
 
-/** What is known of parameters at hosts. */
+/** What is known of the parameters at hosts. */
 export interface ParameterRules {
   significant: SignificantParameters;
-  /** Those that an operator has ruled to be tracking, whatever the evidence. */
+  /** Parameters that an operator ruled to be tracking, whatever the evidence says. */
   dismissed: SignificantParameters;
 }
 
@@ -27,9 +27,9 @@ export interface LearnedParameter {
 }
 
 /**
- * Parameters that the rules drop although pages which differ in them alone show different content: without them different articles would be
- * one. Pages of one identity are compared; what is significant already is not learned again,
- * nor what an operator dismissed.
+ * Finds parameters that the rules drop although pages that differ only in them show different content.
+ * Without them, different articles would be one. Pages of one identity are compared with each other.
+ * Parameters that are already significant, or that an operator dismissed, are left out.
  */
 export function learnParameters(
   pages: readonly SeenPage[],
@@ -54,7 +54,8 @@ function learnOf(host: string, pages: readonly SeenPage[]): LearnedParameter[] {
     const told = toldApart(read, name);
     return told ? [{ name, ...told }] : [];
   });
-  // What separates most pages is what selects them; a campaign beside it separates fewer or as many.
+  // // The parameter that separates most pages selects them. A campaign parameter beside it separates at most
+  // as many.
   const most = Math.max(0, ...counted.map(({ separated }) => separated));
   return counted
     .filter(({ separated }) => separated === most)
@@ -65,7 +66,10 @@ interface ReadPage extends SeenPage {
   values: ReadonlyMap<string, string>;
 }
 
-/** How many values of a parameter go with contents of their own, and two pages that show it; null where one value has two contents. */
+/**
+ * How many values of a parameter have contents of their own, with two pages that show it; null if one value
+ * has two contents.
+ */
 function toldApart(
   pages: readonly ReadPage[],
   name: string,

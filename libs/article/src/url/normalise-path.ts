@@ -2,25 +2,31 @@ import { decoded, upperCaseEscapes, withoutStrayQuery, type IsDropped } from './
 
 const INDEX_FILE =
   /^(?:index\.(?:x?html?|shtml|phtml|php\d?|aspx?|jsp|cfm)|default\.(?:html?|aspx?|php|jsp))$/i;
-/** A script through which a site serves all of its paths. */
+/** A script through which a site serves all its paths. */
 const FRONT_SCRIPT = /^index\.(?:php\d?|cfm)$/i;
-/** The comments of an article on several pages, as WordPress numbers them: the article stands on each. */
+/** WordPress spreads the comments of an article over numbered pages. Each of them shows the article. */
 const COMMENT_PAGE = /^comment-page-\d+$/;
-/** Marks that no reader sees after a path, escaped: a space, a no-break space, a mark of direction or of no width. */
+/**
+ * Escaped characters that no reader sees at the end of a path: spaces, no-break spaces, marks of direction or
+ * of no width.
+ */
 const TRAILING_MARKS = /(?:%20|%C2%A0|%E2%80%(?:8[B-F]|A[A-E])|%EF%BB%BF)+$/i;
 const SESSION_SUFFIX = /;(?:jsessionid|phpsessid|sid)=[^/;]*/gi;
-/** ASP.NET without cookies: `(S(…))`, `(X(1)S(…))`, `(A(…)F(…))`. */
+/** Session ids of ASP.NET without cookies: `(S(…))`, `(X(1)S(…))`, `(A(…)F(…))`. */
 const COOKIELESS_SESSION = /\/\((?:[A-Z]\([\w-]{1,200}\)){1,4}\)(?=\/)/;
-/** Segments after which `amp` or `print` is a subject and not a variant of the page. */
+/** Segments after which `amp` or `print` is a subject, not a variant of the page. */
 const LISTING_SEGMENT =
   /^(?:tags?|topics?|category|categories|section|sections|search|keywords?|author|companies)$/i;
-/** Templates of the sites of Times Internet, whose AMP form is named before the plain one. */
+/** Page templates of the Times Internet sites, the AMP form before the plain one. */
 const AMP_TEMPLATE = /^amp_(?=(?:articleshow|liveblog|videoshow|photostory)$)/;
 const AMP_FIRST = /^(?:amp|amphtml)$/i;
 const VARIANT_FIRST = /^(?:m|mobile|print)$/i;
 const VARIANT_LAST = /^(?:(?:amp|amphtml|print|printable)(?:\.html?|\.php)?|print-?(?:view|version))$/i;
 
-/** The path of an address in identity form: no variant for print, mobile or AMP, no index file, no session, escapes as few as may be. */
+/**
+ * The path of an address in identity form: without print, mobile or AMP variants, index files and sessions,
+ * and with as few escapes as possible.
+ */
 export function normalisePath(pathname: string, isDropped: IsDropped): string {
   const cleaned = withoutStrayQuery(
     pathname.replace(COOKIELESS_SESSION, '').replace(SESSION_SUFFIX, ''),
@@ -55,13 +61,16 @@ function withoutVariant(segments: string[]): string[] {
   return [...whole.slice(0, -1), last.replace(/(?<=.)\.amp(\.html?)?$/i, '$1')];
 }
 
-/** Whether what follows a variant is a page of its own right: several segments, a title in words, or a number. */
+/**
+ * Whether the rest after a variant is a page in its own right: several segments, a title in words, or a
+ * number.
+ */
 function namesArticle(segments: readonly string[]): boolean {
   const last = segments.at(-1) ?? '';
   return !LISTING_SEGMENT.test(segments[0] ?? '') && (segments.length > 1 || /-.*-|\d{4}/.test(last));
 }
 
-/** Decodes what needs no escape and composes to NFC; a segment that is not UTF-8 keeps its bytes. */
+/** Decodes what needs no escape and composes to NFC. A segment that is not UTF-8 keeps its bytes. */
 function normaliseSegment(segment: string): string {
   const plain = decoded(segment);
   if (plain === null) return upperCaseEscapes(segment);

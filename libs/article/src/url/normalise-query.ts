@@ -3,30 +3,39 @@ import { isTrackingParameter, type Parameter } from './is-tracking-parameter.js'
 /** Whether a parameter has no part in the identity of a page. */
 export type IsDropped = (parameter: Parameter) => boolean;
 
-/** What stands before a parameter: as it should, or appended by who did not look whether there was a query already. */
+/**
+ * What stands before a parameter: the proper sign, or one that was appended without a look at whether a query
+ * existed.
+ */
 const STRAY = /(?:[?;]|%3f|%26|%3b)(?:amp;)*(?=[\w.%-]{1,60}(?:=|%3d))/gi;
 const STRAY_PIECE = /^(?:[&;]|%3f|%26|%3b)(?:amp;)*([\w.-]{1,60})(?:=|%3d)(.*)$/i;
 
-/** The query of an address in identity form, with its question mark, or nothing: tracking dropped, the rest sorted by name. */
+/**
+ * The query of an address in identity form, with its question mark, or an empty text: tracking dropped, the
+ * rest sorted by name.
+ */
 export function normaliseQuery(search: string, isDropped: IsDropped): string {
   const kept = withoutStray(search.slice(1), isDropped)
     .split('&')
     .filter((part) => part !== '')
     .map(readParameter)
     .filter((parameter) => !isDropped(parameter));
-  // Stable, by name only: the order of values under one name can carry meaning.
+  // // The sort is stable and by name only, because the order of values under one name can carry meaning.
   kept.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const text = kept.map(({ name, value }) => (value === '' ? name : `${name}=${value}`)).join('&');
   return text === '' ? '' : `?${text}`;
 }
 
-/** A query without what was appended to the value of another parameter: `id=7?utm_source=x`, `id=7%3Futm_source%3Dx`, `id=7;utm_source=x`. */
+/**
+ * Removes tracking that was appended to the value of another parameter: `id=7?utm_source=x`,
+ * `id=7%3Futm_source%3Dx`, `id=7;utm_source=x`.
+ */
 function withoutStray(query: string, isDropped: IsDropped): string {
   return query
     .split('&')
     .map((part) => {
       const starts = [...part.matchAll(STRAY)].map(({ index }) => index);
-      // Each piece is looked at from the last: what is kept ends what may be dropped.
+      // // Pieces are checked from the last one on. The first piece that stays ends the search.
       let end = part.length;
       for (const at of starts.toReversed()) {
         if (at === 0 || !isStray(part.slice(at, end), isDropped)) break;
@@ -37,7 +46,10 @@ function withoutStray(query: string, isDropped: IsDropped): string {
     .join('&');
 }
 
-/** A path without tracking that was appended to it as if a query stood there already: `/story&utm_source=x`, `/story%3Futm_source%3Dx`. */
+/**
+ * Removes tracking that was appended to a path as if it were a query: `/story&utm_source=x`,
+ * `/story%3Futm_source%3Dx`.
+ */
 export function withoutStrayQuery(pathname: string, isDropped: IsDropped): string {
   const slashes = /\/*$/.exec(pathname.slice(-8))?.[0] ?? '';
   const pieces = pathname.slice(0, pathname.length - slashes.length).split(/(?=[&;]|%3f|%26|%3b)/i);
@@ -53,7 +65,7 @@ function isStray(piece: string, isDropped: IsDropped): boolean {
 
 function readParameter(part: string): Parameter {
   const at = part.indexOf('=');
-  // An ampersand that was escaped twice leaves its name, a question mark that was doubled its sign.
+  // // A double-escaped ampersand leaves its name; a doubled question mark leaves its sign.
   const name = (at < 0 ? part : part.slice(0, at)).replace(/^(?:amp;|\?|%3f)+/i, '');
   return { name: normaliseFormText(name), value: at < 0 ? '' : normaliseFormText(part.slice(at + 1)) };
 }
@@ -63,7 +75,7 @@ function normaliseFormText(text: string): string {
   return plain === null ? upperCaseEscapes(text) : encodeURIComponent(plain.normalize('NFC'));
 }
 
-/** Percent-decoded text; null where it is no UTF-8. */
+/** Percent-decoded text; null if it is not UTF-8. */
 export function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text);
@@ -76,10 +88,10 @@ export function upperCaseEscapes(text: string): string {
   return text.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase());
 }
 
-/** Parameters that proved to select content, by host in identity form: names in lower case. */
+/** Parameters that select content, by host in identity form. Names are in lower case. */
 export type SignificantParameters = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What is dropped at a host: tracking, but for what proved to select content there. */
+/** What is dropped at a host: tracking, except parameters that select content there. */
 export function dropsAt(
   hostname: string,
   identityHost: string,

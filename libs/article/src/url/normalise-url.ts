@@ -5,17 +5,18 @@ import { readAddress } from './read-address.js';
 import { siteForm } from './site-forms.js';
 import { unwrapUrl } from './unwrap-url.js';
 
-/** Version of the rules behind `normaliseUrl`; raised whenever a key may come out differently. */
+/** Version of the rules of `normaliseUrl`. It is raised whenever a key may change. */
 export const URL_RULES_VERSION = '2.0.0';
 
 const MAX_UNWRAPS = 4;
 const VARIANT_LABEL = /^(?:www\d{0,2}|m|mob|mobile?|touch|wap|3g|pda|amp)$/;
-/** The top-level domain of documents (RFC 2606), which no list of public suffixes holds. */
+/** The top-level domain of documents (RFC 2606). No list of public suffixes has it. */
 const EXAMPLE_HOST = /\.example$/i;
 
 /**
- * The identity form of an article's address (RFC 3986 section 6, then news rules), null when it is not http(s).
- * A missed merge is found later by text, a wrong one never: what is in doubt stays apart.
+ * The identity form of an article's address (RFC 3986 section 6, then rules for news), null if it is not
+ * http(s). When in doubt, two addresses stay apart: the text reveals a missed merge later, but nothing
+ * reveals a wrong one.
  */
 export function normaliseUrl(url: string): string | null {
   return normaliseUrlKeeping(url, NONE);
@@ -23,7 +24,10 @@ export function normaliseUrl(url: string): string | null {
 
 const NONE: SignificantParameters = new Map();
 
-/** `normaliseUrl` with what was learned: parameters that proved to select content at a host are part of the identity there. */
+/**
+ * `normaliseUrl` with learned rules: parameters that select content at a host stay part of the identity
+ * there.
+ */
 export function normaliseUrlKeeping(url: string, significant: SignificantParameters): string | null {
   let parsed = readAddress(url, isPublicHost);
   for (let i = 0; parsed && i < MAX_UNWRAPS; i++) {
@@ -46,7 +50,9 @@ function isPublicHost(hostname: string): boolean {
   return domain !== null && (isIcann === true || isPrivate === true);
 }
 
-/** The registrable domain is never shortened: `m.example` is a site, `m.tribune.example` a variant of one. */
+/**
+ * The registrable domain is never shortened: `m.example` is a site, `m.tribune.example` is a variant of one.
+ */
 function normaliseHost(url: URL): string {
   const hostname = url.hostname.replace(/\.+$/, '');
   const { domain, subdomain } = parse(hostname, { allowPrivateDomains: true });
@@ -57,8 +63,9 @@ function normaliseHost(url: URL): string {
 }
 
 /**
- * A fragment that is a route of a one-page site (`#!` or `#/` and more) names another page, and so does that of an entry's own address
- * (`entryAddressOf`); any other is only a place on this one.
+ * A fragment that is a route of a single-page site (`#!` or `#/` with more behind it) names another page. So
+ * does the fragment of an entry's own address (`entryAddressOf`). Any other fragment is only a place on this
+ * page.
  */
 function routeOf(hash: string): string {
   return /^#(?:!|\/|entry:)./.test(hash) && hash !== '#!/' ? `#${upperCaseEscapes(hash.slice(1))}` : '';

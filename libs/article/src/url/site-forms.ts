@@ -1,4 +1,7 @@
-/** The several addresses that a site gives one page, as the one that stands for them; an address of no such site as it is. */
+/**
+ * Maps the several addresses that a site gives to one page to a single one. Addresses of other sites stay as
+ * they are.
+ */
 export function siteForm(url: URL): URL {
   const form = formOf(url);
   return form === null ? url : new URL(form);
@@ -17,8 +20,8 @@ function formOf({ hostname, pathname }: URL): string | null {
 }
 
 /**
- * The address inside an id of Google News of the older kind: a protocol buffer in base64url whose field 4 is the address of the page.
- * Null for the newer ids, which only Google can resolve.
+ * The address inside an older Google News id: a protocol buffer in base64url whose field 4 is the address of
+ * the page. Null for newer ids, which only Google can resolve.
  */
 export function googleNewsTarget(id: string): string | null {
   const bytes = Buffer.from(id, 'base64url');

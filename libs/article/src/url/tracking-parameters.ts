@@ -1,8 +1,8 @@
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
 /**
- * Names of query parameters that say nowhere anything but how a reader came to the page; in lower case. A name that is short enough to
- * be a site's own word for its articles (`ncid`, `emc`, `trk`) does not belong here but under a host or a shape of value.
+ * Query parameters that only ever say how a reader arrived, in lower case. A name that is short enough for a
+ * site to use for its articles (`ncid`, `emc`, `trk`) belongs under a host or a shape of value, not here.
  */
 export const TRACKING_NAMES: ReadonlySet<string> = new Set(
   words(`
@@ -27,13 +27,16 @@ export const TRACKING_NAMES: ReadonlySet<string> = new Set(
   `),
 );
 
-/** What families of campaign parameters have in common after their prefix. */
+/** What follows the prefix in any family of campaign parameters. */
 const CAMPAIGN =
   'campaign|campaign_?(?:name|type|group)|medium|source|term|content|channel|kwd|keywords?|placement|creative|audience';
 
-/** Members of families by what follows the prefix; `at_id`, `ns_seq` or `amp_no` are a site's own and stay. */
+/**
+ * Members of families, by what follows the prefix. `at_id`, `ns_seq` and `amp_no` are names that sites use
+ * themselves; they stay.
+ */
 const FAMILIES: Readonly<Record<string, string>> = {
-  // Google Analytics and those who took over its way.
+  // // Google Analytics, and tools that adopted its names.
   utm_: '[a-z_]+\\d?',
   'mtm_|matomo_|piwik_|pk_': `${CAMPAIGN}|cid|vid|group`,
   'hmb_|otm_|ga_|vn_|itm_|lmd_': `${CAMPAIGN}|creation|send_date|recipient`,
@@ -66,7 +69,10 @@ export const TRACKING_FAMILY = new RegExp(
     .join('|')})$`,
 );
 
-/** Names that mean a reader's way on some sites and an article on others: the sites (registered domains, or labels of them), the names. */
+/**
+ * Names that are tracking on some sites and identify articles on others: the sites (registered domains, or
+ * labels of them), then the names.
+ */
 export const BOUND_NAMES: readonly { sites: RegExp; names: RegExp }[] = [
   { sites: /^(?:msn|bing)\.com$/, names: /^(?:ocid|cvid|pc|ei|form|sk|sp|sc|qs|qp|icid|bingparse|apiversion)$/ },
   { sites: /^nytimes\.com$/, names: /^(?:smid|emc|segment_id|regi_id|user_id|instance_id|te|nl|campaign_id|searchresultposition|hp|action|pgtype|module|impression_id|algo|region)$/ },
@@ -92,45 +98,52 @@ export const BOUND_NAMES: readonly { sites: RegExp; names: RegExp }[] = [
   { sites: /^(?:google)\.(?:com?\.)?[a-z]{2,3}$/, names: /^(?:oc|ved|ei|sei|usg|gws_rd|sxsrf)$/ },
 ]; // prettier-ignore
 
-/** Names that are tracking where their value looks like it, wherever they stand; an article's number does not. */
+/** Names that are tracking if the value looks like it, at any site. A number may be that of an article. */
 export const SHAPED_NAMES: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
-    // Words joined by hyphens: `tw-share`, `nytcore-ios-share`.
+    // // Words joined by hyphens: `tw-share`, `nytcore-ios-share`.
     smid: /^[a-z]+(?:-[a-z]+)+$/,
-    // A channel, a hyphen and more: `RSS-3208`, `CS1-81-[post]`.
+    // // A channel, a hyphen and more: `RSS-3208`, `CS1-81-[post]`.
     xtor: /^[a-z]{1,4}\d{0,3}-/,
     hpt: /^[a-z]+_[a-z]+\d*$/,
-    // Emarsys and Red Hat write codes with letters.
+    // // Emarsys and Red Hat write codes with letters.
     ...Object.fromEntries(
       words('sc_src sc_cid sc_lid sc_uid sc_llid sc_channel sc_campaign sc_publisher sc_geo sc_outcome').map(
         (name) => [name, /[a-z]/],
       ),
     ),
-    // Alibaba's positions: `20140713.130102.1.3`.
+    // // Positions at Alibaba: `20140713.130102.1.3`.
     scm: /^[\w-]+(?:\.[\w-]*){2,}$/,
     can_id: /^(?:[0-9a-f]{32})?$/,
     share_id: /^(?=.*\d)(?=.*[a-z])[\w-]{16,}$/,
     shareid: /^(?=.*\d)(?=.*[a-z])[\w-]{16,}$/,
     cfid: /^[0-9a-f-]{8,}$/,
-    // phpBB's session and its like; a short value under the same name is a story or conference session.
+    // // Sessions of phpBB and similar software. A short value under the same name is a story or a conference
+    // session.
     ...Object.fromEntries(
       words('sid sessionid session_id').map((name) => [name, /^(?:[0-9a-f]{32,}|(?=.*\d)[0-9a-z]{26})$/]),
     ),
-    // jQuery's cache buster.
+    // // The cache buster of jQuery.
     _: /^\d{10,13}$/,
-    // Webtrekk and its like (`wmc`, `emc`) name a campaign in words or in dotted parts.
+    // // Webtrekk and similar tools (`wmc`, `emc`) name a campaign in words or in dotted parts.
     ...Object.fromEntries(
       [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => [`${letter}mc`, /^(?:[^\d]+|[^.]+(?:\.[^.]*){2,})$/]),
     ),
   }),
 );
 
-/** Parameters that carry a channel on some sites and mean something on others: dropped only for a channel as the first word. */
+/**
+ * Parameters that carry a channel on some sites and mean something else on others. They are dropped only if
+ * the first word is a channel.
+ */
 export const CHANNEL_NAMES: ReadonlySet<string> = new Set(
   words('ref source src from via mod cid partner campaign medium share origin sc tid platform'),
 );
 
-/** The same for names of campaigns: dropped for a channel as any word of the value (`socialflow_twitter`, `share_btn_tw`). */
+/**
+ * The same for names of campaigns. They are dropped if any word of the value is a channel
+ * (`socialflow_twitter`, `share_btn_tw`).
+ */
 export const CAMPAIGN_NAMES: ReadonlySet<string> = new Set(
   words('ocid cmp icid itid ncid taid trk emc fsrc ftag mbid sref tsrc wpmm'),
 );

@@ -1,17 +1,26 @@
 import { googleNewsTarget } from './site-forms.js';
 
-/** A service that shows or forwards to a page whose address stands in its own: archives, AMP viewers, link redirects. */
+/**
+ * A service that shows a page or forwards to it, with the page's address inside its own: archives, AMP
+ * viewers, link redirects.
+ */
 interface Wrapper {
   host: RegExp;
   path?: RegExp;
-  /** The query parameters that can hold the address; without one it is the groups of `path`, joined by slashes. */
+  /**
+   * The query parameters that can hold the address. If there are none, the address is the groups of `path`,
+   * joined by slashes.
+   */
   parameter?: readonly string[];
-  /** Reads what was found where it is not the address as it stands; path and query where neither parameter nor group is named. */
+  /**
+   * Decodes the match if it is not the address itself. Gets path and query if neither a parameter nor a group
+   * is named.
+   */
   read?: (found: string) => string | null;
 }
 
 const AMP_VIEWER_PATH = /^\/(?:amp|[acivr]|wp)\/((?:s\/)?[^/]+\.[^/]+(?:\/.*)?)$/;
-/** Archives name the time of a capture before the address, some a collection before the time. */
+/** Archives put the time of a capture before the address; some put a collection before the time. */
 const CAPTURE_PATH = /^\/(?:[\w.-]+\/){0,3}?\d{4,14}(?:[a-z]{2}_|\*)?\/(https?:.+)$/;
 const WHOLE_PATH = /^\/(https?:.+)$/;
 const GOOGLE = '(?:www\\.|news\\.)?google\\.(?:com?\\.)?[a-z]{2,3}';
@@ -93,7 +102,7 @@ const WRAPPERS: readonly Wrapper[] = [
   { host: /^clicktime\.symantec\.com$/, parameter: ['u'] },
 ];
 
-/** Nearly every address is of no such service, which one test tells. */
+/** One test excludes nearly every address. */
 const ANY_HOST = new RegExp(WRAPPERS.map((wrapper) => wrapper.host.source).join('|'));
 
 const withScheme = (inner: string): string => {
@@ -102,7 +111,10 @@ const withScheme = (inner: string): string => {
   return `https://${inner}`;
 };
 
-/** The address that a known archive, viewer or redirect service wraps; null when this is none, or not a whole address. */
+/**
+ * The address that a known archive, viewer or redirect service wraps; null if the address is not of such a
+ * service, or the wrapped one is incomplete.
+ */
 export function unwrapUrl(url: URL): string | null {
   if (!ANY_HOST.test(url.hostname)) return null;
   for (const { host: hosts, path, parameter, read } of WRAPPERS) {
@@ -117,11 +129,11 @@ export function unwrapUrl(url: URL): string | null {
 
 function joined(groups: readonly string[], { pathname, search }: URL, read: Wrapper['read']): string | null {
   const inner = groups.join('/');
-  // What is encoded holds its own query.
+  // // An encoded address holds its own query.
   return read ? read(inner || pathname + search) : withScheme(`${inner}${search}`);
 }
 
-/** The first parameter with an address; the whole query where none is named. */
+/** The first parameter that holds an address; the whole query if no parameter is named. */
 function wrappedIn(url: URL, parameter: readonly string[], read: Wrapper['read']): string | null {
   const values =
     parameter.length === 0 ? [url.search.slice(1)] : parameter.map((name) => url.searchParams.get(name));
@@ -139,12 +151,15 @@ function cachedPage(value: string): string | null {
   return /^[^/:]+\.[^/:.]{2,}\//.test(address) ? `https://${address}` : null;
 }
 
-/** Proofpoint's second form has `-` for the percent sign and `_` for the slash. */
+/** Proofpoint's second form writes `-` for the percent sign and `_` for the slash. */
 function defended(value: string): string | null {
   return decoded(value.replaceAll('-', '%').replaceAll('_', '/'));
 }
 
-/** Its third form has the address between `__` and `__;`; one with signs that it keeps apart (`*`) is left as it is. */
+/**
+ * The third form has the address between `__` and `__;`. An address that contains signs which this form
+ * stores apart (`*`) is left as it is.
+ */
 function defendedWhole(address: string): string | null {
   const inner = /^\/v3\/__([^*]+)__;/.exec(address)?.[1];
   return inner === undefined ? null : withScheme(inner);

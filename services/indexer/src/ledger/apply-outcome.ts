@@ -1,18 +1,19 @@
 import { REPEAT_REASONS, type StageOutcome } from '@dateline/contracts';
 import type { Trace, TraceStep } from '@dateline/storage';
 
-/** Where an outcome stands in its topic: all outcomes of an article share a partition. */
+/** The place of an outcome in its topic. All outcomes of an article share a partition. */
 export interface OutcomePosition {
   partition: number;
   offset: string;
 }
 
-/** Longest list of steps that a trace keeps. */
+/** The most steps that a trace keeps; the latest stay. */
 const MAX_STEPS = 200;
 
 /**
- * Adds one outcome to an article's trace. Pure, and safe to repeat: an outcome at or before the last offset changes
- * nothing, and of one stage's outcomes for one event the first counts, unless it was a dead letter that came back.
+ * Adds one outcome to an article's trace. Pure, and safe to repeat: an outcome at or before the last offset
+ * changes nothing. If one stage reports several outcomes for one event, the first counts, unless it was a
+ * dead letter that was replayed.
  */
 export function applyOutcome(
   trace: Trace | null,
@@ -46,7 +47,7 @@ export function applyOutcome(
   return { ...seen, steps, ...moveState(before, outcome, step) };
 }
 
-/** An article that is indexed stays so: a later fetch of it that fails, or a copy, only ends the refresh. */
+/** An indexed article stays indexed. A later fetch that fails or brings a copy only ends the refresh. */
 function moveState(before: Trace, outcome: StageOutcome, step: TraceStep): Partial<Trace> {
   const ended = outcome.outcome !== 'emitted';
   const indexed = outcome.stage === 'index' && outcome.outcome === 'emitted';
@@ -55,7 +56,8 @@ function moveState(before: Trace, outcome: StageOutcome, step: TraceStep): Parti
     return { ...decided, indexedAt: before.indexedAt ?? step.at, refreshing: false };
   }
   if (outcome.stage === 'withdraw') return {};
-  // A sighting by another feed moves nothing; if its page must be fetched, the outcome of `schedule` says so.
+  // // A sighting by another feed changes no state. If its page must be fetched, the outcome of `schedule`
+  // says so.
   if (outcome.stage === 'discover' && before.steps.length > 0) return {};
   if (before.state === 'indexed') return { refreshing: !ended };
   const state = outcome.outcome === 'emitted' ? ('in_flight' as const) : outcome.outcome;
@@ -68,7 +70,7 @@ function moveState(before: Trace, outcome: StageOutcome, step: TraceStep): Parti
   };
 }
 
-/** "Unchanged" is how a refresh usually ends, "superseded" how a late one does. */
+/** A refresh usually ends with "unchanged", a late one with "superseded". */
 function settleRefresh(before: Trace, outcome: StageOutcome): Partial<Trace> {
   const ends = outcome.reason === 'unchanged' || outcome.reason === 'superseded';
   return ends && before.state === 'indexed' ? { refreshing: false } : {};

@@ -5,7 +5,7 @@ import { applyOutcome } from './apply-outcome.js';
 
 type AttributedOutcome = StageOutcome & { articleId: string };
 
-/** Materialises the outcomes topic: one trace per article, written in bulk. */
+/** Turns the outcomes topic into one trace per article, written in bulk. */
 export class KeepLedger {
   constructor(
     private readonly ledger: Pick<LedgerRepository, 'loadMany' | 'saveMany' | 'noteUnattributed'>,
