@@ -57,6 +57,13 @@ function linkModules(): void {
     symlinkSync(join(copy, folder), join(modules, '@dateline', basename(folder)));
 }
 
+interface Failure {
+  stdout: string;
+  stderr: string;
+  code: number | null;
+  signal: string | null;
+}
+
 /** Runs in the copy with the Node of package.json; an exit code other than 0 throws with what was printed. */
 async function node(...args: string[]): Promise<void> {
   try {
@@ -66,8 +73,9 @@ async function node(...args: string[]): Promise<void> {
       maxBuffer: 64 * 1024 * 1024,
     });
   } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`node ${args.join(' ')}\n${stdout}\n${stderr}`, { cause: error });
+    const { stdout, stderr, code, signal } = error as Failure;
+    const end = `ended with ${code ?? signal ?? 'no code'}`;
+    throw new Error(`node ${args.join(' ')} ${end}\n${stdout}\n${stderr}`, { cause: error });
   }
 }
 
