@@ -24,6 +24,7 @@ import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
 import { FeedVoiceRepository } from './voices/feed-voice.repository.js';
 import { DatabaseUnreachable } from './storage.errors.js';
+import { typeFailures } from './type-failures.js';
 
 export interface DatabaseOptions {
   uri: string;
@@ -68,26 +69,26 @@ export class Database {
   ) {
     const models = modelsOn(connection);
     this.models = models;
-    this.frontier = new FrontierRepository(models);
-    this.feeds = new FeedRepository(models, this.frontier);
-    this.feedVoices = new FeedVoiceRepository(models);
-    this.entries = new EntryRepository(models);
-    this.urlParameters = new UrlParameterRepository(models);
-    this.articles = new ArticleRepository(models);
-    this.ledger = new LedgerRepository(models);
-    this.robots = new RobotsRepository(models);
-    this.rawPages = new RawPageRepository(models);
-    this.feedChanges = new FeedChangeRepository(models);
-    this.feedOverview = new FeedOverviewRepository(models);
-    this.feedCounts = new FeedCountRepository(models);
-    this.feedMeters = new FeedMeterRepository(models);
-    this.skippedEntries = new SkippedEntryRepository(models);
-    this.websub = new WebSubRepository(models);
-    this.pushInbox = new PushInboxRepository(models);
-    this.dedup = new MongoDedupStore(models);
-    this.boilerplate = new BoilerplateRepository(models);
-    this.clusters = new ClusterRepository(models);
-    this.decisions = new DecisionRepository(models);
+    this.frontier = typeFailures(new FrontierRepository(models));
+    this.feeds = typeFailures(new FeedRepository(models, this.frontier));
+    this.feedVoices = typeFailures(new FeedVoiceRepository(models));
+    this.entries = typeFailures(new EntryRepository(models));
+    this.urlParameters = typeFailures(new UrlParameterRepository(models));
+    this.articles = typeFailures(new ArticleRepository(models));
+    this.ledger = typeFailures(new LedgerRepository(models));
+    this.robots = typeFailures(new RobotsRepository(models));
+    this.rawPages = typeFailures(new RawPageRepository(models));
+    this.feedChanges = typeFailures(new FeedChangeRepository(models));
+    this.feedOverview = typeFailures(new FeedOverviewRepository(models));
+    this.feedCounts = typeFailures(new FeedCountRepository(models));
+    this.feedMeters = typeFailures(new FeedMeterRepository(models));
+    this.skippedEntries = typeFailures(new SkippedEntryRepository(models));
+    this.websub = typeFailures(new WebSubRepository(models));
+    this.pushInbox = typeFailures(new PushInboxRepository(models));
+    this.dedup = typeFailures(new MongoDedupStore(models));
+    this.boilerplate = typeFailures(new BoilerplateRepository(models));
+    this.clusters = typeFailures(new ClusterRepository(models));
+    this.decisions = typeFailures(new DecisionRepository(models));
   }
 
   /**

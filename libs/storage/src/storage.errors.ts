@@ -29,48 +29,78 @@ export class DatabaseUnreachable extends Error {
   }
 }
 
-/** Server codes that the driver's specification calls retryable (retryable writes, not primary, shutdown). */
-const RETRYABLE_CODES = new Set([
-  6, 7, 64, 89, 91, 112, 189, 251, 262, 317, 358, 384, 9001, 10107, 11600, 11602, 13435, 13436,
-]);
-
-/** Socket errors that the driver passes on unchanged when the server goes away during a write. */
-const SOCKET_CODES: ReadonlySet<unknown> = new Set([
-  'EPIPE',
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'ECONNABORTED',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ERR_STREAM_DESTROYED',
-  'ERR_STREAM_WRITE_AFTER_END',
-]);
-
-/** Whether waiting can help: network, election, time-out, write conflict. */
-export function isTransientStorageError(error: unknown): boolean {
-  // Umzug wraps the errors of migrations.
-  if (error instanceof Error && isTransientStorageError(error.cause)) return true;
-  if (error instanceof WriteConflict || error instanceof DatabaseUnreachable) return true;
-  if (error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError)
-    return true;
-  if (error instanceof mongo.MongoNotConnectedError || error instanceof mongo.MongoTopologyClosedError)
-    return true;
-  if (SOCKET_CODES.has(codeOf(error))) return true;
-  if (error instanceof mongo.MongoError) {
-    return (
-      error.hasErrorLabel('RetryableWriteError') ||
-      error.hasErrorLabel('TransientTransactionError') ||
-      RETRYABLE_CODES.has(Number(error.code)) ||
-      isPoolError(error)
-    );
+/** The connection broke while a request was under way. `cause` is the error of the socket. */
+export class StoreConnectionLost extends Error {
+  readonly code = 'store_connection_lost';
+  constructor(options: { cause: unknown }) {
+    super('the connection to MongoDB broke', options);
+    this.name = 'StoreConnectionLost';
   }
-  return error instanceof mongoose.MongooseError && /buffering timed out|connect/i.test(error.message);
 }
 
-/** Checked by shape and not by class, because a socket's errors may come from another realm's Error. */
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+/**
+ * Server codes after which waiting can help. First those that the driver's specification calls retryable
+ * (network, not primary, shutdown); then locks, time limits and lost cursors; a login refused while a password
+ * is rotated; a full disk or quota; throttling.
+ */
+const TRANSIENT_CODES: ReadonlySet<number> = new Set([
+  ...[6, 7, 64, 89, 91, 112, 134, 189, 202, 251, 262, 317, 358, 384, 9001, 10107, 11600, 11602, 13435, 13436],
+  ...[24, 43, 46, 50, 133, 175, 237, 290, 314, 365],
+  ...[13, 18, 391],
+  ...[8000, 12501, 14031],
+  ...[462, 16500],
+]);
+
+/** What the driver and the server say of failures that may pass. */
+const TRANSIENT_LABELS = [
+  'RetryableWriteError',
+  'RetryableError',
+  'TransientTransactionError',
+  'UnknownTransactionCommitResult',
+  'SystemOverloadedError',
+  'PoolRequestedRetry',
+  'ResetPool',
+];
+
+const TRANSIENT_CLASSES = [
+  mongo.MongoNetworkError,
+  mongo.MongoServerSelectionError,
+  mongo.MongoNotConnectedError,
+  mongo.MongoTopologyClosedError,
+  mongo.MongoOperationTimeoutError,
+];
+
+/**
+ * Whether MongoDB failed and waiting can help: network, election, time-out, write conflict, login, disk,
+ * throttling. The type of the error tells that it is MongoDB's; a bare socket error may be anybody's.
+ */
+export function isTransientStorageError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof WriteConflict || error instanceof DatabaseUnreachable) return true;
+  if (error instanceof StoreConnectionLost) return true;
+  if (TRANSIENT_CLASSES.some((type) => error instanceof type)) return true;
+  if (error instanceof mongo.MongoError) return isTransientAnswer(error);
+  if (error instanceof mongoose.MongooseError && /buffering timed out|connect/i.test(error.message))
+    return true;
+  return isTransientStorageError(error.cause);
+}
+
+function isTransientAnswer(error: mongo.MongoError): boolean {
+  return (
+    TRANSIENT_LABELS.some((label) => error.hasErrorLabel(label)) ||
+    codesOf(error).some((code) => TRANSIENT_CODES.has(code)) ||
+    isPoolError(error)
+  );
+}
+
+/** A bulk write may have failed in several ways: one that passes is enough, since its writes can be repeated. */
+function codesOf(error: mongo.MongoError): number[] {
+  const codes = [error.code];
+  if (error instanceof mongo.MongoBulkWriteError) {
+    codes.push(...[error.writeErrors].flat().map((failure) => failure.code));
+    codes.push(error.result.getWriteConcernError()?.code);
+  }
+  return codes.map(Number);
 }
 
 const DUPLICATE_KEY = 11000;
@@ -86,9 +116,5 @@ export function isDuplicateKey(error: unknown): boolean {
 }
 
 function isPoolError(error: Error): boolean {
-  return (
-    error.name.startsWith('MongoPool') ||
-    error.name === 'MongoWaitQueueTimeoutError' ||
-    error.name === 'MongoOperationTimeoutError'
-  );
+  return error.name.startsWith('MongoPool') || error.name === 'MongoWaitQueueTimeoutError';
 }

@@ -25,7 +25,7 @@ const outlets: ScriptedServer[] = [];
 
 beforeAll(async () => {
   await dropTestDatabase(where.mongodbUri, where.dbName);
-  fetcher = await startJoined(where, { PAGE_MAX_BYTES: '20000' });
+  fetcher = await startJoined(where, { PAGE_MAX_BYTES: '20000', PAGE_MAX_ATTEMPTS: '3' });
 });
 
 afterAll(async () => {
@@ -94,6 +94,28 @@ const feedNow = async (feed: FeedDoc): Promise<FeedDoc> => {
   if (!found) throw new Error('the feed is gone');
   return found;
 };
+
+it('a page that cannot be had takes its tries and ends, and holds up no other page of its site', async () => {
+  const outlet = await startOutlet();
+  const names = ['first', 'reset', 'second', 'short', 'third', 'fourth'];
+  const items = names.map((name) => ({ guid: name, link: outlet.url(`/${name}`), title: name }));
+  outlet.route('/rss', { headers: rss, body: sampleFeed(items) });
+  for (const name of names) outlet.route(`/${name}`, { headers: html, body: samplePage(name) });
+  outlet
+    .route('/reset', { cut: true })
+    .route('/short', { headers: html, body: samplePage('short'), cut: true });
+  const feed = await addFeed(outlet);
+
+  const ends = await pagesEnded(feed, names.length);
+  const told = ends.map(({ url, outcome, reason, attempts }) => [url, outcome, reason, attempts]);
+  expect(told.sort()).toEqual([
+    ...['first', 'fourth'].map((name) => [outlet.url(`/${name}`), 'emitted', null, 1]),
+    [outlet.url('/reset'), 'rejected', 'unreachable', 3],
+    [outlet.url('/second'), 'emitted', null, 1],
+    [outlet.url('/short'), 'rejected', 'unreachable', 3],
+    [outlet.url('/third'), 'emitted', null, 1],
+  ]);
+}, 60_000);
 
 it('takes a feed to pages, each with one end, in one trace', async () => {
   const outlet = await startOutlet();

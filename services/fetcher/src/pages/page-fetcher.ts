@@ -81,9 +81,11 @@ export class PageFetcher {
         task.authority = await this.asked(task, judged, { hostKey: lease.hostKey, signal });
       }
     } catch (error) {
-      if (error instanceof HttpError && error.code === 'aborted') return { kind: 'aborted' };
-      if (this.on.retry.isTransient(error)) throw error;
-      verdict = error instanceof HttpError ? judgeFailure(error) : this.defect(task, error);
+      if (error instanceof HttpError) {
+        if (error.code === 'aborted') return { kind: 'aborted' };
+        verdict = judgeFailure(error);
+      } else if (this.on.retry.isTransient(error)) throw error;
+      else verdict = this.defect(task, error);
     }
     endedAt ??= this.on.now();
     const dueAt = await this.settle(lease, task, verdict);
