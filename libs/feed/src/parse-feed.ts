@@ -12,10 +12,10 @@ import { repairXml } from './xml/repair-xml.js';
 import { findSiteBase } from './text/find-site-base.js';
 import { resolveBase } from './text/resolve-url.js';
 
-/** The readers of XML feeds behind this door. */
+/** The readers of XML feeds, by name. */
 const READERS = { own: readTree, 'rss-parser': readWithRssParser } satisfies Record<string, FeedReader>;
 
-/** Warnings that a strict reader of XML would refuse the document for. */
+/** Warnings about faults for which a strict XML parser would refuse the document. */
 const ILL_FORMED = new Set([
   'control_characters',
   'text_before_document',
@@ -26,13 +26,16 @@ const ILL_FORMED = new Set([
 export type FeedReaderName = keyof typeof READERS;
 
 export interface ParseFeedOptions {
-  /** Where the bytes came from, after redirects; '' when unknown. */
+  /** The address of the bytes after redirects; '' if unknown. */
   url: string;
   headers: Record<string, string>;
   reader?: FeedReaderName;
 }
 
-/** RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1, in one shape. Throws FeedError. */
+/**
+ * Parses RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1 into one shape. Throws
+ * FeedError.
+ */
 export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): Promise<ParsedFeed> {
   if (bytes.byteLength > FEED_LIMITS.bytes)
     throw new FeedError('too_large', `more than ${FEED_LIMITS.bytes} bytes`);
@@ -61,7 +64,7 @@ export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): P
   };
 }
 
-/** An HTTP header whatever the case of its name. */
+/** An HTTP header by its name, in any case. */
 export function headerOf({ headers }: ParseFeedOptions, name: string): string | null {
   return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
 }

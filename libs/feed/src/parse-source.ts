@@ -9,8 +9,8 @@ import { parseSitemap } from './sitemap/parse-sitemap.js';
 import { unpackGzip } from './sitemap/unpack-gzip.js';
 
 /**
- * Anything that names articles: a feed (`parseFeed`), or a sitemap of any kind (`parseSitemap`), in gzip or not, with the number of
- * entries that it offers. Throws FeedError, which says that number too.
+ * Parses any list of articles: a feed (`parseFeed`) or a sitemap of any kind (`parseSitemap`), plain or in
+ * gzip, and counts the entries that it offers. Throws FeedError with that count.
  */
 export async function parseSource(bytes: Uint8Array, options: ParseFeedOptions): Promise<ReadSource> {
   const document = unpackGzip(bytes);
@@ -32,7 +32,7 @@ async function parseDocument(document: Uint8Array, options: ParseFeedOptions): P
   return form === null ? parseFeed(document, options) : parseSitemap(decoded, form, options.url);
 }
 
-/** The entry in the middle of which a document is cut off is no entry to its reader; there is one at most. */
+/** Adds the entry that a cut-off document ends in, which no reader sees. There is at most one. */
 function withCutOff({ items, sitemaps, dropped, truncated }: ParsedFeed, offered: number): DroppedEntries {
   const handled = Object.values(dropped).reduce((sum, n) => sum + n, items.length + sitemaps.length);
   return truncated && handled < offered ? { ...dropped, malformed: (dropped.malformed ?? 0) + 1 } : dropped;

@@ -11,7 +11,10 @@ export interface SourceJob {
 export type SourceReading =
   { parsed: ReadSource } | { refused: FeedErrorCode; message: string; offered: number };
 
-/** `parseSource` with its refusal as a value: an error loses its class on the way out of a thread. */
+/**
+ * `parseSource` for a worker thread. It returns the refusal as a value, because an error loses its class
+ * between threads.
+ */
 export async function readSource({ bytes, options }: SourceJob): Promise<SourceReading> {
   try {
     return { parsed: await parseSource(bytes, options) };
@@ -22,7 +25,7 @@ export async function readSource({ bytes, options }: SourceJob): Promise<SourceR
   }
 }
 
-/** Where a thread finds `readSource`: in the built module, also for a test that runs from the sources. */
+/** The module from which a thread loads `readSource`: the built one, also if a test runs from the sources. */
 export const SOURCE_READER = {
   module: new URL('../dist/index.js', import.meta.url).href,
   exportName: 'readSource',

@@ -19,8 +19,9 @@ export interface DecodedFeed {
 }
 
 /**
- * The bytes of a feed as text: byte-order mark, pattern of UTF-16 or UTF-32, HTTP charset, XML declaration, UTF-8, a guess, in this order.
- * A label stands back where the bytes are UTF-8 all but for strays, which other charsets do not look like by chance.
+ * The bytes of a feed as text. In this order: byte-order mark, pattern of UTF-16 or UTF-32, HTTP charset, XML
+ * declaration, UTF-8, a guess. A label loses against bytes that are UTF-8 except for stray ones, because text
+ * in another charset does not look like UTF-8 by chance.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string | null): DecodedFeed {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -31,9 +32,9 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decod
     text = readStrayBytes(buffer);
     warnings.push('charset_stray_bytes');
   }
-  // In UTF-8 all C1 codes begin with this byte, and many texts have none of it.
+  // // In UTF-8 every C1 code begins with this byte, and many texts have none.
   const mayHoldC1 = charset === 'utf-8' && (buffer.includes(0xc2) || warnings.length > 0);
-  // UTF-16 may hold half of a surrogate pair, which is not a character.
+  // // UTF-16 may hold half of a surrogate pair, which is not a character.
   return { text: (mayHoldC1 ? mendC1(text) : text).toWellFormed(), charset, warnings };
 }
 
@@ -59,7 +60,7 @@ function declaredCharset(buffer: Buffer): string | undefined {
   return /<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([^"'\s]+)/i.exec(head)?.[1];
 }
 
-/** Bytes that nobody named and that are not UTF-8. */
+/** Decodes bytes that have no label and are not UTF-8. */
 function guess(buffer: Buffer, warnings: string[]): string {
   warnings.push('charset_guessed');
   return charsetOfLabel(detectCharset(buffer)) ?? 'windows-1252';

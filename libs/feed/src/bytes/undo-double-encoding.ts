@@ -8,12 +8,13 @@ const SEQUENCE = new RegExp(
   `[\\u00c2-\\u00df]${TRAIL}|[\\u00e0-\\u00ef]${TRAIL}{2}|[\\u00f0-\\u00f4]${TRAIL}{3}`,
 );
 
-/** A reference that can stand for a part of a sequence: any but those of XML itself. */
+/** A reference that can stand for a part of a sequence: any except those of XML itself. */
 const REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#39);)[#\w]/;
 
 /**
- * UTF-8 that was taken for windows-1252 and encoded again, as it was meant. Only a text whose every character beyond ASCII is
- * part of a whole UTF-8 sequence is touched; a lone capital before a dash or an ellipsis is left: `CAFÉ…` is what it says.
+ * Repairs UTF-8 that was read as windows-1252 and encoded again. It changes a text only if every character
+ * beyond ASCII is part of a complete UTF-8 sequence. A single capital before a dash or an ellipsis stays:
+ * `CAFÉ…` is meant as it stands.
  */
 export function undoDoubleEncoding(text: string): string {
   if (!SEQUENCE.test(text)) return text;
@@ -31,7 +32,10 @@ export function undoDoubleEncoding(text: string): string {
   return bytes.toString('utf8');
 }
 
-/** Whether any part of a document can need it: a sequence, or a reference that can stand for a part of one. */
+/**
+ * Whether any part of a document may need the repair: it holds a sequence, or a reference that can stand for
+ * a part of one.
+ */
 export function mayBeDoubleEncoded(text: string): boolean {
   return SEQUENCE.test(text) || REFERENCE.test(text);
 }

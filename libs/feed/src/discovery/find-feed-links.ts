@@ -2,7 +2,7 @@ import { collapse, decodeReferences } from '../text/html-text.js';
 import { resolveBase, resolveUrl } from '../text/resolve-url.js';
 import { scanHtml } from '../text/scan-html.js';
 
-/** A possible feed of a page: from a link tag, from an anchor, or only from a usual address. */
+/** A possible feed of a page: from a link tag, from an anchor, or a guess by a usual address. */
 export interface FeedCandidate {
   url: string;
   title: string | null;
@@ -14,7 +14,10 @@ const FEED_TYPE = /^(?:application\/(?:rss|atom|rdf)\+xml|application\/feed\+jso
 const VAGUE_TYPE = /^(?:application|text)\/(?:xml|json)$/;
 const FEED_ADDRESS = /(?:^|[/_.?&=-])(?:rss|atom|feeds?|rdf)(?:[/_.?&=-]|\d|$)|\.(?:rss|atom|rdf)$/i;
 const COMMENTS = /comment|kommentar|comentario|commentaire|replies/i;
-/** A name is looked for where one can begin and nowhere in its middle: else each letter of a long one begins a search of its own. */
+/**
+ * A name is looked for only where one can begin. Otherwise each letter of a long name would begin a search of
+ * its own.
+ */
 const ATTRIBUTE = /(?<![^\s=/"'<>])([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 const MAX_CANDIDATES = 50;
 

@@ -10,11 +10,11 @@ export interface OpmlFeed {
   htmlUrl: string | null;
 }
 
-/** An outline that means to name a feed, as it stands in the list. */
+/** An outline that is meant to name a feed, as it stands in the list. */
 export interface OpmlOutline {
-  /** What it gives as the address; '' when nothing. */
+  /** The address it gives; '' if none. */
   address: string;
-  /** Null where that is no web address. */
+  /** Null if that is not a web address. */
   feed: OpmlFeed | null;
 }
 
@@ -28,7 +28,10 @@ export function readOpml(text: string): OpmlFeed[] {
   return [...feeds.values()];
 }
 
-/** Every outline of an OPML list that means to name a feed, in order, so that each can be answered for. Throws FeedError. */
+/**
+ * Every outline of an OPML list that is meant to name a feed, in order, so that the caller can report on
+ * each. Throws FeedError.
+ */
 export function readOutlines(text: string): OpmlOutline[] {
   if (text.length > FEED_LIMITS.bytes)
     throw new FeedError('too_large', `more than ${FEED_LIMITS.bytes} characters`);
@@ -73,7 +76,7 @@ export function writeOpml(feeds: readonly OpmlFeed[], title = 'Dateline feeds'):
   ].join('\n');
 }
 
-/** What an outline of type `rss` has beside its texts; a folder has neither an address nor such a type (OPML 2.0). */
+/** What marks an outline of type `rss`. A folder has neither an address nor such a type (OPML 2.0). */
 const FEED_TYPES = new Set(['rss', 'atom', 'feed']);
 
 function readOutline(attributes: Record<string, string>): OpmlOutline | null {

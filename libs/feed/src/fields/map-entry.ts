@@ -101,7 +101,7 @@ function findBodies(node: FeedNode, rules: TextRules): { summary?: Body; content
   };
 }
 
-/** Video hosts say it of the clip, in a group or in the one content. */
+/** Video hosts describe the clip in a group or in a single content. */
 function firstOfMedia(node: FeedNode, name: string): FeedNode | undefined {
   for (const holder of allOf(node, 'media:group', 'media:content')) {
     const found = firstOf(holder, name) ?? firstOfMedia(holder, name);

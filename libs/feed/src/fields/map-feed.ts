@@ -10,7 +10,7 @@ import { plainTitle } from './plain-title.js';
 import { readTitle, type TextRules } from './entry-texts.js';
 import { resolveUrl } from '../text/resolve-url.js';
 
-/** Where each field stands in the vocabularies, best first. */
+/** The elements of each field in the vocabularies, best first. */
 const NAMES = {
   description:
     'description subtitle tagline atom:subtitle atom:tagline dc:description itunes:summary itunes:subtitle abstract info',
@@ -58,7 +58,7 @@ function readGenerator(feed: FeedNode): string | null {
   return written.filter(Boolean).join(' ').slice(0, MAX_GENERATOR) || null;
 }
 
-/** CDF says it in an attribute. */
+/** CDF has the date in an attribute. */
 export const lastModified = ({ attributes }: FeedNode): string | null =>
   readFeedDate(attributes['lastmod'])?.toISOString() ?? null;
 
@@ -69,13 +69,16 @@ export function pageLink(links: readonly FeedLink[]): string | null {
   return page?.url ?? null;
 }
 
-/** An id stands verbatim but for white space around it. */
+/** An id is kept verbatim except for white space around it. */
 export function readId(text: string | undefined): string | null {
   const id = text?.trim() ?? '';
   return id === '' ? null : id;
 }
 
-/** The first of these children that holds a readable date, as ISO 8601 in UTC; the language tells `04/05/2024`. */
+/**
+ * The first of these children that holds a readable date, as ISO 8601 in UTC. The language decides how
+ * `04/05/2024` is read.
+ */
 export function readDate(node: FeedNode, names: readonly string[], language: string | null): string | null {
   for (const name of names) {
     for (const child of node.all(name)) {

@@ -1,14 +1,14 @@
 import { readWholeDate, type DateHints } from '@dateline/dates';
 
 const FIRST_YEAR = 1971;
-/** Minutes east of UTC: Korean writers who name the half of the day leave their zone out. */
+/** Minutes east of UTC. Korean writers who name the half of the day leave the zone out. */
 const KOREAN_HALF = /오전|오후/;
 const KOREA = 540;
 
 /**
- * A date as feeds write it (RFC 822, 850 and 2822, W3CDTF, `ctime`, epoch, house styles of some sixty languages) as an
- * instant; null when part of it is unreadable, before 1971 or no day of the calendar. No zone, or one that nobody knows,
- * means UTC; without a country `04/05/2024` is American.
+ * Reads a date as feeds write it (RFC 822, 850 and 2822, W3CDTF, `ctime`, epoch, house styles in some sixty
+ * languages) as an instant. Null if part of it is unreadable, if it is before 1971, or if it is not a day of
+ * the calendar. A missing or unknown zone means UTC. Without a country, `04/05/2024` is American.
  */
 export function readFeedDate(text: string | null | undefined, hints: DateHints = {}): Date | null {
   const stated = readWholeDate(text, hints);

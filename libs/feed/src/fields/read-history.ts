@@ -15,7 +15,7 @@ export function readHistory(feed: FeedNode, links: readonly FeedLink[]): FeedHis
 
 /**
  * The document with the entries before those of `url`: the one that the publisher names, else the next page
- * of a WordPress feed, which pages by `paged` without saying so. Null when neither is known.
+ * of a WordPress feed, which supports `paged` without saying so. Null if neither is known.
  */
 export function olderDocumentOf(
   { history, generator }: Pick<FeedInfo, 'history' | 'generator'>,

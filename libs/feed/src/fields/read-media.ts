@@ -18,8 +18,8 @@ export function readEnclosures(node: FeedNode, links: readonly FeedLink[]): Feed
   const all = [...fromRss, ...fromAtom].filter(
     (enclosure): enclosure is FeedEnclosure => enclosure.url !== null,
   );
-  // FeedBurner replaces the address by one that counts downloads and keeps the publisher's in an element
-  // beside it.
+  // // FeedBurner replaces the address by one that counts downloads, and keeps the publisher's address in an
+  // element beside it.
   const [original] = node.all('feedburner:origEnclosureLink');
   const originalUrl = original ? resolveUrl(original.text, original.base) : null;
   const [only] = all;
@@ -49,7 +49,7 @@ export function readMedia(node: FeedNode): FeedMedia[] {
   return [...media, ...images].filter((item): item is FeedMedia => item.url !== null);
 }
 
-/** Who made the pictures of an item, as the first of its contents that says so names them. */
+/** The credit for an item's pictures: the first one that its contents state. */
 export function readImageCredit(node: FeedNode): string | null {
   const holders = [node, ...node.all('media:group')];
   const all = [...holders, ...holders.flatMap((holder) => holder.all('media:content'))];
@@ -57,7 +57,7 @@ export function readImageCredit(node: FeedNode): string | null {
   return credit ? plainTitle(credit.text) : null;
 }
 
-/** The image that an item names as its own: its own element, Media RSS, or an enclosed picture. */
+/** The image that an item names as its own: its image element, Media RSS, or an enclosed picture. */
 export function readEntryImage(
   node: FeedNode,
   media: readonly FeedMedia[],

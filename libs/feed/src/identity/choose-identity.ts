@@ -17,8 +17,8 @@ const MIN_ENTRIES = 3;
 const BAD_SHARE = 0.5;
 
 /**
- * The policy for a feed's next documents, from its present one. `churned` counts entries with a new guid at a
- * known address. A policy that was lowered is never raised again, because that would make every entry new.
+ * Chooses the policy for a feed's next documents, from its present one. `churned` counts entries with a new
+ * guid at a known address. A lowered policy is never raised again, because that would make every entry new.
  * Fewer than three entries prove nothing.
  */
 export function chooseIdentity(
@@ -71,7 +71,7 @@ function judge(
   return isMost(sharedLinks) ? { policy: 'link+date', reason: 'links_shared' } : { policy: 'link', reason };
 }
 
-/** Entries whose name another, different entry has too. */
+/** Counts the entries whose name a different entry has too. */
 function countShared(
   entries: readonly FeedEntry[],
   nameOf: (entry: FeedEntry) => string | null,

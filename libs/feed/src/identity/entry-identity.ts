@@ -17,7 +17,7 @@ export interface EntryIdentity {
 const TRACKING_FRAGMENT = /^#(?:xtor|echobox|utm_|ref=|at_|rss|comments?$|respond$)/i;
 
 /**
- * The entry's name within its feed, by the best policy that it has the parts for, at or below `from`. Scheme,
+ * The entry's name within its feed, by the best policy at or below `from` whose parts the entry has. Scheme,
  * tracking parameters and spelling of an address never make an entry new.
  */
 export function entryIdentityOf(
@@ -67,8 +67,8 @@ function partsOf({ entry, feedUrl, significant }: Naming, policy: IdentityPolicy
 }
 
 /**
- * A guid that is an address is compared as one, but keeps its fragment, because live pages number their
- * entries so.
+ * A guid that is an address is compared as an address, but keeps its fragment, because live pages number
+ * their entries by fragments.
  */
 function guidParts(id: string | null, feedUrl: string, significant: SignificantParameters): string[] | null {
   if (id === null || id.trim() === '') return null;

@@ -13,21 +13,24 @@ import type { FeedEntry } from '../feed.types.js';
 import { textOfHtml } from '../text/html-text.js';
 import { entryIdentityOf, type IdentityPolicy } from './entry-identity.js';
 
-/** An entry with what names it in its feed, and the address of its article in identity form. */
+/** An entry with its name within the feed, and the address of its article in identity form. */
 export interface NamedEntry {
   entry: FeedEntry;
   key: string;
   policy: IdentityPolicy;
   url: string;
   urlNormalized: string;
-  /** The identity form of the page, where others of the document share it; then `urlNormalized` names the entry on it. */
+  /**
+   * The identity form of the page, if other entries of the document share it. `urlNormalized` then names the
+   * entry on that page.
+   */
   sharedPage: string | null;
 }
 
-/** An entry that is one of the others again, and what says so. */
+/** A repetition of another entry of the document, with the reason. */
 export interface SameEntry {
   entry: FeedEntry;
-  /** Key of the one that counts. */
+  /** Key of the entry that counts. */
   of: string;
   reason: 'same_id' | 'same_link';
 }
@@ -50,14 +53,15 @@ export interface IdentityRules {
 type Addressed = Omit<NamedEntry, 'sharedPage'> & { content: string };
 
 /**
- * Names the entries of a document so that none takes the place of another which differs from it in id, title or text. Where dropping a
- * parameter would join such entries it is kept; where one page carries several, each is named by its place on it (the fragment of its
- * link), else by its guid, else by its title. What is left is the same entry again, and is told.
+ * Names the entries of a document so that no two entries that differ in id, title or text get one name. A
+ * parameter is kept if dropping it would join such entries. If one page carries several entries, each is
+ * named by its place on the page (the fragment of its link), else by its guid, else by its title. The
+ * remaining repetitions are listed in `same`.
  */
 export function identifyDocument(items: readonly FeedEntry[], rules: IdentityRules): IdentifiedDocument {
   const contents = items.map(contentOf);
   const pages = items.flatMap(({ url }, at) => (url === null ? [] : [{ url, content: contents[at] ?? '' }]));
-  // A fragment alone tells entries of one page apart without any parameter.
+  // // A fragment alone separates the entries of one page, so no parameter has to.
   const learned = learnParameters(
     pages.filter(({ url }) => placeOf(url) === null),
     rules.parameters,
@@ -76,7 +80,7 @@ export function identifyDocument(items: readonly FeedEntry[], rules: IdentityRul
   return { ...nameApart(addressed), withoutUrl, learned };
 }
 
-/** What is significant with what was learned since. */
+/** Adds learned parameters to the significant ones. */
 export function withLearned(
   significant: SignificantParameters,
   learned: readonly LearnedParameter[],
@@ -87,7 +91,7 @@ export function withLearned(
   return all;
 }
 
-/** Title and text as far as they tell one entry from another. */
+/** The title and the start of the text, which tell one entry from another. */
 function contentOf({ title, summaryHtml, contentHtml }: FeedEntry): string {
   const text = textOfHtml(contentHtml ?? summaryHtml ?? '').slice(0, 2_000);
   return eventIdOf(normaliseText(title ?? ''), normaliseText(text));
@@ -104,7 +108,7 @@ function nameApart(addressed: readonly Addressed[]): Pick<IdentifiedDocument, 'n
       same.push({ entry, of: other.key, reason });
       continue;
     }
-    // Of two that would have one name the later adds what it differs in.
+    // // If two entries would have one name, the later one adds what differs.
     const key = other ? `${policy}:${eventIdOf(other.key, found.urlNormalized, found.content)}` : found.key;
     if (!byKey.has(key)) byKey.set(key, { ...found, key });
     else same.push({ entry, of: key, reason: 'same_link' });
@@ -112,14 +116,19 @@ function nameApart(addressed: readonly Addressed[]): Pick<IdentifiedDocument, 'n
   return { named: placed([...byKey.values()]), same };
 }
 
-/** Why two entries under one name are one; null where they are two. An id that comes again at its address is that entry, edited. */
+/**
+ * Why two entries under one name are the same entry; null if they are two. An id that returns at its address
+ * is the same entry, edited.
+ */
 function reasonToJoin(a: Addressed, b: Addressed): SameEntry['reason'] | null {
   if (a.content === b.content) return a.policy === 'guid' ? 'same_id' : 'same_link';
   const isSamePlace = a.urlNormalized === b.urlNormalized && placeOf(a.url) === placeOf(b.url);
   return a.policy === 'guid' && isSamePlace ? 'same_id' : null;
 }
 
-/** Gives entries that share a page their place on it. The only one that names none is the page itself. */
+/**
+ * Names the place of each entry that shares its page. If only one entry has no place, it is the page itself.
+ */
 function placed(found: readonly Addressed[]): NamedEntry[] {
   const byPage = Map.groupBy(found, ({ urlNormalized }) => urlNormalized);
   return found.map((of): NamedEntry => {
@@ -141,7 +150,7 @@ function differs(a: Addressed, b: Addressed): boolean {
   return a !== b && (a.content !== b.content || (a.key !== b.key && placeOf(a.url) !== placeOf(b.url)));
 }
 
-/** What names an entry on its page when its link does not: its guid, else its title, else what it says. */
+/** The name of an entry on its page if its link names no place: its guid, else its title, else its content. */
 function ownNameOf({ entry, policy, content }: Addressed): string {
   if (policy === 'guid' && entry.id !== null) return entry.id.trim();
   const title = normaliseText(entry.title ?? '');

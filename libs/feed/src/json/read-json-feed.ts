@@ -8,12 +8,12 @@ import { collapse, escapeHtml } from '../text/html-text.js';
 import { readFeedDate } from '../fields/read-feed-date.js';
 import { resolveHtmlUrls, resolveUrl } from '../text/resolve-url.js';
 
-/** JSON that breaks off does not parse. */
+/** Truncated JSON cannot be parsed. */
 const WHOLE = { truncated: false, illFormed: false, warnings: [] };
 
 type JsonObject = Record<string, unknown>;
 
-/** JSON Feed 1.0 and 1.1; members of a wrong type are as good as absent. Throws FeedError. */
+/** JSON Feed 1.0 and 1.1. Members of a wrong type count as absent. Throws FeedError. */
 export function readJsonFeed(text: string, base: string | null, httpLanguage: string | null): ParsedFeed {
   if (depthOf(text) > FEED_LIMITS.jsonDepth)
     throw new FeedError('too_complex', `more than ${FEED_LIMITS.jsonDepth} levels of JSON`);
@@ -28,7 +28,7 @@ export function readJsonFeed(text: string, base: string | null, httpLanguage: st
     description: plain(root['description']),
     link: resolveUrl(string(root['home_page_url']), base),
     selfUrl: resolveUrl(string(root['feed_url']), base),
-    // rssCloud registers in another way: only a WebSub hub takes our subscriptions.
+    // // rssCloud subscribes in another way. Only WebSub hubs take our subscriptions.
     hubUrls: objects(root['hubs'])
       .filter(isWebSub)
       .flatMap((hub) => resolveUrl(string(hub['url']), base) ?? []),
@@ -91,7 +91,7 @@ function readAuthors(owner: JsonObject, base: string | null): FeedPerson[] {
   return withoutTwins(many.length > 0 ? many : readAuthorList(owner['author'], base));
 }
 
-/** A list as the format says, or the one author that writers put in its place. */
+/** A list, as the format says, or the single author that some writers put in its place. */
 function readAuthorList(value: unknown, base: string | null): FeedPerson[] {
   return objects(Array.isArray(value) ? value : [value]).flatMap((author) => {
     const person = { name: plain(author['name']), email: null, url: resolveUrl(string(author['url']), base) };
@@ -119,7 +119,7 @@ function parseJson(text: string): JsonObject {
   return value;
 }
 
-/** Deepest nesting of the text, strings skipped; JSON.parse recurses and would end on a full stack. */
+/** Deepest nesting of the text outside strings. JSON.parse recurses and would overflow the stack. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;

@@ -5,14 +5,14 @@ const SPACE = 0x20;
 const OPENING = new Set([0x7b, 0x5b]);
 const CLOSING = new Set([0x7d, 0x5d]);
 const ARRAY = 0x5b;
-/** Depth of what stands in the document's object, and of what stands in a list of it. */
+/** Depth inside the document's object, and inside a list in it. */
 const MEMBERS = 1;
 const ITEMS = 2;
 
-/** Members of the `items` of a JSON feed, the one at which the document breaks off included. */
+/** Number of members of `items` in a JSON feed. A last member that is cut off counts too. */
 export function countJsonItems(bytes: Uint8Array, start: number): number {
   let [depth, items] = [0, 0];
-  // What the last string of the outer object was: a key, when a colon and a list follow.
+  // // The last string of the outer object. It is a key if a colon and a list follow.
   let key = '';
   let inItems = false;
   let isExpected = false;
@@ -40,7 +40,7 @@ export function countJsonItems(bytes: Uint8Array, start: number): number {
   return items;
 }
 
-/** Place of the closing quote, or the end of the bytes. */
+/** Index of the closing quote, or the end of the bytes. */
 function endOfString(bytes: Uint8Array, start: number): number {
   let at = start + 1;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;

@@ -1,10 +1,13 @@
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
-/** Begins a line that is a comment. */
+/** Starts a comment line. */
 const HASH = 0x23;
 
-/** Lines that begin as a web address (sitemaps.org, "Text file"), where the first that says something does. */
+/**
+ * Number of lines that begin with a web address (sitemaps.org, "Text file"); 0 unless the first line with
+ * content does.
+ */
 export function countLines(bytes: Uint8Array, start: number): number {
   let lines = 0;
   let isLineStart = true;

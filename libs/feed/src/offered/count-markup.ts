@@ -1,7 +1,10 @@
 import { NAMESPACES } from '../xml/feed-vocabulary.js';
 import { MarkupScanner, type Tag } from './markup-scanner.js';
 
-/** What holds entries, and the names of the entries in it: of the second only where there is none of the first. */
+/**
+ * The elements that hold entries, with two names of entries. The second name counts only if the first does
+ * not occur.
+ */
 const ROOTS: Readonly<Record<string, readonly [string, string]>> = {
   rss: ['item', 'entry'],
   rdf: ['item', 'entry'],
@@ -10,11 +13,11 @@ const ROOTS: Readonly<Record<string, readonly [string, string]>> = {
 };
 const SITEMAPS = new Set(['urlset', 'sitemapindex']);
 const PAGES = new Set(['html', 'head', 'body']);
-/** Prefixes that mean a vocabulary of feeds where nobody declares them. */
+/** Prefixes that stand for a feed vocabulary if they are not declared. */
 const KNOWN_PREFIX = /^(?:atom\d{0,2}|a10|rss\d{0,2}|rdf)$/;
 const FEED_VOCABULARIES = new Set(['', 'atom', 'rdf']);
 
-/** Entries of a feed or records of a sitemap in XML, by its root; 0 for any other document. */
+/** Entries of a feed or records of a sitemap in XML, by the root element; 0 for any other document. */
 export function countMarkup(bytes: Uint8Array): number {
   const scanner = new MarkupScanner(bytes);
   for (let tag = scanner.next(); tag; tag = scanner.next()) {
@@ -37,7 +40,10 @@ function countEntries(scanner: MarkupScanner, root: Tag, [first, second]: readon
   return counts[first] || counts[second] || 0;
 }
 
-/** A record with several addresses offers as many pages, and so does an address without one; a record within an address is none. */
+/**
+ * A record with several addresses counts once per address. An address outside a record counts as a record; a
+ * record inside an address does not count.
+ */
 function countRecords(scanner: MarkupScanner, root: Tag): number {
   const scope = new VocabularyScope(root);
   let [records, hasRoom, inLocation] = [0, false, false];
@@ -60,10 +66,16 @@ function countRecords(scanner: MarkupScanner, root: Tag): number {
   return records;
 }
 
-/** Which tags belong to the document's own vocabulary: not those of an extension, by prefix or within a default namespace of its own. */
+/**
+ * Tells the tags of the document's own vocabulary from those of extensions, which have a prefix or a default
+ * namespace of their own.
+ */
 class VocabularyScope {
   private readonly uris = new Map<string, string>();
-  /** The element of another vocabulary that is open, and how many of its name and of entries' names are open within it. */
+  /**
+   * The open element of another vocabulary, with the number of open elements of its name and of entries
+   * within it.
+   */
   private foreign: { name: string; depth: number; entries: number } | null = null;
 
   constructor(private readonly root: Tag) {
@@ -83,7 +95,10 @@ class VocabularyScope {
     return !this.isWithinForeign(tag);
   }
 
-  /** An entry that ends within the foreign element and did not begin there ends that element too: its own end was forgotten. */
+  /**
+   * If an entry ends here that began outside the foreign element, the foreign element ends too: its end tag
+   * is missing.
+   */
   private isWithinForeign(tag: Tag): boolean {
     const { foreign } = this;
     if (!foreign) return false;
@@ -101,7 +116,7 @@ class VocabularyScope {
   }
 }
 
-/** Spelled as documents do: in any case, with `https`, a slash or a `#` at the end. */
+/** Documents spell these URIs in any case, with `https`, or with a slash or `#` at the end. */
 function isFeedUri(uri: string): boolean {
   const plain = uri
     .trim()

@@ -2,23 +2,24 @@ const LESS = 0x3c;
 const GREATER = 0x3e;
 const SLASH = 0x2f;
 const SPACE = 0x20;
-/** Bytes of a tag within which attributes are looked at. */
+/** The bytes of a tag in which namespaces are looked for. */
 const MAX_ATTRIBUTES = 8_192;
 const MAX_NAME = 200;
 
-/** A tag as the bytes hold it. */
+/** A tag as it stands in the bytes. */
 export interface Tag {
   kind: 'start' | 'end' | 'empty';
   prefix: string;
-  /** Without its prefix, in lower case. */
+  /** Without prefix, in lower case. */
   name: string;
-  /** Namespaces that it declares, by prefix; '' is the default one. */
+  /** The namespaces that it declares, by prefix; '' is the default one. */
   namespaces: readonly (readonly [prefix: string, uri: string])[];
 }
 
 /**
- * The tags of a document that may break every rule of XML, in order. Comments, instructions and CDATA are skipped; one that never ends
- * is no such thing, and the tags behind its start count. Quotes are not heeded: no attribute may hold a `<`.
+ * The tags, in order, of a document that may break every rule of XML. Comments, instructions and CDATA are
+ * skipped. If one of them never ends, it is ignored and the tags after its start count. Quotes are ignored,
+ * because no attribute may hold a `<`.
  */
 export class MarkupScanner {
   private at = 0;
@@ -82,7 +83,7 @@ export class MarkupScanner {
     return [...found].map(([, prefix = '', a, b]) => [prefix.toLowerCase(), a ?? b ?? '']);
   }
 
-  /** A comment, a CDATA section, a DOCTYPE with its internal subset. */
+  /** Skips a comment, a CDATA section, or a DOCTYPE with its internal subset. */
   private skipDeclaration(): null {
     const { at } = this;
     const isAt = (token: string) =>
@@ -96,7 +97,7 @@ export class MarkupScanner {
     return this.skipTo('>', 2);
   }
 
-  /** A section in which an item ends and another section begins was never ended itself. */
+  /** A section has no end of its own if an item ends and another section begins before the next end. */
   private skipCdata(): null {
     const { at } = this;
     const token = '<![CDATA[';
@@ -113,7 +114,7 @@ export class MarkupScanner {
     return null;
   }
 
-  /** Place of the next token. Each is looked for once between two of its places, so that all looking together is linear. */
+  /** Index of the next token. An index stays valid until it is passed, so all searches together are linear. */
   private find(token: string, from: number): number {
     const known = this.ends.get(token) ?? -1;
     if (known >= from) return known;
@@ -125,7 +126,7 @@ export class MarkupScanner {
 }
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
-/** Letters, digits, `_ - . :` and all beyond ASCII. */
+/** Letters, digits, `_ - . :` and everything beyond ASCII. */
 const isNameByte = (byte: number): boolean =>
   byte >= 0x80 ||
   (byte >= 0x61 && byte <= 0x7a) ||

@@ -17,13 +17,15 @@ interface NodeContext {
   texts: readonly string[];
 }
 
-/** Custom fields are the only way to all values of a name with their attributes; `$` gives the element's own. */
+/**
+ * Only custom fields give all values of a name with their attributes. `$` gives those of the element itself.
+ */
 const KEY = 'raw ';
 const FIELDS = ['$', ...ELEMENTS.values()]
   .filter((name) => !['rss', 'feed', 'channel', 'item', 'entry'].includes(name))
   .map((name) => [name, `${KEY}${name}`, { keepArray: true }]);
 
-/** The reader over rss-parser: it gets canonical XML, and of what it returns only the raw nodes are read. */
+/** A reader on top of rss-parser. It passes canonical XML in and takes only the raw nodes of the result. */
 export async function readWithRssParser(source: RepairedXml, base: string | null): Promise<FeedDocument> {
   const { root, truncated, marks, xml, texts } = writeCanonicalXml(source, base);
   const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({
@@ -50,7 +52,7 @@ async function parseString(parser: Parser<Record<string, unknown>, Record<string
   }
 }
 
-/** A feed or an item of rss-parser's output as a node. */
+/** Turns a feed or an item of rss-parser's output into a node. */
 function fieldsNode(fields: object, context: NodeContext): FeedNode {
   const raw: Record<string, unknown> = Object.fromEntries(
     Object.entries(fields).flatMap(([key, value]) =>

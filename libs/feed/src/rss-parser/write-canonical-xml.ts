@@ -3,7 +3,7 @@ import type { RepairedXml } from '../xml/repair-xml.js';
 import { scanXml } from '../xml/scan-xml.js';
 import type { ScanEnd, XmlElement } from '../xml/xml.types.js';
 
-/** Marks a text that stands aside in `texts`, by its index. A private-use character no feed writes. */
+/** Marks a reference to a text in `texts`, by index. No feed writes this private-use character. */
 export const TEXT_REFERENCE = '\ue0ff';
 
 export interface CanonicalXml extends ScanEnd {
@@ -13,8 +13,9 @@ export interface CanonicalXml extends ScanEnd {
 }
 
 /**
- * The document as a strict parser can read it. Texts with markup stand aside: rss-parser makes a snippet of each body with
- * patterns that are quadratic in `<`, and a megabyte of unclosed tags would hold it for minutes.
+ * Writes the document so that a strict parser can read it. Texts with markup are kept apart in `texts`,
+ * because rss-parser makes a snippet of each body with patterns that are quadratic in `<`: a megabyte of
+ * unclosed tags would take minutes.
  */
 export function writeCanonicalXml(source: RepairedXml, base: string | null): CanonicalXml {
   const out: string[] = [];
@@ -25,10 +26,11 @@ export function writeCanonicalXml(source: RepairedXml, base: string | null): Can
   const end = scanXml(source, base, {
     open(element) {
       if (isItem(element)) itemStarts.push(out.length);
-      // CDF's channel is a root; rss-parser knows one within `rss` only.
+      // // The channel of CDF is a root, but rss-parser expects a channel inside `rss`.
       if (out.length === 0 && element.name === 'channel') out.push('<rss version="2.0">');
       const tag = `<${element.name}${writeAttributes(element, base)}>`;
-      // RSS items stand inside the channel, beside it, or without one: the whole of `rss` is read as its channel.
+      // // RSS items may be inside the channel, beside it, or without a channel. All of `rss` is therefore
+      // written as the channel.
       if (element.name === 'rss') channel = out.push(tag, '<channel>') - 1;
       else if (element.name === 'channel' && channel !== null) out[channel] = tag;
       else out.push(tag);
@@ -63,7 +65,7 @@ function writeAttributes({ name, attributes, base, lang }: XmlElement, documentB
   }
   if (base !== documentBase && base !== null) text += ` xml:base="${escapeAttribute(base)}"`;
   if (lang !== null) text += ` xml:lang="${escapeAttribute(lang)}"`;
-  // rss-parser takes every Atom link to have attributes, and fails on one that has none.
+  // // rss-parser expects attributes on every Atom link and fails on a link without any.
   return text === '' && name === 'link' ? ' rel="alternate"' : text;
 }
 

@@ -11,8 +11,9 @@ import { isAddress, linesOf, type SitemapForm } from './find-sitemap-form.js';
 import { scanSitemap, type SitemapRecord } from './scan-sitemap.js';
 
 /**
- * A sitemap, a Google News sitemap, or a sitemap index as a feed: pages are entries without text, an index names further
- * sitemaps. Only whole records count; more than the protocol's 50,000 are cut off. Throws FeedError.
+ * Parses a sitemap, a Google News sitemap, or a sitemap index into the shape of a feed: pages become entries
+ * without text, and an index lists further sitemaps. Only complete records count. Entries beyond the
+ * protocol's 50,000 are dropped. Throws FeedError.
  */
 export function parseSitemap({ text, warnings }: DecodedFeed, form: SitemapForm, url: string): ParsedFeed {
   const base = resolveBase(url === '' ? undefined : url, null);
@@ -35,7 +36,7 @@ class SitemapPages {
 
   constructor(private readonly base: string | null) {}
 
-  /** A record with two addresses is two pages: generators that merge records are met in the wild. */
+  /** A record with two addresses is two pages: some generators merge records. */
   add(record: SitemapRecord, root: string): void {
     this.title ??= collapse(record.fields['name'] ?? '') || null;
     if (record.addresses.length === 0) this.drop('no_address');
@@ -45,7 +46,7 @@ class SitemapPages {
     }
   }
 
-  /** A line that begins as an address and is none was meant to be one. */
+  /** A line that begins like an address but is not one was meant to be one. */
   addLine(line: string): void {
     if (isAddress(line)) this.addPage(line, {});
     else if (/^https?:\/\//i.test(line)) this.drop('malformed');
@@ -100,7 +101,10 @@ function entryOf(url: string, fields: SitemapRecord['fields'], base: string | nu
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)(?= \d{4}-|$)/;
 
-/** A full W3C timestamp, as the protocol asks for, to its milliseconds; of two in one field the first. Else what feeds write. */
+/**
+ * Reads a full W3C timestamp, as the protocol requires, to the millisecond. If a field has two, the first
+ * counts. Other texts are read as dates of feeds.
+ */
 function isoDate(text: string | undefined): string | null {
   const written = collapse(text ?? '');
   const timestamp = TIMESTAMP.exec(written)?.[0];

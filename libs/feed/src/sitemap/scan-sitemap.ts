@@ -4,11 +4,11 @@ import { decodeReferences } from '../text/html-text.js';
 import { MarkupReader } from '../xml/markup-reader.js';
 import { readDoctype } from '../xml/repair-xml.js';
 
-/** What one `url` or `sitemap` says, references decoded. */
+/** The content of one `url` or `sitemap` element, references decoded. */
 export interface SitemapRecord {
-  /** Its `loc`, as written; none where it has none, more than one where records were merged. */
+  /** Its `loc` values, as written: none if it has no `loc`, more than one if records were merged. */
   addresses: string[];
-  /** By local name: of the page itself and of its news block; `image` is the address of its first picture. */
+  /** Fields of the page and of its news block, by local name. `image` is the address of its first picture. */
   fields: Record<string, string>;
 }
 
@@ -18,18 +18,18 @@ export interface SitemapEnd {
   truncated: boolean;
 }
 
-/** Elements that say something of their own; all others are markup inside a text. */
+/** Elements with a meaning of their own. All others are markup inside a text. */
 const FIELDS = new Set(
   `loc lastmod changefreq priority title name language publication_date keywords genres caption description thumbnail_loc content_loc
   player_loc duration license geo_location stock_tickers access category tag url sitemap`.split(/\s+/),
 );
-/** Elements whose fields are not those of the page. */
+/** Elements whose fields do not belong to the page. */
 const BLOCKS = new Set(['news', 'publication', 'image', 'video', 'pagemap', 'mobile', 'geo']);
 
 interface OpenRecord extends SitemapRecord {
-  /** How many elements stood open around it. */
+  /** Number of elements that are open around it. */
   depth: number;
-  /** Text beside its elements: some indexes write the address there. */
+  /** Text outside its elements. Some indexes write the address there. */
   text: string;
 }
 
@@ -39,7 +39,10 @@ interface OpenField {
   text: string;
 }
 
-/** Reads urlset and sitemapindex leniently, as feeds are read; `onRecord` gets each whole record. Linear in the text. */
+/**
+ * Reads urlset and sitemapindex as leniently as feeds. `onRecord` gets each complete record. Linear in the
+ * text.
+ */
 export function scanSitemap(
   text: string,
   onRecord: (record: SitemapRecord, root: string) => void,
@@ -63,7 +66,7 @@ class SitemapScan {
     private readonly onRecord: (record: SitemapRecord, root: string) => void,
   ) {
     const { rest, entities, names } = readDoctype(text);
-    // What stands outside the document is not read: of an address that names it nothing is left.
+    // // External entities are not read. Each reference to one becomes empty text.
     this.entities = new Map([...names.map((name): [string, string] => [name, '']), ...entities]);
     this.reader = new MarkupReader(rest, {
       open: (tag, _attributes, isEmpty) => this.startTag(localName(tag), isEmpty),
@@ -95,7 +98,7 @@ class SitemapScan {
       this.field = { key: this.keyOf(name), depth: this.open.length, text: '' };
   }
 
-  /** Whether a `url` that begins now wraps an address inside its `loc`, or belongs to a picture or clip. */
+  /** Whether a `url` that begins here only wraps an address inside a `loc`, or belongs to a picture or clip. */
   private isWrapper(): boolean {
     return this.field?.key === 'loc' || this.blockOf() !== null;
   }
@@ -117,14 +120,17 @@ class SitemapScan {
     if (this.field !== null && depth < this.field.depth) this.endField(null);
     const { record, root } = this;
     if (record === null || depth > record.depth || root === null) return;
-    // An address without a record around it is one as soon as it ends.
+    // // An address outside a record becomes a record as soon as it ends.
     this.record = null;
     const bare = record.text.trim();
     if (record.addresses.length === 0 && /^https?:\/\/\S+$/i.test(bare)) record.addresses.push(bare);
     this.onRecord(record, root);
   }
 
-  /** A field ends with its element, or where the next begins; one that says nothing yet may wrap what begins. */
+  /**
+   * A field ends with its element, or when the next field begins. An empty `loc` stays open, because the next
+   * element may be inside it.
+   */
   private endField(next: string | null): void {
     const { field, record } = this;
     if (field === null || record === null) return;
@@ -142,7 +148,7 @@ class SitemapScan {
     return block === 'image' && name === 'loc' ? 'image' : null;
   }
 
-  /** The innermost block within the record. */
+  /** The innermost open block of the record. */
   private blockOf(): string | null {
     const inRecord = this.open.slice(this.record?.depth ?? 0);
     return inRecord.findLast((name) => BLOCKS.has(name)) ?? null;

@@ -2,12 +2,14 @@ import { gunzipSync, inflateRawSync } from 'node:zlib';
 import { FeedError } from '../feed.errors.js';
 import { FEED_LIMITS } from '../feed.limits.js';
 
-/** Whether bytes begin as gzip data do (RFC 1952, section 2.3.1). */
+/** Whether bytes begin like gzip data (RFC 1952, section 2.3.1). */
 export function isPacked(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** The document inside gzip data; other bytes as they are. Sites serve `sitemap.xml.gz` without a content coding. */
+/**
+ * Unpacks gzip data and returns other bytes unchanged. Sites serve `sitemap.xml.gz` without a content coding.
+ */
 export function unpackGzip(bytes: Uint8Array): Uint8Array {
   if (!isPacked(bytes)) return bytes;
   const options = { maxOutputLength: FEED_LIMITS.sitemapBytes };
@@ -17,7 +19,8 @@ export function unpackGzip(bytes: Uint8Array): Uint8Array {
     if (isTooLarge(cause)) throw new FeedError('too_large', 'gzip data that unpack to too much', { cause });
   }
   try {
-    // Caches write a comment behind the data, and some servers leave the checksum out: the deflated data know their own end.
+    // // Caches append a comment to the data, and some servers leave out the checksum. The deflated data mark
+    // their own end.
     return inflateRawSync(bytes.subarray(headerLength(bytes)), options);
   } catch (cause) {
     const code = isTooLarge(cause) ? 'too_large' : 'malformed';

@@ -4,8 +4,9 @@ const LINK = /<(?:atom:)?link(\s[^<>]*)?>\s{0,100}(?:<!\[CDATA\[\s{0,100})?([^<\
 const MAX_HEAD = 50_000;
 
 /**
- * What relative addresses of a feed stand for: the document's own address, or the site that the feed names where another host serves
- * it (FeedBurner and its kind), as no page stands there. An xml:base of the document goes before both.
+ * The base of a feed's relative addresses: the document's own address, or the site that the feed names if
+ * another host serves the feed (FeedBurner and similar services), because that host has no pages. An xml:base
+ * in the document takes precedence over both.
  */
 export function findSiteBase(text: string, base: string | null): string | null {
   if (base === null) return null;
@@ -19,7 +20,7 @@ export function findSiteBase(text: string, base: string | null): string | null {
   return base;
 }
 
-/** RSS writes the address as text, Atom in an attribute of the link to the page. */
+/** RSS has the address as text, Atom in an attribute of the link to the page. */
 function pageOf(attributes: string, text: string): string | null {
   const href = /\shref\s*=\s*["']([^"']*)/i.exec(attributes)?.[1];
   const rel = /\srel\s*=\s*["']([^"']*)/i.exec(attributes)?.[1]?.toLowerCase();

@@ -14,12 +14,15 @@ const XML_NAMES: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-/** Text with the five characters of markup as references. */
+/** Text with the five special characters of markup as references. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Decodes references once, HTML names included; unknown ones stay. `extra` are a document's own entities. */
+/**
+ * Decodes references once, including the names of HTML. Unknown ones stay. `extra` are the document's own
+ * entities.
+ */
 export function decodeReferences(text: string, extra?: (name: string) => string | undefined): string {
   if (!text.includes('&')) return text;
   const decoded = text.replace(REFERENCE, (whole: string, hex?: string, decimal?: string, name?: string) => {
@@ -29,7 +32,7 @@ export function decodeReferences(text: string, extra?: (name: string) => string 
     if (character !== undefined || !whole.endsWith(';')) return character ?? whole;
     return extra?.(name) ?? namedCharacter(name) ?? whole;
   });
-  // Some writers give the two halves of a surrogate pair as a reference each; a half alone is no character.
+  // // Some writers encode each half of a surrogate pair as a reference. A single half is not a character.
   return text.includes('&#') ? decoded.toWellFormed() : decoded;
 }
 
@@ -57,7 +60,7 @@ export function textOfHtml(html: string): string {
   return collapse(parts.join(''));
 }
 
-/** A comment that is never closed ends at its first `>`: it must not swallow the text behind it. */
+/** A comment that is never closed ends at its first `>`, so that it does not hide the text after it. */
 export function withoutOpenComments(html: string): string {
   if (!html.includes('<!--')) return html;
   const end = html.lastIndexOf('-->');
@@ -81,7 +84,7 @@ function characterOf(code: number): string {
 const names = new Map<string, string | undefined>();
 const MAX_NAMES = 4_000;
 
-/** HTML's table of names is the tokenizer's own; what it answered is kept, within a bound. */
+/** The tokenizer has HTML's table of names. Its answers are cached, up to a bound. */
 function namedCharacter(name: string): string | undefined {
   if (names.has(name)) return names.get(name);
   let text = '';

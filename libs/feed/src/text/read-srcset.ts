@@ -1,4 +1,4 @@
-/** Longer than any list that a page writes. */
+/** In characters; no page writes a longer list. */
 const MAX_LENGTH = 8_000;
 const MAX_CANDIDATES = 50;
 const SEPARATOR = /[\t\n\f\r ,]*/y;
@@ -6,8 +6,8 @@ const WORD = /[^\t\n\f\r ]*/y;
 const DESCRIPTOR = /^(?:[1-9]\d{0,5}w|\d{1,3}(?:\.\d{1,4})?x)$/;
 
 /**
- * The candidates of a `srcset` that can be read, written anew: each an address with a width or a density, or an address alone
- * (HTML Standard, section 4.8.4.2.1). '' when there is none. Linear.
+ * Rewrites the readable candidates of a `srcset`: an address with a width or a density, or an address alone
+ * (HTML Standard, section 4.8.4.2.1). '' if there is none. Linear.
  */
 export function readSrcset(text: string): string {
   if (text.length > MAX_LENGTH) return '';
@@ -32,7 +32,7 @@ export function readSrcset(text: string): string {
   return candidates.join(', ');
 }
 
-/** Without the commas at its end. */
+/** Without trailing commas. */
 function withoutEnd(word: string): string {
   let to = word.length;
   while (to > 0 && word[to - 1] === ',') to -= 1;

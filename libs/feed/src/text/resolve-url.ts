@@ -1,15 +1,18 @@
 import { scanHtml } from './scan-html.js';
 
 /**
- * An address in an attribute that does not begin with a scheme. Over-cautious: a match outside a tag costs time only. It looks back
- * from the `=`, which texts hold far less often than a name's beginning.
+ * An address in an attribute that does not begin with a scheme. It may match outside a tag, which only costs
+ * time. It looks back from the `=`, because texts contain that far less often than the start of a name.
  */
 const MAY_BE_RELATIVE =
   /=(?:(?<=[\s"'/]srcset\s{0,20}=)|(?<=[\s"'/](?:href|src|action|poster|cite|background|longdesc|usemap|data)\s{0,20}=)\s{0,20}(?:["']\s{0,20}(?!\s|(?:https?|mailto|data):)|(?!["'\s]|(?:https?|mailto|data):)))/i;
 const ATTRIBUTE =
   /([\s"'/](srcset|href|src|action|poster|cite|background|longdesc|usemap|data)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
 
-/** An address as an absolute URL; as it stands when there is no base, null when empty or not a web or mail address. */
+/**
+ * Makes an address absolute. Without a base it stays as it is. Null if it is empty or not a web or mail
+ * address.
+ */
 export function resolveUrl(text: string | null | undefined, base: string | null): string | null {
   const trimmed = (text ?? '').replace(/[\t\n\r]/g, '').trim();
   if (trimmed === '') return null;
@@ -17,7 +20,7 @@ export function resolveUrl(text: string | null | undefined, base: string | null)
   return absolute(trimmed, base ?? undefined) ?? (base === null ? null : absolute(trimmed)) ?? trimmed;
 }
 
-/** An address of a page, which writers also give without its scheme: `www.example.org/a`, or the base's own host. */
+/** The address of a page. Some writers leave out the scheme: `www.example.org/a`, or the host of the base. */
 export function resolvePageUrl(text: string | null | undefined, base: string | null): string | null {
   const written = text?.trim() ?? '';
   const [, host = ''] = /^([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]|$)/i.exec(written) ?? [];
@@ -36,14 +39,14 @@ function absolute(text: string, base?: string): string | null {
   }
 }
 
-/** A base of web addresses only; one that is no such thing changes nothing. */
+/** Changes the base only if the new one is a web address. */
 export function resolveBase(text: string | undefined, base: string | null): string | null {
   if (text === undefined || text.trim() === '') return base;
   const resolved = resolveUrl(text, base);
   return resolved !== null && /^https?:/i.test(resolved) && URL.canParse(resolved) ? resolved : base;
 }
 
-/** The fragment with relative addresses in its attributes made absolute; all else is left as written. */
+/** Makes relative addresses in the attributes of a fragment absolute and leaves everything else as written. */
 export function resolveHtmlUrls(html: string, base: string | null): string {
   if (base === null || !MAY_BE_RELATIVE.test(html)) return html;
   let out = '';
@@ -74,7 +77,7 @@ function resolveTag(tag: string, base: string): string {
   });
 }
 
-/** The addresses of a `srcset`: each up to a white space, with what it is for behind it. */
+/** The addresses of a `srcset`: each one up to the next white space, followed by its descriptor. */
 export function resolveSourceSet(value: string, base: string): string {
   return value
     .split(/,\s+/)
@@ -82,7 +85,7 @@ export function resolveSourceSet(value: string, base: string): string {
     .join(', ');
 }
 
-/** Only what is relative is rewritten: an absolute address keeps its spelling. */
+/** Only relative addresses are rewritten, so absolute ones keep their spelling. */
 function resolveAttribute(value: string, base: string): string {
   const address = value.trim();
   if (address === '' || /^[a-z][a-z0-9+.-]*:/i.test(address)) return value;

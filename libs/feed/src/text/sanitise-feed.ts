@@ -13,7 +13,10 @@ const TABLES = 'table caption colgroup col thead tbody tfoot tr th td';
 const MEDIA = 'img picture source audio video track map area';
 const words = (list: string): string[] => list.trim().split(/\s+/);
 
-/** What a feed's HTML may hold: structure, emphasis, links and media; nothing that runs, loads a page, asks for input or sets style. */
+/**
+ * The HTML that is allowed in a feed: structure, emphasis, links and media. Nothing may run, load a page, ask
+ * for input or set style.
+ */
 const POLICY: sanitizeHtml.IOptions = {
   allowedTags: words(`${BLOCKS} ${INLINE} ${TABLES} ${MEDIA}`),
   allowedAttributes: {
@@ -43,13 +46,13 @@ const POLICY: sanitizeHtml.IOptions = {
   allowedSchemesByTag: { img: ['http', 'https', 'data'] },
   allowedSchemesAppliedToAttributes: ['href', 'src', 'cite', 'longdesc', 'poster', 'usemap'],
   allowProtocolRelative: true,
-  // A whole document in a description: what its head says is no text of the entry.
+  // // A description may hold a whole document. The text of its head is not part of the entry.
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'head', 'title'],
   transformTags: { img: withReadableSrcset, source: withReadableSrcset },
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isUnsafeData(attribs['src']),
 }; // prettier-ignore
 
-/** The sanitiser prints what it cannot read of a `srcset`, so it sees only what can be read. */
+/** The sanitiser prints the parts of a `srcset` that it cannot read, so it only gets readable ones. */
 function withReadableSrcset(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag {
   const { srcset, ...others } = attribs;
   if (srcset === undefined) return { tagName, attribs };
@@ -57,23 +60,27 @@ function withReadableSrcset(tagName: string, attribs: sanitizeHtml.Attributes): 
   return { tagName, attribs: readable === '' ? others : { ...attribs, srcset: readable } };
 }
 
-/** Only pictures that cannot hold markup may stand in the document itself. */
+/** Only picture types that cannot hold markup may be embedded as data. */
 const isUnsafeData = (src: string | undefined): boolean =>
   src !== undefined &&
   /^\s*data:/i.test(src) &&
   !/^\s*data:image\/(?:png|jpe?g|gif|webp|avif)[;,]/i.test(src);
 
-/** An HTML fragment without anything that could run or mislead; its text is kept. */
+/** Removes everything from an HTML fragment that could run or mislead. The text is kept. */
 export function sanitiseHtml(html: string): string {
   if (isSimple(html)) return html;
-  // The sanitiser keeps a stack; beyond any real page only the text is handed on.
+  // // The sanitiser keeps a stack. A fragment that is nested deeper than any real page is reduced to its
+  // text.
   if (isDeeperThan(FEED_LIMITS.fragmentDepth, html)) return escapeHtml(textOfHtml(html));
   return sanitizeHtml(withoutOpenComments(html), POLICY).trim();
 }
 
 const SIMPLE_TAG = /<(\/?)(p|br|b|i|em|strong|u|s|ul|ol|li|blockquote|h[1-6]|sub|sup|code)( ?\/)?>/y;
 
-/** Text, or balanced elements of structure without attributes: nothing to remove. Most feeds of short texts hold no more. */
+/**
+ * Text, or balanced structural elements without attributes, in which there is nothing to remove. Most feeds
+ * with short texts hold nothing else.
+ */
 function isSimple(html: string): boolean {
   const open: string[] = [];
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
@@ -85,13 +92,16 @@ function isSimple(html: string): boolean {
   return open.length === 0;
 }
 
-/** The entry with its fragments sanitised; titles and names are plain text already. */
+/** Sanitises the fragments of an entry. Titles and names are plain text already. */
 export function sanitiseEntry(entry: FeedEntry): FeedEntry {
   const { summaryHtml, contentHtml } = entry;
   return { ...entry, summaryHtml: safeOrNull(summaryHtml), contentHtml: safeOrNull(contentHtml) };
 }
 
-/** The feed with all of its entries sanitised. A step of its own: it costs more than parsing, so it is for what is stored. */
+/**
+ * Sanitises a feed with all its entries. This is a separate step because it costs more than parsing; only
+ * what is stored needs it.
+ */
 export function sanitiseFeed(parsed: ParsedFeed): ParsedFeed {
   return { ...parsed, items: parsed.items.map(sanitiseEntry) };
 }

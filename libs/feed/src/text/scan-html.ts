@@ -1,8 +1,8 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 
-/** Gets the tags and texts of a fragment in order, with their places in it. */
+/** Receives the tags and texts of a fragment in order, with their positions. */
 export interface HtmlSink {
-  /** `name` in lower case; from `<` to behind `>`. */
+  /** `name` is in lower case; the range is from `<` to after `>`. */
   open?(name: string, from: number, to: number): void;
   close?(name: string): void;
   text?(text: string): void;
@@ -11,8 +11,8 @@ export interface HtmlSink {
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 
 /**
- * Reads HTML without a stack of open elements: a parser's stack makes a fragment of 200,000 nested tags take minutes. Text comes
- * decoded when `decode` says so. Linear in the fragment.
+ * Reads HTML without a stack of open elements, because a parser's stack needs minutes for 200,000 nested
+ * tags. `decode` chooses decoded text. Linear in the fragment.
  */
 export function scanHtml(html: string, sink: HtmlSink, decode: boolean): void {
   let name = '';
@@ -43,7 +43,10 @@ export function scanHtml(html: string, sink: HtmlSink, decode: boolean): void {
   tokenizer.end();
 }
 
-/** Whether elements stand deeper in one another than `limit`; what is never closed, or closed out of turn, counts as open. */
+/**
+ * Whether elements are nested deeper than `limit`. An element that is never closed, or closed out of order,
+ * counts as open.
+ */
 export function isDeeperThan(limit: number, html: string): boolean {
   const open: string[] = [];
   let isDeep = false;

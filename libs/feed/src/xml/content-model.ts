@@ -1,4 +1,4 @@
-/** Elements whose children speak for the feed itself. */
+/** Elements whose children describe the feed itself. */
 export const CONTAINERS: ReadonlySet<string> = new Set(['rss', 'feed', 'rdf:RDF', 'channel']);
 
 export const ITEMS: ReadonlySet<string> = new Set(['item', 'entry']);
@@ -12,7 +12,7 @@ const MEDIA = words(
   'media:thumbnail media:title media:description media:category media:keywords media:credit',
 );
 
-/** What the elements that have children of their own hold; containers and items hold anything. */
+/** The children of each element that has any. Containers and items may hold anything. */
 const CHILDREN: ReadonlyMap<string, ReadonlySet<string>> = new Map<string, ReadonlySet<string>>([
   ['author', PERSON],
   ['atom:author', PERSON],
@@ -31,21 +31,24 @@ const CHILDREN: ReadonlyMap<string, ReadonlySet<string>> = new Map<string, Reado
   ['skipDays', words('day')],
 ]);
 
-/** Names that mean something only within an element above, or that bodies use as HTML. */
+/** Names that have a meaning only inside an element above, or that bodies use as HTML. */
 const PARTS = words(
   'name email uri url homepage width height hour day body xhtml:body xhtml:div atom:name atom:email atom:uri itunes:name itunes:email',
 );
 
-/** Whether an element of this kind stands where feeds have it; false of one without children, such as a date. */
+/** Whether feeds have `child` inside `holder`. False for a holder without children, such as a date. */
 export function canHold(holder: string, child: string): boolean {
   if (CONTAINERS.has(holder) || ITEMS.has(holder)) return true;
   return CHILDREN.get(holder)?.has(child) ?? false;
 }
 
-/** A part says nothing beside its whole: it neither ends a text nor counts as a field of an item. */
+/** A part has no meaning outside its whole: it does not end a text and is not a field of an item. */
 export const isPart = (name: string): boolean => PARTS.has(name);
 
-/** What an unknown wrapper (`<categories>`, `<items>`) says of the entry or feed around it: the kind of thing it is named for. */
+/**
+ * Whether an unknown wrapper (`<categories>`, `<items>`) only groups children of this name. These then belong
+ * to the entry or feed around it.
+ */
 export function isHeldBy(wrapper: string, child: string): boolean {
   if (child === 'category' || child === 'channel' || ITEMS.has(child)) return true;
   const plural = wrapper.toLowerCase();

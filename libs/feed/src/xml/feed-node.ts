@@ -1,12 +1,12 @@
 import type { RepairedXml } from './repair-xml.js';
 import type { XmlContent, XmlElement, XmlRoot } from './xml.types.js';
 
-/** An element as every reader hands it to the mapping: its content, and its known children by canonical name. */
+/** An element as readers pass it to the mapping: its content, and its known children by canonical name. */
 export interface FeedNode extends XmlContent, Omit<XmlElement, 'name'> {
   all(name: string): readonly FeedNode[];
 }
 
-/** A feed document between reading and mapping. */
+/** A feed document after reading and before mapping. */
 export interface FeedDocument {
   root: XmlRoot;
   feed: FeedNode;
@@ -15,10 +15,10 @@ export interface FeedDocument {
   marks: readonly string[];
 }
 
-/** Turns repaired XML into nodes; `base` is the document's own. Throws FeedError. */
+/** Turns repaired XML into nodes. `base` is the base of the document. Throws FeedError. */
 export type FeedReader = (xml: RepairedXml, base: string | null) => Promise<FeedDocument>;
 
-/** The first child of these names that says something, in order of the names. */
+/** The first child with content among these names, in the order of the names. */
 export function firstOf(node: FeedNode, ...names: string[]): FeedNode | undefined {
   for (const name of names) {
     for (const child of node.all(name)) if (/\S/.test(child.text)) return child;
@@ -26,7 +26,7 @@ export function firstOf(node: FeedNode, ...names: string[]): FeedNode | undefine
   return undefined;
 }
 
-/** Every child of these names, in order of the names. */
+/** All children with these names, in the order of the names. */
 export function allOf(node: FeedNode, ...names: string[]): FeedNode[] {
   const found: FeedNode[] = [];
   for (const name of names) for (const child of node.all(name)) found.push(child);

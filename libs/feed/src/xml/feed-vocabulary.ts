@@ -1,4 +1,6 @@
-/** Namespace URIs by the prefix this lib writes for them; '' is the feed's own vocabulary (RSS of any age). */
+/**
+ * The prefix that this library uses for each namespace URI; '' is the feed's own vocabulary (RSS of any age).
+ */
 export const NAMESPACES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '': [
@@ -26,7 +28,7 @@ export const NAMESPACES: ReadonlyMap<string, string> = new Map(
   }).flatMap(([prefix, uris]) => uris.map((uri): [string, string] => [uri, prefix])),
 ); // prettier-ignore
 
-/** Prefixes that mean their namespace even when the document forgets to declare it. */
+/** Prefixes that stand for their namespace even if the document does not declare it. */
 export const KNOWN_PREFIXES: ReadonlySet<string> = new Set([
   ...NAMESPACES.values(),
   'a10',
@@ -34,7 +36,10 @@ export const KNOWN_PREFIXES: ReadonlySet<string> = new Set([
   'georss',
 ]);
 
-/** Every element this lib reads; all others are skipped with what they hold. Lower case to canonical case. */
+/**
+ * Every element that this library reads, from lower case to canonical case. Other elements are skipped with
+ * their content.
+ */
 export const ELEMENTS: ReadonlyMap<string, string> = new Map(
   `rss channel item image url title link description language pubDate lastBuildDate managingEditor webMaster category ttl
   author guid enclosure comments source cloud textInput width height name email uri homepage abstract

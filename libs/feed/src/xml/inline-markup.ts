@@ -2,7 +2,7 @@ import { escapeHtml } from '../text/html-text.js';
 import { resolveSourceSet, resolveUrl } from '../text/resolve-url.js';
 import type { XmlContent } from './xml.types.js';
 
-/** A run of an element's content: decoded characters, CDATA as written, or a tag of inline markup. */
+/** A part of an element's content: decoded characters, CDATA as written, or a tag of inline markup. */
 export interface ContentPart {
   kind: 'text' | 'cdata' | 'tag';
   value: string;
@@ -23,12 +23,14 @@ const URL_ATTRIBUTES = new Set([
 ]);
 const XML_TYPE = /^(?:xhtml|xml|[\w.-]+\/(?:[\w.-]+\+)?xml)$/i;
 
-/** Whether an element says that it holds XML, by its type (RFC 4287, section 4.1.3.3) or Atom 0.3's mode. */
+/**
+ * Whether an element declares that it holds XML, by its type (RFC 4287, section 4.1.3.3) or Atom 0.3's mode.
+ */
 export function isXmlContent({ type = '', mode = '' }: Readonly<Record<string, string>>): boolean {
   return type !== '' && XML_TYPE.test(type.trim()) && !/^(?:escaped|base64)$/i.test(mode.trim());
 }
 
-/** Inline markup comes out as HTML in document order; where there is none the text is what the characters say. */
+/** Joins content in document order. Inline markup becomes HTML; without markup the text is the characters. */
 export function joinContent(
   parts: readonly ContentPart[],
   { type = '' }: Readonly<Record<string, string>>,
@@ -36,7 +38,7 @@ export function joinContent(
 ): XmlContent {
   const hasTags = parts.some((part) => part.kind === 'tag');
   if (!isXml && !hasTags) return { text: joined(parts), isMarkup: false };
-  // Typepad wraps escaped HTML in an inline div and rightly calls the whole HTML.
+  // // Typepad puts escaped HTML into an inline div and correctly declares the whole as HTML.
   const isEscapedHtml = type.trim().toLowerCase() === 'html';
   const escapes = (part: ContentPart): boolean =>
     (part.kind === 'text' && !isEscapedHtml) || (part.kind === 'cdata' && isXml);

@@ -1,16 +1,16 @@
 import { FEED_LIMITS } from '../feed.limits.js';
 import { isNameEnd, TextFinder } from './text-finder.js';
 
-/** Names and values as written, in turns: `[name, value, name, value]`. */
+/** Alternating names and values, as written: `[name, value, name, value]`. */
 export type WrittenAttributes = readonly string[];
 
-/** Gets the tags and texts of a document in order. */
+/** Receives the tags and texts of a document in order. */
 export interface MarkupSink {
-  /** `isEmpty`: an empty-element tag. */
+  /** `isEmpty` is true for an empty-element tag. */
   open(tag: string, attributes: WrittenAttributes, isEmpty: boolean): void;
   close(tag: string): void;
   text(text: string, isCdata: boolean): void;
-  /** The element that text would belong to now. */
+  /** The tag of the innermost open element, to which text belongs. */
   innermost(): string | null;
 }
 
@@ -18,7 +18,10 @@ interface StartTag {
   attributes: string[];
   isEmpty: boolean;
   end: number;
-  /** False of words behind a `<` that another one follows, and of a tag that the text ends in. */
+  /**
+   * False for words after a `<` that are followed by another `<`, and for a tag that the end of the text cuts
+   * off.
+   */
   isTag: boolean;
 }
 
@@ -30,12 +33,12 @@ const EQUALS = 0x3d;
 const CDATA = '<![CDATA[';
 
 /**
- * Reads the markup of XML, well formed or not: a `<` that begins no tag is text, a tag without its `>` ends at the next `<`, and a
- * section or comment without its end stops where its element does. Linear in the text.
+ * Reads XML markup, well formed or not. A `<` that begins no tag is text. A tag without `>` ends at the next
+ * `<`. A section or comment without an end stops where its element ends. Linear in the text.
  */
 export class MarkupReader {
   readonly finder: TextFinder;
-  /** Where reading has come to: just behind the tag that the sink is told of. */
+  /** The position after the tag that was last passed to the sink. */
   at = 0;
 
   constructor(
@@ -58,7 +61,10 @@ export class MarkupReader {
     if (from < source.length) this.sink.text(source.slice(from), false);
   }
 
-  /** Tells the sink of the text from `textFrom` and of the markup at `start`; just behind it, or 0 where there is none. */
+  /**
+   * Passes the text from `textFrom` and the markup at `start` to the sink. Returns the position after it, or
+   * 0 if there is no markup.
+   */
   private endOfMarkup(start: number, textFrom: number): number {
     const code = this.source.charCodeAt(start + 1);
     if (isNameStart(code)) return this.readStartTag(start, textFrom);
@@ -75,7 +81,7 @@ export class MarkupReader {
     if (from < to) this.sink.text(this.source.slice(from, to), false);
   }
 
-  /** A comment or instruction without its own end stops at the first `>`. */
+  /** A comment or instruction without an end stops at the first `>`. */
   private behind(end: string, from: number): number {
     const place = this.finder.next(end, from);
     if (place < this.source.length) return place + end.length;
@@ -140,7 +146,7 @@ export class MarkupReader {
     return { attributes, isEmpty: false, end: at, isTag: false };
   }
 
-  /** An attribute's value; a quote that is never closed ends with its tag. */
+  /** The value of an attribute. A quote that is never closed ends with its tag. */
   private valueAt(from: number): { from: number; to: number; end: number } {
     const { source } = this;
     const quote = source[from];
@@ -166,8 +172,8 @@ export class MarkupReader {
   }
 
   /**
-   * A section whose end is missing takes all up to the end of the next section. It shows by the end tag of its own element with a
-   * further section behind it; it then ends at that tag.
+   * A section without an end would extend to the end of the next section. It is recognised by the end tag of
+   * its own element with another section after it; it then ends at that tag.
    */
   private readCdata(from: number): number {
     const { source, finder } = this;

@@ -4,17 +4,23 @@ import { ELEMENTS, KNOWN_PREFIXES, NAMESPACES } from './feed-vocabulary.js';
 
 const MAX_CACHED = 1_000;
 
-/** The namespaces in scope at an element: what its name, and those of its attributes, mean whatever prefix was written. */
+/**
+ * The namespaces in scope at an element. They give its name and the names of its attributes a meaning,
+ * whatever prefix was written.
+ */
 export class NameScope {
   private readonly names = new Map<string, string | null>();
   private readonly attributeNames = new Map<string, string | null>();
 
-  /** `prefixes` gives the canonical prefix of each declared one, null for a namespace that this lib does not know. */
+  /**
+   * `prefixes` maps each declared prefix to the canonical one, or to null for a namespace that this library
+   * does not know.
+   */
   private constructor(private readonly prefixes: ReadonlyMap<string, string | null>) {}
 
   static readonly empty = new NameScope(new Map());
 
-  /** The scope of an element with these attributes; this one where it declares nothing. */
+  /** The scope of an element with these attributes; the same scope if it declares nothing. */
   within(attributes: WrittenAttributes): NameScope {
     let own: Map<string, string | null> | null = null;
     for (let i = 0; i < attributes.length; i += 2) {
@@ -26,7 +32,10 @@ export class NameScope {
     return own === null ? this : new NameScope(own);
   }
 
-  /** Canonical name of a known element, null for all others; `rootPrefix` is that of the feed's own vocabulary. */
+  /**
+   * The canonical name of a known element, null for others. `rootPrefix` is the prefix of the feed's own
+   * vocabulary.
+   */
   elementName(tag: string, rootPrefix: string): string | null {
     const cached = this.names.get(tag);
     if (cached !== undefined) return cached;
@@ -39,7 +48,7 @@ export class NameScope {
     return name;
   }
 
-  /** Null for a vocabulary this lib does not know, '' for RSS of any age. */
+  /** Null for a vocabulary that this library does not know, '' for RSS of any age. */
   prefixOf(tag: string): string | null {
     const at = tag.indexOf(':');
     const prefix = at < 0 ? '' : tag.slice(0, at).toLowerCase();
@@ -50,7 +59,7 @@ export class NameScope {
     return prefix === '' || KNOWN_PREFIXES.has(prefix) ? prefix : null;
   }
 
-  /** An attribute's name in lower case, its prefix made canonical; null of what is no name. */
+  /** The name of an attribute in lower case with a canonical prefix; null if it is not a name. */
   attributeName(name: string): string | null {
     const cached = this.attributeNames.get(name);
     if (cached !== undefined) return cached;

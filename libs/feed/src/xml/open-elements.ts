@@ -7,15 +7,15 @@ import type { XmlRoot } from './xml.types.js';
 
 /** An element that has begun and not ended. */
 export interface OpenElement {
-  /** Canonical; null of an unknown element, and of the markup inside a text. */
+  /** Canonical; null for an unknown element and for markup inside a text. */
   name: string | null;
   tag: string;
-  /** Its namespace is none that feeds use. */
+  /** Its namespace is not one that feeds use. */
   isForeign: boolean;
-  /** It holds XML by its type (Atom), with whatever names. */
+  /** Its type (Atom) says that it holds XML, with any names. */
   isXml: boolean;
   attributes: Readonly<Record<string, string>>;
-  /** Where its text goes; the markup inside a text shares that text's. */
+  /** The list that takes its text. Markup inside a text uses the list of that text. */
   parts: ContentPart[] | null;
   /** No element has begun in it. */
   isEmpty: boolean;
@@ -24,12 +24,13 @@ export interface OpenElement {
   lang: string | null;
 }
 
-/** How a start tag counts: as an element, as markup of the text around it, or not at all. */
+/** What a start tag is: an element, markup of the text around it, or neither. */
 export type Place = 'element' | 'inline' | 'unread';
 
 /**
- * The elements that stand open. A start tag of the feed's vocabulary ends what cannot hold it, as HTML parsers do, unless the end tag
- * of that is still to come: a missing end tag then costs one field instead of all behind it.
+ * The open elements. A start tag of the feed's vocabulary ends the elements that cannot hold it, as in HTML
+ * parsers, unless their end tag is still to come. A missing end tag then costs one field instead of
+ * everything after it.
  */
 export class OpenElements {
   root: XmlRoot | null = null;
@@ -59,7 +60,10 @@ export class OpenElements {
     }
   }
 
-  /** Index of the innermost element that this end tag ends, -1 where there is none; case counts only where it must. */
+  /**
+   * Index of the innermost element that this end tag ends, -1 if there is none. Case counts only if both
+   * spellings are open.
+   */
   find(tag: string): number {
     if (this.top?.tag === tag) return this.open.length - 1;
     const exact = this.open.findLastIndex((element) => element.tag === tag);
@@ -68,7 +72,7 @@ export class OpenElements {
     return this.open.findLastIndex((element) => element.tag.toLowerCase() === lower);
   }
 
-  /** Ends what cannot hold the element that begins now, and says how it counts where it then stands. */
+  /** Ends the elements that cannot hold the element that begins here, and returns what that element is. */
   makeRoom(tag: string, name: string | null): Place {
     const { top } = this;
     if (top === undefined) return 'unread';
@@ -78,7 +82,7 @@ export class OpenElements {
     return this.endUnclosed(tag, name) ?? (isInText ? 'inline' : 'unread');
   }
 
-  /** Null where the element belongs to what is open. */
+  /** Null if the element belongs to the open element. */
   private endUnclosed(tag: string, name: string): Place | null {
     for (let at = this.open.length - 1; at >= 0; at--) {
       const element = this.open[at];
@@ -117,7 +121,10 @@ export class OpenElements {
     return !ITEMS.has(wrapper) && isHeldBy(wrapper, child.name) ? 'element' : 'unread';
   }
 
-  /** Whether the element's own end tag stands before another of its name begins, and before the item or feed around it ends. */
+  /**
+   * Whether the element's own end tag comes before another element of its name begins, and before the item or
+   * feed around it ends.
+   */
   private isClosedInTime(element: OpenElement, at: number, child: { tag: string; name: string }): boolean {
     if (element.tag === child.tag) return false;
     const { finder, at: from } = this.reader;
@@ -137,5 +144,5 @@ export class OpenElements {
   }
 }
 
-/** The markup inside a text has its text's parts, and no name. */
+/** Markup inside a text has the list of that text and no name. */
 const isMarkup = ({ name, parts }: OpenElement): boolean => name === null && parts !== null;

@@ -7,7 +7,10 @@ import type { XmlElement } from './xml.types.js';
 
 const NOTHING: readonly FeedNode[] = [];
 
-/** The feed's own reader: nodes straight from the scan. Items may stand in the channel, beside it, or in a channel of a channel (CDF). */
+/**
+ * The feed's own reader: nodes directly from the scan. Items may stand in the channel, beside it, or in a
+ * channel of a channel (CDF).
+ */
 export async function readTree(source: RepairedXml, base: string | null): Promise<FeedDocument> {
   return Promise.resolve(buildTree(source, base));
 }
@@ -19,7 +22,8 @@ function buildTree(source: RepairedXml, base: string | null): FeedDocument {
   const { root, truncated, marks } = scanXml(source, base, {
     open(element) {
       const parent = open.at(-1);
-      // The channel of `rss` or `RDF` speaks for the feed as they do; that of another channel (CDF) only brings items.
+      // // The channel of `rss` or `RDF` describes the feed, as they do. A channel inside a channel (CDF)
+      // only contributes items.
       const isInner = element.name === 'channel' && parent === feed && feed?.name !== 'channel';
       if (parent === undefined || isInner) {
         feed = new TreeNode(element, feed);
@@ -50,10 +54,10 @@ class TreeNode implements FeedNode {
   readonly lang: string | null;
   text = '';
   isMarkup = false;
-  /** Made with the first child: most elements have none. */
+  /** Created with the first child, because most elements have none. */
   private children: Map<string, TreeNode[]> | null;
 
-  /** `outer` is the root that this channel stands in: the two share their children. */
+  /** `outer` is the root around this channel. The two share their children. */
   constructor(element: XmlElement, outer: TreeNode | null) {
     this.name = element.name;
     this.attributes = element.attributes;

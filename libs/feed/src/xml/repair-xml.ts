@@ -3,7 +3,7 @@ import { FeedError } from '../feed.errors.js';
 
 export interface RepairedXml {
   text: string;
-  /** Internal entities of the DOCTYPE that hold no other reference. */
+  /** Internal entities of the DOCTYPE whose values contain no other reference. */
   entities: ReadonlyMap<string, string>;
   warnings: string[];
 }
@@ -13,7 +13,10 @@ const DOCUMENT_START = /<\?xml[\s?]|<!doctype[\s>]|<(?:[\w.-]{1,40}:)?(?:rss|fee
 const HTML_START = /^(?:<!doctype\s+html|<(?:html|head|body|script|div|p|h1)[\s>])/i;
 const ENTITY = /<!ENTITY\s+([\w.:-]{1,100})\s+(?:"([^"]*)"|'([^']*)')\s*>/gi;
 
-/** Cuts what stands before the document, drops control characters and the DOCTYPE; throws FeedError when there is no feed. */
+/**
+ * Removes what stands before the document, control characters and the DOCTYPE. Throws FeedError if there is
+ * no feed.
+ */
 export function repairXml(source: string): RepairedXml {
   const warnings: string[] = [];
   let text = source.replace(FORBIDDEN, '');
@@ -29,9 +32,9 @@ export function repairXml(source: string): RepairedXml {
 }
 
 interface Doctype {
-  /** The text without it. */
+  /** The text without the DOCTYPE. */
   rest: string;
-  /** Its plain internal entities. */
+  /** Its internal entities without references to others. */
   entities: Map<string, string>;
   /** All names that it declares. */
   names: string[];
@@ -54,7 +57,7 @@ export function readDoctype(text: string): Doctype {
   return { rest: text.slice(0, start) + text.slice(end), entities, names };
 }
 
-/** Just behind the `>` that ends it, past quotes, comments and the internal subset. */
+/** The position after the `>` that ends it, with quotes, comments and the internal subset skipped. */
 function endOfDoctype(text: string, start: number): number {
   let inSubset = false;
   for (let i = start; i < text.length; i++) {

@@ -24,8 +24,9 @@ const ROOT_NAMES: Readonly<Record<XmlRoot, string>> = {
 };
 
 /**
- * Reads XML leniently: names by namespace URI, references decoded once, xml:base and xml:lang inherited, unclosed elements ended by
- * what they cannot hold. Throws FeedError: not_a_feed by the root, too_complex at the limits. Linear in the text.
+ * Reads XML leniently: names by namespace URI, references decoded once, xml:base and xml:lang inherited,
+ * unclosed elements ended by elements that they cannot hold. Throws FeedError: not_a_feed for another root,
+ * too_complex at the limits. Linear in the text.
  */
 export function scanXml(xml: RepairedXml, base: string | null, sink: XmlSink): ScanEnd {
   return new Scan(xml, base, sink).run();
@@ -35,7 +36,7 @@ class Scan {
   private root: XmlRoot | null = null;
   private rootPrefix = '';
   private atEnd = false;
-  /** What closes now is ended by the start tag of the next element. */
+  /** True while the start tag of the next element closes elements. */
   private endsByNext = false;
   private nodes = 0;
   private entityBudget: number = FEED_LIMITS.entityTotal;
@@ -70,7 +71,7 @@ class Scan {
 
   private open(tag: string, written: WrittenAttributes, isEmpty: boolean): void {
     const { elements } = this;
-    // What stands behind the root's end is no part of the document.
+    // // Anything after the end of the root is not part of the document.
     if (this.root !== null && elements.depth === 0) return;
     if (++this.nodes > FEED_LIMITS.nodes || elements.depth >= FEED_LIMITS.depth) {
       throw new FeedError(
@@ -118,7 +119,7 @@ class Scan {
       throw new FeedError('not_a_feed', `the root element is ${element.tag.slice(0, 40)}`);
     this.root = root;
     const prefix = element.names.prefixOf(element.tag) ?? '';
-    // Without a namespace `feed` can only be Atom's, and its children may say so with a prefix.
+    // // Without a namespace `feed` can only be Atom's, and its children may have a prefix that says so.
     this.rootPrefix = root === 'atom' && prefix === '' ? 'atom' : prefix;
     this.elements.root = root;
     this.start(element, ROOT_NAMES[root]);
@@ -155,7 +156,7 @@ class Scan {
       element.parts?.push({ kind: 'tag', value: writeEndTag(element.tag) });
       return;
     }
-    // An end tag of an item that was written as a start tag leaves an item without content.
+    // // An end tag that was written as a start tag leaves an item without content.
     const isLeftover = this.endsByNext && element.isEmpty && ITEMS.has(name);
     this.sink.close({ name, attributes, base, lang }, this.contentOf(element), !this.atEnd && !isLeftover);
   }

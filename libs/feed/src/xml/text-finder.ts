@@ -1,13 +1,16 @@
 /**
- * Finds strings in a text that is read from front to back. A place once found is kept, so however often a string is asked for, the
- * text is searched for it once.
+ * Finds strings in a text that is read from front to back. A found position is kept, so the text is searched
+ * once for each string, however often it is asked for.
  */
 export class TextFinder {
   private readonly places = new Map<string, number>();
 
   constructor(private readonly text: string) {}
 
-  /** Place of the next `needle` at or behind `from`; the end of the text where there is none. `from` must not go back. */
+  /**
+   * Position of the next `needle` at or after `from`; the end of the text if there is none. `from` must not
+   * go back.
+   */
   next(needle: string, from: number): number {
     const known = this.places.get(needle);
     if (known !== undefined && known >= from) return known;
@@ -27,7 +30,9 @@ export class TextFinder {
   }
 }
 
-/** A document that is no attack has far fewer damaged elements; each costs a search through the text. */
+/**
+ * A document that is not an attack has far fewer damaged elements. Each one costs a search through the text.
+ */
 const MAX_NEEDLES = 200;
 
 /** White space, `/`, `>`, `<` or the end of the text. */

@@ -1,23 +1,29 @@
 export interface XmlElement {
-  /** Canonical: the prefix of `NAMESPACES` whatever the document wrote, none for the feed's own vocabulary. */
+  /**
+   * Canonical: with the prefix of `NAMESPACES`, whatever the document wrote; without one for the feed's own
+   * vocabulary.
+   */
   name: string;
   /** References decoded, names in lower case. */
   attributes: Readonly<Record<string, string>>;
-  /** Base address in scope: of xml:base, or what the caller gave. `lang` is that of xml:lang. */
+  /** The base address in scope, from xml:base or from the caller. `lang` comes from xml:lang. */
   base: string | null;
   lang: string | null;
 }
 
 export interface XmlContent {
   text: string;
-  /** The text is a fragment of inline markup with absolute addresses, not characters. */
+  /** The text is a fragment of inline markup with absolute addresses, not plain characters. */
   isMarkup: boolean;
 }
 
-/** Gets the known elements of a feed in document order. */
+/** Receives the known elements of a feed in document order. */
 export interface XmlSink {
   open(element: XmlElement): void;
-  /** `isComplete` is false for what the end of a cut-off document closed, and for an item that is nothing but its tag. */
+  /**
+   * `isComplete` is false if the end of a cut-off document closed the element, and for an item that consists
+   * only of its start tag.
+   */
   close(element: XmlElement, content: XmlContent, isComplete: boolean): void;
 }
 
@@ -25,8 +31,8 @@ export type XmlRoot = 'rss' | 'atom' | 'rdf' | 'cdf';
 
 export interface ScanEnd {
   root: XmlRoot;
-  /** The text stops inside the root element. */
+  /** The text ends inside the root element. */
   truncated: boolean;
-  /** What is not well formed: `unclosed_elements`, `bare_ampersands`, `double_encoded`. */
+  /** Faults in the markup: `unclosed_elements`, `bare_ampersands`, `double_encoded`. */
   marks: string[];
 }
