@@ -7,7 +7,7 @@ const KILL_HEADLINES: readonly RegExp[] = [
   /^\W*kill(?:ed)?\s*(?:notice|advisory)\b/iu,
   /^\W*(?:(?:advisory|editors?)\s+)?kill\s*(?:[:–—]|\s-\s|$)/iu,
   /^\W*(?:(?:story|article)\s+)?(?:killed|withdrawn|retracted)\s*(?:[:–—]|\s-\s|$)/iu,
-  // // Agencies write a slug in capitals: BC-HARBOUR-KILL.
+  // Agencies write a slug in capitals: BC-HARBOUR-KILL.
   /^\W*[A-Z0-9]+(?:-[A-Z0-9]+)*-KILL\b/u,
   /^\W*(?:annulation|dépêche annulée|anulación|noticia anulada|meldung zurückgezogen)\s*(?:[:–—/]|\s-\s|$)/iu,
   /^\W*(?:إلغاء|الغاء|سحب)\s+(?:خبر|الخبر|مادة|المادة)\s*(?:[:–—]|\s-\s|$)/u,

@@ -109,7 +109,7 @@ export class ArticleMemory {
    */
   comparisonOf({ sketch, publishedAt }: ArticleFingerprint, decision: Decision): SketchComparison | null {
     const text = 'of' in decision ? this.texts.get(decision.of)?.sketch : undefined;
-    // // An identity is believed on everything that the texts share. Hot values are left out only where the
+    // An identity is believed on everything that the texts share. Hot values are left out only where the
     // text alone decides.
     const isHot = decision.kind === 'near_duplicate' ? this.options.hot?.hotAt(publishedAt) : undefined;
     return text ? compareSketches(sketch, text, isHot) : null;

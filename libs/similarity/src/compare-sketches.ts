@@ -45,7 +45,7 @@ interface SampleCount {
 /** Whether two texts are copies of each other, whole or in part, as far as their samples say; symmetric. */
 export function compareSketches(a: Sketch, b: Sketch, isHot?: HotValues): SketchComparison {
   const plain = compareSamples(sampleOf(a), sampleOf(b));
-  // // Most candidates share too little even with hot values, and leaving those out costs more.
+  // Most candidates share too little even with hot values, and leaving those out costs more.
   if (!isHot || plain.refusedBy === 'too_few_shared') return plain;
   return compareSamples(sampleOf(a, isHot), sampleOf(b, isHot));
 }
@@ -58,7 +58,7 @@ export function sampleOf(sketch: Sketch, isHot?: HotValues): Sample {
   const { values, numbers } = sketch;
   const bound = sampleBound(sketch);
   if (!isHot) return { values, numbers, bound };
-  // // The lowest bit marks the lead and is not part of the value.
+  // The lowest bit marks the lead and is not part of the value.
   const counting = values.filter((value) => !isHot(value & ~1));
   return { values: counting, numbers, bound };
 }

@@ -85,7 +85,7 @@ export function decideArticle(
   { own, claimants, near }: Knowledge,
 ): Decision {
   if (own) {
-    // // A copy that shows an earlier text lags behind. The article's own address that shows it has returned
+    // A copy that shows an earlier text lags behind. The article's own address that shows it has returned
     // to it.
     const isOwnAddress = arrival.address !== undefined && arrival.address === own.known.address;
     if (isOwnAddress ? own.known.contentHash === arrival.contentHash : isKnownContent(arrival, own.known))
@@ -115,7 +115,7 @@ function decideByClaim(
   const repeat = { kind: 'duplicate', of, tier, reason: REASON_OF_TIER[tier] } as const;
   if (isKnownContent(arrival, known)) return { ...repeat, score: 1 };
   if (tier === 'content') {
-    // // The text of the holder may have changed since.
+    // The text of the holder may have changed since.
     const stillSays = likeness === null || likeness >= RULES.minJaccard;
     return sameBody && stillSays ? { ...repeat, score: likeness ?? 1 } : null;
   }
@@ -124,7 +124,7 @@ function decideByClaim(
   if (likeness === null && hearsay) return null;
   if (tier === 'entry' || tier === 'url')
     return { kind: 'revision', of, tier, score: likeness, addressReused: false };
-  // // A canonical link of another site, or a headline, counts only together with the text.
+  // A canonical link of another site, or a headline, counts only together with the text.
   if (likeness === null || likeness < RULES.minJaccard) return null;
   return tier === 'canonical'
     ? { ...repeat, score: likeness }

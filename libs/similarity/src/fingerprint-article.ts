@@ -102,11 +102,11 @@ function addressIdentities({ urls, identity, canonicalUrl }: ArticleToFingerprin
   const [own = '', ...others] = urls;
   const plain = normaliseUrl(own);
   const mine = identity ?? plain;
-  // // The plain form of the own address may belong to other articles too, if more than the plain rules tells
+  // The plain form of the own address may belong to other articles too, if more than the plain rules tells
   // them apart.
   for (const address of [plain, mine])
     if (address !== null) found.set(address, { key: `url:${mine}`, tier: 'url' });
-  // // An entry shares its page with its neighbours, and they share the page's canonical link.
+  // An entry shares its page with its neighbours, and they share the page's canonical link.
   if (mine !== null && pageOfEntry(mine) !== null) return [{ key: `url:${mine}`, tier: 'url' }];
   for (const url of others) {
     const address = normaliseUrl(url);

@@ -48,7 +48,7 @@ export function nearestOf(sketch: Sketch, ranked: Ranked[], isHot?: HotValues): 
   let best: NearDuplicateCandidate | null = null;
   let found: NearDuplicate | null = null;
   for (const { candidate } of mostShared(ranked, earlierFirst)) {
-    // // Most candidates share too little, and that test costs much less than a comparison.
+    // Most candidates share too little, and that test costs much less than a comparison.
     if (!shareEnough(sample.values, candidate.sketch.values)) continue;
     const { similar, score, jaccard } = compareSamples(sample, sampleOf(candidate.sketch, isHot));
     if (!similar || (found && score < found.score)) continue;
@@ -84,7 +84,7 @@ const timeOf = ({ publishedAt }: NearDuplicateCandidate): number =>
 function shareEnough(a: readonly number[], b: readonly number[]): boolean {
   let shared = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    // // The lowest bit marks the lead.
+    // The lowest bit marks the lead.
     const left = (a[i] ?? 0) >>> 1;
     const right = (b[j] ?? 0) >>> 1;
     if (left === right && ++shared >= RULES.minShared) return true;

@@ -12,15 +12,15 @@ import type { DecidedArrival } from './decide/state-transitions.js';
 
 export interface DeduplicateOptions extends RoundOptions {
   decisionMs: number;
-  /** Reads, before a batch is decided, what `dropsNear` is to answer for its sources. */
+  /** Reads, before a batch is decided, the policies that `dropsNear` needs for its sources. */
   learnPolicy?: (arrivals: readonly Arrival[], now: Date) => Promise<void>;
   /** Removes raw pages of articles that must not be kept. */
   removeRaw: (rawRefs: readonly string[]) => Promise<void>;
-  /** Told of each decision once it stands. */
+  /** Called with each decision once it is stored. */
   observe?: (outcome: DecisionRecord) => void;
 }
 
-/** How an arrival ends without a comparison: it was decided before, or its own state or text decides it. */
+/** An arrival that ends without a comparison: it was decided before, or its own state or text decides it. */
 type EarlyEnd = { result: StageResult } | { outcome: DecisionRecord } | 'killed' | null;
 
 /** The deduplicate stage: decides for each arriving article whether it is new, a revision, or known. */
@@ -31,7 +31,10 @@ export class DeduplicateArticles {
     this.store = options.store;
   }
 
-  /** One result for each message. Articles of a batch see those before them, as if they had come one by one. */
+  /**
+   * Returns one result for each message. Articles of a batch see those before them, as if they had arrived
+   * one by one.
+   */
   async run(messages: readonly StageMessage<ArticleParsed>[], now: Date): Promise<StageResult[]> {
     const results: StageResult[] = [];
     const arrivals = messages.map(arrivalOf);
@@ -55,7 +58,7 @@ export class DeduplicateArticles {
     const decided = fresh.length === 0 ? [] : await new DecisionRound(this.options, fresh, own, now).run();
     const outcomes = new Map(decided.map((d) => [d.arrival, d.outcome]));
     for (const [arrival, found] of known) {
-      // After the others: the story may have come just before its notice.
+      // Last, because the story may have arrived in the same batch, before its notice.
       if (found === 'killed')
         outcomes.set(arrival, await this.kill(arrival, own.get(arrival.articleId), now));
       else if (found && 'outcome' in found) outcomes.set(arrival, found.outcome);
@@ -99,7 +102,7 @@ export class DeduplicateArticles {
   }
 }
 
-/** What is settled before anything is decided: an event that came before, an erased article, a kill notice. */
+/** What is settled without a decision: a repeated event, an erased article, a kill notice. */
 function earlyEndOf(
   arrival: Arrival,
   {
@@ -112,19 +115,22 @@ function earlyEndOf(
     return { result: duplicate('repeated_event', arrival.articleId) };
   if (own?.phase === 'erased') return { outcome: { ...undecidedAt(now), ending: { kind: 'erased' } } };
   if (earlier?.payload) return { outcome: earlier.payload };
-  // Its transaction was cut off between state and decision.
+  // The transaction was aborted between writing the state and storing the decision.
   if (own?.eventId === arrival.event.id && own.phase !== 'pending' && own.decision)
     return { outcome: own.decision };
   const { headline, articleBody } = arrival.event.data.article;
   return isKillNotice({ headline, articleBody }) ? 'killed' : null;
 }
 
-/** What all outcomes have for which no text was compared. */
+/** The part that all decisions without a text comparison share. */
 function undecidedAt(now: Date): Omit<DecisionRecord, 'ending'> {
   return { clusterId: null, members: [], previousHash: null, decidedAt: now.toISOString() };
 }
 
-/** Consecutive arrivals in which no article comes twice: the second must see what became of the first. */
+/**
+ * Consecutive arrivals in which no article comes twice, because the second one must see what became of the
+ * first.
+ */
 function roundsOf(arrivals: readonly Arrival[]): Arrival[][] {
   const rounds: Arrival[][] = [];
   let seen = new Set<string>();
@@ -148,7 +154,7 @@ function outcomeAt(
   return outcome ? [{ arrival, outcome }] : [];
 }
 
-/** The rules in force, kept with each decision that they made. */
+/** The versions of the rules, kept with each decision that they made. */
 const RULES = { url: URL_RULES_VERSION, text: SIMILARITY_RULES_VERSION };
 
 function toStoredDecision({

@@ -1,7 +1,7 @@
 import { Counter, type Registry } from '@dateline/observability';
 import { tierOf, type DecisionRecord } from './decide/decision-record.js';
 
-/** Counts each decision once it stands, by kind and by the tier that decided. */
+/** Counts each stored decision by kind and by the tier that decided. */
 export function decisionObserver(registry: Registry): (outcome: DecisionRecord) => void {
   const decisions = new Counter({
     name: 'dateline_dedupe_decisions_total',

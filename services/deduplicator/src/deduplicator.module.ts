@@ -14,7 +14,9 @@ import { decisionObserver } from './deduplicator.metrics.js';
 import { SourcePolicy } from './decide/source-policy.js';
 import { WithdrawArticle } from './withdraw-article.js';
 
-/** Sketches outlive the window in which they are looked up, for messages that wait. */
+/**
+ * Sketches are kept longer than the window in which they are looked up, for messages that are processed late.
+ */
 const SKETCH_GRACE_MS = 86_400_000;
 
 @Module({})
@@ -48,7 +50,7 @@ export class DeduplicatorModule {
   }
 }
 
-/** Consumers start after `onStart`: nothing is decided before the counter of boilerplate is restored. */
+/** Consumers start after `onStart`, so nothing is decided before the boilerplate counter is restored. */
 function followBoilerplate(
   { database, registry, onStart, onStop, addReadiness }: ServiceContext<DeduplicatorSettings>,
   { hot, sketchMs }: Pick<DeduplicateOptions, 'hot' | 'sketchMs'>,

@@ -11,8 +11,9 @@ import type { DedupStore } from '@dateline/storage';
 const SOURCE = '/dateline/deduplicator';
 
 /**
- * The withdraw stage: puts an order in line with the other changes of its article, so that the indexer carries it out in
- * order. Before an erasure goes on, sketch and decisions of the article are removed here, and it leaves its cluster.
+ * The withdraw stage. It puts an order on the topic of the article's other changes, so that the indexer
+ * applies it in order. For an erasure, it first removes the article's sketch and decisions here, and then
+ * makes it leave its cluster.
  */
 export class WithdrawArticle {
   constructor(private readonly store: Pick<DedupStore, 'statesOf' | 'erase'>) {}

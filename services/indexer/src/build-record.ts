@@ -80,7 +80,7 @@ export function buildRecord(event: ArticleDeduplicated, around: RecordSurroundin
     version,
     status: 'usable',
     url: event.url,
-    // // A revision that was found at another address does not rename the article.
+    // A revision that was found at another address does not rename the article.
     urlNormalized: previous?.urlNormalized ?? event.urlNormalized,
     altIds: altIdsOf(event),
     contentHash: event.contentHash,
@@ -136,7 +136,7 @@ function revisionsOf(
   const revision: ArticleRecord['revisions'][number] = {
     version,
     at: now.toISOString(),
-    // // A replay may correct fields that no reader sees.
+    // A replay may correct fields that no reader sees.
     changed: event.replay && previous ? changedFields(previous, event.article) : changed,
     significance,
     contentHash: event.contentHash,

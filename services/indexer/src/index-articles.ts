@@ -73,7 +73,7 @@ export class IndexArticles {
       results.push(step.result);
     }
     await articles.saveMany(writes);
-    // // A note makes no version.
+    // A note makes no version.
     const versions = writes.filter((write) => write.expectedVersion !== write.record.version);
     for (const { record } of versions) this.metrics.indexed({ ...record, indexedAt: record.updatedAt });
     return results;
@@ -91,7 +91,7 @@ export class IndexArticles {
     if (current && applied) return ended(await this.repeat(message, current, applied));
     if (event.type === events.articleDeduplicated.type)
       return indexOne({ ...message, event }, current?.record ?? null, around);
-    // // An article that is not indexed yet gets its sightings and its cluster when it is.
+    // An article that is not indexed yet gets its sightings and its cluster when it is.
     if (!current) return ended(duplicate('not_indexed', articleId));
     return event.type === events.articleNote.type
       ? noteArticle({ ...message, event }, current, around)

@@ -16,9 +16,9 @@ export function judgeArrival(
 ): DuplicateReason | null {
   if (event.replay) return judgeReplay(event.article, event.replay.baseVersion, previous);
   if (previous === null) return null;
-  // // A feed carries at most a part of what the page carried.
+  // A feed carries at most a part of what the page carried.
   if (event.fetch.source === 'feed' && previous.fetch.source !== 'feed') return 'superseded';
-  // // A page that returned unchanged revives its article.
+  // A page that returned unchanged revives its article.
   if (event.returned && previous.status === 'canceled') return null;
   if (takesOver(event, previous)) return null;
   return previous.contentHash === event.contentHash ? 'unchanged' : null;

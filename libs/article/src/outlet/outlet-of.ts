@@ -26,7 +26,7 @@ export function outletHomeOf(address: string): string | null {
   const { origin, hostname } = new URL(address);
   if (!/^https?:/.test(origin)) return null;
   if (`.${hostname}`.endsWith(`.${outlet}`)) return `${origin}/`;
-  // // An outlet that is named in the path has its pages at that host, which may differ from the host of its
+  // An outlet that is named in the path has its pages at that host, which may differ from the host of its
   // feed or mobile site.
   return new URL(`https://${outlet}`).href;
 }
@@ -42,7 +42,7 @@ interface Address {
 function readAddress(address: string): Address | null {
   const text = address.trim();
   const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  // // After a bare host, digits behind the colon are a port. Anything else is a scheme without a host, as in
+  // After a bare host, digits behind the colon are a port. Anything else is a scheme without a host, as in
   // mailto:.
   if (text === '' || /^https?:\/\/[a-z]+:[^\d/]/i.test(absolute) || !URL.canParse(absolute)) return null;
   const { hostname, pathname, search, searchParams: query } = new URL(absolute);
@@ -56,7 +56,7 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // // A stray percent sign is part of the name.
+    // A stray percent sign is part of the name.
     return segment;
   }
 }

@@ -8,6 +8,6 @@ export function siteOf(urlOrHost: string): string | null {
   const { domain, hostname } = parse(urlOrHost.trim(), { allowPrivateDomains: true });
   const host = (domain ?? hostname)?.toLowerCase();
   if (!host) return null;
-  // // International names get one spelling, whichever form the page used.
+  // International names get one spelling, whichever form the page used.
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
 }

@@ -26,7 +26,7 @@ export function isTrackingParameter({ name: given, value: said }: Parameter, hos
   if (TRACKING_NAMES.has(name) || TRACKING_FAMILY.test(name)) return true;
   if (PRESENTATION_VALUES.get(name)?.has(value)) return true;
   if (SHAPED_NAMES.get(name)?.test(value)) return true;
-  // // Sprinklr numbers the share in the name.
+  // Sprinklr numbers the share in the name.
   if (/^sf\d{6,}$/.test(name)) return value === '1';
   if (CHANNEL_NAMES.has(name) && CHANNEL_WORDS.has(value.split(/[^a-z]/, 1)[0] ?? '')) return true;
   if (CAMPAIGN_NAMES.has(name) && value.split(/[^a-z]+/).some((word) => CHANNEL_WORDS.has(word))) return true;
@@ -37,7 +37,7 @@ function isBound(name: string, hostname: string): boolean {
   const bound = BOUND_NAMES.filter(({ names }) => names.test(name));
   if (bound.length === 0) return false;
   const site = siteOf(hostname) ?? hostname;
-  // // The Public Suffix List treats each blog of a shared host as a site.
+  // The Public Suffix List treats each blog of a shared host as a site.
   const parent = site.split('.').slice(-2).join('.');
   return bound.some(({ sites }) => sites.test(site) || sites.test(parent));
 }

@@ -54,7 +54,7 @@ function learnOf(host: string, pages: readonly SeenPage[]): LearnedParameter[] {
     const told = toldApart(read, name);
     return told ? [{ name, ...told }] : [];
   });
-  // // The parameter that separates most pages selects them. A campaign parameter beside it separates at most
+  // The parameter that separates most pages selects them. A campaign parameter beside it separates at most
   // as many.
   const most = Math.max(0, ...counted.map(({ separated }) => separated));
   return counted

@@ -20,7 +20,7 @@ export function normaliseQuery(search: string, isDropped: IsDropped): string {
     .filter((part) => part !== '')
     .map(readParameter)
     .filter((parameter) => !isDropped(parameter));
-  // // The sort is stable and by name only, because the order of values under one name can carry meaning.
+  // The sort is stable and by name only, because the order of values under one name can carry meaning.
   kept.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const text = kept.map(({ name, value }) => (value === '' ? name : `${name}=${value}`)).join('&');
   return text === '' ? '' : `?${text}`;
@@ -35,7 +35,7 @@ function withoutStray(query: string, isDropped: IsDropped): string {
     .split('&')
     .map((part) => {
       const starts = [...part.matchAll(STRAY)].map(({ index }) => index);
-      // // Pieces are checked from the last one on. The first piece that stays ends the search.
+      // Pieces are checked from the last one on. The first piece that stays ends the search.
       let end = part.length;
       for (const at of starts.toReversed()) {
         if (at === 0 || !isStray(part.slice(at, end), isDropped)) break;
@@ -65,7 +65,7 @@ function isStray(piece: string, isDropped: IsDropped): boolean {
 
 function readParameter(part: string): Parameter {
   const at = part.indexOf('=');
-  // // A double-escaped ampersand leaves its name; a doubled question mark leaves its sign.
+  // A double-escaped ampersand leaves its name; a doubled question mark leaves its sign.
   const name = (at < 0 ? part : part.slice(0, at)).replace(/^(?:amp;|\?|%3f)+/i, '');
   return { name: normaliseFormText(name), value: at < 0 ? '' : normaliseFormText(part.slice(at + 1)) };
 }

@@ -36,7 +36,7 @@ const CAMPAIGN =
  * themselves; they stay.
  */
 const FAMILIES: Readonly<Record<string, string>> = {
-  // // Google Analytics, and tools that adopted its names.
+  // Google Analytics, and tools that adopted its names.
   utm_: '[a-z_]+\\d?',
   'mtm_|matomo_|piwik_|pk_': `${CAMPAIGN}|cid|vid|group`,
   'hmb_|otm_|ga_|vn_|itm_|lmd_': `${CAMPAIGN}|creation|send_date|recipient`,
@@ -101,31 +101,31 @@ export const BOUND_NAMES: readonly { sites: RegExp; names: RegExp }[] = [
 /** Names that are tracking if the value looks like it, at any site. A number may be that of an article. */
 export const SHAPED_NAMES: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
-    // // Words joined by hyphens: `tw-share`, `nytcore-ios-share`.
+    // Words joined by hyphens: `tw-share`, `nytcore-ios-share`.
     smid: /^[a-z]+(?:-[a-z]+)+$/,
-    // // A channel, a hyphen and more: `RSS-3208`, `CS1-81-[post]`.
+    // A channel, a hyphen and more: `RSS-3208`, `CS1-81-[post]`.
     xtor: /^[a-z]{1,4}\d{0,3}-/,
     hpt: /^[a-z]+_[a-z]+\d*$/,
-    // // Emarsys and Red Hat write codes with letters.
+    // Emarsys and Red Hat write codes with letters.
     ...Object.fromEntries(
       words('sc_src sc_cid sc_lid sc_uid sc_llid sc_channel sc_campaign sc_publisher sc_geo sc_outcome').map(
         (name) => [name, /[a-z]/],
       ),
     ),
-    // // Positions at Alibaba: `20140713.130102.1.3`.
+    // Positions at Alibaba: `20140713.130102.1.3`.
     scm: /^[\w-]+(?:\.[\w-]*){2,}$/,
     can_id: /^(?:[0-9a-f]{32})?$/,
     share_id: /^(?=.*\d)(?=.*[a-z])[\w-]{16,}$/,
     shareid: /^(?=.*\d)(?=.*[a-z])[\w-]{16,}$/,
     cfid: /^[0-9a-f-]{8,}$/,
-    // // Sessions of phpBB and similar software. A short value under the same name is a story or a conference
+    // Sessions of phpBB and similar software. A short value under the same name is a story or a conference
     // session.
     ...Object.fromEntries(
       words('sid sessionid session_id').map((name) => [name, /^(?:[0-9a-f]{32,}|(?=.*\d)[0-9a-z]{26})$/]),
     ),
-    // // The cache buster of jQuery.
+    // The cache buster of jQuery.
     _: /^\d{10,13}$/,
-    // // Webtrekk and similar tools (`wmc`, `emc`) name a campaign in words or in dotted parts.
+    // Webtrekk and similar tools (`wmc`, `emc`) name a campaign in words or in dotted parts.
     ...Object.fromEntries(
       [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => [`${letter}mc`, /^(?:[^\d]+|[^.]+(?:\.[^.]*){2,})$/]),
     ),

@@ -129,7 +129,7 @@ export function unwrapUrl(url: URL): string | null {
 
 function joined(groups: readonly string[], { pathname, search }: URL, read: Wrapper['read']): string | null {
   const inner = groups.join('/');
-  // // An encoded address holds its own query.
+  // An encoded address holds its own query.
   return read ? read(inner || pathname + search) : withScheme(`${inner}${search}`);
 }
 

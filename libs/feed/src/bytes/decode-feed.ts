@@ -32,9 +32,9 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decod
     text = readStrayBytes(buffer);
     warnings.push('charset_stray_bytes');
   }
-  // // In UTF-8 every C1 code begins with this byte, and many texts have none.
+  // In UTF-8 every C1 code begins with this byte, and many texts have none.
   const mayHoldC1 = charset === 'utf-8' && (buffer.includes(0xc2) || warnings.length > 0);
-  // // UTF-16 may hold half of a surrogate pair, which is not a character.
+  // UTF-16 may hold half of a surrogate pair, which is not a character.
   return { text: (mayHoldC1 ? mendC1(text) : text).toWellFormed(), charset, warnings };
 }
 

@@ -18,7 +18,7 @@ export function readEnclosures(node: FeedNode, links: readonly FeedLink[]): Feed
   const all = [...fromRss, ...fromAtom].filter(
     (enclosure): enclosure is FeedEnclosure => enclosure.url !== null,
   );
-  // // FeedBurner replaces the address by one that counts downloads, and keeps the publisher's address in an
+  // FeedBurner replaces the address by one that counts downloads, and keeps the publisher's address in an
   // element beside it.
   const [original] = node.all('feedburner:origEnclosureLink');
   const originalUrl = original ? resolveUrl(original.text, original.base) : null;

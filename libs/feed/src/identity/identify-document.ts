@@ -61,7 +61,7 @@ type Addressed = Omit<NamedEntry, 'sharedPage'> & { content: string };
 export function identifyDocument(items: readonly FeedEntry[], rules: IdentityRules): IdentifiedDocument {
   const contents = items.map(contentOf);
   const pages = items.flatMap(({ url }, at) => (url === null ? [] : [{ url, content: contents[at] ?? '' }]));
-  // // A fragment alone separates the entries of one page, so no parameter has to.
+  // A fragment alone separates the entries of one page, so no parameter has to.
   const learned = learnParameters(
     pages.filter(({ url }) => placeOf(url) === null),
     rules.parameters,
@@ -108,7 +108,7 @@ function nameApart(addressed: readonly Addressed[]): Pick<IdentifiedDocument, 'n
       same.push({ entry, of: other.key, reason });
       continue;
     }
-    // // If two entries would have one name, the later one adds what differs.
+    // If two entries would have one name, the later one adds what differs.
     const key = other ? `${policy}:${eventIdOf(other.key, found.urlNormalized, found.content)}` : found.key;
     if (!byKey.has(key)) byKey.set(key, { ...found, key });
     else same.push({ entry, of: key, reason: 'same_link' });

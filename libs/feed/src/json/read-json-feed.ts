@@ -28,7 +28,7 @@ export function readJsonFeed(text: string, base: string | null, httpLanguage: st
     description: plain(root['description']),
     link: resolveUrl(string(root['home_page_url']), base),
     selfUrl: resolveUrl(string(root['feed_url']), base),
-    // // rssCloud subscribes in another way. Only WebSub hubs take our subscriptions.
+    // rssCloud subscribes in another way. Only WebSub hubs take our subscriptions.
     hubUrls: objects(root['hubs'])
       .filter(isWebSub)
       .flatMap((hub) => resolveUrl(string(hub['url']), base) ?? []),

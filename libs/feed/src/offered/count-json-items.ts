@@ -12,7 +12,7 @@ const ITEMS = 2;
 /** Number of members of `items` in a JSON feed. A last member that is cut off counts too. */
 export function countJsonItems(bytes: Uint8Array, start: number): number {
   let [depth, items] = [0, 0];
-  // // The last string of the outer object. It is a key if a colon and a list follow.
+  // The last string of the outer object. It is a key if a colon and a list follow.
   let key = '';
   let inItems = false;
   let isExpected = false;

@@ -26,10 +26,10 @@ export function writeCanonicalXml(source: RepairedXml, base: string | null): Can
   const end = scanXml(source, base, {
     open(element) {
       if (isItem(element)) itemStarts.push(out.length);
-      // // The channel of CDF is a root, but rss-parser expects a channel inside `rss`.
+      // The channel of CDF is a root, but rss-parser expects a channel inside `rss`.
       if (out.length === 0 && element.name === 'channel') out.push('<rss version="2.0">');
       const tag = `<${element.name}${writeAttributes(element, base)}>`;
-      // // RSS items may be inside the channel, beside it, or without a channel. All of `rss` is therefore
+      // RSS items may be inside the channel, beside it, or without a channel. All of `rss` is therefore
       // written as the channel.
       if (element.name === 'rss') channel = out.push(tag, '<channel>') - 1;
       else if (element.name === 'channel' && channel !== null) out[channel] = tag;
@@ -65,7 +65,7 @@ function writeAttributes({ name, attributes, base, lang }: XmlElement, documentB
   }
   if (base !== documentBase && base !== null) text += ` xml:base="${escapeAttribute(base)}"`;
   if (lang !== null) text += ` xml:lang="${escapeAttribute(lang)}"`;
-  // // rss-parser expects attributes on every Atom link and fails on a link without any.
+  // rss-parser expects attributes on every Atom link and fails on a link without any.
   return text === '' && name === 'link' ? ' rel="alternate"' : text;
 }
 

@@ -66,7 +66,7 @@ class SitemapScan {
     private readonly onRecord: (record: SitemapRecord, root: string) => void,
   ) {
     const { rest, entities, names } = readDoctype(text);
-    // // External entities are not read. Each reference to one becomes empty text.
+    // External entities are not read. Each reference to one becomes empty text.
     this.entities = new Map([...names.map((name): [string, string] => [name, '']), ...entities]);
     this.reader = new MarkupReader(rest, {
       open: (tag, _attributes, isEmpty) => this.startTag(localName(tag), isEmpty),
@@ -120,7 +120,7 @@ class SitemapScan {
     if (this.field !== null && depth < this.field.depth) this.endField(null);
     const { record, root } = this;
     if (record === null || depth > record.depth || root === null) return;
-    // // An address outside a record becomes a record as soon as it ends.
+    // An address outside a record becomes a record as soon as it ends.
     this.record = null;
     const bare = record.text.trim();
     if (record.addresses.length === 0 && /^https?:\/\/\S+$/i.test(bare)) record.addresses.push(bare);

@@ -19,7 +19,7 @@ export function unpackGzip(bytes: Uint8Array): Uint8Array {
     if (isTooLarge(cause)) throw new FeedError('too_large', 'gzip data that unpack to too much', { cause });
   }
   try {
-    // // Caches append a comment to the data, and some servers leave out the checksum. The deflated data mark
+    // Caches append a comment to the data, and some servers leave out the checksum. The deflated data mark
     // their own end.
     return inflateRawSync(bytes.subarray(headerLength(bytes)), options);
   } catch (cause) {

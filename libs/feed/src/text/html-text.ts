@@ -32,7 +32,7 @@ export function decodeReferences(text: string, extra?: (name: string) => string 
     if (character !== undefined || !whole.endsWith(';')) return character ?? whole;
     return extra?.(name) ?? namedCharacter(name) ?? whole;
   });
-  // // Some writers encode each half of a surrogate pair as a reference. A single half is not a character.
+  // Some writers encode each half of a surrogate pair as a reference. A single half is not a character.
   return text.includes('&#') ? decoded.toWellFormed() : decoded;
 }
 

@@ -46,7 +46,7 @@ const POLICY: sanitizeHtml.IOptions = {
   allowedSchemesByTag: { img: ['http', 'https', 'data'] },
   allowedSchemesAppliedToAttributes: ['href', 'src', 'cite', 'longdesc', 'poster', 'usemap'],
   allowProtocolRelative: true,
-  // // A description may hold a whole document. The text of its head is not part of the entry.
+  // A description may hold a whole document. The text of its head is not part of the entry.
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'head', 'title'],
   transformTags: { img: withReadableSrcset, source: withReadableSrcset },
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && isUnsafeData(attribs['src']),
@@ -69,7 +69,7 @@ const isUnsafeData = (src: string | undefined): boolean =>
 /** Removes everything from an HTML fragment that could run or mislead. The text is kept. */
 export function sanitiseHtml(html: string): string {
   if (isSimple(html)) return html;
-  // // The sanitiser keeps a stack. A fragment that is nested deeper than any real page is reduced to its
+  // The sanitiser keeps a stack. A fragment that is nested deeper than any real page is reduced to its
   // text.
   if (isDeeperThan(FEED_LIMITS.fragmentDepth, html)) return escapeHtml(textOfHtml(html));
   return sanitizeHtml(withoutOpenComments(html), POLICY).trim();

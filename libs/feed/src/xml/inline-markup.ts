@@ -38,7 +38,7 @@ export function joinContent(
 ): XmlContent {
   const hasTags = parts.some((part) => part.kind === 'tag');
   if (!isXml && !hasTags) return { text: joined(parts), isMarkup: false };
-  // // Typepad puts escaped HTML into an inline div and correctly declares the whole as HTML.
+  // Typepad puts escaped HTML into an inline div and correctly declares the whole as HTML.
   const isEscapedHtml = type.trim().toLowerCase() === 'html';
   const escapes = (part: ContentPart): boolean =>
     (part.kind === 'text' && !isEscapedHtml) || (part.kind === 'cdata' && isXml);

@@ -22,7 +22,7 @@ function buildTree(source: RepairedXml, base: string | null): FeedDocument {
   const { root, truncated, marks } = scanXml(source, base, {
     open(element) {
       const parent = open.at(-1);
-      // // The channel of `rss` or `RDF` describes the feed, as they do. A channel inside a channel (CDF)
+      // The channel of `rss` or `RDF` describes the feed, as they do. A channel inside a channel (CDF)
       // only contributes items.
       const isInner = element.name === 'channel' && parent === feed && feed?.name !== 'channel';
       if (parent === undefined || isInner) {

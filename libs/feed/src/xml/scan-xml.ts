@@ -71,7 +71,7 @@ class Scan {
 
   private open(tag: string, written: WrittenAttributes, isEmpty: boolean): void {
     const { elements } = this;
-    // // Anything after the end of the root is not part of the document.
+    // Anything after the end of the root is not part of the document.
     if (this.root !== null && elements.depth === 0) return;
     if (++this.nodes > FEED_LIMITS.nodes || elements.depth >= FEED_LIMITS.depth) {
       throw new FeedError(
@@ -119,7 +119,7 @@ class Scan {
       throw new FeedError('not_a_feed', `the root element is ${element.tag.slice(0, 40)}`);
     this.root = root;
     const prefix = element.names.prefixOf(element.tag) ?? '';
-    // // Without a namespace `feed` can only be Atom's, and its children may have a prefix that says so.
+    // Without a namespace `feed` can only be Atom's, and its children may have a prefix that says so.
     this.rootPrefix = root === 'atom' && prefix === '' ? 'atom' : prefix;
     this.elements.root = root;
     this.start(element, ROOT_NAMES[root]);
@@ -156,7 +156,7 @@ class Scan {
       element.parts?.push({ kind: 'tag', value: writeEndTag(element.tag) });
       return;
     }
-    // // An end tag that was written as a start tag leaves an item without content.
+    // An end tag that was written as a start tag leaves an item without content.
     const isLeftover = this.endsByNext && element.isEmpty && ITEMS.has(name);
     this.sink.close({ name, attributes, base, lang }, this.contentOf(element), !this.atEnd && !isLeftover);
   }

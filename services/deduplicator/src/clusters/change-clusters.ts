@@ -7,7 +7,10 @@ import { eventsOf, mergeOf } from './cluster-events.js';
 type Clusters = Pick<ClusterRepository, 'loadMany' | 'saveMany' | 'withMembers'>;
 type Store = Pick<DedupStore, 'statesOf' | 'regroup'>;
 
-/** The cluster stage: changes of one cluster come in order, whoever decides or orders them, and are published as they stand. */
+/**
+ * The cluster stage. Changes of one cluster arrive in order, whoever made them, and the resulting state is
+ * published.
+ */
 export class ChangeClusters {
   constructor(
     private readonly clusters: Clusters,

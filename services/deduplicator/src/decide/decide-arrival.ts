@@ -80,8 +80,9 @@ function relationOf(arrival: Arrival, state: State | undefined): Relation {
 }
 
 /**
- * Whether an article was decided on the one that is to be decided, by one or more steps: then it does not become the
- * original of it. Only what was decided a moment ago can have seen an article that is undecided yet.
+ * Whether an article was decided, in one or more steps, on the article that is now to be decided. Then it
+ * cannot be the original of that article. Only a recent decision can have seen an article that is still
+ * undecided.
  */
 async function leadsBack(
   from: string,

@@ -9,7 +9,10 @@ import type {
 } from '@dateline/similarity';
 import type { DedupState, DedupStore } from '@dateline/storage';
 
-/** What the rules make of an arrival: as `Decision`, and a near-duplicate may be ruled to be a duplicate. */
+/**
+ * What the rules make of an arrival: a `Decision`, except that policy may turn a near-duplicate into a
+ * duplicate.
+ */
 export type RuledDecision =
   | Exclude<Decision, { kind: 'duplicate' }>
   | (Omit<Extract<Decision, { kind: 'duplicate' }>, 'reason' | 'tier'> & {
@@ -25,8 +28,8 @@ export type FinalDecision =
   | RuledDecision
   | { kind: 'erased' }
   /**
-   * A kill notice, with the story that it takes back; null where it takes back none, and why: `named` is another outlet's story that it
-   * would have. Older versions did not say.
+   * A kill notice with the story that it takes back, or null with the reason. `named` is a story of another
+   * outlet that the notice points to. Older versions state no reason.
    */
   | { kind: 'killed'; story?: string | null; ignored?: IgnoredKill; named?: string | null };
 

@@ -62,7 +62,7 @@ export class DecisionRound {
     return this.arrivals.flatMap((a) => this.decided.get(a.articleId) ?? []);
   }
 
-  /** States first: who finds a sketch or an identity finds its article. */
+  /** States are written first, so that anyone who finds a sketch or an identity also finds its article. */
   private async appear(): Promise<void> {
     const { store, sketchMs } = this.options;
     const unknown = this.arrivals.filter(({ articleId }) => this.own.get(articleId)?.phase !== 'standing');
@@ -85,7 +85,10 @@ export class DecisionRound {
     this.recalled = await recall(store, found, { ...this.options, now: this.now });
   }
 
-  /** Decides in order; answers those that must look again: their claim on another came too late, or they wait for one. */
+  /**
+   * Decides in order. Returns the arrivals that must look again: their claim on another came too late, or
+   * they wait for another decision.
+   */
   private async decideAll(waiting: readonly Arrival[]): Promise<Set<string>> {
     const { store } = this.options;
     const { undecided } = this.recalled;
@@ -120,7 +123,7 @@ export class DecisionRound {
     return waits;
   }
 
-  /** Tells the later article of the batch that it is claimed; whether nobody did before. */
+  /** Tells the later article of the batch that it is claimed. Returns whether this is its first claim. */
   private noteClaim({ articleId, by }: ClaimOn): boolean {
     const { states } = this.recalled;
     const state = states.get(articleId);
@@ -162,8 +165,8 @@ export class DecisionRound {
       const { of, score } = decision;
       return { kind: 'duplicate', of, tier: 'near_duplicate', reason: 'near_duplicate', score };
     }
-    // A replay of the same text may correct other fields, a page that came back revives its article, and one that its own feed took over is
-    // filed anew: the indexer, which has the record, tells whether it does.
+    // The indexer has the record, so it decides whether a replay, a page that returned, or an article that
+    // its own feed took over changes anything, although the text is the same.
     const { replay, returned, takenOver } = arrival.event.data;
     if (decision.kind === 'duplicate' && decision.reason === 'unchanged' && (replay || returned || takenOver))
       return { kind: 'revision', of: decision.of, tier: 'url', score: 1, addressReused: false };
@@ -188,7 +191,10 @@ export class DecisionRound {
     return { ...plain, clusterId: joined, members };
   }
 
-  /** Writes the articles that stand, then those that were dropped for them; returns the articles that another replica changed meanwhile. */
+  /**
+   * Writes the articles that stand, then those that were dropped for them. Returns the articles that another
+   * replica changed in the meantime.
+   */
   private async settle(arrivals: readonly Arrival[]): Promise<Set<string>> {
     const { store } = this.options;
     const { arrived } = this.recalled;
@@ -205,8 +211,8 @@ export class DecisionRound {
   }
 
   /**
-   * Forgets what was decided of articles that were changed meanwhile and reads them again; answers those to decide. Another
-   * process that works on the same message, after a rebalance, may have settled it: then its decision stands.
+   * Forgets what was decided of articles that another replica changed, reads them again, and returns those to
+   * decide. After a rebalance another process may have settled the same message; then its decision stands.
    */
   private async takeBack(waiting: readonly Arrival[]): Promise<Arrival[]> {
     const { memory, undecided, states } = this.recalled;

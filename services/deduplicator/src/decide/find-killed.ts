@@ -38,14 +38,20 @@ export async function whyIgnored(
   return { ignored: named === null ? 'not_known' : 'other_outlet', named };
 }
 
-/** The outlet whose words the notice is: of the page that was read, or of the address where its own feed stood for it. */
+/**
+ * The outlet that speaks in the notice: that of the page that was read, or that of the address if the
+ * outlet's own feed supplied the text.
+ */
 function speakerOf({ event }: Arrival): string | null {
   const { fetch, urlNormalized } = event.data;
   if (fetch.source !== 'feed') return outletOf(fetch.finalUrl);
   return AUTHORITY_TABLE[toldAuthority(event.data)].kills ? outletOf(urlNormalized) : null;
 }
 
-/** Articles that stand under the notice's own address or its identities; one that was dropped counts for its original. */
+/**
+ * Articles that stand under the notice's own address or its identities. A dropped article counts as its
+ * original.
+ */
 async function heldBy({ fingerprint, articleId }: Arrival, { store, own }: KilledSearch): Promise<State[]> {
   if (own && own.phase !== 'dropped') return [own];
   const keys = fingerprint.identities.flatMap(({ key, tier }) =>
@@ -66,7 +72,10 @@ async function standingAmong(articleIds: readonly string[], store: KilledSearch[
   });
 }
 
-/** Whether an outlet published an article. States of earlier versions know what the page called its publisher's domain. */
+/**
+ * Whether an outlet published an article. States of earlier versions hold the domain of the publisher that
+ * the page named.
+ */
 function isOf({ known, facts }: State, outlet: string): boolean {
   // The state of an earlier version may lack it.
   const own = (known as State['known'] | undefined)?.outlet;

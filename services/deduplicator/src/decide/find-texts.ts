@@ -16,8 +16,8 @@ export interface TextSearch {
 }
 
 /**
- * Texts of the window under the keys of a batch, as far as they can be an original. An answer that is full may have left
- * out some: crowded keys are left aside then, and where there are none the keys are asked for in halves.
+ * Texts of the window that share keys with a batch and can be an original. A full answer may be incomplete.
+ * Crowded keys are then left out, and if there are none, the keys are looked up in halves.
  */
 export async function findTexts(wanted: readonly WantedKeys[], search: TextSearch): Promise<StoredSketch[]> {
   const keys = new Set(wanted.flatMap((of) => [...of.keys]));

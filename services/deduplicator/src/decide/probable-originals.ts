@@ -25,9 +25,10 @@ interface Unpacked {
 }
 
 /**
- * Of the texts found under a batch's keys those that can be an original of one of it: under its headline's key, or like it. As in memory, those with
- * most keys in common are compared, up to a bound. The most share a key or two by chance, or a notice that many pages carry: their
- * articles need not be read.
+ * Selects, from the texts found under a batch's keys, those that can be an original of one of its arrivals:
+ * texts under its headline's key, and texts like it. As in memory, those that share most keys are compared,
+ * up to a bound. Most texts share a key or two by chance, or a notice that many pages carry; their articles
+ * need not be read.
  */
 export function probableOriginals(
   wanted: readonly WantedKeys[],

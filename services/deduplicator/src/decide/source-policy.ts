@@ -9,8 +9,9 @@ const FRESH_MS = 30_000;
 const MAX_FEEDS = 50_000;
 
 /**
- * Whether near-duplicates of an arrival's source are dropped: as an operator ruled for its feed, else as the setting says.
- * Sources of the setting are publisher domains or feed ids, `*` is all. Read from the database feed by feed, at most every 30 s.
+ * Whether near-duplicates from an arrival's source are dropped. The operator's rule for the feed takes
+ * precedence over the setting. The setting lists publisher domains or feed ids; `*` means all. Rules are read
+ * from the database per feed, at most every 30 s.
  */
 export class SourcePolicy {
   private readonly named: ReadonlySet<string>;

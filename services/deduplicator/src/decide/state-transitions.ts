@@ -5,11 +5,11 @@ import type { Arrival } from './arrival.js';
 import type { Recalled } from './recall.js';
 import { otherOf, type DecisionRecord, type KnownHashes } from './decision-record.js';
 
-/** An arrival that was decided, with what its decision rests on. */
+/** An arrival that was decided, with the facts behind the decision. */
 export interface DecidedArrival {
   arrival: Arrival;
   outcome: DecisionRecord;
-  /** Event that made the state which a revision changes. */
+  /** The event that made the state which a revision changes. */
   basedOn: string | null;
 }
 

@@ -3,30 +3,30 @@ import type { DroppedEntries, FeedEntry, ReadSource } from '@dateline/feed';
 import type { NewSkippedEntry } from '@dateline/storage';
 import type { Discovery, IdentifiedEntries } from './find-discoveries.js';
 
-/** An entry that was left out before its document's entries were named. */
+/** An entry that was left out before the entries of its document got their names. */
 export interface LeftOut {
   entry: FeedEntry;
-  /** `known`: what the feed has shown already. */
+  /** `known`: the feed has shown it before. */
   reason: SkipReason | 'known';
 }
 
-/** What a document offers, and what of it is looked at. */
+/** What a document offers, and which entries of it are considered. */
 export interface OfferedDocument {
   offered: number;
   items: readonly FeedEntry[];
   leftOut: readonly LeftOut[];
-  /** What its reader dropped. */
+  /** Entries that the reader dropped. */
   dropped: DroppedEntries;
-  /** Records that name further sitemaps. */
+  /** Number of records that name further sitemaps. */
   sitemaps: number;
 }
 
-/** All of a document. */
+/** Takes all entries of a document. */
 export function wholeDocument({ offered, items, dropped, sitemaps }: ReadSource): OfferedDocument {
   return { offered, items, leftOut: [], dropped, sitemaps: sitemaps.length };
 }
 
-/** Noted of one document. */
+/** The most skipped entries that are noted per document. */
 const MAX_NOTED = 500;
 const MAX_LEFT_OUT_NOTED = 200;
 
@@ -38,12 +38,15 @@ export const NOTHING_OFFERED: EntryAccount = {
   skipped: {},
 };
 
-/** The account of a document of which nothing was taken. */
+/** The account of a document from which nothing was taken. */
 export function refusedAccount(offered: number, reason: SkipReason): EntryAccount {
   return offered === 0 ? NOTHING_OFFERED : { ...NOTHING_OFFERED, offered, skipped: { [reason]: offered } };
 }
 
-/** What became of the entries of a document. What its reader lost is in no part of it: then the parts are less than was offered. */
+/**
+ * Counts what became of the entries of a document. Entries that the reader lost are in none of the parts, so
+ * the sum is then lower than `offered`.
+ */
 export function accountOf(
   document: OfferedDocument,
   named: IdentifiedEntries,
@@ -70,7 +73,10 @@ export function accountOf(
   };
 }
 
-/** The entries of a document that operators may look for, as they are noted: those that led nowhere before those that are left out by a rule. */
+/**
+ * The entries of a document to note for operators. Those that led nowhere come before those that a rule left
+ * out.
+ */
 export function skippedEntriesOf(
   { leftOut }: Pick<OfferedDocument, 'leftOut'>,
   { skipped, sameArticle }: Pick<IdentifiedEntries, 'skipped' | 'sameArticle'>,

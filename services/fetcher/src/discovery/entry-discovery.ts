@@ -36,20 +36,20 @@ export interface DiscoverDependencies {
   storage: Pick<Database, 'entries' | 'feedVoices' | 'skippedEntries' | 'urlParameters' | 'ledger'>;
   retry: ServiceRetry;
   metrics: Pick<FetcherMetrics, 'entriesAccounted'>;
-  /** Milliseconds for which a skipped entry stays known after its last sight. */
+  /** How long a skipped entry is remembered after it was last seen, in ms. */
   skippedKeptMs: number;
 }
 
-/** What a document brought, whichever way it came. */
+/** What a document brought, by a poll, a push or a backfill. */
 export interface DiscoveryResult {
-  /** What the feed's entries are named by from now on, as a poll found. */
+  /** The identity policy for the feed's next documents, as a poll found it. */
   identity?: FeedDoc['identity'] | undefined;
   newEntries: number;
   changedEntries: number;
-  /** What became of all that it offered. */
+  /** What became of all entries that it offered. */
   account: EntryAccount;
   identified: IdentifiedEntry[];
-  /** Keys of the new ones. */
+  /** Keys of the new entries. */
   newKeys: ReadonlySet<string>;
 }
 
@@ -61,11 +61,17 @@ export const NOTHING_DISCOVERED: DiscoveryResult = {
   newKeys: new Set(),
 };
 
-/** The one way from the entries of a document to events: for polls, for what hubs push and for backfills, so that all give the same ids. */
+/**
+ * Turns the entries of a document into events, for polls, pushes and backfills alike, so that all give the
+ * same ids.
+ */
 export class EntryDiscovery {
   constructor(private readonly on: DiscoverDependencies) {}
 
-  /** Publishes what is new or changed, records it, and accounts for the rest. Throws when Kafka or MongoDB is away at the end. */
+  /**
+   * Publishes new and changed entries, records them, and accounts for the rest. Throws if Kafka or MongoDB
+   * stays away.
+   */
   async discover(
     feed: FeedDoc,
     document: OfferedDocument,
@@ -91,7 +97,7 @@ export class EntryDiscovery {
     return { newEntries, changedEntries, account, identified, newKeys, identity };
   }
 
-  /** Accounts for a document of which nothing is taken. */
+  /** Accounts for a document from which nothing is taken. */
   refuse(offered: number, reason: SkipReason): DiscoveryResult {
     const account = refusedAccount(offered, reason);
     this.on.metrics.entriesAccounted(account);
@@ -105,7 +111,7 @@ export class EntryDiscovery {
     );
   }
 
-  /** Names the entries with what is known of their hosts, and keeps what they prove themselves. */
+  /** Names the entries with what is known about their hosts, and stores what the entries themselves prove. */
   private async identify(
     feed: FeedDoc,
     items: readonly FeedEntry[],
@@ -129,7 +135,7 @@ export class EntryDiscovery {
     return { ...found, significant: withLearned(known.significant, found.learned) };
   }
 
-  /** An address that was seen under other rules leads to the article that it made then. */
+  /** An address that was seen under older rules leads to the article that it made then. */
   private async keepIds(
     {
       identified,
@@ -147,7 +153,7 @@ export class EntryDiscovery {
     return keepIds(identified, { known, ids, significant });
   }
 
-  /** Most feeds speak of their own outlet alone, and nobody needs to be asked. */
+  /** Most feeds speak only for their own outlet; then the database is not asked. */
   private async speaking(
     feed: FeedDoc,
     identified: readonly IdentifiedEntry[],
@@ -174,7 +180,10 @@ export class EntryDiscovery {
     );
   }
 
-  /** Publish, then record: a crash between the two leads to the same events with the same ids the next time. */
+  /**
+   * Publishes, then records. After a crash between the two, the next run publishes the same events with the
+   * same ids.
+   */
   private async publish(
     feedId: string,
     found: { identified: IdentifiedEntry[]; discoveries: Discovery[]; foundBy: FoundBy },
@@ -193,7 +202,7 @@ export class EntryDiscovery {
   }
 }
 
-/** Hosts, in identity form, of the addresses that have a query at all. */
+/** Hosts, in identity form, of the addresses that have a query. */
 function hostsWithQueries(items: readonly FeedEntry[]): string[] {
   const hosts = items.flatMap(({ url }) => {
     const key = url?.includes('?') ? normaliseUrl(url) : null;

@@ -1,7 +1,10 @@
 import type { EntryHints, EntrySource, MediaFile } from '@dateline/contracts';
 import type { FeedEntry } from '@dateline/feed';
 
-/** Characters; together they keep an event under its topic's limit even where each takes six bytes as JSON. */
+/**
+ * In characters. Together they keep an event under its topic's limit, even if each character takes six bytes
+ * in JSON.
+ */
 const LIMITS = {
   entryId: 2_000,
   title: 5_000,
@@ -13,10 +16,13 @@ const LIMITS = {
 };
 const MAX_LIST = 20;
 const MAX_MEDIA = 10;
-/** Of files whose feed does not say what they are. */
+/** For files whose feed states no type. */
 const AUDIO_OR_VIDEO = /\.(?:mp3|m4a|aac|ogg|oga|opus|flac|wav|mp4|m4v|webm|mov)$/i;
 
-/** What the feed says of an entry. A text over its limit is left out whole: half of one would be taken for all of it. */
+/**
+ * What the feed says about an entry. A text over its limit is left out, because half a text would be taken
+ * for the whole.
+ */
 export function entryHintsOf(entry: FeedEntry): EntryHints {
   return {
     entryId: within(LIMITS.entryId, entry.id),
@@ -41,7 +47,7 @@ function imageOf({ image, imageCredit }: FeedEntry): EntryHints['image'] {
   return url === null ? null : { url, creditText: within(LIMITS.name, imageCredit ?? null) };
 }
 
-/** What can be heard or seen; enclosures before Media RSS, each address once. */
+/** Audio and video files; enclosures before Media RSS, each address once. */
 function mediaOf({ enclosures, media }: FeedEntry): MediaFile[] {
   const files = new Map<string, MediaFile>();
   const offered = [

@@ -19,7 +19,7 @@ import type { FeedDoc, FoundBy } from '@dateline/storage';
 import { ownContentOf } from '../verdicts/feed-content.js';
 import { entryHintsOf } from './entry-hints.js';
 
-/** An entry that can lead to an article, with what names it in its feed. */
+/** An entry that can lead to an article, with its name within the feed. */
 export interface IdentifiedEntry extends NamedEntry {
   fingerprint: string;
   articleId: string;
@@ -33,36 +33,36 @@ export interface KnownEntry {
   url?: string;
 }
 
-/** What of a feed its discoveries tell. */
+/** The facts about a feed that its discoveries carry. */
 type DiscoveringFeed = Pick<FeedDoc, 'feedId' | 'url'> & {
   policy?: Pick<FeedDoc['policy'], 'contentFrom'>;
-  /** For whom it speaks beside its own outlet. */
+  /** The outlets for which it speaks besides its own. */
   speaking?: SpeakingFeed;
 };
 
-/** When entries were seen, and what showed them. */
+/** When entries were seen, and how. */
 export interface Sight {
   at: Date;
   foundBy: FoundBy;
 }
 
-/** An entry to be published and then recorded. `id` is the ce_id of its event. */
+/** An entry to publish and then record. `id` is the ce_id of its event. */
 export interface Discovery {
   id: string;
   data: ArticleDiscovered;
   key: string;
 }
 
-/** The entries of a document, each in one place. */
+/** The entries of a document. Each entry is in exactly one list. */
 export interface IdentifiedEntries extends Pick<IdentifiedDocument, 'learned'> {
   identified: IdentifiedEntry[];
-  /** Entries that are an earlier one again, with the article that it leads to. */
+  /** Entries that repeat an earlier one, with the article of that one. */
   sameArticle: { entry: FeedEntry; articleId: string }[];
-  /** Entries that can lead to no article. */
+  /** Entries that cannot lead to an article. */
   skipped: { entry: FeedEntry; reason: 'no_address' | 'not_http' }[];
 }
 
-/** Names the entries of a document by the feed's policy, each apart from every other that differs from it. */
+/** Names the entries of a document by the feed's policy, so that entries that differ have different names. */
 export function identifyEntries(
   items: readonly FeedEntry[],
   feedUrl: string,
@@ -84,7 +84,10 @@ export function identifyEntries(
   return { identified, sameArticle, skipped, learned };
 }
 
-/** The entries that are new in their feed, or changed since they were recorded. Pure: the same input gives the same ids. */
+/**
+ * The entries that are new in their feed, or changed since they were recorded. Pure: the same input gives the
+ * same ids.
+ */
 export function findDiscoveries(
   feed: DiscoveringFeed,
   identified: readonly IdentifiedEntry[],
@@ -108,12 +111,13 @@ function discoveryOf(
   const { articleId, url, urlNormalized, fingerprint, policy, key } = found;
   const { urlFrom } = found.entry;
   const parts = ['discovered', articleId, feed.feedId, fingerprint];
-  // Sanitised here, where it leaves the fetcher: most entries of a poll are known and go no further.
+  // Sanitised only here, where it leaves the fetcher, because most entries of a poll are known and end
+  // here.
   const entry = entryHintsOf(sanitiseEntry(found.entry));
   const ownText =
     feed.policy?.contentFrom === 'feed' || urlFrom === 'enclosure' || isItsOwnText(found, entry);
   return {
-    // A text that goes back to an earlier one is a change of its own, so what it changed from is part of the id.
+    // Returning to an earlier text is a change too, so the id depends on the text before.
     id: deterministicId(...parts, ...(before ? [before.fingerprint] : [])),
     key,
     data: {
@@ -135,7 +139,10 @@ function discoveryOf(
   };
 }
 
-/** Whether an entry that shares its page is its own text: the page would show every entry the same. */
+/**
+ * Whether the entry itself is the text of an article that shares its page with others. The page would give
+ * all of them the same text.
+ */
 function isItsOwnText({ sharedPage }: IdentifiedEntry, entry: EntryHints): boolean {
   return sharedPage !== null && ownContentOf(entry) !== null;
 }

@@ -2,12 +2,12 @@ import { chooseIdentity, IDENTITY_POLICIES, type FeedEntry, type IdentityPolicy 
 import type { Database, FeedDoc } from '@dateline/storage';
 import type { IdentifiedEntry, KnownEntry } from './find-discoveries.js';
 
-/** The policy that the feed's entries are named by now. */
+/** The policy by which the feed's entries are named now. */
 export function policyOf({ identity }: Pick<FeedDoc, 'identity'>): IdentityPolicy {
   return IDENTITY_POLICIES.find((policy) => policy === identity?.policy) ?? 'guid';
 }
 
-/** What the feed's next documents are named by, from how this one's guids did. */
+/** Chooses the policy for the feed's next documents, from how the guids of this one behaved. */
 export async function judgeIdentity(
   entries: Pick<Database['entries'], 'knownArticles'>,
   feed: FeedDoc,

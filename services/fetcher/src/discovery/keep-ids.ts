@@ -2,17 +2,18 @@ import { normaliseUrlKeeping, placeOf, type SignificantParameters } from '@datel
 import type { IdentifiedEntry, KnownEntry } from './find-discoveries.js';
 
 export interface FormerIds {
-  /** Entries of the feed as they were recorded, by key. */
+  /** Recorded entries of the feed, by key. */
   known: ReadonlyMap<string, KnownEntry>;
-  /** Ids of articles by the addresses under which they were first found. */
+  /** Ids of articles by the address under which they were first found. */
   ids: ReadonlyMap<string, string>;
   significant: SignificantParameters;
 }
 
 /**
- * Gives entries the ids that their articles have already: an entry whose address is as it was recorded keeps its id, whatever the rules or
- * the document say today, and an address that had another identity under older rules leads to the article that it made. One article is given
- * to one address: of several entries that were one by mistake the first keeps it.
+ * Gives entries the ids that their articles already have. An entry with its recorded address keeps its id,
+ * whatever the rules or the document say today. An address with another identity under older rules leads to
+ * the article that it made then. One article belongs to one address: if several entries were one by mistake,
+ * the first keeps the id.
  */
 export function keepIds(
   identified: readonly IdentifiedEntry[],

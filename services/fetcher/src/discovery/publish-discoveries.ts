@@ -9,7 +9,7 @@ import { FETCHER_SOURCE } from '../runtime/version.js';
 
 type Publisher = Pick<EventPublisher, 'publish'>;
 
-/** Publishes every discovery with its outcome; waits while Kafka is away and repeats only what did not get through. */
+/** Publishes every discovery with its outcome. It waits while Kafka is away and repeats only what failed. */
 export async function publishDiscoveries(
   discoveries: readonly Discovery[],
   at: Date,
@@ -25,11 +25,14 @@ export async function publishDiscoveries(
   });
 }
 
-/** Each article travels in a trace of its own, so each is a publication of its own; the publisher joins them in few transactions. */
+/**
+ * Each article has a trace of its own, so each is published separately. The publisher batches them into few
+ * transactions.
+ */
 function publishOne({ id, data }: Discovery, at: Date, publisher: Publisher): Promise<void> {
   const { articleId, feedId, url, foundBy } = data;
   const attributes = { id, source: FETCHER_SOURCE, time: at.toISOString(), subject: articleId };
-  // A trace says what showed the article where it was no poll.
+  // The trace says how the article was found, unless a poll found it.
   const detail = foundBy === 'poll' ? null : `found by ${foundBy}`;
   const facts = { articleId, feedId, url, eventId: id, emitted: [id], detail };
   const span = {

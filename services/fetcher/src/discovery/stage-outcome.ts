@@ -3,7 +3,7 @@ import { FETCHER_VERSION } from '../runtime/version.js';
 
 type OutcomeFacts = Pick<StageOutcome, 'articleId' | 'stage' | 'outcome' | 'eventId' | 'feedId' | 'url'>;
 
-/** The outcome of work that no Kafka message asked for: a poll, a page. */
+/** The outcome of work that no Kafka message triggered: a poll or a page. */
 export function stageOutcome(facts: OutcomeFacts & Partial<StageOutcome>, at: Date): StageOutcome {
   return {
     reason: null,

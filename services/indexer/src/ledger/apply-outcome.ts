@@ -56,7 +56,7 @@ function moveState(before: Trace, outcome: StageOutcome, step: TraceStep): Parti
     return { ...decided, indexedAt: before.indexedAt ?? step.at, refreshing: false };
   }
   if (outcome.stage === 'withdraw') return {};
-  // // A sighting by another feed changes no state. If its page must be fetched, the outcome of `schedule`
+  // A sighting by another feed changes no state. If its page must be fetched, the outcome of `schedule`
   // says so.
   if (outcome.stage === 'discover' && before.steps.length > 0) return {};
   if (before.state === 'indexed') return { refreshing: !ended };
