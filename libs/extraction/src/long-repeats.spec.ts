@@ -2,7 +2,7 @@ import { repairMojibake } from './charset/repair-mojibake.js';
 import { readCorrection } from './corrections/read-correction.js';
 import { readDate } from '@dateline/dates';
 import { authorNames } from './fields/authors/author-names.js';
-import { siteNameOf, stripSiteName } from './fields/strip-site-name.js';
+import { siteNameOf, stripSiteName } from './fields/headline/strip-site-name.js';
 import { repairJson } from './json-ld/repair-json.js';
 import { detectLanguage } from './language/detect-language.js';
 import { readMediaId } from './lines/media-id.js';
@@ -28,7 +28,7 @@ const MATCHERS: Readonly<Record<string, (text: string) => unknown>> = {
   repairMojibake,
   siteNameOf,
   splitParagraphs,
-  stripSiteName: (text) => stripSiteName(text, 'Quay Post'),
+  stripSiteName: (text) => stripSiteName(text, new Set(['quay post'])),
   stripTags,
 };
 const LENGTH = 200_000;

@@ -9,7 +9,7 @@ import { readAuthors } from './fields/authors/read-authors.js';
 import { readDates } from './fields/read-dates.js';
 import { readDescription } from './fields/read-description.js';
 import { readEntryFacts } from './fields/read-entry-facts.js';
-import { readHeadline } from './fields/read-headline.js';
+import { readHeadline } from './fields/headline/read-headline.js';
 import { readImages } from './fields/images/read-images.js';
 import { readLanguage } from './fields/read-language.js';
 import { printedSiteName, readPublisher } from './fields/read-publisher.js';

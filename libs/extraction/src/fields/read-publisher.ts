@@ -5,7 +5,7 @@ import { stripTags } from '../text/strip-tags.js';
 import { present } from './provenance.js';
 import type { PageContext } from './page-context.js';
 import { domainOf } from './page-urls.js';
-import { siteNameOf } from './strip-site-name.js';
+import { siteNameOf } from './headline/strip-site-name.js';
 
 /** What the page calls itself: og:site_name, else what stands behind the bar in its title. */
 export function printedSiteName(signals: PageSignals): string | null {

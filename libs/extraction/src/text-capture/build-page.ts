@@ -1,6 +1,6 @@
 import { BYLINE_PREFIX } from '../fields/authors/author-words.js';
 import { ExtractionError } from '../extraction.errors.js';
-import { siteNameOf } from '../fields/strip-site-name.js';
+import { siteNameOf } from '../fields/headline/strip-site-name.js';
 import { PageElement, PageText } from '../page/page-tree.js';
 import { matchKey } from '../text/match-key.js';
 import { MENU_LINE } from './menu-lines.js';

@@ -2,7 +2,6 @@ import type { Author, ParsedArticle } from '@dateline/contracts';
 import { isObject, typesOf, valuesOf, type JsonObject } from '../../json-ld/read-json-ld.js';
 import { isInTeaser } from '../../page/in-teaser.js';
 import { usualAgencyName } from '../../lines/news-agencies.js';
-import { metaOf } from '../../page/read-signals.js';
 import type { PageElement } from '../../page/page-tree.js';
 import { collapseSpace } from '../../text/collapse-space.js';
 import { matchKey } from '../../text/match-key.js';
@@ -11,7 +10,8 @@ import type { Candidate } from '../provenance.js';
 import { authorNames } from './author-names.js';
 import type { PageContext } from '../page-context.js';
 import { bylineLines, printedBylines, type PrintedByline } from './printed-bylines.js';
-import { absoluteUrl, domainOf } from '../page-urls.js';
+import { siteNames } from '../headline/site-names.js';
+import { absoluteUrl } from '../page-urls.js';
 
 export type Authors = Pick<ParsedArticle, 'author' | 'byline'>;
 
@@ -110,16 +110,6 @@ function preferPersons(
   return first?.value.some(mayBePerson)
     ? first
     : (candidates.find(({ value }) => value.every(isPerson)) ?? first);
-}
-
-/** What the page calls its site and its publisher, and the name in its address. */
-function siteNames({ signals, articles, url }: PageContext): ReadonlySet<string> {
-  const publishers = articles
-    .flatMap((article) => valuesOf(article, 'publisher', signals.linked))
-    .map((node) => (isObject(node) ? node['name'] : node));
-  const address = url === null ? null : (domainOf(url)?.split('.')[0] ?? null);
-  const names = [metaOf(signals, 'og:site_name', 'application-name'), address, ...publishers];
-  return new Set(names.filter((name) => typeof name === 'string').map(matchKey));
 }
 
 function linkedAuthors({ articles, signals, url }: PageContext): Candidate<Author[]>[] {

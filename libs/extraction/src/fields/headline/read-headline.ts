@@ -1,25 +1,22 @@
 import type { ParsedArticle } from '@dateline/contracts';
-import { textOf } from '../page/text-of.js';
-import { metaOf } from '../page/read-signals.js';
-import { matchKey } from '../text/match-key.js';
-import { stripTags } from '../text/strip-tags.js';
-import { valuesOf } from '../json-ld/read-json-ld.js';
-import { present, type Candidate } from './provenance.js';
+import { metaOf } from '../../page/read-signals.js';
+import { matchKey } from '../../text/match-key.js';
+import { stripTags } from '../../text/strip-tags.js';
+import { valuesOf } from '../../json-ld/read-json-ld.js';
+import { present, type Candidate } from '../provenance.js';
 import { headingCandidates } from './heading-candidates.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from '../page-context.js';
+import { siteNames } from './site-names.js';
+import { storyHeadings } from './story-headings.js';
 import { stripSiteName } from './strip-site-name.js';
 
 export type Headlines = Pick<ParsedArticle, 'headline' | 'alternativeHeadline'>;
 
-const LONGEST = 250;
 const LONGEST_TITLE = 600;
-const SHORTEST = 8;
-const MOST_H1S = 50;
 
 /** Headline: the h1 that the page's titles repeat, else JSON-LD, else og:title, else title, without the site's name. */
 export function readHeadline(context: PageContext): Headlines {
-  const { signals, articles, feed, provenance } = context;
-  const site = metaOf(signals, 'og:site_name');
+  const { signals, articles, feed, url, provenance } = context;
   const titles = present<string>([
     { source: 'json-ld', value: articles.map(({ headline }) => plain(headline)).find(Boolean) },
     {
@@ -29,16 +26,18 @@ export function readHeadline(context: PageContext): Headlines {
     { source: 'title', value: signals.title },
     { source: 'feed', value: plain(feed?.title) },
   ]).filter(({ value }) => value.length < LONGEST_TITLE);
-  const h1s = signals.h1s
-    .slice(0, MOST_H1S)
-    .map((h1) => ({ source: 'h1', value: textOf(h1, LONGEST) }))
-    .filter(({ value }) => value.length > SHORTEST && value.length < LONGEST);
+  const sites = siteNames(context);
+  const headings = storyHeadings(signals, titles, url);
+  const ofSite = headings.filter(({ isOfSite }) => isOfSite).map(({ value }) => matchKey(value));
+  const names = new Set([...sites, ...ofSite]);
   const stripped = titles.map(({ source, value }) => ({
     source,
     value:
-      source === 'json-ld' || isTitleWithoutSite(value, signals.title) ? value : stripSiteName(value, site),
+      source === 'json-ld' || isTitleWithoutSite(value, signals.title) ? value : stripSiteName(value, names),
   }));
-  const ordered = [...headingCandidates(h1s, titles, site), ...stripped, ...h1s];
+  const ordered = [...headingCandidates(headings, titles, sites), ...stripped, ...headings].map(
+    ({ source, value }) => ({ source, value }),
+  );
   const headline = provenance.chooseFirst('headline', ordered);
   const stated = articles
     .flatMap((article) => valuesOf(article, 'alternativeHeadline', signals.linked))
