@@ -8,6 +8,7 @@ import { feedChanges } from './0012-feed-changes.js';
 import { clusterPages } from './0013-cluster-pages.js';
 import { skippedEntries } from './0014-skipped-entries.js';
 import { urlParameters } from './0017-url-parameters.js';
+import { ledgerFacts } from './0019-ledger-facts.js';
 import type { Migration } from './migration.js';
 
 /**
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   clusterPages,
   skippedEntries,
   urlParameters,
+  ledgerFacts,
 ];

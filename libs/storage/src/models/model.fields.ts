@@ -116,6 +116,7 @@ export const modelFields = {
       rev: Number,
       sightings: Number,
       lastOutcome: Mixed,
+      names: Mixed,
     },
   },
   unattributed: {
@@ -127,6 +128,8 @@ export const modelFields = {
       reason: text,
       detail: text,
       at: Date,
+      articleId: String,
+      said: Mixed,
     },
   },
   ...rawPageFields,

@@ -89,6 +89,8 @@ export interface UnattributedModel {
   reason: string | null;
   detail: string | null;
   at: Date;
+  articleId?: string;
+  said?: unknown;
 }
 export interface RawPageModel {
   _id: string;

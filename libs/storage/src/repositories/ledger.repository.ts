@@ -1,6 +1,8 @@
 import { batchesOf } from '../batches.js';
 import type { Models, TraceModel } from '../models/models.js';
+import type { UnattributedModel } from '../models/rows.js';
 import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
+import { findOffenders, withoutMatch } from './find-offenders.js';
 import type {
   DayBalance,
   FeedBalance,
@@ -102,6 +104,24 @@ export class LedgerRepository {
     );
   }
 
+  /** What was said of articles of which nothing shows that they exist, as it was noted. */
+  async unattributedOf<Said>(
+    articleIds: readonly string[],
+  ): Promise<{ id: string; articleId: string; said: Said }[]> {
+    const found = await this.models.unattributed
+      .find({ articleId: { $in: [...articleIds] } })
+      .lean<UnattributedModel[]>();
+    return found.map(({ _id, articleId, said }) => ({
+      id: _id,
+      articleId: articleId ?? '',
+      said: said as Said,
+    }));
+  }
+
+  async dropUnattributed(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.models.unattributed.deleteMany({ _id: { $in: [...ids] } });
+  }
+
   unattributedCount(): Promise<number> {
     return this.models.unattributed.countDocuments({ outcome: 'dead_lettered' });
   }
@@ -181,7 +201,7 @@ export class LedgerRepository {
 
   /** Entries that a feed discovered but the ledger does not know. */
   entriesWithoutTrace(limit: number): Promise<Offenders> {
-    return offenders(this.models.entries, limit, [
+    return findOffenders(this.models.entries, limit, [
       { $group: { _id: '$articleId' } },
       ...withoutMatch('ledger_traces', '_id'),
     ]);
@@ -189,7 +209,7 @@ export class LedgerRepository {
 
   /** Traces that say indexed although the article does not exist. */
   indexedWithoutArticle(limit: number): Promise<Offenders> {
-    return offenders(this.models.traces, limit, [
+    return findOffenders(this.models.traces, limit, [
       { $match: { state: 'indexed' } },
       ...withoutMatch('articles', '_id'),
     ]);
@@ -197,7 +217,7 @@ export class LedgerRepository {
 
   /** Articles whose trace does not say indexed. */
   articlesNotIndexed(limit: number): Promise<Offenders> {
-    return offenders(this.models.articles, limit, [
+    return findOffenders(this.models.articles, limit, [
       { $project: { _id: 1 } },
       {
         $lookup: {
@@ -214,33 +234,11 @@ export class LedgerRepository {
 
   /** Duplicates whose original is no article. */
   duplicatesWithoutOriginal(limit: number): Promise<Offenders> {
-    return offenders(this.models.traces, limit, [
+    return findOffenders(this.models.traces, limit, [
       { $match: { state: 'duplicate' } },
       ...withoutMatch('articles', 'duplicateOf'),
     ]);
   }
-}
-
-function withoutMatch(from: string, localField: string) {
-  return [
-    { $lookup: { from, localField, foreignField: '_id', as: 'other', pipeline: [{ $project: { _id: 1 } }] } },
-    { $match: { other: [] } },
-  ];
-}
-
-async function offenders(
-  model: { aggregate<T>(pipeline: never): PromiseLike<T[]> },
-  limit: number,
-  pipeline: Record<string, unknown>[],
-): Promise<Offenders> {
-  const facets = [
-    ...pipeline,
-    { $facet: { count: [{ $count: 'n' }], sample: [{ $limit: limit }, { $project: { _id: 1 } }] } },
-  ];
-  const [found] = await model.aggregate<{ count: { n: number }[]; sample: { _id: string }[] }>(
-    facets as never,
-  );
-  return { count: found?.count[0]?.n ?? 0, ids: (found?.sample ?? []).map((s) => s._id) };
 }
 
 function toTrace({ _id, ...rest }: TraceModel): Trace {

@@ -12,7 +12,14 @@ export interface TraceStep {
   service: string;
   version: string;
   at: Date;
+  /** Events that an emitted outcome led to; absent where there are none, and in steps of earlier versions. */
+  emitted?: string[];
+  /** Of a dead letter and of a replay: topic/partition/offset of the message. */
+  input?: string;
 }
+
+/** The outcome that a fact of a trace comes from: the first in this order has it. */
+export type StepOrder = Pick<TraceStep, 'at' | 'stage' | 'key'>;
 
 /** The trace of one article. */
 export interface Trace {
@@ -37,6 +44,8 @@ export interface Trace {
   sightings: number;
   /** The last outcome that was applied. */
   lastOutcome: { partition: number; offset: string } | null;
+  /** Where address and feed come from; absent in traces of earlier versions. */
+  names?: { url?: StepOrder; feedId?: StepOrder };
 }
 
 export interface TraceQuery {
@@ -77,4 +86,7 @@ export interface UnattributedOutcome {
   reason: string | null;
   detail: string | null;
   at: Date;
+  /** The article that it names but does not show to exist, and what it says of it. */
+  articleId?: string;
+  said?: unknown;
 }

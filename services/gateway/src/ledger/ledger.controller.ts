@@ -1,4 +1,4 @@
-import { Database, type Trace } from '@dateline/storage';
+import { Database, type Trace, type TraceStep } from '@dateline/storage';
 import { BadRequestException, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Audit, type AuditReport } from '../audit/audit.js';
@@ -82,5 +82,10 @@ function presentTrace(trace: Trace) {
   const { articleId, url, feedId, day, state, reason, duplicateOf, stage, refreshing, sightings } = trace;
   const { discoveredAt, updatedAt, indexedAt } = trace;
   const about = { articleId, url, feedId, day, state, reason, duplicateOf, stage, refreshing };
-  return { ...about, discoveredAt, updatedAt, indexedAt, steps: trace.steps, sightings };
+  return { ...about, discoveredAt, updatedAt, indexedAt, steps: trace.steps.map(presentStep), sightings };
+}
+
+function presentStep(step: TraceStep) {
+  const { key, stage, outcome, reason, detail, duplicateOf, eventId, attempts, service, version, at } = step;
+  return { key, stage, outcome, reason, detail, duplicateOf, eventId, attempts, service, version, at };
 }

@@ -1,92 +1,85 @@
-import { REPEAT_REASONS, type StageOutcome } from '@dateline/contracts';
-import type { Trace, TraceStep } from '@dateline/storage';
+import type { StageOutcome } from '@dateline/contracts';
+import type { StepOrder, Trace, TraceStep } from '@dateline/storage';
+import { compareSteps, joinSteps, placeOf, stepOf } from './join-steps.js';
+import { isRepeat, judgeSteps } from './judge-steps.js';
 
-/** The place of an outcome in its topic. All outcomes of an article share a partition. */
+/** Where an outcome stands in its topic: all outcomes of an article share a partition. */
 export interface OutcomePosition {
   partition: number;
   offset: string;
 }
 
-/** The most steps that a trace keeps; the latest stay. */
-const MAX_STEPS = 200;
+export type AttributedOutcome = StageOutcome & { articleId: string };
 
 /**
- * Adds one outcome to an article's trace. Pure, and safe to repeat: an outcome at or before the last offset
- * changes nothing. If one stage reports several outcomes for one event, the first counts, unless it was a
- * dead letter that was replayed.
+ * Whether an outcome shows that its article exists. Garbage under a made-up id comes to a dead letter, and an order
+ * to withdraw may name anything.
  */
-export function applyOutcome(
-  trace: Trace | null,
-  outcome: StageOutcome & { articleId: string },
-  at: OutcomePosition,
-): Trace {
-  if (trace && !isLater(at, trace.lastOutcome)) return trace;
+export const showsArticle = ({ stage, outcome }: StageOutcome): boolean =>
+  outcome !== 'dead_lettered' && placeOf(stage) >= 0;
+
+/**
+ * Adds one outcome to an article's trace. Pure, and a join: the trace depends on the outcomes that were added, and
+ * neither on their order nor on repetitions. Outcomes of different producers come in any order.
+ */
+export function applyOutcome(trace: Trace | null, outcome: AttributedOutcome, at: OutcomePosition): Trace {
+  if (trace && isSame(at, trace.lastOutcome)) return trace;
   const step = stepOf(outcome);
-  const earlier = trace?.steps.find((s) => s.key === step.key);
-  const before = trace ?? newTrace(outcome);
-  const seen = {
+  const before = trace ?? newTrace(outcome, step);
+  const steps = joinSteps(before.steps, step);
+  const isIndexed = step.stage === 'index' && step.outcome === 'emitted';
+  const indexedAt = isIndexed ? earlier(before.indexedAt, step.at) : before.indexedAt;
+  const discoveredAt = earlier(before.discoveredAt, step.at);
+  return {
     ...before,
+    ...namesOf(before, outcome, step),
+    ...judgeSteps(steps, indexedAt !== null || before.state === 'indexed'),
+    day: discoveredAt.toISOString().slice(0, 10),
+    discoveredAt,
+    indexedAt,
+    updatedAt: step.at > before.updatedAt ? step.at : before.updatedAt,
+    steps,
+    sightings: before.sightings + sightingsIn(joinedBefore(before, step)) - sightingsIn(before.steps),
     lastOutcome: at,
-    updatedAt: step.at,
-    url: before.url ?? outcome.url,
-    feedId: before.feedId ?? outcome.feedId,
-  };
-  const repeats = outcome.outcome === 'duplicate' && REPEAT_REASONS.includes(outcome.reason ?? '');
-  const settledBefore =
-    earlier !== undefined && earlier.outcome !== 'dead_lettered' && outcome.stage !== 'replay';
-  if (settledBefore) return seen;
-  const steps = [...before.steps.filter((s) => s !== earlier), step].slice(-MAX_STEPS);
-  if (repeats)
-    return {
-      ...seen,
-      steps,
-      ...(outcome.stage === 'schedule'
-        ? { sightings: before.sightings + 1 }
-        : settleRefresh(before, outcome)),
-    };
-  return { ...seen, steps, ...moveState(before, outcome, step) };
-}
-
-/** An indexed article stays indexed. A later fetch that fails or brings a copy only ends the refresh. */
-function moveState(before: Trace, outcome: StageOutcome, step: TraceStep): Partial<Trace> {
-  const ended = outcome.outcome !== 'emitted';
-  const indexed = outcome.stage === 'index' && outcome.outcome === 'emitted';
-  if (indexed) {
-    const decided = { state: 'indexed' as const, reason: null, duplicateOf: null, stage: outcome.stage };
-    return { ...decided, indexedAt: before.indexedAt ?? step.at, refreshing: false };
-  }
-  if (outcome.stage === 'withdraw') return {};
-  // A sighting by another feed changes no state. If its page must be fetched, the outcome of `schedule`
-  // says so.
-  if (outcome.stage === 'discover' && before.steps.length > 0) return {};
-  if (before.state === 'indexed') return { refreshing: !ended };
-  const state = outcome.outcome === 'emitted' ? ('in_flight' as const) : outcome.outcome;
-  return {
-    state,
-    reason: outcome.reason,
-    duplicateOf: outcome.duplicateOf,
-    stage: outcome.stage,
-    refreshing: false,
   };
 }
 
-/** A refresh usually ends with "unchanged", a late one with "superseded". */
-function settleRefresh(before: Trace, outcome: StageOutcome): Partial<Trace> {
-  const ends = outcome.reason === 'unchanged' || outcome.reason === 'superseded';
-  return ends && before.state === 'indexed' ? { refreshing: false } : {};
+const earlier = (a: Date | null, b: Date): Date => (a && a < b ? a : b);
+
+/** The steps before the list was cut to its length, for counts that go on. */
+function joinedBefore({ steps }: Trace, step: TraceStep): TraceStep[] {
+  const same = steps.filter(({ key }) => key === step.key);
+  return [...steps.filter(({ key }) => key !== step.key), ...joinSteps(same, step)];
 }
 
-function newTrace(outcome: StageOutcome & { articleId: string }): Trace {
-  const at = new Date(outcome.occurredAt);
+const sightingsIn = (steps: readonly TraceStep[]): number =>
+  steps.filter((step) => step.stage === 'schedule' && isRepeat(step)).length;
+
+/** Address and feed are those of the first outcome that has them. */
+function namesOf(before: Trace, { url, feedId }: StageOutcome, step: TraceStep): Partial<Trace> {
+  const { names } = before;
+  const goesFirst = (by: StepOrder | undefined) => !by || compareSteps(step, by) < 0;
+  const by = { at: step.at, stage: step.stage, key: step.key };
+  const isUrl = url !== null && (before.url === null || (names?.url && goesFirst(names.url)));
+  const isFeed = feedId !== null && (before.feedId === null || (names?.feedId && goesFirst(names.feedId)));
+  const from = { url: isUrl ? by : names?.url, feedId: isFeed ? by : names?.feedId };
   return {
-    articleId: outcome.articleId,
-    url: outcome.url,
-    feedId: outcome.feedId,
-    day: outcome.occurredAt.slice(0, 10),
+    ...(isUrl ? { url } : {}),
+    ...(isFeed ? { feedId } : {}),
+    names: { ...(from.url ? { url: from.url } : {}), ...(from.feedId ? { feedId: from.feedId } : {}) },
+  };
+}
+
+function newTrace({ articleId }: AttributedOutcome, { at, stage }: TraceStep): Trace {
+  return {
+    articleId,
+    url: null,
+    feedId: null,
+    day: at.toISOString().slice(0, 10),
     state: 'in_flight',
     reason: null,
     duplicateOf: null,
-    stage: outcome.stage,
+    stage,
     refreshing: false,
     discoveredAt: at,
     updatedAt: at,
@@ -98,22 +91,6 @@ function newTrace(outcome: StageOutcome & { articleId: string }): Trace {
   };
 }
 
-function stepOf(outcome: StageOutcome): TraceStep {
-  return {
-    key: `${outcome.stage}:${outcome.eventId ?? outcome.input?.offset ?? ''}`,
-    stage: outcome.stage,
-    outcome: outcome.outcome,
-    reason: outcome.reason,
-    detail: outcome.detail,
-    duplicateOf: outcome.duplicateOf,
-    eventId: outcome.eventId,
-    attempts: outcome.attempts,
-    service: outcome.service,
-    version: outcome.version,
-    at: new Date(outcome.occurredAt),
-  };
-}
-
-function isLater(at: OutcomePosition, last: OutcomePosition | null): boolean {
-  return !last || at.partition !== last.partition || BigInt(at.offset) > BigInt(last.offset);
+function isSame(at: OutcomePosition, last: OutcomePosition | null): boolean {
+  return last?.partition === at.partition && last.offset === at.offset;
 }
