@@ -53,7 +53,7 @@ interface Batch {
   empty?: number;
 }
 
-/** Adds a feed with so many new articles, pages that are missing, and pages without a text. */
+/** Adds a feed with so many new articles, pages that are missing, pages without a text, and one entry without an address. */
 async function publish({ good = 0, missing = 0, empty = 0 }: Batch): Promise<void> {
   const numbers = Array.from({ length: good + missing + empty }, () => next++);
   numbers.forEach((n, i) => {
@@ -61,8 +61,12 @@ async function publish({ good = 0, missing = 0, empty = 0 }: Batch): Promise<voi
     if (i < missing) outlet.route(`/${n}`, { status: 404, body: 'none' });
     else outlet.route(`/${n}`, { headers, body: i < missing + empty ? '<html></html>' : pageOf(n) });
   });
-  const path = `/${next}.xml`;
-  const body = feedOf(numbers.map((n) => outlet.url(`/${n}`)));
+  const feed = feedOf(numbers.map((n) => outlet.url(`/${n}`)));
+  await addFeed(feed.replace('<item>', `<item><title>Nowhere ${next}</title></item><item>`));
+}
+
+async function addFeed(body: string): Promise<void> {
+  const path = `/${next++}.xml`;
   outlet.route(path, { headers: { 'content-type': 'application/rss+xml' }, body });
   await pipeline.addFeed(outlet.url(path));
 }
@@ -172,6 +176,13 @@ describe('each alert fires for its cause', () => {
       const path = `/failing-${next++}.xml`;
       outlet.route(path, { status: 500, body: 'no' });
       await pipeline.addFeed(outlet.url(path));
+    });
+  });
+
+  it('feeds whose documents are cut off', async () => {
+    await firesFor(['DatelineFeedsDamaged'], () => {
+      const feed = feedOf([outlet.url(`/${next++}`), outlet.url(`/${next++}`)]);
+      return addFeed(feed.slice(0, feed.lastIndexOf('<link>')));
     });
   });
 
