@@ -43,6 +43,12 @@ describe('rules (RFC 9309 section 2.2.2)', () => {
     ['this host alone', ['Disallow: https://outlet.example'], '/ab', false],
     ['an address of another host', ['Disallow: https://other.example/a'], '/a', true],
     ['robots.txt itself', ['Disallow: /'], '/robots.txt', true],
+    ['the folder of an allowed index page', ['Disallow: /', 'Allow: /a/index.html'], '/a/', true],
+    ['another page of that folder', ['Disallow: /', 'Allow: /a/index.html'], '/a/b', false],
+    ['the folder of a disallowed index page', ['Disallow: /a/index.html'], '/a/', true],
+    ['tags after the rule', ['Disallow: /<BR>'], '/a', false],
+    ['tags around the rule', ['<p>Disallow: /a</p> <br />'], '/ab', false],
+    ['a tag that is the rule', ['Disallow: /*<b>'], '/a%3Cb%3E', false],
   ])('%s', (_name, rules, path, expected) => {
     expect(allows(forAll(...rules), path)).toBe(expected);
   });
@@ -73,10 +79,10 @@ describe('groups (RFC 9309 section 2.2.1)', () => {
       `User-agent: ${agent}\nDisallow: /`,
       true,
     ]),
-    ...['Dissallow', 'Dissalow', 'Disalow', 'Diasllow', 'Disallaw', 'DISALLOW '].map(
+    ...['Dissallow', 'Dissalow', 'Disalow', 'Diasllow', 'Disallaw', 'Desallow', 'Disallows', 'DISALLOW '].map(
       (name): [string, string, boolean] => [`"${name}"`, `User-agent: *\n${name}: /`, false],
     ),
-    ...['Useragent', 'User agent', 'user-agent\t'].map((name): [string, string, boolean] => [
+    ...['Useragent', 'User agent', 'User-agents', 'user-agent\t'].map((name): [string, string, boolean] => [
       `"${name}"`,
       `${name}: *\nDisallow: /`,
       false,
@@ -94,6 +100,7 @@ describe('groups (RFC 9309 section 2.2.1)', () => {
     ],
     ['a crawl delay between two agents', 'User-agent: *\nCrawl-delay: 5\nUser-agent: x\nDisallow: /', false],
     ['a byte-order mark and other line ends', '\ufeffUser-agent: *\rDisallow: /\r\n', false],
+    ['a byte-order mark that lacks a byte', '\ufffdUser-agent: *\nDisallow: /', false],
     ['a page of HTML', '<!doctype html><title>Not found</title><p>user-agent: none</p>', true],
   ])('%s', (_name, text, expected) => {
     expect(allows(text, '/a')).toBe(expected);
@@ -120,6 +127,7 @@ it('is read in time by its length, however many agents share however many rules'
   const rules = 'Disallow: /*a*b\n'.repeat(16_000);
   expect(allows(agents + rules, '/ab')).toBe(false);
   expect(allows(agents + rules, `/${'a'.repeat(2_000)}`)).toBe(true);
+  expect(allows(forAll(`Disallow: /${'<br>'.repeat(100_000)}x`), '/a')).toBe(true);
 });
 
 it('says nothing of another origin', () => {

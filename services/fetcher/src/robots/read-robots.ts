@@ -95,5 +95,9 @@ function take(group: Group, { name, value, origin }: { name: string; value: stri
     return;
   }
   const pattern = patternOf(value, origin);
-  if (pattern !== null) group.rules.push(ruleOf(pattern, name === 'allow'));
+  if (pattern === null) return;
+  group.rules.push(ruleOf(pattern, name === 'allow'));
+  // Who allows the index page of a folder means the folder's own address too, as Google reads it.
+  const folder = name === 'allow' && /^.*\/(?=index\.html?$)/.exec(pattern)?.[0];
+  if (folder) group.rules.push(ruleOf(`${folder}$`, true));
 }

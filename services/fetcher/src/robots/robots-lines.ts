@@ -9,20 +9,20 @@ export interface RobotsLine {
   value: string;
 }
 
-/** Includes the misspellings that Google's parser accepts. */
+/** Names and the misspellings of them that crawlers forgive (Google's, crawler-commons'). */
+const SPELLINGS: Readonly<Record<RobotsLine['name'], string>> = {
+  'user-agent': 'user-agent useragent user-agents users-agent user-agnet useg-agent ser-agent',
+  allow: 'allow',
+  disallow:
+    'disallow dissallow dissalow disalow dssalow dsallow diasllow disallaw desallow diallow disllow disallows',
+  'crawl-delay': 'crawl-delay crawldelay clawl-delay craw-delay crawl-deley',
+};
+
 const NAMES = new Map<string, RobotsLine['name']>([
-  ['user-agent', 'user-agent'],
-  ['useragent', 'user-agent'],
+  ...Object.entries(SPELLINGS).flatMap(([name, spellings]) =>
+    spellings.split(' ').map((spelling) => [spelling, name as RobotsLine['name']] as const),
+  ),
   ['user agent', 'user-agent'],
-  ['allow', 'allow'],
-  ['disallow', 'disallow'],
-  ['dissallow', 'disallow'],
-  ['dissalow', 'disallow'],
-  ['disalow', 'disallow'],
-  ['diasllow', 'disallow'],
-  ['disallaw', 'disallow'],
-  ['crawl-delay', 'crawl-delay'],
-  ['crawldelay', 'crawl-delay'],
   ['crawl delay', 'crawl-delay'],
 ]);
 
@@ -32,12 +32,25 @@ const NAMES = new Map<string, RobotsLine['name']>([
 export function linesOf(text: string): RobotsLine[] {
   const lines = text
     .slice(0, MAX_LENGTH)
-    .replace(/^\ufeff+/, '')
+    // A byte-order mark that lacks bytes decodes to a replacement character.
+    .replace(/^[\ufeff\ufffd]+/, '')
     .split(/\r\n|\r|\n/);
   return lines.flatMap((line) => {
-    const read = readLine((line.split('#', 1)[0] ?? '').trim());
+    const read = readLine(withoutTags((line.split('#', 1)[0] ?? '').trim()));
     return read && read.value.length <= MAX_VALUE_LENGTH ? [read] : [];
   });
+}
+
+const LAYOUT_TAG = /^<\/?(?:br|p|pre|div|body|html)\b/i;
+
+/** Without the tags at its ends, which a server leaves that sends robots.txt as a page. */
+function withoutTags(line: string): string {
+  let plain = line;
+  while (plain.endsWith('>') && LAYOUT_TAG.test(plain.slice(plain.lastIndexOf('<'))))
+    plain = plain.slice(0, plain.lastIndexOf('<')).trimEnd();
+  while (LAYOUT_TAG.test(plain) && plain.includes('>'))
+    plain = plain.slice(plain.indexOf('>') + 1).trimStart();
+  return plain;
 }
 
 function readLine(line: string): RobotsLine | null {

@@ -1,21 +1,6 @@
-// Usage: node measure-feed-suites.ts <simplepie|miniflux|feedjira> <git directory>   Runs the inputs of a peer's own tests, read from a
-// bare repository, and prints how many of their expectations `parseFeed` meets, and each that it does not.
-import { execFileSync } from 'node:child_process';
-import { parseFeed, type FeedEntry, type ParsedFeed } from '@dateline/feed';
-
-interface Check {
-  name: string;
-  input: string;
-  url: string;
-  field: string;
-  expected: string;
-  read: (feed: ParsedFeed) => string | number | null | undefined;
-}
-
-const [suite = '', repository = ''] = process.argv.slice(2);
-const git = (...args: string[]): string =>
-  execFileSync('git', ['--git-dir', repository, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
-const show = (path: string): string => git('show', `HEAD:${path}`);
+import type { FeedEntry, ParsedFeed } from '@dateline/feed';
+import { feedCheck, said } from './feed-check.ts';
+import type { Check, Repository, Suite } from './suite.ts';
 
 const names = (entry: FeedEntry | undefined): string =>
   (entry?.authors ?? []).map(({ name, email }) => name ?? email).join(', ');
@@ -30,22 +15,21 @@ const SIMPLEPIE: Record<string, (entry: FeedEntry | undefined) => string | null 
   Permalink: (entry) => entry?.url ?? entry?.enclosures[0]?.url,
 };
 
-function simplepie(): Check[] {
-  const source = show('tests/Unit/ItemTest.php');
+function simplepie({ text }: Repository): Check[] {
+  const source = text('tests/Unit/ItemTest.php');
   return Object.entries(SIMPLEPIE).flatMap(([field, of]) => {
     const from = source.indexOf(`function get${field}DataProvider`);
     const provider = source.slice(from, source.indexOf('public function test', from));
     const rows = provider.matchAll(
       /'(Test [^']+)'\s*=>\s*\[\s*<<<'?XML'?\n([^]*?)\nXML\s*,\s*'((?:[^'\\]|\\.)*)'/g,
     );
-    return Array.from(rows, ([, name = '', input = '', expected = '']) => ({
-      name: `${field}: ${name}`,
-      input,
-      url: 'http://example.com/feed/',
-      field,
-      expected: expected.replace(/\\'/g, "'"),
-      read: ({ items }: ParsedFeed) => of(items[0]),
-    }));
+    return Array.from(rows, ([, name = '', input = '', expected = '']) =>
+      feedCheck(
+        { name: `${field}: ${name}`, expected: expected.replace(/\\'/g, "'") },
+        { input, url: 'http://example.com/feed/' },
+        ({ items }) => of(items[0]),
+      ),
+    );
   });
 }
 
@@ -56,9 +40,9 @@ const MINIFLUX: Record<string, (entry: FeedEntry | undefined) => string | number
   CommentsURL: (entry) => entry?.commentsUrl,
 };
 
-function miniflux(): Check[] {
+function miniflux({ text }: Repository): Check[] {
   return ['atom/atom_03', 'atom/atom_10', 'rss/parser', 'rdf/parser', 'json/parser'].flatMap((format) =>
-    show(`internal/reader/${format}_test.go`)
+    text(`internal/reader/${format}_test.go`)
       .split(/\nfunc (?=Test)/)
       .slice(1)
       .flatMap((test) => checksOfGoTest(format, test)),
@@ -85,17 +69,20 @@ function checksOfGoTest(format: string, test: string): Check[] {
       const of = MINIFLUX[field];
       const value = JSON.parse(`"${expected.replace(/\\'/g, "'")}"`) as string;
       return of
-        ? [{ name, input, url, field, expected: value, read: ({ items }: ParsedFeed) => of(items[index]) }]
+        ? [
+            feedCheck({ name: `${name} ${field}`, expected: value }, { input, url }, ({ items }) =>
+              of(items[index]),
+            ),
+          ]
         : [];
     }),
-    ...counts.map(({ isEnclosures, expected }) => ({
-      name,
-      input,
-      url,
-      field: isEnclosures ? 'enclosures' : 'entries',
-      expected,
-      read: ({ items }: ParsedFeed) => (isEnclosures ? items[0]?.enclosures.length : items.length),
-    })),
+    ...counts.map(({ isEnclosures, expected }) =>
+      feedCheck(
+        { name: `${name} ${isEnclosures ? 'enclosures' : 'entries'}`, expected },
+        { input, url },
+        ({ items }) => (isEnclosures ? items[0]?.enclosures.length : items.length),
+      ),
+    ),
   ];
 }
 
@@ -112,18 +99,18 @@ const FEEDJIRA: Record<string, (feed: ParsedFeed) => string | number | null | un
   'entry.entry_id': ({ items }) => items[0]?.id,
 };
 
-function feedjira(): Check[] {
+function feedjira({ text, list }: Repository): Check[] {
   const files = new Map(
     Array.from(
-      show('spec/sample_feeds.rb').matchAll(/(sample_\w+): "([^"]+)"/g),
+      text('spec/sample_feeds.rb').matchAll(/(sample_\w+): "([^"]+)"/g),
       ([, name = '', file = '']) => [name, file],
     ),
   );
-  const specs = git('ls-tree', '--name-only', 'HEAD', 'spec/feedjira/parser/').split('\n').filter(Boolean);
+  const specs = list('spec/feedjira/parser');
   return specs.flatMap((spec) => {
     let sample = '';
     const checks: Check[] = [];
-    for (const line of show(spec).split('\n')) {
+    for (const line of text(spec).split('\n')) {
       // A line that assigns changes what it reads next.
       if (/(?:\]|\.\w+) = "/.test(line)) sample = '';
       sample = /(?:parse|sample = )[ (]*(sample_\w+)/.exec(line)?.[1] ?? sample;
@@ -133,50 +120,20 @@ function feedjira(): Check[] {
       const read = FEEDJIRA[field];
       const file = files.get(sample);
       if (read && file)
-        checks.push({
-          name: `${spec.split('/').at(-1)}: ${file}`,
-          input: show(`spec/sample_feeds/${file}`),
-          url: 'https://example.org/',
-          field,
-          expected,
-          read,
-        });
+        checks.push(
+          feedCheck(
+            { name: `${spec.split('/').at(-1)}: ${file} ${field}`, expected },
+            { input: text(`spec/sample_feeds/${file}`), url: 'https://example.org/' },
+            read,
+          ),
+        );
     }
     return checks;
   });
 }
 
-const SUITES: Record<string, () => Check[]> = { simplepie, miniflux, feedjira };
-const collect = SUITES[suite];
-if (!collect || repository === '') {
-  process.stderr.write('usage: measure-feed-suites.ts <simplepie|miniflux|feedjira> <git directory>\n');
-  process.exit(2);
-}
-
-/** Texts are compared by what they say: escaping and white space are form. */
-const said = (value: unknown): string =>
-  String(value ?? '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
-    .replace(/^(https?:\/\/[^/]+)\/$/, '$1')
-    .trim();
-
-const checks = collect();
-let agreed = 0;
-for (const check of checks) {
-  let got: unknown;
-  try {
-    got = check.read(await parseFeed(Buffer.from(check.input), { url: check.url, headers: {} }));
-  } catch (error) {
-    got = error instanceof Error ? `refused: ${error.message}` : error;
-  }
-  if (said(got) === said(check.expected)) agreed++;
-  else
-    process.stdout.write(
-      `${check.name} ${check.field}: ${JSON.stringify(check.expected)} <- ${JSON.stringify(got)}\n`,
-    );
-}
-process.stdout.write(`${suite}: ${agreed} of ${checks.length} checks agree\n`);
+export const FEED_SUITES: Record<string, Suite> = {
+  simplepie: { checks: simplepie, form: said },
+  miniflux: { checks: miniflux, form: said },
+  feedjira: { checks: feedjira, form: said },
+};
