@@ -3,15 +3,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ENCODING_SUITES } from '../suites/encoding-suites.ts';
 import { FEED_SUITES } from '../suites/feed-suites.ts';
+import { FIXTURE_SUITES } from '../suites/fixture-suites.ts';
+import { LANGUAGE_SUITES } from '../suites/language-suites.ts';
+import { PHP_SUITES } from '../suites/php-suites.ts';
 import { ROBOTS_SUITES } from '../suites/robots-suites.ts';
 import { SITEMAP_SUITES } from '../suites/sitemap-suites.ts';
+import { URL_SUITES } from '../suites/url-suites.ts';
 import { openRepository, type Suite } from '../suites/suite.ts';
 
 const SUITES: Record<string, Suite> = {
   ...ENCODING_SUITES,
   ...FEED_SUITES,
+  ...FIXTURE_SUITES,
+  ...LANGUAGE_SUITES,
+  ...PHP_SUITES,
   ...ROBOTS_SUITES,
   ...SITEMAP_SUITES,
+  ...URL_SUITES,
 };
 
 const [name = '', directory = ''] = process.argv.slice(2);

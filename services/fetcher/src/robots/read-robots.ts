@@ -98,6 +98,6 @@ function take(group: Group, { name, value, origin }: { name: string; value: stri
   if (pattern === null) return;
   group.rules.push(ruleOf(pattern, name === 'allow'));
   // Who allows the index page of a folder means the folder's own address too, as Google reads it.
-  const folder = name === 'allow' && /^.*\/(?=index\.html?$)/.exec(pattern)?.[0];
-  if (folder) group.rules.push(ruleOf(`${folder}$`, true));
+  if (name === 'allow' && /\/index\.html?$/.test(pattern))
+    group.rules.push(ruleOf(`${pattern.slice(0, pattern.lastIndexOf('/') + 1)}$`, true));
 }
