@@ -118,7 +118,9 @@ function outcomeOf(
 /** An article as an older parser read it: with another byline, and without keywords. */
 async function indexByOlderParser(n: number, feedId: string): Promise<ArticleOrigin> {
   const { origin, gzip, sha256 } = await keepPage(n, feedId);
-  const reading = parseRawPage(rawPageJobOf(origin, { gzip, sha256 }, 10_000_000));
+  const reading = parseRawPage(
+    rawPageJobOf(origin, { gzip, sha256 }, { maxBytes: 10_000_000, pageTypes: null }),
+  );
   if (reading.kind !== 'article') throw new Error(`page ${n} is no article`);
   const id = deterministicId('spec-parsed', origin.articleId);
   const attributes = { id, source: '/spec', time: origin.discoveredAt, subject: origin.articleId };

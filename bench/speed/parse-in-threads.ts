@@ -37,6 +37,8 @@ const jobOf = ({ data, sha256, url }: (typeof events)[number]): PageJob => {
     feed: null,
     links: null,
     feedOnly: false,
+    isNamed: false,
+    pageTypes: null,
   };
   return { gzip, sha256, url, maxBytes: 64 * 1024 * 1024, ...rest };
 };

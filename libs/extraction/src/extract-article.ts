@@ -23,7 +23,11 @@ export function extractArticle(page: PageInput): ExtractedArticle {
     page,
   );
   if (reading.articleBody === '' && (reading.headline === null || reading.description === null)) {
-    throw new ExtractionError('not_an_article', 'The page has no text that could be an article.');
+    throw new ExtractionError(
+      'not_an_article',
+      `${reading.pageType}: the page has no text that could be an article`,
+      { pageType: reading.pageType },
+    );
   }
   return { ...reading, charset, extractor: { name: 'dateline', version: EXTRACTOR_VERSION, input } };
 }

@@ -13,6 +13,8 @@ export interface PageInput {
   fetchedAt?: string | null;
   /** What the HTTP header `Link` names. */
   links?: LinkHints | null;
+  /** Whether a feed of the page's own outlet, or an operator's import, names the page as an article: evidence for its class. */
+  isNamed?: boolean;
 }
 
 export type ArticleImage = Required<Image>;

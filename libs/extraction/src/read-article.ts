@@ -23,6 +23,9 @@ import { readSignals } from './page/read-signals.js';
 import { findPublisherRule, isChromeLine } from './publishers/find-publisher-rule.js';
 import { stripTags } from './text/strip-tags.js';
 import { countCharacters, countSentences, countWords } from './text/count-words.js';
+import { classifyPage, type ReadPage } from './page-type/classify-page.js';
+import { measurePage } from './page-type/measure-page.js';
+import { readPosts } from './fields/read-posts.js';
 
 /** An article without what only the door knows: charset and the extractor's own name. */
 export type ArticleReading = Omit<ExtractedArticle, 'charset' | 'extractor'>;
@@ -46,7 +49,7 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
   if (articleBody !== '') provenance.fields['articleBody'] = lead.provenance;
   const languages = readLanguage(context, articleBody);
   const mediaId = lead.mediaId ?? findMediaId(signals.body);
-  return {
+  const reading = {
     type: readType(articles, provenance),
     ...headlines,
     description,
@@ -54,6 +57,7 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
     articleBodyHtml: lead.lines.length > 0 ? writeBodyHtml(lead.lines, page.url) : null,
     bodyConfidence: lead.confidence,
     bodyFlags: lead.flags,
+    liveBlogUpdate: readPosts(context),
     wordCount: countWords(articleBody, languages.inLanguage),
     sentenceCount: countSentences(articleBody, languages.inLanguage),
     charCount: countCharacters(articleBody),
@@ -79,6 +83,16 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
     ),
     provenance: provenance.fields,
   };
+  const measures = measurePage(context, reading, lead.lines);
+  return { ...reading, ...pageTypeOf(context, { ...reading, measures, isNamed: page.isNamed ?? false }) };
+}
+
+function pageTypeOf(
+  { signals, provenance }: PageContext,
+  read: Omit<ReadPage, 'signals' | 'posts'> & Pick<ArticleReading, 'liveBlogUpdate'>,
+): Pick<ArticleReading, 'pageType'> {
+  const found = classifyPage({ ...read, signals, posts: read.liveBlogUpdate.length });
+  return { pageType: provenance.chooseFirst('pageType', found) ?? 'article' };
 }
 
 function readContext(root: PageElement, page: PageInput): PageContext {

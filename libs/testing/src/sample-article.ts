@@ -11,6 +11,7 @@ export function sampleArticle(change: Partial<ParsedArticle> = {}): Required<Par
       : change.articleBody;
   return {
     type: 'NewsArticle',
+    pageType: 'article',
     headline: 'Harbour reopens after repairs',
     alternativeHeadline: [],
     description: null,
@@ -18,6 +19,7 @@ export function sampleArticle(change: Partial<ParsedArticle> = {}): Required<Par
     articleBodyHtml: null,
     bodyConfidence: 0.9,
     bodyFlags: [],
+    liveBlogUpdate: [],
     wordCount: 10,
     sentenceCount: 2,
     charCount: [...(articleBody ?? '')].length,

@@ -1,4 +1,6 @@
 import { integer, list, text } from '@dateline/config';
+import { PAGE_TYPES } from '@dateline/contracts';
+import { ARTICLE_PAGE_TYPES } from '@dateline/extraction';
 import { commonSettings } from '@dateline/service';
 import { GATEWAY_VERSION } from './version.js';
 import { Type, type Static } from 'typebox';
@@ -32,6 +34,11 @@ const own = {
     25_000,
     [1, 1_000_000],
     'Feeds that one OPML import adds at most; the outlines beyond are named as refused',
+  ),
+  ARTICLE_PAGE_TYPES: list(
+    [...ARTICLE_PAGE_TYPES],
+    'Classes of page that become articles in a replay, comma-separated; the same as of the parser',
+    `^(?:${Object.keys(PAGE_TYPES).join('|')})$`,
   ),
   RAW_PAGE_RETENTION_DAYS: integer(30, [1, 3_650], 'Days that an imported page is kept as it came'),
 };

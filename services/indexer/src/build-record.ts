@@ -25,6 +25,7 @@ type ReadField = (typeof READ_FIELDS)[number];
 /** The fields that a reader of the article sees. A change of one of them makes a revision. */
 const READER_SEES: Readonly<Record<ReadField, boolean>> = {
   type: false,
+  pageType: false,
   headline: true,
   alternativeHeadline: false,
   description: true,
@@ -32,6 +33,7 @@ const READER_SEES: Readonly<Record<ReadField, boolean>> = {
   articleBodyHtml: false,
   bodyConfidence: false,
   bodyFlags: false,
+  liveBlogUpdate: true,
   wordCount: false,
   sentenceCount: false,
   charCount: false,

@@ -23,7 +23,12 @@ const at = new Date('2026-03-03T10:00:01.000Z');
 
 function parse(data: ArticleFetched, answer: (job: RawPageJob) => PageReading, maxBytes = 1_000_000) {
   const parser = { run: async (job: RawPageJob) => answer(job) };
-  return parseArticle(eventOf(data), { parser, metrics, maxBytes, now: () => at });
+  return parseArticle(eventOf(data), {
+    parser,
+    metrics,
+    rules: { maxBytes, pageTypes: null },
+    now: () => at,
+  });
 }
 const failing = (error: Error) => () => {
   throw error;

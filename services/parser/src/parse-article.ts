@@ -14,6 +14,7 @@ import {
   PARSER_VERSION,
   rawPageJobOf,
   type PageReading,
+  type PageRules,
   type RawPageJob,
 } from '@dateline/extraction';
 import { emitted, PermanentError, rejected, type StageResult } from '@dateline/messaging';
@@ -26,7 +27,7 @@ import { rejectReasonOf } from './reject-reason-of.js';
 export interface ParseDependencies {
   parser: Pick<PageParser, 'run'>;
   metrics: ParserMetrics;
-  maxBytes: number;
+  rules: PageRules;
   now: () => Date;
 }
 
@@ -40,14 +41,14 @@ export async function parseArticle(
 ): Promise<StageResult> {
   const { page, ...origin } = fetched.data;
   if (isStrangersText(origin)) return rejected(lossOf(origin), 'only a feed of another outlet speaks of it');
-  if (page.bytes > on.maxBytes) return rejected('too_large', `${page.bytes} bytes`);
+  if (page.bytes > on.rules.maxBytes) return rejected('too_large', `${page.bytes} bytes`);
   const gzip = bytesOf(page.data);
   const started = performance.now();
   const end = (result: string) => {
     on.metrics.parsed(result, (performance.now() - started) / 1000);
   };
   try {
-    const job = rawPageJobOf(origin, { gzip, sha256: page.sha256 }, on.maxBytes);
+    const job = rawPageJobOf(origin, { gzip, sha256: page.sha256 }, on.rules);
     const result = resultOf(fetched, await readInThread(job, gzip, on.parser), on);
     end(result.outcome === 'emitted' ? 'article' : result.reason);
     return result;

@@ -1,4 +1,6 @@
-import { integer } from '@dateline/config';
+import { integer, list } from '@dateline/config';
+import { PAGE_TYPES } from '@dateline/contracts';
+import { ARTICLE_PAGE_TYPES } from '@dateline/extraction';
 import { commonSettings } from '@dateline/service';
 import { Type, type Static } from 'typebox';
 
@@ -21,6 +23,11 @@ export const parserSettings = Type.Object({
     512,
     [64, 16_384],
     'Largest JavaScript heap of one parsing thread, in MiB; a page that needs more is rejected',
+  ),
+  ARTICLE_PAGE_TYPES: list(
+    [...ARTICLE_PAGE_TYPES],
+    'Classes of page that become articles, comma-separated; a page of another class is rejected as not_an_article',
+    `^(?:${Object.keys(PAGE_TYPES).join('|')})$`,
   ),
 });
 export type ParserSettings = Static<typeof parserSettings>;

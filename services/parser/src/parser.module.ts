@@ -1,3 +1,4 @@
+import type { PageType } from '@dateline/contracts';
 import type { ServiceContext } from '@dateline/service';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { availableParallelism } from 'node:os';
@@ -17,7 +18,10 @@ export class ParserModule {
     const wiring: ParserWiring = {
       parser,
       metrics: parserMetrics(registry, () => parser.load),
-      maxBytes: settings.PARSER_PAGE_MAX_BYTES,
+      rules: {
+        maxBytes: settings.PARSER_PAGE_MAX_BYTES,
+        pageTypes: settings.ARTICLE_PAGE_TYPES as PageType[],
+      },
       now: () => new Date(),
     };
     return {

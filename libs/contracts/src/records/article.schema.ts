@@ -4,7 +4,7 @@ import { REJECT_REASONS } from './outcome.schema.js';
 import { ParsedArticle } from './parsed-article.schema.js';
 
 /** Semver of the article record: a new optional field raises the minor number. */
-export const ARTICLE_SCHEMA_VERSION = '1.3.0';
+export const ARTICLE_SCHEMA_VERSION = '1.4.0';
 
 /** The tests of the deduplicator, in their order. */
 const TIERS = {

@@ -98,6 +98,30 @@ const ARTICLE_TYPES = {
   LiveBlogPosting: 'a live blog',
 };
 
+/** What kind of page an article was read from, or why a page is none. */
+export const PAGE_TYPES = {
+  article: 'one story: news, a report, a blog post',
+  live_blog: 'posts on one running event',
+  video: 'a film with some text',
+  audio: 'a sound recording with some text',
+  gallery: 'pictures with captions',
+  section: 'a front page, a list of stories or of products, search results',
+  product: 'something for sale',
+  forum: 'a question or a discussion with replies',
+  documentation: 'a manual, a reference or a course',
+  service: 'what an organisation offers or says of itself',
+  error: 'a page that says that there is none',
+  bot_wall: 'a check whether the reader is a machine, or a refusal of machines',
+  paywall_teaser: 'the opening of an article that is for subscribers',
+};
+
+/** One post of a live blog. */
+export const LiveBlogPost = Type.Object({
+  datePublished: Nullable(InstantOf('When it was posted')),
+  headline: text('Its heading, as printed'),
+  articleBody: Type.String({ description: 'Its plain text, one paragraph a line' }),
+});
+
 const BODY_FLAGS = {
   short: 'a few lines',
   cut_short: 'it goes on elsewhere',
@@ -130,6 +154,9 @@ export type DatePrecision = Static<typeof DatePrecision>;
 /** What a page says, field by field; names follow schema.org NewsArticle. */
 export const ParsedArticle = Type.Object({
   type: OneOf(ARTICLE_TYPES, 'schema.org class, from JSON-LD'),
+  pageType: Type.Optional(
+    OneOf(PAGE_TYPES, 'Kind of page, from what it states of itself, else by a model of its looks'),
+  ),
   headline: text('Title of the story without the name of the outlet, from JSON-LD, meta, title, h1 or feed'),
   alternativeHeadline: list('Other titles that the page states, from JSON-LD, meta fields and title'),
   description: text('Summary as the page states it, from JSON-LD or meta fields, else of its feed entry'),
@@ -145,6 +172,12 @@ export const ParsedArticle = Type.Object({
   ),
   bodyFlags: Type.Optional(
     Type.Array(OneOf(BODY_FLAGS), { description: 'What speaks against the text being whole' }),
+  ),
+  liveBlogUpdate: Type.Optional(
+    Type.Array(LiveBlogPost, {
+      description:
+        'Posts of a live blog in page order, 200 at most, from JSON-LD or marked elements; else none',
+    }),
   ),
   wordCount: count('Words of articleBody, by the word rules of its script (UAX 29)'),
   sentenceCount: Type.Optional(count('Sentences of articleBody, by the rules of its script (UAX 29)')),
@@ -230,5 +263,7 @@ export type Publisher = Static<typeof Publisher>;
 export type FieldProvenance = Static<typeof FieldProvenance>;
 export type ParsedArticle = Static<typeof ParsedArticle>;
 export type ArticleType = ParsedArticle['type'];
+export type PageType = NonNullable<ParsedArticle['pageType']>;
+export type LiveBlogPost = Static<typeof LiveBlogPost>;
 export type BodyFlag = NonNullable<ParsedArticle['bodyFlags']>[number];
 export type DateFlag = ParsedArticle['dateFlags'][number];

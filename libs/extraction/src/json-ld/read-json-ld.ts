@@ -7,6 +7,8 @@ export type JsonObject = { readonly [key: string]: unknown };
 export interface LinkedData {
   articles: JsonObject[];
   nodes: ReadonlyMap<string, JsonObject>;
+  /** How many nodes there are of each class. */
+  types: ReadonlyMap<string, number>;
 }
 
 const ARTICLE_CLASS = /(?:Article|Posting|Report|Review)$/;
@@ -30,6 +32,7 @@ const NODE_HOLDERS = [
 export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
   const articles: JsonObject[] = [];
   const nodes = new Map<string, JsonObject>();
+  const types = new Map<string, number>();
   const stack = withinBudget(scripts)
     .map((text) => ({ value: repairJson(text), depth: 0 }))
     .reverse();
@@ -42,14 +45,16 @@ export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
       for (const item of value.slice(0, MAX_NODES).toReversed())
         stack.push({ value: item, depth: depth + 1 });
     } else if (isObject(value)) {
-      if (typesOf(value).some((type) => ARTICLE_CLASS.test(type))) articles.push(value);
+      const classes = typesOf(value);
+      if (classes.some((type) => ARTICLE_CLASS.test(type))) articles.push(value);
+      for (const type of classes) types.set(type, (types.get(type) ?? 0) + 1);
       rememberNode(nodes, value);
       for (const key of NODE_HOLDERS.toReversed()) stack.push({ value: value[key], depth: depth + 1 });
       for (const key of ['author', 'publisher', 'image'])
         if (isObject(value[key])) rememberNode(nodes, value[key]);
     }
   }
-  return { articles, nodes };
+  return { articles, nodes, types };
 }
 
 /** The node itself, or the full one that `{"@id": …}` points to. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { parseRawPage } from './parse-raw-page.js';
-import { isStrangersText, rawPageJobOf, type PageOrigin } from './raw-page-job.js';
+import { ARTICLE_PAGE_TYPES, isStrangersText, rawPageJobOf, type PageOrigin } from './raw-page-job.js';
 
 const SENTENCES = [
   'The ferry left the northern quay at dawn with two hundred people and a brass band on its upper deck.',
@@ -28,11 +28,12 @@ const ORIGIN: PageOrigin = {
   },
 };
 
+const RULES = { maxBytes: 1_000_000, pageTypes: ARTICLE_PAGE_TYPES };
 const rawOf = (text: string) => ({
   gzip: gzipSync(text),
   sha256: createHash('sha256').update(text).digest('hex'),
 });
-const read = (text: string, origin = ORIGIN) => parseRawPage(rawPageJobOf(origin, rawOf(text), 1_000_000));
+const read = (text: string, origin = ORIGIN) => parseRawPage(rawPageJobOf(origin, rawOf(text), RULES));
 const asFeed: PageOrigin = { ...ORIGIN, fetch: { ...ORIGIN.fetch, source: 'feed', contentType: null } };
 
 it('reads a page', () => {
@@ -67,7 +68,7 @@ it('refuses a page without text', () => {
 });
 
 it('tells bytes that are not what they are said to be', () => {
-  const good = rawPageJobOf(ORIGIN, rawOf('<p>text</p>'), 1_000_000);
+  const good = rawPageJobOf(ORIGIN, rawOf('<p>text</p>'), RULES);
   expect(parseRawPage({ ...good, gzip: Buffer.from('no gzip') })).toMatchObject({ code: 'broken_page_body' });
   expect(parseRawPage({ ...good, maxBytes: 3 })).toMatchObject({ code: 'broken_page_body' });
   expect(parseRawPage({ ...good, sha256: '0'.repeat(64) })).toMatchObject({ code: 'page_hash_mismatch' });
@@ -76,7 +77,7 @@ it('tells bytes that are not what they are said to be', () => {
 it('tells the parser nothing of an address that an import made up', () => {
   const finalUrl = 'https://import.invalid/abc';
   const origin = { ...ORIGIN, fetch: { ...ORIGIN.fetch, finalUrl } };
-  expect(rawPageJobOf(origin, rawOf(''), 1).url).toBeNull();
+  expect(rawPageJobOf(origin, rawOf(''), RULES).url).toBeNull();
 });
 
 describe('a page that shows less than its feed', () => {

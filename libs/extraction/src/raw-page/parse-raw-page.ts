@@ -43,7 +43,7 @@ function readPage(job: RawPageJob, bytes: Uint8Array): ExtractedArticle {
   const html = job.feed?.contentHtml ?? '';
   const fromFeed = (): ExtractedArticle => readFeedContent(job, Buffer.from(html, 'utf8'));
   try {
-    const page = extractArticle({ ...job, bytes });
+    const page = withinPolicy(extractArticle({ ...job, bytes }), job);
     return isDoubtful(page) && html !== '' ? preferFullerText(page, attempt(fromFeed)) : page;
   } catch (error) {
     const isShell = error instanceof ExtractionError && SHELL_CODES.has(error.code) && html !== '';
@@ -51,6 +51,15 @@ function readPage(job: RawPageJob, bytes: Uint8Array): ExtractedArticle {
     if (article === null || !isWhole(article)) throw error;
     return article;
   }
+}
+
+/** @throws ExtractionError `not_an_article` for a page of a class that is not read. */
+function withinPolicy(article: ExtractedArticle, { pageTypes }: RawPageJob): ExtractedArticle {
+  const { pageType } = article;
+  if (pageTypes === null || pageTypes.includes(pageType)) return article;
+  throw new ExtractionError('not_an_article', `${pageType}: pages of this class are not read as articles`, {
+    pageType,
+  });
 }
 
 const SHELL_CODES: ReadonlySet<ExtractionErrorCode> = new Set(['empty', 'not_an_article']);
@@ -70,6 +79,7 @@ function readFeedContent(job: RawPageJob, content: Uint8Array): ExtractedArticle
   const article = extractArticle(page);
   return {
     ...article,
+    pageType: 'article',
     bodyFlags: [...article.bodyFlags, 'from_feed'],
     provenance: { ...article.provenance, articleBody: { source: 'feed', rivals: [] } },
     extractor: { ...article.extractor, input: 'feed' },
@@ -78,12 +88,13 @@ function readFeedContent(job: RawPageJob, content: Uint8Array): ExtractedArticle
 
 /** Instants as the contracts and the database write them, so that the same instant is the same text. */
 function withInstants(article: ExtractedArticle): ExtractedArticle {
-  const { datePublished, dateModified, correction } = article;
+  const { datePublished, dateModified, correction, liveBlogUpdate } = article;
   return {
     ...article,
     datePublished: instant(datePublished),
     dateModified: instant(dateModified),
     correction: correction.map((note) => ({ ...note, date: instant(note.date) })),
+    liveBlogUpdate: liveBlogUpdate.map((post) => ({ ...post, datePublished: instant(post.datePublished) })),
   };
 }
 

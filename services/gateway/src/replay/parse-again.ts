@@ -1,4 +1,4 @@
-import type { ParsedArticle } from '@dateline/contracts';
+import type { PageType, ParsedArticle } from '@dateline/contracts';
 import { isStrangersText, rawPageJobOf, type PageReading, type RawPageJob } from '@dateline/extraction';
 import { BoundedPool, TaskLost, TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
 import { availableParallelism } from 'node:os';
@@ -31,13 +31,17 @@ export function openReplayPool(tell: (line: string) => void): ReplayPool {
 export async function parseAgain(
   page: KeptPage,
   rawPages: Pick<ReplayStores['rawPages'], 'get'>,
-  pool: Pick<ReplayPool, 'run'>,
+  { pool, pageTypes }: { pool: Pick<ReplayPool, 'run'>; pageTypes: readonly PageType[] },
 ): Promise<PageReplay> {
   if (isStrangersText(page.origin))
     return { ...page, kind: 'refused', reason: 'only a feed of another outlet speaks of it' };
   const raw = await rawPages.get(page.sha256);
   if (!raw) return { ...page, kind: 'no_page', reason: 'the page is not kept any more' };
-  const job = rawPageJobOf(page.origin, { gzip: raw.gzip, sha256: page.sha256 }, MAX_BYTES);
+  const job = rawPageJobOf(
+    page.origin,
+    { gzip: raw.gzip, sha256: page.sha256 },
+    { maxBytes: MAX_BYTES, pageTypes },
+  );
   try {
     const reading = await pool.run(job);
     if (reading.kind !== 'article') return { ...page, kind: 'refused', reason: reading.message };

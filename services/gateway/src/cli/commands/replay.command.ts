@@ -1,3 +1,4 @@
+import type { PageType } from '@dateline/contracts';
 import { PARSER_VERSION } from '@dateline/extraction';
 import { ensureTopics } from '@dateline/messaging';
 import type { Database } from '@dateline/storage';
@@ -76,13 +77,16 @@ async function prepareTopics(context: CliContext): Promise<void> {
 }
 
 async function replayAll(context: CliContext, database: Database, given: Given): Promise<ReplayRun> {
+  const pageTypes = context.settings.ARTICLE_PAGE_TYPES as PageType[];
   const pool = openReplayPool((line) => {
     context.tell(line);
   });
   const run: ReplayRun = { counts: new Map(), shown: [], sent: [] };
   try {
     for await (const pages of findPages(database, given.query)) {
-      const replays = await Promise.all(pages.map((page) => parseAgain(page, database.rawPages, pool)));
+      const replays = await Promise.all(
+        pages.map((page) => parseAgain(page, database.rawPages, { pool, pageTypes })),
+      );
       for (const { kind } of replays) run.counts.set(kind, (run.counts.get(kind) ?? 0) + 1);
       run.shown.push(...replays.filter(({ kind }) => kind !== 'unchanged').map(withoutText));
       if (given.apply) run.sent.push(...(await sendAll(replays, context)));

@@ -1,0 +1,38 @@
+import type { Measures } from './page-measures.types.js';
+
+/** A decision tree: its leaf's value, or `[measure, threshold, at most the threshold, above it]`. */
+export type Tree = number | readonly [measure: number, threshold: number, below: Tree, above: Tree];
+
+/** Gradient-boosted trees, as `npm run train:pages` writes them. */
+export interface TreeModel {
+  /** Names of the measures, in the order of the numbers in `trees`. */
+  measures: readonly string[];
+  /** One after the other; with several classes those of a round follow each other. */
+  trees: readonly Tree[];
+}
+
+/** Trees from lines of JSON, several trees a line. */
+export function readTrees(lines: readonly string[]): Tree[] {
+  return JSON.parse(`[${lines.join(',')}]`) as Tree[];
+}
+
+/** Sums of the trees' leaves, one for each of `classes`: log odds. A walk takes as many steps as the trees are deep. */
+export function weighTrees({ measures, trees }: TreeModel, page: Measures, classes = 1): number[] {
+  const values = measures.map((name) => page[name] ?? 0);
+  const sums = new Array<number>(classes).fill(0);
+  trees.forEach((tree, at) => {
+    sums[at % classes] = (sums[at % classes] ?? 0) + leafOf(tree, values);
+  });
+  return sums;
+}
+
+/** A probability from log odds. */
+export function probabilityOf(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+function leafOf(tree: Tree, values: readonly number[]): number {
+  let at = tree;
+  while (typeof at !== 'number') at = (values[at[0]] ?? 0) <= at[1] ? at[2] : at[3];
+  return at;
+}
