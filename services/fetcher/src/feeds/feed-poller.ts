@@ -8,7 +8,7 @@ import type { RequestEnd } from '../politeness/request-end.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { askFeed, type AskDependencies } from './ask-feed.js';
 import { describeFetch, outcomeWord, type ScheduleSettings } from '../schedule/describe-fetch.js';
-import { followMove } from './follow-move.js';
+import { followMove, type MoveDependencies } from './follow-move.js';
 import type { FeedMeters } from './feed-meters.js';
 import { levelOf } from './poll-notes.js';
 import type { Poll, TakenAnswer } from './poll.types.js';
@@ -19,7 +19,8 @@ export type PollSettings = AskDependencies['settings'] &
   TakeDependencies['settings'] & { schedule: ScheduleSettings; moves: MoveSettings };
 
 export interface PollDependencies extends Omit<AskDependencies, 'logger'>, Omit<TakeDependencies, 'logger'> {
-  storage: Pick<Database, 'feeds' | 'feedVoices'>;
+  storage: TakeDependencies['storage'] &
+    MoveDependencies['storage'] & { feeds: Pick<Database['feeds'], 'recordFetch'> };
   retry: TakeDependencies['retry'];
   meters: Pick<FeedMeters, 'measure'>;
   backfill: Pick<FeedBackfiller, 'schedule'>;

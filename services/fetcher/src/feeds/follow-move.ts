@@ -4,7 +4,10 @@ import type { LoggerService } from '@nestjs/common';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 
 export interface MoveDependencies {
-  storage: Pick<Database, 'feeds' | 'feedVoices'>;
+  storage: {
+    feeds: Pick<Database['feeds'], 'setAddress' | 'setDuplicate'>;
+    feedVoices: Pick<Database['feedVoices'], 'record'>;
+  };
   retry: ServiceRetry;
   logger: Required<Pick<LoggerService, 'log' | 'warn'>>;
 }

@@ -13,7 +13,7 @@ import { readDefect, type DefectDependencies } from './read-defect.js';
 
 export interface TakeDependencies extends DefectDependencies {
   discovery: Pick<EntryDiscovery, 'discover' | 'refuse'>;
-  storage: Pick<Database, 'feeds'>;
+  storage: { feeds: Pick<Database['feeds'], 'add' | 'pauseLeftBehind' | 'setState'> };
   retry: ServiceRetry;
   settings: { sitemaps: SitemapLimits & IndexLimits };
 }

@@ -12,7 +12,7 @@ import { fetchedEvent, hintsOf, originOf } from './page-origin.js';
 
 export interface EmitMeans {
   publisher: Pick<EventPublisher, 'publish'>;
-  storage: Pick<Database, 'rawPages'>;
+  storage: { rawPages: Pick<Database['rawPages'], 'put'> };
   retry: ServiceRetry;
   settings: { rawRetentionMs: number };
   now: () => Date;

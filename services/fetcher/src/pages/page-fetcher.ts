@@ -15,6 +15,7 @@ import {
   emitOwnContent,
   emitPage,
   publishEnd,
+  type EmitMeans,
   type JudgedTask,
   type LostPage,
 } from './emit-page.js';
@@ -27,10 +28,10 @@ import { hintsOf } from './page-origin.js';
 
 export interface FetchDependencies extends PageDependencies {
   publisher: Pick<EventPublisher, 'publish'>;
-  storage: Pick<Database, 'frontier' | 'rawPages'>;
+  storage: EmitMeans['storage'] & { frontier: Pick<Database['frontier'], 'finishPage' | 'retryPage'> };
   voices: Pick<FeedVoices, 'authorityOver' | 'authorityOverTarget' | 'hear' | 'ask'>;
   retry: ServiceRetry;
-  metrics: FetcherMetrics;
+  metrics: Pick<FetcherMetrics, 'pageFetched'>;
   settings: PageSettings;
   random: () => number;
 }
