@@ -47,10 +47,9 @@ it('honours an operator’s merge and split of clusters in what is decided and f
       { timeoutMs: 30_000, what: `${paths.join(' ')} to stand in ${id}` },
     );
   const order = async (id: string, action: string, body: object) => {
-    const response = await fetch(`${pipeline.of('gateway').url}/clusters/${id}/${action}`, {
+    const response = await pipeline.ask(`/clusters/${id}/${action}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...body, reason: 'the desk says so', requestedBy: 'desk' }),
+      body: { ...body, reason: 'the desk says so', requestedBy: 'desk' },
     });
     expect(response.status).toBe(202);
     return ((await response.json()) as { clusterId: string }).clusterId;
@@ -97,7 +96,7 @@ it('honours an operator’s merge and split of clusters in what is decided and f
     for (const [id, record] of latest) expect(record).toEqual(await cluster(String(id)));
     expect(latest.get(first)).toMatchObject({
       separated: [articleIdOf(outlet.url('/a1'))],
-      orders: [{ kind: 'merge' }, { kind: 'split', requestedBy: 'desk' }],
+      orders: [{ kind: 'merge' }, { kind: 'split', requestedBy: 'admin' }],
     });
     const scored = latest.get(first)?.members.filter(({ of }) => of !== null) ?? [];
     for (const { score, rule } of scored) {

@@ -37,7 +37,7 @@ describe('folders', () => {
 
 describe('file names', () => {
   const ROLES =
-    /\.(module|config|consumer|controller|command|repository|store|model|schema|types|rules|limits|document|fields|errors|metrics|gauges|gate|filter|pipe|decorator|context|logger|server|worker|contract|spec)$/;
+    /\.(module|config|consumer|controller|command|repository|store|model|schema|types|rules|limits|document|fields|errors|metrics|gauges|gate|filter|guard|interceptor|pipe|decorator|context|logger|server|worker|contract|spec)$/;
   const VERBS =
     /^(add|adopt|apply|ask|build|change|check|choose|classify|collect|compare|count|decide|decode|delay|describe|detect|discover|do|drop|explain|fetch|filter|find|follow|hash|identify|judge|keep|learn|load|make|map|match|measure|migrate|normalise|note|observe|order|pack|parse|plan|prefer|process|prune|publish|read|remove|render|repair|replay|report|resolve|restore|run|sanitise|scan|schedule|select|send|settle|split|strip|take|tell|undo|unpack|unwrap|validate|visit|wait|watch|weigh|withdraw)-/;
   const named = sources.filter(

@@ -47,6 +47,7 @@ export class Pipeline {
         HOST_MIN_GAP_MS: '0',
         HOST_LEASE_SECONDS: '5',
         LOG_LEVEL: 'info',
+        GATEWAY_ADMIN_KEY: `key-of-${prefix}-${'0'.repeat(32)}`,
       },
       prefix,
     );
@@ -67,19 +68,34 @@ export class Pipeline {
     return service;
   }
 
+  /** A request to the API, with the admin key. */
+  ask(
+    path: string,
+    {
+      method = 'GET',
+      body,
+      headers,
+    }: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    return fetch(this.of('gateway').url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.env['GATEWAY_ADMIN_KEY'] ?? ''}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
   async get<T>(path: string): Promise<T> {
-    const response = await fetch(this.of('gateway').url + path);
+    const response = await this.ask(path);
     if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   }
 
   async addFeed(url: string): Promise<void> {
-    const body = JSON.stringify({ url });
-    const response = await fetch(`${this.of('gateway').url}/feeds`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-    });
+    const response = await this.ask('/feeds', { method: 'POST', body: { url } });
     if (!response.ok) throw new Error(`POST /feeds: ${response.status} ${await response.text()}`);
   }
 

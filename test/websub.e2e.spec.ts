@@ -94,11 +94,7 @@ async function discoveredOf(feedId: string): Promise<{ id: string; url: string }
 }
 
 const command = (path: string, method = 'POST', body?: object) =>
-  fetch(pipeline.of('gateway').url + path, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
+  pipeline.ask(path, body ? { method, body } : { method });
 
 const isActive = ({ websub }: FeedAnswer) => websub?.['state'] === 'active';
 

@@ -18,6 +18,8 @@ interface Sizing {
   /** Memory that is reserved and not had kills; a processor that is idle may be used by whoever needs it. */
   memoryLimit: string;
   environment?: Record<string, string>;
+  /** Variables from secrets (name and key) that may be missing. */
+  secrets?: Record<string, { name: string; key: string }>;
 }
 
 const USUAL: Sizing = { cpu: '200m', memory: '256Mi', memoryLimit: '768Mi' };
@@ -25,7 +27,12 @@ const SIZES: Partial<Record<ServiceName, Partial<Sizing>>> = {
   parser: { cpu: '500m', memory: '384Mi', memoryLimit: '1Gi' },
   // A batch makes much garbage and leaves nothing behind: a small heap is collected sooner.
   deduplicator: { environment: { NODE_OPTIONS: '--max-old-space-size=160 --max-semi-space-size=8' } },
-  gateway: { cpu: '100m', memory: '192Mi', memoryLimit: '512Mi' },
+  gateway: {
+    cpu: '100m',
+    memory: '192Mi',
+    memoryLimit: '512Mi',
+    secrets: { GATEWAY_ADMIN_KEY: { name: 'gateway-admin-key', key: 'key' } },
+  },
 };
 
 /** How a service is scaled by what its stage has left to read. */
@@ -142,8 +149,14 @@ function deployment(name: ServiceName): object {
 }
 
 function containerOf(name: ServiceName): object {
-  const { cpu, memory, memoryLimit, environment } = { ...USUAL, ...SIZES[name] };
-  const env = Object.entries(environment ?? {}).map(([variable, value]) => ({ name: variable, value }));
+  const { cpu, memory, memoryLimit, environment, secrets } = { ...USUAL, ...SIZES[name] };
+  const env = [
+    ...Object.entries(environment ?? {}).map(([variable, value]) => ({ name: variable, value })),
+    ...Object.entries(secrets ?? {}).map(([variable, secret]) => ({
+      name: variable,
+      valueFrom: { secretKeyRef: { ...secret, optional: true } },
+    })),
+  ];
   return {
     name: 'service',
     image: `dateline/${name}`,

@@ -4,6 +4,7 @@ import { startInfrastructure, type Infrastructure } from '@dateline/infrastructu
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSampleOutlet, type SampleOutlet } from './sample-outlet/server.ts';
 import { dropSampleData } from './start/drop-sample-data.ts';
+import { apiKeyFileOf, readApiKey } from './start/api-key.ts';
 import { GatewayClient, type AuditReport } from './start/gateway-client.ts';
 import { colour, logPrinter } from './start/log-lines.ts';
 import { readOptions, USAGE, UsageError, type StartOptions } from './start/options.ts';
@@ -71,7 +72,13 @@ async function bringUp({
     dataDir: options.data,
   });
   shutdown.add('Kafka and MongoDB', infrastructure);
-  const env = environmentOf(infrastructure, withSamples);
+  const env = {
+    ...environmentOf(infrastructure, withSamples),
+    ...(await apiKeyFileOf({
+      dataDir: options.data,
+      isForThisRun: withSamples || infrastructure.kind === 'embedded',
+    })),
+  };
   const { KAFKA_PREFIX: kafkaPrefix, MONGODB_DB: mongodbName } = env;
   if (kafkaPrefix?.startsWith('sample-') && mongodbName)
     shutdown.add('sample data', {
@@ -84,7 +91,7 @@ async function bringUp({
   step('services: starting');
   await services.ready(({ name, url }) => step(`services: ${name} is ready at ${url}`));
   if (infrastructure.kind === 'embedded' || kafkaPrefix) printCommandLine(env);
-  return { services, outlet, gateway: new GatewayClient(urlOf(plan, 'gateway')) };
+  return { services, outlet, gateway: new GatewayClient(urlOf(plan, 'gateway'), await readApiKey(env)) };
 }
 
 function environmentOf(infrastructure: Infrastructure, withSamples: boolean): Record<string, string> {
@@ -145,7 +152,7 @@ async function followProgress(gateway: GatewayClient): Promise<never> {
 
 /** The stores of this run have ports or names of their own: the command line must be told them. */
 function printCommandLine(env: Record<string, string>): void {
-  const names = ['KAFKA_BROKERS', 'MONGODB_URI', 'KAFKA_PREFIX', 'MONGODB_DB'];
+  const names = ['KAFKA_BROKERS', 'MONGODB_URI', 'KAFKA_PREFIX', 'MONGODB_DB', 'API_KEY_FILE'];
   const given = names.filter((name) => env[name]).map((name) => `${name}='${env[name]}'`);
   step(`command line: ${given.join(' ')} npm run dateline -- audit`);
 }

@@ -1,6 +1,6 @@
 /**
  * Waits until everything has found its end, then compares records with what went in:
- * check-records.ts <gateway> [--samples] [--imported <pages>]. Exit code 1 when something is missing, twice there or out of balance.
+ * check-records.ts <gateway> [--samples] [--imported <pages>] [--key <key of the API>]. Exit code 1 when something is missing, twice there or out of balance.
  */
 import { messageOf } from '@dateline/infrastructure';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,11 +13,15 @@ import { GatewayClient } from '../../tools/start/gateway-client.ts';
 const TIMEOUT_MS = 300_000;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { samples: { type: 'boolean' }, imported: { type: 'string', default: '0' } },
+  options: {
+    samples: { type: 'boolean' },
+    imported: { type: 'string', default: '0' },
+    key: { type: 'string' },
+  },
 });
 const [address] = positionals;
 if (!address) throw new Error('usage: check-records.ts <gateway> [--samples] [--imported <pages>]');
-const gateway = new GatewayClient(address);
+const gateway = new GatewayClient(address, values.key);
 const publications = OUTLETS.map(
   (outlet) => new Publication(outlet, `http://${outlet.id}.samples`, new Date()),
 );

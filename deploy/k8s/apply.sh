@@ -7,6 +7,13 @@ seconds=${2:-600}
 namespace=${NAMESPACE:-dateline}
 k() { kubectl --namespace "$namespace" "$@"; }
 
+# The gateway's admin key: random, made once, and kept when it is there.
+if ! k get secret gateway-admin-key >/dev/null 2>&1; then
+  kubectl get namespace "$namespace" >/dev/null 2>&1 || kubectl create namespace "$namespace" >/dev/null
+  openssl rand -hex 32 | tr -d '\n' | k create secret generic gateway-admin-key --from-file=key=/dev/stdin >/dev/null
+  echo "made the secret gateway-admin-key"
+fi
+
 # A job cannot be changed; the last one has done its work.
 k delete job migrate --ignore-not-found --wait=true
 kubectl apply --server-side --force-conflicts -k "$overlay"

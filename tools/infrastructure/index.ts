@@ -8,7 +8,7 @@ export { EmbeddedMongo } from './mongo/embedded-mongo.ts';
 export { causeCodeOf, codeOf, messageOf, reasonOf } from './error-text.ts';
 export { freePort, isFree } from './free-port.ts';
 export type { EmbeddedInfrastructure, EmbeddedServer, Infrastructure } from './infrastructure.types.ts';
-export { SupervisedProcess, type ProcessEnd } from './process/supervised-process.ts';
+export { removeAtEnd, SupervisedProcess, type ProcessEnd } from './process/supervised-process.ts';
 
 interface Containers {
   name: string;

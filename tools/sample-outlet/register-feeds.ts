@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const RETRY_MS = 1000;
@@ -8,9 +9,17 @@ interface Feed {
   url: string;
 }
 
+/** The gateway, and where the key lies by which it lets one change something. */
+export interface GatewayAddress {
+  url: string;
+  /** The gateway may write it later than we start. */
+  keyFile: string | undefined;
+  key: string | undefined;
+}
+
 /** Has the gateway follow the feeds; one that does not answer yet is asked again until it does. */
 export async function registerFeeds(
-  gateway: string,
+  gateway: GatewayAddress,
   feeds: readonly Feed[],
   say: (line: string) => void,
 ): Promise<void> {
@@ -28,11 +37,12 @@ export async function registerFeeds(
 }
 
 /** Why the gateway did not take it, or undefined. */
-async function register(gateway: string, feed: Feed): Promise<string | undefined> {
+async function register({ url, ...access }: GatewayAddress, feed: Feed): Promise<string | undefined> {
   try {
-    const response = await fetch(`${gateway}/feeds`, {
+    const key = access.key ?? (access.keyFile && (await readFile(access.keyFile, 'utf8')).trim());
+    const response = await fetch(`${url}/feeds`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
       body: JSON.stringify(feed),
       signal: AbortSignal.timeout(ANSWER_MS),
     });

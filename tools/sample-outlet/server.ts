@@ -184,5 +184,8 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));
   console.log(JSON.stringify({ feeds: outlet.feeds, expected: outlet.expected }));
-  if (values.register) await registerFeeds(values.register, outlet.feeds, console.error);
+  if (values.register) {
+    const { GATEWAY_KEY: key, GATEWAY_KEY_FILE: keyFile } = process.env;
+    await registerFeeds({ url: values.register, key, keyFile }, outlet.feeds, console.error);
+  }
 }

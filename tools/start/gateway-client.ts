@@ -37,9 +37,12 @@ interface Page<T> {
 /** The parts of the gateway's REST API that the launcher uses. */
 export class GatewayClient {
   readonly url: string;
+  /** API key; reads do without one where the gateway says so. */
+  readonly #key: string | undefined;
 
-  constructor(url: string) {
+  constructor(url: string, key?: string) {
     this.url = url;
+    this.#key = key;
   }
 
   addFeed({ url, title }: NewFeed): Promise<unknown> {
@@ -87,7 +90,11 @@ export class GatewayClient {
     return fetch(this.url + path, {
       method,
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body ? { headers: { 'content-type': body.contentType }, body: body.text } : {}),
+      headers: {
+        ...(this.#key ? { authorization: `Bearer ${this.#key}` } : {}),
+        ...(body ? { 'content-type': body.contentType } : {}),
+      },
+      ...(body ? { body: body.text } : {}),
     });
   }
 

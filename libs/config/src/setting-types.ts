@@ -23,8 +23,8 @@ export const requiredText = (description: string) => Type.String({ minLength: 1,
  * A text that is never shown. NAME_FILE may name a file that holds it, which is how Docker and Kubernetes
  * mount secrets.
  */
-export const secret = (description: string, value = '') =>
-  Type.String({ default: value, description, secret: true });
+export const secret = (description: string, value = '', minLength = 0) =>
+  Type.String({ default: value, description, secret: true, ...(minLength > 0 ? { minLength } : {}) });
 
 /** Comma-separated values. */
 export const list = (value: string[], description: string, pattern?: string) =>

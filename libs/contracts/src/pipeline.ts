@@ -56,7 +56,7 @@ export const services = [
     name: 'gateway',
     role: 'serves the API and the command line, and audits',
     port: 8080,
-    writes: ['withdrawn', 'clusterChanges'],
+    writes: ['withdrawn', 'clusterChanges', 'operatorChanges'],
   },
 ] as const satisfies readonly ServiceContract[];
 

@@ -86,6 +86,17 @@ const definitions: Record<TopicKey, TopicDefinition> = {
     retentionMs: 90 * DAY_MS,
     maxMessageBytes: MIB,
   },
+  operatorChanges: {
+    name: 'news.operator.changes.v1',
+    description:
+      'Public: the audit log of what operators and programs changed by the API and the command line, and who it was',
+    public: true,
+    key: 'change id',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: 365 * DAY_MS,
+    maxMessageBytes: MIB,
+  },
   outcomes: {
     ...articleTopic('news.stage.outcomes.v1', "Every message's end in every stage", MIB),
     key: 'article id, or "unattributed" where a message has none',

@@ -1,5 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiKeyRepository } from './access/api-key.repository.js';
+import { OperatorChangeRepository } from './access/operator-change.repository.js';
 import { BoilerplateRepository } from './dedup/boilerplate.repository.js';
 import { ClusterRepository } from './dedup/cluster.repository.js';
 import { DecisionRepository } from './dedup/decision.repository.js';
@@ -59,6 +61,8 @@ export class Database {
   readonly boilerplate: BoilerplateRepository;
   readonly clusters: ClusterRepository;
   readonly decisions: DecisionRepository;
+  readonly apiKeys: ApiKeyRepository;
+  readonly operatorChanges: OperatorChangeRepository;
   private readonly models: Models;
   private readonly closing = new AbortController();
   private reported: 'new' | 'connected' | 'away' = 'new';
@@ -89,6 +93,8 @@ export class Database {
     this.boilerplate = typeFailures(new BoilerplateRepository(models));
     this.clusters = typeFailures(new ClusterRepository(models));
     this.decisions = typeFailures(new DecisionRepository(models));
+    this.apiKeys = typeFailures(new ApiKeyRepository(models));
+    this.operatorChanges = typeFailures(new OperatorChangeRepository(models));
   }
 
   /**

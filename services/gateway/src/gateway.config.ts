@@ -1,4 +1,4 @@
-import { integer, list, text } from '@dateline/config';
+import { integer, list, oneOf, secret, text } from '@dateline/config';
 import { PAGE_TYPES } from '@dateline/contracts';
 import { ARTICLE_PAGE_TYPES } from '@dateline/extraction';
 import { commonSettings } from '@dateline/service';
@@ -6,6 +6,21 @@ import { GATEWAY_VERSION } from './version.js';
 import { Type, type Static } from 'typebox';
 
 const own = {
+  GATEWAY_ADMIN_KEY: secret(
+    'An admin key from a secret store, at least 32 characters; when empty, the first start makes one and shows it once',
+    '',
+    32,
+  ),
+  API_KEY_FILE: text(
+    '',
+    'Where the first admin key is put and the command line looks for a key; $XDG_CONFIG_HOME/dateline/api-key (~/.config) when empty',
+  ),
+  XDG_CONFIG_HOME: text('', 'The user’s folder for configuration; ~/.config when empty'),
+  API_OPEN_READS: oneOf(
+    'loopback',
+    ['loopback', 'never', 'always'],
+    'Where reads need no key: for connections from this machine itself, nowhere, or everywhere',
+  ),
   USER_AGENT: text(
     `Dateline/${GATEWAY_VERSION} (+https://dateline.example/bot)`,
     'Name, version and contact address that every request carries',

@@ -1,6 +1,15 @@
 import { createKafka, EventPublisher, KafkaNames, StageProgress } from '@dateline/messaging';
 import { Database } from '@dateline/storage';
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessGuard } from './access/access.guard.js';
+import { Authenticator } from './access/authenticator.js';
+import { ChangeLog } from './access/change-log.js';
+import { ChangePublisher } from './access/change-publisher.js';
+import { ChangeInterceptor } from './access/change.interceptor.js';
+import { ChangesController } from './access/changes.controller.js';
+import { keyFileOf } from './access/key-file.js';
+import { makeFirstKey } from './access/make-first-key.js';
 import { ArticlesController } from './articles/articles.controller.js';
 import { Audit } from './audit/audit.js';
 import { ClustersController } from './clusters/clusters.controller.js';
@@ -25,6 +34,7 @@ const controllers = [
   ClustersController,
   LedgerController,
   ParametersController,
+  ChangesController,
   WebSubController,
 ];
 
@@ -39,7 +49,9 @@ export class GatewayModule {
     topicMetrics(registry, client, names);
     context.onStart(() => Promise.resolve(watch.start()));
     context.onStop(() => Promise.resolve(watch.stop()));
+    prepareAccess(context);
     const providers: Provider[] = [
+      ...accessProviders(context),
       { provide: GATEWAY_SETTINGS, useValue: settings },
       { provide: Database, useValue: database },
       { provide: EventPublisher, useValue: publisher },
@@ -59,4 +71,43 @@ export class GatewayModule {
       providers: tokens.map((provide) => ({ provide, useValue: null })),
     };
   }
+}
+
+const now = () => new Date();
+
+function accessProviders({ database, settings }: GatewayContext): Provider[] {
+  const { apiKeys: keys, operatorChanges } = database;
+  const adminKey = settings.GATEWAY_ADMIN_KEY;
+  const authenticator = new Authenticator({ keys, adminKey, readBearer: null, now });
+  return [
+    { provide: Authenticator, useValue: authenticator },
+    { provide: APP_GUARD, useValue: new AccessGuard(settings.API_OPEN_READS) },
+    { provide: APP_INTERCEPTOR, useValue: new ChangeInterceptor(new ChangeLog(operatorChanges, now)) },
+  ];
+}
+
+/** The first key, without which nobody could change anything, and the telling of changes. */
+function prepareAccess({ database, publisher, settings, ...context }: GatewayContext): void {
+  const { apiKeys: keys, operatorChanges: changes } = database;
+  const logger = new Logger('Keys');
+  const file = keyFileOf(settings);
+  let isReady = settings.GATEWAY_ADMIN_KEY !== '';
+  const tell = (line: string) => {
+    logger.warn(line);
+  };
+  context.onStart(async () => {
+    if (!isReady) await makeFirstKey({ keys, file, now, tell });
+    isReady = true;
+  });
+  context.addReadiness({
+    name: 'keys',
+    check: () =>
+      Promise.resolve({
+        ready: isReady,
+        detail: isReady ? 'there is an admin key' : 'no key was looked for',
+      }),
+  });
+  const told = new ChangePublisher({ changes, publisher, now });
+  context.onStart(() => Promise.resolve(told.start()));
+  context.onStop(() => told.stop());
 }

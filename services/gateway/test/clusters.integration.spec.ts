@@ -130,7 +130,7 @@ it('orders a merge and a split on their topic, once for a request', async () => 
   expect(told.filter(({ id }) => id === merge.json.eventId)).toHaveLength(2);
   expect(told.find(({ id }) => id === merge.json.eventId)).toMatchObject({
     key: bridge.clusterId,
-    data: { change: { kind: 'merge', into: ferry.clusterId, ...why } },
+    data: { change: { kind: 'merge', into: ferry.clusterId, ...why, requestedBy: 'admin' } },
   });
   expect(told.find(({ id }) => id === split.json.eventId)).toMatchObject({
     key: ferry.clusterId,

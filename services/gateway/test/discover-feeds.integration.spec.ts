@@ -19,12 +19,8 @@ afterAll(async () => {
 const page = (path: string, html: string) =>
   site.route(path, { headers: { 'content-type': 'text/html' }, body: html });
 const discover = async (url: string) => {
-  const response = await fetch(`${gateway.url}/feeds/discover`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ url }),
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  const { status, json } = await gateway.request('POST', '/feeds/discover', { body: { url } });
+  return { status, body: json as Record<string, unknown> };
 };
 
 it('H49 offers the feeds that a page names, link tags first, and adds none', async () => {

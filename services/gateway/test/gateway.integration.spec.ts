@@ -407,7 +407,7 @@ describe('articles', () => {
     const values = messages.map((m) => JSON.parse(String(m.value)));
     for (const value of values)
       expect(checkAgainst(events.articleWithdrawn.schema, value)).toMatchObject({ ok: true });
-    expect(values[2]).toMatchObject({ action: 'erase', reason: 'court order', requestedBy: 'legal desk' });
+    expect(values[2]).toMatchObject({ action: 'erase', reason: 'court order', requestedBy: 'admin' });
 
     expectProblem(
       await post(path(articleIdOf('https://no.example/'), '/erase'), { reason: 'x' }),

@@ -13,6 +13,7 @@ import { ArticleWithdrawn } from './article-withdrawn.schema.js';
 import { ClusterChange } from './cluster-change.schema.js';
 import type { EventContract, EventOf } from './event.contract.js';
 import { FeedChanged } from './feed-changed.schema.js';
+import { OperatorChange } from './operator-change.schema.js';
 
 const event = <T extends TSchema, const Name extends string>(
   type: Name,
@@ -75,6 +76,12 @@ export const events = {
     topics.feedChanges.name,
     FeedChanged,
     'A feed has changed its state or its address',
+  ),
+  operatorChange: event(
+    'news.operator.change.v1',
+    topics.operatorChanges.name,
+    OperatorChange,
+    'Somebody changed something by the API or the command line, or was refused',
   ),
   stageOutcome: event(
     'news.stage.outcome.v1',

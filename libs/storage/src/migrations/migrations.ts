@@ -9,6 +9,7 @@ import { clusterPages } from './0013-cluster-pages.js';
 import { skippedEntries } from './0014-skipped-entries.js';
 import { urlParameters } from './0017-url-parameters.js';
 import { ledgerFacts } from './0019-ledger-facts.js';
+import { access } from './0021-access.js';
 import type { Migration } from './migration.js';
 
 /**
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   skippedEntries,
   urlParameters,
   ledgerFacts,
+  access,
 ];

@@ -3,6 +3,7 @@ import { id, Mixed, text, when } from './field-kinds.js';
 import { rawPageFields } from './raw-page.fields.js';
 import { frontierFields } from './frontier.fields.js';
 import { meterFields } from './meter.fields.js';
+import { accessFields } from '../access/access.fields.js';
 
 const packed = { _id: { type: Buffer, required: true } };
 
@@ -51,6 +52,7 @@ export const modelFields = {
   },
   removedFeeds: { collection: 'removed_feeds', fields: { ...id, ...untold } },
   ...frontierFields,
+  ...accessFields,
   entries: {
     collection: 'feed_entries',
     fields: {

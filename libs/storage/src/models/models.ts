@@ -29,6 +29,8 @@ import type {
   FeedWindowModel,
   FeedCountModel,
   SkippedEntryModel,
+  ApiKeyModel,
+  OperatorChangeModel,
 } from './rows.js';
 
 export type * from './rows.js';
@@ -62,6 +64,8 @@ export interface Models {
   feedCounts: Model<FeedCountModel>;
   skippedEntries: Model<SkippedEntryModel>;
   clusters: Model<ClusterModel>;
+  apiKeys: Model<ApiKeyModel>;
+  operatorChanges: Model<OperatorChangeModel>;
   migrations: Model<{ _id: string; at: Date }>;
   locks: Model<LockModel>;
 }

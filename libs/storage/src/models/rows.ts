@@ -12,6 +12,7 @@ import type { FeedDoc } from '../repositories/feed.types.js';
 import type { PageTask } from '../repositories/frontier.types.js';
 import type { Trace } from '../repositories/ledger.types.js';
 import type { Subscription } from '../repositories/websub.types.js';
+import type { ApiKey, StoredChange } from '../access/access.types.js';
 import type { FeedVoiceDoc } from '../voices/feed-voice.types.js';
 
 export type UrlParameterModel = UrlParameter & { _id: string };
@@ -160,6 +161,9 @@ export interface FeedCountModel {
 }
 /** `names`: hashes of the references that find it. */
 export type SkippedEntryModel = SkippedEntry & { _id: string; names: string[]; expiresAt: Date };
+export type ApiKeyModel = Keyed<ApiKey, 'keyId'>;
+/** `publishAt`: when it is due to be published; null once it is. */
+export type OperatorChangeModel = Keyed<StoredChange, 'changeId'> & { publishAt: Date | null };
 export interface LockModel {
   _id: string;
   owner: string;

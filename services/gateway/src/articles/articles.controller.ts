@@ -17,6 +17,7 @@ import {
 } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
+import { CallerName } from '../access/caller.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
 import { articleIdFrom } from './article-reference.js';
@@ -120,10 +121,11 @@ export class ArticlesController {
   @ApiProblem(409, 'The article was erased')
   retract(
     @Param('id') reference: string,
-    @Body(valid(WithdrawBody)) body: Withdraw,
+    @Body(valid(WithdrawBody)) { reason }: Withdraw,
+    @CallerName() requestedBy: string,
     @Headers('idempotency-key') requestId?: string,
   ): Promise<WithdrawalAccepted> {
-    return this.withdraw(reference, 'retract', { ...body, requestId });
+    return this.withdraw(reference, 'retract', { reason, requestedBy, requestId });
   }
 
   @Post(':id/erase')
@@ -139,22 +141,26 @@ export class ArticlesController {
   @ApiUnknownArticle()
   erase(
     @Param('id') reference: string,
-    @Body(valid(WithdrawBody)) body: Withdraw,
+    @Body(valid(WithdrawBody)) { reason }: Withdraw,
+    @CallerName() requestedBy: string,
     @Headers('idempotency-key') requestId?: string,
   ): Promise<WithdrawalAccepted> {
-    return this.withdraw(reference, 'erase', { ...body, requestId });
+    return this.withdraw(reference, 'erase', { reason, requestedBy, requestId });
   }
 
   private async withdraw(
     reference: string,
     action: ArticleWithdrawn['action'],
-    { requestId = randomUUID(), reason, requestedBy = 'api' }: Withdraw & { requestId?: string },
+    {
+      requestId = randomUUID(),
+      ...asked
+    }: { reason: string; requestedBy: string; requestId?: string | undefined },
   ): Promise<WithdrawalAccepted> {
     const articleId = idFrom(reference);
     const stored = await this.load(articleId);
     if (!stored) throw await this.unknown(articleId);
     if (stored.erased && action === 'retract') throw new ConflictException('The article was erased.');
-    const order = { articleId, action, reason, requestedBy, requestId };
+    const order = { articleId, action, ...asked, requestId };
     return { eventId: await orderWithdrawal(this.publisher, order, new Date()), requestId };
   }
 

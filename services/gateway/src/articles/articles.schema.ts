@@ -55,7 +55,8 @@ export const WithdrawBody = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: 200,
-        description: 'Who asks for it; kept with the order. "api" where nobody is named',
+        description:
+          'On whose behalf it is asked for; kept in the audit log. The order itself names the key that asked',
       }),
     ),
   },

@@ -11,6 +11,8 @@ import { importCommand } from './commands/import.command.js';
 import { openApiCommand } from './commands/openapi.command.js';
 import { openContext } from './open-context.js';
 import { generalHelp, helpOf } from './help.js';
+import { changesCommand } from './commands/changes.command.js';
+import { keysCommand } from './commands/keys.command.js';
 import { parametersCommand } from './commands/parameters.command.js';
 import { replayCommand } from './commands/replay.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
@@ -31,6 +33,8 @@ const COMMANDS: readonly Command[] = [
   parametersCommand,
   retractCommand,
   eraseCommand,
+  keysCommand,
+  changesCommand,
   migrateCommand,
   topicsCommand,
   openApiCommand,

@@ -16,6 +16,7 @@ import {
 } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
+import { CallerName } from '../access/caller.js';
 import { articleIdFrom } from '../articles/article-reference.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
@@ -91,9 +92,10 @@ export class ClustersController {
   merge(
     @Param('id') clusterId: string,
     @Body(valid(MergeBody)) body: Merge,
+    @CallerName() requestedBy: string,
     @Headers('idempotency-key') requestId: string = randomUUID(),
   ): Promise<ClusterOrderAccepted> {
-    const order = { requestedBy: 'api', ...body, clusterId, requestId };
+    const order = { ...body, requestedBy, clusterId, requestId };
     return answered(orderMerge(this.stores(), order, new Date()));
   }
 
@@ -112,9 +114,10 @@ export class ClustersController {
   split(
     @Param('id') clusterId: string,
     @Body(valid(SplitBody)) body: Split,
+    @CallerName() requestedBy: string,
     @Headers('idempotency-key') requestId: string = randomUUID(),
   ): Promise<ClusterOrderAccepted> {
-    const order = { requestedBy: 'api', ...body, clusterId, requestId };
+    const order = { ...body, requestedBy, clusterId, requestId };
     return answered(orderSplit(this.stores(), order, new Date()));
   }
 

@@ -7,7 +7,8 @@ const order = {
     Type.String({
       minLength: 1,
       maxLength: 200,
-      description: 'Who asks for it; "api" where nobody is named',
+      description:
+        'On whose behalf it is asked for; kept in the audit log. The order itself names the key that asked',
     }),
   ),
 };

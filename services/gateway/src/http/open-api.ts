@@ -11,6 +11,8 @@ import {
 } from '../articles/articles.schema.js';
 import { ArticleDecisions } from '../articles/decisions.schema.js';
 import { ClusterOrderAccepted, ClusterPage, MergeBody, SplitBody } from '../clusters/clusters.schema.js';
+import { ChangePage, ChangeSchema } from '../access/changes.schema.js';
+import { ROUTE_RULES } from '../access/route-roles.js';
 import { DiscoverBody, FeedDiscoverySchema } from '../feeds/discovery.schema.js';
 import {
   AddFeedBody,
@@ -51,6 +53,8 @@ export const API_SCHEMAS = {
   TracePage,
   SkippedEntries,
   Audit: AuditSchema,
+  Change: ChangeSchema,
+  ChangePage,
   UrlParameter: UrlParameterSchema,
   RuleParameter: RuleParameterBody,
   Problem: ProblemSchema,
@@ -72,6 +76,8 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
     .addTag('clusters', 'Stories as several outlets carry them')
     .addTag('websub', 'What hubs call')
     .addTag('ledger', 'What became of everything that was discovered')
+    .addTag('changes', 'Who changed what')
+    .addBearerAuth({ type: 'http', description: 'An API key, or a token of the identity provider' }, KEY)
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) =>
@@ -80,9 +86,38 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
   const schemas = JSON.parse(JSON.stringify(API_SCHEMAS)) as Record<string, { $id?: string }>;
   for (const schema of Object.values(schemas)) delete schema.$id;
   referToNamed(schemas);
+  demandKeys(document);
   document.components = { ...document.components, schemas: schemas as never };
   return document;
 }
+
+const KEY = 'key';
+
+/** What the table of routes asks for, in each operation: its role and the answers to those who lack it. */
+function demandKeys({ paths }: OpenAPIObject): void {
+  for (const [path, item] of Object.entries(paths))
+    for (const [method, operation] of Object.entries(item as Record<string, Demanding>)) {
+      const { role } = ROUTE_RULES[`${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`] ?? {};
+      if (role === undefined || role === 'open') continue;
+      operation.security = role === 'read' ? [{}, { [KEY]: [] }] : [{ [KEY]: [] }];
+      operation['x-role'] = role;
+      operation.responses['401'] ??= problem('No key, or a wrong one');
+      operation.responses['403'] ??= problem(
+        'The key has a lesser role, or the request comes from another site',
+      );
+    }
+}
+
+interface Demanding {
+  security?: Record<string, string[]>[];
+  'x-role'?: string;
+  responses: Record<string, unknown>;
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
 
 /** Serves the document at `/openapi.json` and a page for it at `/docs`. */
 export function serveOpenApi(app: INestApplication): void {
@@ -114,6 +149,7 @@ function referToNamed(schemas: Record<string, object>): void {
     ['ArticlePage', 'ArticleRecord'],
     ['ClusterPage', 'ClusterRecord'],
     ['TracePage', 'Trace'],
+    ['ChangePage', 'Change'],
   ] as const) {
     const properties: unknown = Reflect.get(schemas[page] ?? {}, 'properties');
     const items: unknown = Reflect.get(properties as object, 'items');

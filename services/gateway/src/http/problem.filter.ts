@@ -42,6 +42,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = describe(known, path);
+    if (problem.status === 401) answer.setHeader('www-authenticate', 'Bearer realm="dateline"');
     if (problem.status === 503) answer.setHeader('retry-after', '5');
     answer.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }

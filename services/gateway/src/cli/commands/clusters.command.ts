@@ -13,6 +13,7 @@ import {
   type ExitCode,
   type OptionValues,
 } from '../command.js';
+import { recordChange } from '../cli-caller.js';
 import { shorten, tableOf } from '../text-table.js';
 
 export const clustersCommand: Command = {
@@ -22,7 +23,7 @@ export const clustersCommand: Command = {
   details: 'merge and split need --reason. Exit code 1: there is no such cluster, or the order was refused.',
   options: {
     reason: { type: 'string', value: 'text', about: 'why clusters are merged or split' },
-    by: { type: 'string', value: 'name', about: 'who orders it (default: cli)' },
+    by: { type: 'string', value: 'name', about: 'on whose behalf; kept in the audit log' },
     'request-id': {
       type: 'string',
       value: 'id',
@@ -84,14 +85,22 @@ async function order(context: CliContext, operands: string[], options: OptionVal
     );
   const { clusters } = await context.database();
   const stores = { clusters, publisher: context.publisher() };
-  const requestedBy = textOption(options, 'by') ?? 'cli';
+  const onBehalfOf = textOption(options, 'by') ?? null;
   const requestId = textOption(options, 'request-id') ?? randomUUID();
-  const common = { clusterId, reason, requestedBy, requestId };
+  const isMerge = action === 'merge';
+  const change = {
+    action: isMerge ? ('cluster.merge' as const) : ('cluster.split' as const),
+    target: clusterId,
+    reason,
+    onBehalfOf,
+  };
   try {
-    const accepted =
-      action === 'merge'
-        ? await orderMerge(stores, { ...common, into }, new Date())
-        : await orderSplit(stores, { ...common, articles: rest }, new Date());
+    const accepted = await recordChange(context, change, (requestedBy) => {
+      const common = { clusterId, reason, requestedBy, requestId };
+      return isMerge
+        ? orderMerge(stores, { ...common, into }, new Date())
+        : orderSplit(stores, { ...common, articles: rest }, new Date());
+    });
     context.print(options['json'] ? JSON.stringify(accepted, null, 2) : acceptedText(accepted));
     return EXIT.ok;
   } catch (error) {

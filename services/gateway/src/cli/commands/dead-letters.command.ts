@@ -2,6 +2,7 @@ import { DEAD_LETTER_SERVICES } from '@dateline/contracts';
 import { DeadLetterBox, replayDeadLetters, type DeadLetter } from '@dateline/messaging';
 import { GATEWAY_VERSION } from '../../version.js';
 import { EXIT, JSON_OPTION, textOption, UsageError, type CliContext, type Command } from '../command.js';
+import { recordChange } from '../cli-caller.js';
 import { shorten, tableOf } from '../text-table.js';
 
 export const deadLettersCommand: Command = {
@@ -25,7 +26,9 @@ export const deadLettersCommand: Command = {
     const wanted = (letter: DeadLetter) => code === undefined || letter.code === code;
     const box = new DeadLetterBox(context.kafka(), context.names);
     const letters = options['replay']
-      ? await replay(context, { box, services, wanted })
+      ? await recordChange(context, { action: 'dead_letters.replay', target: services.join(' ') }, () =>
+          replay(context, { box, services, wanted }),
+        )
       : await list(box, services, wanted);
     const shown = letters.map(factsOf);
     context.print(options['json'] ? JSON.stringify(shown, null, 2) : lettersText(shown));

@@ -19,6 +19,7 @@ import {
   type ExitCode,
   type OptionValues,
 } from '../command.js';
+import { recordChange } from '../cli-caller.js';
 import { shorten, tableOf } from '../text-table.js';
 
 interface FeedsCall {
@@ -79,10 +80,9 @@ async function add({ context, feeds, operands, options }: FeedsCall): Promise<Ex
   let refused = 0;
   for (const url of operands) {
     try {
-      const { feed, created } = await addFeed(
-        feeds,
-        { url, title, contentFrom, speaksFor },
-        addOptions(context, 'api'),
+      const given = { url, title, contentFrom, speaksFor };
+      const { feed, created } = await recordChange(context, { action: 'feed.add', target: url }, () =>
+        addFeed(feeds, given, addOptions(context, 'api')),
       );
       context.print(`${feed.feedId}  ${created ? 'added' : 'known'}  ${feed.url}`);
     } catch (error) {
@@ -125,14 +125,17 @@ async function list({ context, feeds, options }: FeedsCall): Promise<ExitCode> {
 function pause(call: FeedsCall): Promise<ExitCode> {
   const reason = textOption(call.options, 'reason') ?? 'paused by an operator';
   return forEach(call, async ({ feedId, url }) => {
-    await pauseFeed(call.stores, { feedId, reason }, new Date());
+    const change = { action: 'feed.pause' as const, target: feedId, reason };
+    await recordChange(call.context, change, () => pauseFeed(call.stores, { feedId, reason }, new Date()));
     call.context.print(`${feedId}  paused  ${url}`);
   });
 }
 
 function resume(call: FeedsCall): Promise<ExitCode> {
   return forEach(call, async ({ feedId, url }) => {
-    await call.feeds.setState(feedId, 'active', null, new Date());
+    await recordChange(call.context, { action: 'feed.resume', target: feedId }, () =>
+      call.feeds.setState(feedId, 'active', null, new Date()),
+    );
     call.context.print(`${feedId}  active  ${url}`);
   });
 }
@@ -142,7 +145,9 @@ function change(call: FeedsCall): Promise<ExitCode> {
   if (Object.keys(policy).length === 0)
     throw new UsageError('feeds change: say what, as with --content feed');
   return forEach(call, async ({ feedId, url }) => {
-    await changeFeed(call.feeds, feedId, policy, new Date());
+    await recordChange(call.context, { action: 'feed.change', target: feedId }, () =>
+      changeFeed(call.feeds, feedId, policy, new Date()),
+    );
     call.context.print(`${feedId}  changed  ${url}`);
   });
 }
@@ -169,7 +174,9 @@ function policyOf(options: OptionValues): Partial<ChangeFeed> {
 
 function remove(call: FeedsCall): Promise<ExitCode> {
   return forEach(call, async (feed) => {
-    await removeFeed(call.stores, feed.feedId, new Date());
+    await recordChange(call.context, { action: 'feed.remove', target: feed.feedId }, () =>
+      removeFeed(call.stores, feed.feedId, new Date()),
+    );
     call.context.print(`${feed.feedId}  removed  ${feed.url}`);
   });
 }
@@ -177,11 +184,14 @@ function remove(call: FeedsCall): Promise<ExitCode> {
 async function importFiles({ context, feeds, operands }: FeedsCall): Promise<ExitCode> {
   let refused = 0;
   for (const file of operands) {
-    const report = await importOpml(feeds, await readFile(file, 'utf8'), {
-      ...addOptions(context, 'opml'),
-      origin: { type: 'opml', ref: file },
-      maxFeeds: context.settings.OPML_MAX_FEEDS,
-    });
+    const opml = await readFile(file, 'utf8');
+    const report = await recordChange(context, { action: 'feeds.import', target: file }, () =>
+      importOpml(feeds, opml, {
+        ...addOptions(context, 'opml'),
+        origin: { type: 'opml', ref: file },
+        maxFeeds: context.settings.OPML_MAX_FEEDS,
+      }),
+    );
     for (const { url, problem } of report.refused) context.tell(`${file}: ${url} ${problem}`);
     context.print(
       `${file}: ${report.added.length} added, ${report.known.length} known, ${report.refused.length} refused`,

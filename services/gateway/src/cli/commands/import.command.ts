@@ -14,6 +14,7 @@ import {
   type Command,
   type OptionValues,
 } from '../command.js';
+import { recordChange } from '../cli-caller.js';
 import { tableOf } from '../text-table.js';
 import { stateText } from './trace.command.js';
 
@@ -50,7 +51,8 @@ export const importCommand: Command = {
     await database.migrate();
     const replicationFactor = context.settings.KAFKA_REPLICATION_FACTOR;
     await retryWhileNotReady(() => ensureTopics(context.kafka(), context.names, { replicationFactor }));
-    const results = await importAll(files, { context, database, given });
+    const change = { action: 'pages.import' as const, target: operands.join(' ') };
+    const results = await recordChange(context, change, () => importAll(files, { context, database, given }));
     const imported = results.flatMap((result) => result.page ?? []);
     context.tell(
       `${imported.filter((page) => page.outcome === 'emitted').length} of ${files.length} files imported`,

@@ -1,5 +1,6 @@
 import type { UrlParameter } from '@dateline/storage';
 import { EXIT, JSON_OPTION, UsageError, type Command } from '../command.js';
+import { recordChange } from '../cli-caller.js';
 import { shorten, tableOf } from '../text-table.js';
 
 const STATES = { keep: 'significant', drop: 'tracking' } as const;
@@ -21,7 +22,10 @@ export const parametersCommand: Command = {
       return EXIT.ok;
     }
     if (host === undefined || name === undefined) throw new UsageError(`${first} needs a host and a name`);
-    const ruled = await urlParameters.rule({ host, name }, STATES[first], new Date());
+    const change = { action: 'parameter.rule' as const, target: `${host} ${name}`, reason: first };
+    const ruled = await recordChange(context, change, () =>
+      urlParameters.rule({ host, name }, STATES[first], new Date()),
+    );
     if (!ruled) {
       context.tell(`parameters: nothing was learned of ${name} at ${host}`);
       return EXIT.no;

@@ -18,6 +18,7 @@ import {
   type ExitCode,
   type OptionValues,
 } from '../command.js';
+import { recordChange } from '../cli-caller.js';
 import { shorten, tableOf } from '../text-table.js';
 
 export const replayCommand: Command = {
@@ -46,7 +47,10 @@ export const replayCommand: Command = {
     const database = await context.database();
     await database.migrate();
     if (given.apply) await prepareTopics(context);
-    const run = await replayAll(context, database, given);
+    const replay = () => replayAll(context, database, given);
+    const run = given.apply
+      ? await recordChange(context, { action: 'pages.replay', target: given.query.feedId }, replay)
+      : await replay();
     const count = (kind: PageReplay['kind']) => run.counts.get(kind) ?? 0;
     const end = given.apply ? `, ${run.sent.length} sent` : '';
     context.tell(

@@ -2,6 +2,7 @@ import type { ArticleWithdrawn } from '@dateline/contracts';
 import { randomUUID } from 'node:crypto';
 import { orderWithdrawal } from '../../articles/order-withdrawal.js';
 import { articleIdIn, referenceIn } from '../article-operand.js';
+import { recordChange } from '../cli-caller.js';
 import { EXIT, JSON_OPTION, textOption, UsageError, type Command } from '../command.js';
 
 /** `dateline retract` and `dateline erase`. */
@@ -13,7 +14,7 @@ function withdrawCommand(action: ArticleWithdrawn['action'], summary: string, de
     details: `${details} Exit code 1: no such article is indexed.`,
     options: {
       reason: { type: 'string', value: 'text', about: 'why; required' },
-      by: { type: 'string', value: 'name', about: 'who orders it (default: cli)' },
+      by: { type: 'string', value: 'name', about: 'on whose behalf; kept in the audit log' },
       'request-id': {
         type: 'string',
         value: 'id',
@@ -34,10 +35,20 @@ function withdrawCommand(action: ArticleWithdrawn['action'], summary: string, de
         );
         return EXIT.no;
       }
-      const requestedBy = textOption(options, 'by') ?? 'cli';
       const requestId = textOption(options, 'request-id') ?? randomUUID();
-      const order = { articleId, action, reason, requestedBy, requestId };
-      const eventId = await orderWithdrawal(context.publisher(), order, new Date());
+      const change = {
+        action: `article.${action}` as const,
+        target: articleId,
+        reason,
+        onBehalfOf: textOption(options, 'by') ?? null,
+      };
+      const eventId = await recordChange(context, change, (requestedBy) =>
+        orderWithdrawal(
+          context.publisher(),
+          { articleId, action, reason, requestedBy, requestId },
+          new Date(),
+        ),
+      );
       context.print(options['json'] ? JSON.stringify({ eventId, requestId }) : `ordered (event ${eventId})`);
       return EXIT.ok;
     },
