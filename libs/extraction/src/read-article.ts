@@ -12,8 +12,10 @@ import { readEntryFacts } from './fields/read-entry-facts.js';
 import { readHeadline } from './fields/headline/read-headline.js';
 import { readImages } from './fields/images/read-images.js';
 import { readLanguage } from './fields/read-language.js';
+import { readMedia } from './fields/read-media.js';
 import { printedSiteName, readPublisher } from './fields/read-publisher.js';
 import { readRights } from './fields/read-rights.js';
+import { readSubjects } from './fields/read-subjects.js';
 import { readKeywords, readSections } from './fields/topics.js';
 import { readType } from './fields/read-type.js';
 import { readAmpUrl, readCanonicalUrl } from './fields/declared-urls.js';
@@ -71,7 +73,9 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
     ...readDates(context),
     ...languages,
     image: readImages(context, { caption: lead.caption, mediaId, story: lead.lines }),
+    associatedMedia: readMedia(context),
     ...readEntryFacts(context),
+    ...readSubjects(context),
     publisher: readPublisher(context),
     canonicalUrl: readCanonicalUrl(context),
     ampUrl: readAmpUrl(context),

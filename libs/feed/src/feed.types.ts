@@ -89,6 +89,8 @@ export interface FeedEntry {
   title: string | null;
   authors: FeedPerson[];
   published: string | null;
+  /** How exactly the document states it; what it leaves out is the first of its kind. */
+  publishedPrecision?: 'second' | 'minute' | 'day' | 'month' | undefined;
   updated: string | null;
   summaryHtml: string | null;
   contentHtml: string | null;

@@ -14,6 +14,11 @@ export const EntryHints = Type.Object({
     description: 'The content of the entry, sanitised HTML: the article where the page shows less of it',
   }),
   publishedAt: Nullable(InstantOf('When the entry says that it was published')),
+  publishedPrecision: Type.Optional(
+    Type.Enum(['second', 'minute', 'day', 'month'], {
+      description: 'How exactly the entry states publishedAt; what it leaves out is the first of its kind',
+    }),
+  ),
   updatedAt: Nullable(InstantOf('When the entry says that it was changed')),
   authors: Type.Array(Type.String(), { description: 'Names, 20 at most' }),
   categories: Type.Array(Type.String(), { description: 'Terms or labels, 20 at most' }),

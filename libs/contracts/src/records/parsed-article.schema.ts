@@ -30,13 +30,51 @@ export const Image = Type.Object({
   width: Nullable(Type.Integer(), { description: 'Pixels, as stated by the page' }),
   height: Nullable(Type.Integer(), { description: 'Pixels, as stated by the page' }),
   mediaId: Type.Optional(text('The id that the publisher’s system gives the picture')),
+  license: Type.Optional(
+    text('Address or name of its licence, from JSON-LD, microdata or IPTC names (Web Statement of Rights)'),
+  ),
+  copyrightNotice: Type.Optional(text('As stated in JSON-LD, microdata or by IPTC names')),
+  acquireLicensePage: Type.Optional(
+    text('Where a licence can be bought, from JSON-LD, microdata or IPTC names (Licensor URL)'),
+  ),
 });
 
+/** Audio or video: a file that a feed entry encloses, or an object that the page describes. */
 export const MediaFile = Type.Object({
-  url: UrlOf('The file'),
-  type: text('Media type (RFC 6838) as the feed states it'),
-  bytes: Nullable(Type.Integer({ minimum: 0 }), { description: 'Length as the feed states it' }),
+  url: UrlOf('The file, else the player, else the page of the object'),
+  type: text('Media type (RFC 6838) as the feed or the page states it'),
+  bytes: Nullable(Type.Integer({ minimum: 0 }), { description: 'Length as the feed or the page states it' }),
+  kind: Type.Optional(Nullable(Type.Enum(['audio', 'video']), { description: 'What the page says it is' })),
+  name: Type.Optional(text('Title, as the page states it')),
+  seconds: Type.Optional(
+    Nullable(Type.Number({ minimum: 0 }), { description: 'Duration in seconds, as the page states it' }),
+  ),
+  embedUrl: Type.Optional(text('Address of the player, as the page states it')),
+  thumbnailUrl: Type.Optional(text('Address of a still, as the page states it')),
+  datePublished: Type.Optional(Nullable(InstantOf('When it was uploaded or published, as the page states'))),
 });
+
+/** Where a report is set, as schema.org Place. */
+export const ContentLocation = Type.Object({
+  name: Type.String({ minLength: 1, description: 'As stated' }),
+  latitude: Nullable(Type.Number(), { description: 'Degrees north, WGS 84' }),
+  longitude: Nullable(Type.Number(), { description: 'Degrees east, WGS 84' }),
+});
+
+/** What a report is about, as schema.org Thing. */
+export const Subject = Type.Object({
+  name: Type.String({ minLength: 1, description: 'As stated' }),
+  type: text('schema.org class as stated: Person, Organization, Place, Thing and others'),
+  url: text('Address that identifies it (sameAs, else url or @id)'),
+});
+
+export const Provider = Type.Object(
+  {
+    name: Type.String({ minLength: 1, description: 'As stated' }),
+    url: text('Its address'),
+  },
+  { description: 'Who supplied the article to the publisher, such as an agency, from JSON-LD' },
+);
 
 /** Where a feed says that an entry comes from: source of RSS and Atom. */
 export const EntrySource = Type.Object({
@@ -184,6 +222,15 @@ export const ParsedArticle = Type.Object({
   charCount: count('Unicode code points of articleBody'),
   articleSection: list('Sections of the outlet, from JSON-LD and meta fields'),
   keywords: list('Topics, from JSON-LD, meta fields and the categories of the feed entry'),
+  genre: Type.Optional(list('Kinds of text as the publisher names them, from JSON-LD and meta fields')),
+  about: Type.Optional(
+    Type.Array(Subject, { description: 'What the publisher says the report is about, from JSON-LD' }),
+  ),
+  contentLocation: Type.Optional(
+    Type.Array(ContentLocation, {
+      description: 'Places that the publisher says the report is about, from JSON-LD',
+    }),
+  ),
   author: Type.Array(Author, {
     description: 'In the order of the byline, from JSON-LD, meta, byline or feed',
   }),
@@ -215,7 +262,10 @@ export const ParsedArticle = Type.Object({
     description: 'Pictures of the story in page order; the first is the lead image',
   }),
   associatedMedia: Type.Optional(
-    Type.Array(MediaFile, { description: 'Audio and video that the feed entry encloses' }),
+    Type.Array(MediaFile, {
+      description:
+        'Audio and video: what the feed entry encloses, then what the page describes (JSON-LD, og:video, og:audio); each address once',
+    }),
   ),
   discussionUrl: Type.Optional(text('The page of the comments, as the feed entry names it')),
   isBasedOn: Type.Optional(
@@ -225,6 +275,7 @@ export const ParsedArticle = Type.Object({
     text("The publisher's own address of the story, where the feed links to another"),
   ),
   publisher: Nullable(Publisher),
+  provider: Type.Optional(Nullable(Provider)),
   canonicalUrl: Nullable(UrlOf('The address that the page calls its own (rel=canonical, Link header)')),
   ampUrl: Nullable(UrlOf('The AMP version (rel=amphtml, Link header)')),
   mediaId: text('The id that the publisher’s system gives the article, as printed'),
@@ -257,6 +308,9 @@ export type Author = Static<typeof Author>;
 export type Dateline = Static<typeof Dateline>;
 export type Image = Static<typeof Image>;
 export type MediaFile = Static<typeof MediaFile>;
+export type ContentLocation = Static<typeof ContentLocation>;
+export type Subject = Static<typeof Subject>;
+export type Provider = Static<typeof Provider>;
 export type EntrySource = Static<typeof EntrySource>;
 export type Correction = Static<typeof Correction>;
 export type Publisher = Static<typeof Publisher>;

@@ -39,7 +39,14 @@ export function publishedCandidates(context: PageContext): DateCandidate[] {
     ...datesInText(signals.body).map((value) => ({ source: 'text', value })),
     ...elementDates(times.inTeasers, named.inTeasers),
   ];
-  return readAll(stated, hints);
+  return readAll(stated, hints).flatMap((candidate) => asFeedStates(candidate, feed));
+}
+
+/** An event carries a feed's date as an instant: how much of it the feed states stands beside it. A month alone is no date. */
+function asFeedStates(candidate: DateCandidate, feed: PageContext['feed']): DateCandidate[] {
+  const precision = feed?.publishedPrecision;
+  if (candidate.source !== 'feed' || precision === undefined) return [candidate];
+  return precision === 'month' ? [] : [{ ...candidate, value: { ...candidate.value, precision } }];
 }
 
 function partTeasers(elements: readonly PageElement[]): Record<'own' | 'inTeasers', PageElement[]> {

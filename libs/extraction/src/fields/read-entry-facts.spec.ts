@@ -56,6 +56,26 @@ describe('what only the feed entry says', () => {
     expect(image.map(({ url }) => url)).toEqual(['https://paper.example/own.jpg']);
   });
 
+  it('credits the picture of the page where that is the same one', () => {
+    const figure = '<figure><img src="/i/quay.jpg"><figcaption>The northern quay.</figcaption></figure>';
+    expect(read(figure + TEXT, ENTRY).image).toMatchObject([
+      { url: 'https://paper.example/i/quay.jpg', caption: 'The northern quay.', creditAgency: 'Reuters' },
+    ]);
+    const own =
+      '<figure><img src="/i/quay.jpg"><figcaption>The quay. <cite>Anna Lund</cite></figcaption></figure>';
+    expect(read(own + TEXT, ENTRY).image).toMatchObject([{ creditText: 'Anna Lund', creditAgency: null }]);
+  });
+
+  it('is a date as exact as the feed states it', () => {
+    const entry = { ...ENTRY, publishedAt: '2026-03-03T00:00:00.000Z' };
+    expect(read(TEXT, { ...entry, publishedPrecision: 'day' })).toMatchObject({
+      datePublished: '2026-03-03T00:00:00Z',
+      datePublishedPrecision: 'day',
+    });
+    expect(read(TEXT, { ...entry, publishedPrecision: 'month' }).datePublished).toBeNull();
+    expect(read(TEXT, entry).datePublishedPrecision).toBe('second');
+  });
+
   it('is absent without an entry', () => {
     expect(read(TEXT, null)).toMatchObject({ image: [], associatedMedia: [], isBasedOn: null });
   });

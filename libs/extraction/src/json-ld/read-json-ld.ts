@@ -6,12 +6,15 @@ export type JsonObject = { readonly [key: string]: unknown };
 /** The structured data of a page: its article nodes in order of standing, and every named node by its `@id`. */
 export interface LinkedData {
   articles: JsonObject[];
+  /** Pictures, audio and video that stand by themselves and in no property of an article. */
+  media: JsonObject[];
   nodes: ReadonlyMap<string, JsonObject>;
   /** How many nodes there are of each class. */
   types: ReadonlyMap<string, number>;
 }
 
 const ARTICLE_CLASS = /(?:Article|Posting|Report|Review)$/;
+const MEDIA_CLASS = /^(?:Image|Video|Audio)Object$/;
 const MAX_DEPTH = 12;
 const MAX_NODES = 20_000;
 /** Characters of all scripts together; the structured data of a page with its whole text is a tenth of this. */
@@ -31,6 +34,7 @@ const NODE_HOLDERS = [
 /** Reads JSON-LD scripts: arrays, `@graph` and nested main entities; broken JSON is repaired or left out. */
 export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
   const articles: JsonObject[] = [];
+  const media: JsonObject[] = [];
   const nodes = new Map<string, JsonObject>();
   const types = new Map<string, number>();
   const stack = withinBudget(scripts)
@@ -48,13 +52,14 @@ export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
       const classes = typesOf(value);
       if (classes.some((type) => ARTICLE_CLASS.test(type))) articles.push(value);
       for (const type of classes) types.set(type, (types.get(type) ?? 0) + 1);
+      if (media.length < MAX_VALUES && classes.some((type) => MEDIA_CLASS.test(type))) media.push(value);
       rememberNode(nodes, value);
       for (const key of NODE_HOLDERS.toReversed()) stack.push({ value: value[key], depth: depth + 1 });
       for (const key of ['author', 'publisher', 'image'])
         if (isObject(value[key])) rememberNode(nodes, value[key]);
     }
   }
-  return { articles, nodes, types };
+  return { articles, media, nodes, types };
 }
 
 /** The node itself, or the full one that `{"@id": …}` points to. */

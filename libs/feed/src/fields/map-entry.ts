@@ -4,6 +4,7 @@ import type { FeedEntry, FeedInfo, FeedPerson, FeedSource } from '../feed.types.
 import { lastModified, pageLink, readCategories, readDate, readId, readLanguage } from './map-feed.js';
 import { findAddress } from './find-address.js';
 import { readEnclosures, readEntryImage, readImageCredit, readMedia } from './read-media.js';
+import { publicationOf } from './read-feed-date.js';
 import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
 import { readBody, readMediaText, readTitle, type TextRules } from './entry-texts.js';
@@ -45,8 +46,8 @@ export function mapEntry(node: FeedNode, root: XmlRoot, feed: FeedInfo): FeedEnt
         'rss',
       ),
     authors: findAuthors(node, rules, feed),
-    published: readDate(node, PUBLISHED, node.lang ?? feed.language),
-    updated: readDate(node, UPDATED, node.lang ?? feed.language) ?? lastModified(node),
+    ...publicationOf(readDate(node, PUBLISHED, node.lang ?? feed.language)),
+    updated: readDate(node, UPDATED, node.lang ?? feed.language)?.iso ?? lastModified(node),
     summaryHtml: bodyOf(summary, rules),
     contentHtml: bodyOf(content, rules),
     enclosures,

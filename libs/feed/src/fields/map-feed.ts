@@ -4,7 +4,7 @@ import type { FeedInfo } from '../feed.types.js';
 import { readLinks, type FeedLink } from './read-links.js';
 import { readPeople } from './read-person.js';
 import { readPublisherRhythm } from './read-publisher-rhythm.js';
-import { readFeedDate } from './read-feed-date.js';
+import { readFeedDate, readStatedFeedDate, type FeedDate } from './read-feed-date.js';
 import { readHistory } from './read-history.js';
 import { plainTitle } from './plain-title.js';
 import { readTitle, type TextRules } from './entry-texts.js';
@@ -38,8 +38,8 @@ export function mapFeed({ root, feed }: FeedDocument, httpLanguage: string | nul
     hubUrls: [...new Set(links.filter((link) => link.rel === 'hub').map((link) => link.url))],
     image: readFeedImage(feed),
     language,
-    updated: readDate(feed, namesOf('updated'), language) ?? lastModified(feed),
-    published: readDate(feed, namesOf('published'), language),
+    updated: readDate(feed, namesOf('updated'), language)?.iso ?? lastModified(feed),
+    published: readDate(feed, namesOf('published'), language)?.iso ?? null,
     ttl: readCount(firstOf(feed, 'ttl')?.text),
     rhythm: readPublisherRhythm(feed),
     generator: readGenerator(feed),
@@ -76,14 +76,14 @@ export function readId(text: string | undefined): string | null {
 }
 
 /**
- * The first of these children that holds a readable date, as ISO 8601 in UTC. The language decides how
- * `04/05/2024` is read.
+ * The first of these children that holds a readable date. The language decides how `04/05/2024` is
+ * read.
  */
-export function readDate(node: FeedNode, names: readonly string[], language: string | null): string | null {
+export function readDate(node: FeedNode, names: readonly string[], language: string | null): FeedDate | null {
   for (const name of names) {
     for (const child of node.all(name)) {
-      const date = readFeedDate(child.text, { language });
-      if (date) return date.toISOString();
+      const date = readStatedFeedDate(child.text, { language });
+      if (date) return date;
     }
   }
   return null;

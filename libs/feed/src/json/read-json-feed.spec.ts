@@ -23,3 +23,19 @@ it('takes no rssCloud for a WebSub hub', async () => {
   ];
   expect((await read({ hubs })).feed.hubUrls).toEqual(['https://hub.test/']);
 });
+
+it('reads dates in the language of the item, else of the feed, and says how exact they are', async () => {
+  const items = [
+    { id: '1', date_published: '04/05/2026' },
+    { id: '2', language: 'en-US', date_published: '04/05/2026', date_modified: '5 May 2026 09:30' },
+    { id: '3' },
+  ];
+  const read3 = (await read({ language: 'fr', items })).items;
+  expect(
+    read3.map(({ published, publishedPrecision, updated }) => [published, publishedPrecision, updated]),
+  ).toEqual([
+    ['2026-05-04T00:00:00.000Z', 'day', null],
+    ['2026-04-05T00:00:00.000Z', 'day', '2026-05-05T09:30:00.000Z'],
+    [null, undefined, null],
+  ]);
+});

@@ -1,11 +1,11 @@
 import { FEED_LIMITS } from '../feed.limits.js';
 import { FeedError } from '../feed.errors.js';
-import type { FeedEnclosure, FeedEntry, FeedPerson, ParsedFeed } from '../feed.types.js';
+import type { FeedEnclosure, FeedEntry, FeedInfo, FeedPerson, ParsedFeed } from '../feed.types.js';
 import { firstWebAddress } from '../fields/find-address.js';
 import { readLanguage } from '../fields/map-feed.js';
 import { withoutTwins } from '../fields/read-person.js';
 import { collapse, escapeHtml } from '../text/html-text.js';
-import { readFeedDate } from '../fields/read-feed-date.js';
+import { publicationOf, readFeedDate, readStatedFeedDate } from '../fields/read-feed-date.js';
 import { resolveHtmlUrls, resolveUrl } from '../text/resolve-url.js';
 
 /** Truncated JSON cannot be parsed. */
@@ -46,13 +46,15 @@ export function readJsonFeed(text: string, base: string | null, httpLanguage: st
       currentUrl: null,
     },
   };
-  const items = objects(root['items']).map((item) => readItem(item, base, feed.authors));
+  const items = objects(root['items']).map((item) => readItem(item, base, feed));
   const malformed = list(root['items']).length - items.length;
   const dropped = malformed > 0 ? { malformed } : {};
   return { kind: 'jsonfeed', feed, items, sitemaps: [], dropped, ...WHOLE };
 }
 
-function readItem(item: JsonObject, base: string | null, feedAuthors: FeedPerson[]): FeedEntry {
+function readItem(item: JsonObject, base: string | null, feed: FeedInfo): FeedEntry {
+  const language = readLanguage(string(item['language']));
+  const hints = { language: language ?? feed.language };
   const html = string(item['content_html']);
   const text = string(item['content_text']);
   const summary = string(item['summary']);
@@ -71,16 +73,16 @@ function readItem(item: JsonObject, base: string | null, feedAuthors: FeedPerson
       : { url }),
     originalUrl: externalUrl,
     title: plain(item['title']),
-    authors: authors.length > 0 ? authors : feedAuthors,
-    published: date(item['date_published']),
-    updated: date(item['date_modified']),
+    authors: authors.length > 0 ? authors : feed.authors,
+    ...publicationOf(readStatedFeedDate(string(item['date_published']), hints)),
+    updated: readFeedDate(string(item['date_modified']), hints)?.toISOString() ?? null,
     summaryHtml: summary === null ? null : escapeHtml(summary),
     contentHtml: html !== null ? resolveHtmlUrls(html, base) : text === null ? null : escapeHtml(text),
     enclosures,
     media: [],
     image: resolveUrl(string(item['image']) ?? string(item['banner_image']), base),
     categories: list(item['tags']).flatMap((tag) => plain(tag) ?? []),
-    language: readLanguage(string(item['language'])),
+    language,
     commentsUrl: null,
     source: null,
   };
@@ -140,4 +142,3 @@ const objects = (value: unknown): JsonObject[] => list(value).filter(isObject);
 const string = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.toWellFormed() : null;
 const plain = (value: unknown): string | null => collapse(string(value) ?? '') || null;
-const date = (value: unknown): string | null => readFeedDate(string(value))?.toISOString() ?? null;

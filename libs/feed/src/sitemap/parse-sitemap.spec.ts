@@ -54,3 +54,16 @@ it.each([
 ])('refuses %s', async (_what, body, code) => {
   await expect(parse(body)).rejects.toMatchObject({ code });
 });
+
+it('reads dates in the language of the publication, and says how exact they are', async () => {
+  const page = (language: string, date: string) =>
+    `<url><loc>https://post.example.test/${language}</loc><news:news><news:publication><news:name>Post</news:name><news:language>${language}</news:language></news:publication><news:publication_date>${date}</news:publication_date></news:news></url>`;
+  const { items } = await parse(
+    `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">${page('it', '04/05/2026')}${page('en', '04/05/2026')}${page('de', '2026-05-04T09:30:15.250+02:00')}</urlset>`,
+  );
+  expect(items.map(({ published, publishedPrecision }) => [published, publishedPrecision])).toEqual([
+    ['2026-05-04T00:00:00.000Z', 'day'],
+    ['2026-04-05T00:00:00.000Z', 'day'],
+    ['2026-05-04T07:30:15.250Z', 'second'],
+  ]);
+});

@@ -2,7 +2,7 @@ import type { DecodedFeed } from '../bytes/decode-feed.js';
 import { FeedError } from '../feed.errors.js';
 import { FEED_LIMITS } from '../feed.limits.js';
 import type { DroppedEntries, FeedEntry, FeedInfo, ParsedFeed, SitemapLink } from '../feed.types.js';
-import { readFeedDate } from '../fields/read-feed-date.js';
+import { publicationOf, readStatedFeedDate, type FeedDate } from '../fields/read-feed-date.js';
 import { readLanguage } from '../fields/map-feed.js';
 import { plainTitle } from '../fields/plain-title.js';
 import { collapse } from '../text/html-text.js';
@@ -72,7 +72,7 @@ class SitemapPages {
 
   private addSitemap(address: string, fields: SitemapRecord['fields']): void {
     const url = this.urlOf(address);
-    if (url !== null) this.sitemaps.push({ url, lastModified: isoDate(fields['lastmod']) });
+    if (url !== null) this.sitemaps.push({ url, lastModified: dateIn(fields['lastmod'], null)?.iso ?? null });
   }
 
   private urlOf(address: string): string | null {
@@ -90,11 +90,12 @@ class SitemapPages {
 function entryOf(url: string, fields: SitemapRecord['fields'], base: string | null): FeedEntry {
   const publication = collapse(fields['name'] ?? '') || null;
   const words = (fields['keywords'] ?? '').split(',').map((word) => plainTitle(word) ?? '');
+  const language = readLanguage(fields['language']);
   return {
     id: null, url, originalUrl: null, title: plainTitle(fields['title'] ?? ''), authors: [],
-    published: isoDate(fields['publication_date']), updated: isoDate(fields['lastmod']), summaryHtml: null, contentHtml: null,
+    ...publicationOf(dateIn(fields['publication_date'], language)), updated: dateIn(fields['lastmod'], language)?.iso ?? null, summaryHtml: null, contentHtml: null,
     enclosures: [], media: [], image: resolveUrl(fields['image'], base), categories: words.filter((word) => word !== ''),
-    language: readLanguage(fields['language']), commentsUrl: null,
+    language, commentsUrl: null,
     source: publication === null ? null : { title: publication, url: null, feedUrl: null, id: null },
   }; // prettier-ignore
 }
@@ -105,12 +106,12 @@ const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d
  * Reads a full W3C timestamp, as the protocol requires, to the millisecond. If a field has two, the first
  * counts. Other texts are read as dates of feeds.
  */
-function isoDate(text: string | undefined): string | null {
+function dateIn(text: string | undefined, language: string | null): FeedDate | null {
   const written = collapse(text ?? '');
   const timestamp = TIMESTAMP.exec(written)?.[0];
-  const date =
-    timestamp === undefined ? readFeedDate(written) : readFeedDate(timestamp) && new Date(timestamp);
-  return date?.toISOString() ?? null;
+  const date = readStatedFeedDate(timestamp ?? written, { language });
+  // The reader of dates drops the fraction of a second.
+  return date && timestamp !== undefined ? { ...date, iso: new Date(timestamp).toISOString() } : date;
 }
 
 function noInfo(): FeedInfo {

@@ -30,6 +30,7 @@ export function entryHintsOf(entry: FeedEntry): EntryHints {
     summary: within(LIMITS.summary, entry.summaryHtml),
     contentHtml: within(LIMITS.contentHtml, entry.contentHtml),
     publishedAt: instant(entry.published),
+    ...(entry.publishedPrecision && { publishedPrecision: entry.publishedPrecision }),
     updatedAt: instant(entry.updated),
     authors: names(entry.authors.map(({ name }) => name)),
     categories: names(entry.categories),

@@ -2,6 +2,7 @@ import type { PageElement } from '../../page/page-tree.js';
 import { absoluteUrl } from '../page-urls.js';
 
 const LONGEST_LIST = 20_000;
+const LONGEST_ADDRESS = 4000;
 
 /** Lazy loading puts the picture in attributes of its own, and a stand-in in `src`. */
 const SOURCE_ATTRIBUTES = [
@@ -14,13 +15,25 @@ const SOURCE_ATTRIBUTES = [
   'srcset',
 ];
 
-/** The address of an img or source element, lazy-loading attributes included; null for inline data. */
+/** Files that hold no picture yet, by their usual names. */
+const BLANK_FILE =
+  /(?:^|[/_.-])(?:blank|spacer|pixel|transparent|clear|empty|placeholder|lazy-?load(?:er)?|loading|loader|1x1|dummy)(?:[_-]?\d{1,4}(?:x\d{1,4})?)?\.(?:gif|png|svg|jpe?g|webp)$/i;
+/** An address that a script of the page was to fill in: `${formatId}`, `{width}`, `[[size]]`. */
+const TEMPLATE = /\$?(?:\{|%7b)[^{}]{0,60}(?:\}|%7d)|\[\[|<%/i;
+
+/** Whether an address is a stand-in for a picture: a blank, or a template that nobody filled in. */
+export function isPlaceholder(url: string): boolean {
+  const path = url.slice(0, LONGEST_ADDRESS).replace(/[?#].*$/s, '');
+  return BLANK_FILE.test(path) || TEMPLATE.test(path);
+}
+
+/** The address of an img or source element, lazy-loading attributes included; null for inline data and for stand-ins. */
 export function imageUrl(element: PageElement, base: string | null): string | null {
   for (const name of SOURCE_ATTRIBUTES) {
     const value = element.attributes[name];
     if (!value || value.startsWith('data:')) continue;
     const url = absoluteUrl(name.endsWith('srcset') ? largest(value) : value, base);
-    if (url) return url;
+    if (url && !isPlaceholder(url)) return url;
   }
   return null;
 }
@@ -63,7 +76,9 @@ const CALENDAR_DAY = /^(?:19|20)\d{6}$/;
 
 /** Whether two addresses show one picture: by the name of the file, or by an id or a long name that both hold. */
 export function isSamePicture(a: string, b: string): boolean {
-  if (imageKey(a) === imageKey(b)) return true;
+  if (a === '' || b === '') return false;
+  const key = imageKey(a);
+  if (key !== '' && key === imageKey(b)) return true;
   const marks = new Set(pictureMarks(a));
   return pictureMarks(b).some((mark) => marks.has(mark));
 }
@@ -88,11 +103,15 @@ export function pixels(value: unknown): number | null {
   return Number.isFinite(number) && number > 0 ? number : null;
 }
 
+/** A width or density without an address before it: a script was to add one. */
+const DESCRIPTOR = /^\d+(?:\.\d+)?[wxh],?$/;
+
 function largest(srcset: string): string {
   const entries = srcset
     .slice(0, LONGEST_LIST)
     .split(/,\s+/)
-    .map((entry) => entry.trim().split(/\s+/));
+    .map((entry) => entry.trim().split(/\s+/))
+    .filter(([address = '']) => !DESCRIPTOR.test(address));
   const [widest] = entries.toSorted((a, b) => parseFloat(b[1] ?? '0') - parseFloat(a[1] ?? '0'));
   return widest?.[0] ?? '';
 }

@@ -8,6 +8,8 @@ import { elementsOf, findElements, isWithin, type PageElement } from '../../page
 import { textOf } from '../../page/text-of.js';
 import { collapseSpace } from '../../text/collapse-space.js';
 import { BYLINE_PREFIX } from '../authors/author-words.js';
+import { rightsIn } from './image-rights.js';
+import { creditOf } from './image-record.js';
 import { imageUrl, isImage, pictureId, pixels } from './image-source.js';
 import {
   CAPTION_CLASS,
@@ -70,12 +72,12 @@ function readFigure(group: PageElement, base: string | null): ArticleImage | nul
   if (!image || (url && SITE_IMAGE_FILE.test(url))) return null;
   const { caption, credit } = readGroup(group);
   if (caption !== null && isSignature(caption)) return null;
+  const { creditText, ...rights } = rightsIn(group, base);
   return {
     url: url ?? null,
     caption,
-    creditText: credit?.creditText ?? null,
-    creditAgency: credit?.creditAgency ?? null,
-    creditPhotographer: credit?.creditPhotographer ?? null,
+    ...(credit ?? creditOf(creditText)),
+    ...rights,
     width: pixels(image.attributes['width']),
     height: pixels(image.attributes['height']),
     mediaId: pictureId(image) ?? pictureId(group),

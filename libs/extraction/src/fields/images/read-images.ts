@@ -1,15 +1,14 @@
 import type { TextBlock } from '../../body/text-block.js';
 import type { ArticleImage } from '../../extracted-article.js';
-import { isObject, valuesOf } from '../../json-ld/read-json-ld.js';
 import type { CaptionReading } from '../../lines/read-caption.js';
-import { readCredit } from '../../lines/read-credit.js';
 import { commonAncestor, findElements, type PageElement } from '../../page/page-tree.js';
-import { metaOf } from '../../page/read-signals.js';
-import { stripTags } from '../../text/strip-tags.js';
 import { present, type Candidate } from '../provenance.js';
+import { rightsInMeta, type ImageRights } from './image-rights.js';
 import { imageKey, imageUrl, isSamePicture, pictureId, pixels } from './image-source.js';
 import type { PageContext } from '../page-context.js';
 import { absoluteUrl } from '../page-urls.js';
+import { creditOf, emptyImage, withStated } from './image-record.js';
+import { namedImages, statedImages } from './named-images.js';
 import { isElsewhere, isStoryImage, readFigures } from './read-figures.js';
 
 const MAX_IMAGES = 50;
@@ -35,18 +34,39 @@ export function readImages(
   const captioned = withCaption(first, leadLine);
   const others = [...figures.filter((figure) => figure !== lead), ...imagesInText(story, base)];
   const seen = new Set([imageKey(first.url ?? '')]);
-  return [
+  const images = [
     { ...captioned, mediaId: captioned.mediaId ?? mediaId },
     ...others.filter(({ url }) => url !== null && isNew(seen, imageKey(url))),
   ].slice(0, MAX_IMAGES);
+  const stated = [...statedImages(context, base), ...feedImages(context)];
+  return images.map((image, at) =>
+    completed(image, stated, at === 0 ? rightsInMeta(context.signals, base) : null),
+  );
+}
+
+/** With what structured data and the feed say of the same picture, and meta elements of the lead. */
+function completed(
+  image: ArticleImage,
+  stated: readonly ArticleImage[],
+  inMeta: ImageRights | null,
+): ArticleImage {
+  const same = stated.filter(({ url }) => isSamePicture(url ?? '', image.url ?? ''));
+  const whole = same.reduce(withStated, image);
+  if (inMeta === null) return whole;
+  const { creditText, ...rights } = inMeta;
+  return withStated(whole, { ...emptyImage(), ...rights, ...creditOf(creditText) });
 }
 
 /** The picture of the feed entry, where the page shows none. */
-function feedImage({ feed, provenance }: PageContext): ArticleImage | null {
-  const image = feed?.image;
+function feedImage(context: PageContext): ArticleImage | null {
+  const [image] = feedImages(context);
   if (!image) return null;
-  provenance.chooseFirst('image', [{ source: 'feed', value: image.url }]);
-  return { ...emptyImage(), url: image.url, ...creditOf(image.creditText) };
+  context.provenance.chooseFirst('image', [{ source: 'feed', value: image.url }]);
+  return image;
+}
+
+function feedImages({ feed }: PageContext): ArticleImage[] {
+  return feed?.image ? [{ ...emptyImage(), url: feed.image.url, ...creditOf(feed.image.creditText) }] : [];
 }
 
 function isNew(seen: Set<string>, key: string): boolean {
@@ -92,7 +112,7 @@ function chooseLead(
   const seen = figure ? [{ source: 'figure', value: figure }] : [];
   const candidates = [...seen, ...named].map(({ source, value }) => ({ source, value: value.url }));
   context.provenance.chooseFirst('image', present(candidates));
-  return figure ? merge(figure, first?.value) : (first?.value ?? null);
+  return figure ? withStated(figure, first?.value ?? emptyImage()) : (first?.value ?? null);
 }
 
 /** The meta image as the page itself shows it, in an element without a caption. */
@@ -110,43 +130,6 @@ function shownImage(
     1,
   );
   return image ? pictureOf(image, base) : null;
-}
-
-function namedImages(context: PageContext, base: string | null): Candidate<ArticleImage>[] {
-  const { signals, articles } = context;
-  const linked = articles
-    .flatMap((article) => valuesOf(article, 'image', signals.linked))
-    .map((value) => ({ source: 'json-ld', value: linkedImage(value, base) }));
-  const og = absoluteUrl(
-    metaOf(signals, 'og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'),
-    base,
-  );
-  const width = pixels(metaOf(signals, 'og:image:width'));
-  const height = pixels(metaOf(signals, 'og:image:height'));
-  return present([
-    { source: 'meta:og:image', value: og === null ? null : { ...emptyImage(), url: og, width, height } },
-    ...linked,
-  ]);
-}
-
-function linkedImage(value: unknown, base: string | null): ArticleImage | null {
-  if (!isObject(value)) {
-    const url = absoluteUrl(value, base);
-    return url === null ? null : { ...emptyImage(), url };
-  }
-  const url = absoluteUrl(value['url'] ?? value['contentUrl'], base);
-  const printed =
-    text(value['creditText']) ??
-    text(isObject(value['copyrightHolder']) ? value['copyrightHolder']['name'] : value['copyrightHolder']);
-  if (url === null) return null;
-  return {
-    url,
-    caption: text(value['caption']),
-    ...creditOf(printed),
-    width: pixels(value['width']),
-    height: pixels(value['height']),
-    mediaId: text(value['identifier']),
-  };
 }
 
 function firstImage({ signals }: PageContext, base: string | null): ArticleImage | null {
@@ -177,45 +160,4 @@ function inStory(element: Parameters<typeof isStoryImage>[0]): boolean {
 function withCaption(image: ArticleImage, line: CaptionReading | null): ArticleImage {
   if (!line || image.creditText !== null) return image;
   return { ...image, caption: line.caption ?? image.caption, ...line.credit };
-}
-
-function merge(image: ArticleImage, other: ArticleImage | undefined): ArticleImage {
-  if (!other) return image;
-  const credit = image.creditText === null ? other : image;
-  return {
-    url: image.url ?? other.url,
-    caption: image.caption ?? other.caption,
-    creditText: credit.creditText,
-    creditAgency: credit.creditAgency,
-    creditPhotographer: credit.creditPhotographer,
-    width: image.width ?? other.width,
-    height: image.height ?? other.height,
-    mediaId: image.mediaId ?? other.mediaId,
-  };
-}
-
-function creditOf(printed: string | null) {
-  const credit = printed === null ? null : readCredit(printed);
-  return {
-    creditText: printed,
-    creditAgency: credit?.creditAgency ?? null,
-    creditPhotographer: credit?.creditPhotographer ?? null,
-  };
-}
-
-function emptyImage(): ArticleImage {
-  return {
-    url: null,
-    caption: null,
-    creditText: null,
-    creditAgency: null,
-    creditPhotographer: null,
-    width: null,
-    height: null,
-    mediaId: null,
-  };
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? stripTags(value) || null : null;
 }
