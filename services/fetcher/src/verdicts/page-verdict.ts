@@ -2,6 +2,7 @@ import { normaliseUrl, sameOutlet } from '@dateline/article';
 import type { RejectReason } from '@dateline/contracts';
 import { retryAfterSeconds, type HttpError, type HttpResponse } from '@dateline/http';
 import { RETRY_POLICIES, stepMs } from '@dateline/config';
+import { isBinary } from './is-binary.js';
 import type { Permission } from '../robots/robots.gate.js';
 import { findChallenge } from '../politeness/find-challenge.js';
 
@@ -117,10 +118,13 @@ function judgeBody({ headers, body }: HttpResponse): AnswerVerdict {
     return { kind: 'rejected', reason: 'unsupported_media', detail: media.slice(0, 200) };
   if (isBlank(body))
     return { kind: 'rejected', reason: 'empty_page', detail: `${body.length} bytes of nothing` };
-  // Without a media type only text is accepted. Text contains no NUL byte, except UTF-16, which has a
-  // byte-order mark.
+  // Without a media type, text contains no NUL byte, except UTF-16, which has a byte-order mark.
   if (media === '' && body.subarray(0, 1024).includes(0) && !hasUtf16Mark(body))
     return { kind: 'rejected', reason: 'unsupported_media', detail: 'no media type, and not text' };
+  if (isBinary(body, contentType)) {
+    const detail = `served as ${media === '' ? 'nothing' : media.slice(0, 100)}, and not text`;
+    return { kind: 'rejected', reason: 'unsupported_media', detail };
+  }
   return { kind: 'page', contentType };
 }
 

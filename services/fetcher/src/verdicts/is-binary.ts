@@ -1,0 +1,48 @@
+/** Enough of a body to know; a picture or an archive says what it is in its first bytes. */
+const SAMPLE_BYTES = 65_536;
+/** Share of bytes that are in no text. Chance makes a tenth of them; a page has one here and there by mistake. */
+const MOST_BINARY = 0.01;
+
+/** How files begin that are no text: PDF, ZIP, gzip, PNG, GIF, JPEG, RIFF (WebP, WAV), Ogg, MP3, Matroska, RAR, 7z. */
+const SIGNATURES = [
+  '%PDF-',
+  'PK\u0003\u0004',
+  '\u001f\u008b\u0008',
+  '\u0089PNG\r\n',
+  'GIF8',
+  '\u00ff\u00d8\u00ff',
+  'RIFF',
+  'OggS',
+  'ID3\u0003',
+  'ID3\u0004',
+  '\u001aE\u00df\u00a3',
+  'Rar!',
+  "7z\u00bc\u00af'",
+];
+
+/**
+ * Whether a body is no text, whatever its media type says. Counts the "binary data bytes" of the WHATWG MIME Sniffing
+ * standard (section 3), which no text has in any charset but UTF-16 and UTF-32.
+ */
+export function isBinary(body: Buffer, contentType: string | null): boolean {
+  const sample = body.subarray(0, SAMPLE_BYTES);
+  const start = sample.subarray(0, 8).toString('latin1');
+  if (SIGNATURES.some((signature) => start.startsWith(signature))) return true;
+  const isWide = /charset\s*=\s*["']?utf-?(?:16|32)/i.test(contentType ?? '') || looksWide(sample);
+  let binary = 0;
+  for (const byte of sample) if (isBinaryByte(byte) && !(isWide && byte === 0)) binary += 1;
+  return binary > sample.length * (isWide ? 0.1 : MOST_BINARY) && binary > 4;
+}
+
+const isBinaryByte = (byte: number) =>
+  byte <= 0x08 || byte === 0x0b || (byte >= 0x0e && byte <= 0x1a) || (byte >= 0x1c && byte <= 0x1f);
+
+/** A byte-order mark, or zeros in every other place and none between, as markup has them in UTF-16. */
+function looksWide(sample: Buffer): boolean {
+  const mark = sample.subarray(0, 2).toString('hex');
+  if (mark === 'feff' || mark === 'fffe') return true;
+  const zeros = [0, 0];
+  for (const [i, byte] of sample.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  return Math.max(even, odd) > sample.length / 4 && Math.min(even, odd) <= sample.length / 100;
+}
