@@ -27,6 +27,8 @@ export const RETRY_POLICIES = {
   consumer: { baseMs: 500, capMs: 15 * SECOND },
   /** A request to Kafka that answers "not ready yet": every 250 ms, for ten seconds. */
   kafkaNotReady: { baseMs: 250, capMs: 250, deadlineMs: 10 * SECOND },
+  /** A request in a transaction while the broker still ends the one before it. */
+  transactionBusy: { baseMs: 10, capMs: 200, factor: 1.5, tries: 25 },
   /** Work in memory, such as a fetched page, while Kafka or MongoDB is away. */
   serviceAway: { baseMs: 200, capMs: 5 * SECOND },
   /** A loop that takes work from MongoDB: leases of hosts, changes of feeds, the push inbox. */

@@ -54,6 +54,11 @@ export function isRefusedByBroker(error: unknown): boolean {
   return causesOf(error).some((e) => REFUSALS.has(Reflect.get(e, 'type')));
 }
 
+/** Whether the broker still ends the transaction before this one: the same request can be sent again. */
+export function isTransactionBusy(error: unknown): boolean {
+  return causesOf(error).some((e) => Reflect.get(e, 'type') === 'CONCURRENT_TRANSACTIONS');
+}
+
 /** Whether the cause is a defect in code, ours or the client's, and not something outside. */
 export function isDefect(error: unknown): boolean {
   return causesOf(error).some(

@@ -1,3 +1,4 @@
+import { bufferHeaders } from '../stage/message-settlement.js';
 import { deadLetterHeaders as dl } from '@dateline/contracts';
 import { headersToStrings, type MessagePosition } from '../stage/decode-message.js';
 import type { KafkaMessage } from 'kafkajs';
@@ -57,6 +58,6 @@ export function readDeadLetter(
 }
 
 /** Headers of the original message: the letter's headers without those that the dead letter added. */
-export function originalHeaders({ raw }: DeadLetter): NonNullable<KafkaMessage['headers']> {
-  return Object.fromEntries(Object.entries(raw.headers ?? {}).filter(([name]) => !OWN_HEADERS.has(name)));
+export function originalHeaders({ raw }: DeadLetter): Record<string, string | Buffer> {
+  return Object.fromEntries(Object.entries(bufferHeaders(raw)).filter(([name]) => !OWN_HEADERS.has(name)));
 }

@@ -3,14 +3,16 @@ import {
   events,
   makeEvent,
   READERS_ON_THE_WAY,
-  toCloudEventHeaders,
   topics,
   type StageOutcome,
 } from '@dateline/contracts';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 import { originalHeaders, type DeadLetter } from './read-dead-letter.js';
 import type { DeadLetterBox, LetterRange } from './dead-letter-box.js';
-import type { Kafka, Producer, Transaction } from 'kafkajs';
+import type { Kafka, KafkaMessage } from 'kafkajs';
+import { encodeEvent, measured, type EncodedMessage } from '../publish/encode-event.js';
+import { TransactionalProducer } from '../publish/transactional-producer.js';
+import { bufferHeaders } from '../stage/message-settlement.js';
 
 export interface ReplayOptions {
   kafka: Kafka;
@@ -31,6 +33,7 @@ export interface ReplayReport {
 
 /** The most letters and bytes in one transaction. */
 const CHUNK = { letters: 100, bytes: 16 * 1024 * 1024 };
+const TRANSACTION_TIMEOUT_MS = 60_000;
 
 /**
  * Stages in which a dead letter ends an article's way. Only there does a replay put the article in flight
@@ -46,18 +49,14 @@ const ON_THE_WAY: readonly string[] = READERS_ON_THE_WAY.map(({ stage }) => stag
  */
 export async function replayDeadLetters(options: ReplayOptions): Promise<ReplayReport> {
   const { kafka, names, box, services } = options;
-  const producer = kafka.producer({
+  const producer = await TransactionalProducer.open(kafka, names, {
     // All replays share one transactional id. A second replay fences the first, so no letter goes out twice.
     transactionalId: `${box.group}-replay`,
-    transactionTimeout: 60_000,
-    idempotent: true,
-    maxInFlightRequests: 1,
-    retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2000 },
+    transactionTimeoutMs: TRANSACTION_TIMEOUT_MS,
   });
-  await producer.connect();
   try {
-    // Aborts the transaction of a fenced replay. Offsets are read only after that.
-    await (await producer.transaction()).abort();
+    // Offsets are read only after the transaction of a fenced replay has ended.
+    await producer.fence();
     const known = new Set<string>(Object.values(topics).map((topic) => names.topic(topic.name)));
     const report: ReplayReport = { replayed: [], kept: 0 };
     for (const range of await box.waiting(services)) {
@@ -66,12 +65,12 @@ export async function replayDeadLetters(options: ReplayOptions): Promise<ReplayR
     }
     return report;
   } finally {
-    await producer.disconnect();
+    await producer.close();
   }
 }
 
 interface Replay extends ReplayOptions {
-  producer: Producer;
+  producer: TransactionalProducer;
   known: ReadonlySet<string>;
   report: ReplayReport;
 }
@@ -133,31 +132,13 @@ async function commitChunk(
   { topic, partition }: LetterRange,
   { producer, names, box, now, next, who }: Replay & { next: bigint },
 ): Promise<void> {
-  const transaction = await producer.transaction();
-  try {
-    // One at a time: several together could exceed a record batch.
-    for (const letter of back) await sendBack(transaction, letter);
-    for (const { raw } of kept)
-      await transaction.send({ topic, messages: [{ key: raw.key, value: raw.value, headers: raw.headers }] });
-    const outcomes = back.flatMap((letter) => replayOutcome(letter, who, now()));
-    if (outcomes.length > 0)
-      await transaction.send({ topic: names.topic(topics.outcomes.name), messages: outcomes });
-    await transaction.sendOffsets({
-      consumerGroupId: box.group,
-      topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
-    });
-    await transaction.commit();
-  } catch (error) {
-    if (transaction.isActive()) await transaction.abort().catch(() => undefined);
-    throw error;
-  }
-}
-
-async function sendBack(transaction: Transaction, letter: DeadLetter): Promise<void> {
-  const { key, value } = letter.raw;
-  await transaction.send({
-    topic: letter.topic,
-    messages: [{ key, value, headers: originalHeaders(letter) }],
+  const on = (name: string, { key, value }: KafkaMessage, headers: EncodedMessage['message']['headers']) =>
+    measured(names.contractTopic(name), { key, value, headers });
+  await producer.run(async (transaction) => {
+    await transaction.write(back.map((letter) => on(letter.topic, letter.raw, originalHeaders(letter))));
+    await transaction.write(kept.map(({ raw }) => on(topic, raw, bufferHeaders(raw))));
+    await transaction.write(back.flatMap((letter) => replayOutcome(letter, who, now())));
+    await transaction.commitOffset({ group: box.group, topic, partition, offset: String(next) });
   });
 }
 
@@ -165,7 +146,11 @@ async function sendBack(transaction: Transaction, letter: DeadLetter): Promise<v
  * The outcome that puts the letter's article in flight again; none when the letter did not end the article's
  * way.
  */
-function replayOutcome(letter: DeadLetter, { service, version }: ReplayOptions['who'], now: Date) {
+function replayOutcome(
+  letter: DeadLetter,
+  { service, version }: ReplayOptions['who'],
+  now: Date,
+): EncodedMessage[] {
   const { articleId, stage, position } = letter;
   if (articleId === null || !ON_THE_WAY.includes(stage)) return [];
   const eventId = deterministicId('replay', position.topic, String(position.partition), position.offset);
@@ -192,7 +177,7 @@ function replayOutcome(letter: DeadLetter, { service, version }: ReplayOptions['
     { id, source: `/dateline/${service}`, time: outcome.occurredAt, subject: articleId },
     outcome,
   );
-  return [{ key: articleId, value: JSON.stringify(event.data), headers: toCloudEventHeaders(event) }];
+  return [encodeEvent(event)];
 }
 
 const withoutValue = ({ raw }: DeadLetter) => ({ ...raw, value: null });

@@ -54,9 +54,9 @@ export function fits(encoded: EncodedMessage): boolean {
  * Splits messages into requests. In each, no topic gets more bytes than one record batch may hold, because
  * all of them may fall on one partition. Keeps the order.
  */
-export function splitIntoRequests(messages: readonly EncodedMessage[]): EncodedMessage[][] {
-  const requests: EncodedMessage[][] = [];
-  let current: EncodedMessage[] = [];
+export function splitIntoRequests<T extends EncodedMessage>(messages: readonly T[]): T[][] {
+  const requests: T[][] = [];
+  let current: T[] = [];
   let perTopic = new Map<string, number>();
   for (const message of messages) {
     const bytes = (perTopic.get(message.topic) ?? 0) + message.bytes + 64;

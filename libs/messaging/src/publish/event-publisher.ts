@@ -1,12 +1,12 @@
 import type { OutgoingEvent, StageOutcome } from '@dateline/contracts';
 import type { Context } from '@opentelemetry/api';
-import type { Kafka, Producer } from 'kafkajs';
+import type { Kafka } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encodeEvent, fits, type EncodedMessage } from './encode-event.js';
 import { isRefusedByBroker, PermanentError, TransientError } from '../messaging.errors.js';
 import { createKafka, KafkaNames, type KafkaSettings } from '../kafka/kafka-client.js';
-import { sendAll } from './partition-transactions.js';
+import { TransactionalProducer } from './transactional-producer.js';
 import { outcomeEvent } from '../stage/message-settlement.js';
 
 /**
@@ -27,6 +27,7 @@ interface Waiting {
 
 /** The most publications in one transaction. */
 const MAX_BYTES = 8 * 1024 * 1024;
+const TRANSACTION_TIMEOUT_MS = 30_000;
 
 /**
  * Writes publications in Kafka transactions. Publications that arrive during a transaction share the next
@@ -37,7 +38,7 @@ export class EventPublisher {
   private readonly kafka: Kafka;
   private readonly names: KafkaNames;
   private readonly transactionalId: string;
-  private producer: Producer | null = null;
+  private producer: TransactionalProducer | null = null;
   private queue: Waiting[] = [];
   private pumping: Promise<void> | null = null;
 
@@ -70,7 +71,7 @@ export class EventPublisher {
 
   async close(): Promise<void> {
     await this.pumping;
-    await this.producer?.disconnect();
+    await this.producer?.close();
     this.producer = null;
   }
 
@@ -91,7 +92,7 @@ export class EventPublisher {
       await this.commit(share.flatMap((w) => w.messages));
       for (const w of share) w.resolve();
     } catch (cause) {
-      await this.dropProducer();
+      this.producer = null;
       const refused = isRefusedByBroker(cause);
       if (refused && share.length > 1) {
         for (const w of share) await this.write([w]);
@@ -116,33 +117,9 @@ export class EventPublisher {
   }
 
   private async commit(messages: EncodedMessage[]): Promise<void> {
-    const transaction = await (await this.connected()).transaction();
-    try {
-      await sendAll(transaction, this.names, messages);
-      await transaction.commit();
-    } catch (error) {
-      if (transaction.isActive()) await transaction.abort().catch(() => undefined);
-      throw error;
-    }
-  }
-
-  private async connected(): Promise<Producer> {
-    if (this.producer) return this.producer;
-    const producer = this.kafka.producer({
-      transactionalId: this.transactionalId,
-      transactionTimeout: 30_000,
-      idempotent: true,
-      maxInFlightRequests: 1,
-      retry: { retries: 12, initialRetryTime: 50, maxRetryTime: 1000 },
-    });
-    await producer.connect();
-    this.producer = producer;
-    return producer;
-  }
-
-  private async dropProducer(): Promise<void> {
-    const producer = this.producer;
-    this.producer = null;
-    await producer?.disconnect().catch(() => undefined);
+    const { transactionalId } = this;
+    const settings = { transactionalId, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS };
+    this.producer ??= await TransactionalProducer.open(this.kafka, this.names, settings);
+    await this.producer.run((transaction) => transaction.write(messages));
   }
 }

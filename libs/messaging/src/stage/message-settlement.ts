@@ -183,7 +183,8 @@ function factsOf(result: StageResult): Partial<StageOutcome> {
   };
 }
 
-function bufferHeaders(raw: KafkaMessage): Record<string, string | Buffer> {
+/** Headers with one value each: of several, the last. */
+export function bufferHeaders(raw: KafkaMessage): Record<string, string | Buffer> {
   const out: Record<string, string | Buffer> = {};
   for (const [name, value] of Object.entries(raw.headers ?? {})) {
     const one = Array.isArray(value) ? value.at(-1) : value;

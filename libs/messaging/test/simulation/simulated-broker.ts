@@ -109,6 +109,7 @@ export class SimulatedBroker {
   }
 
   write(name: string, epoch: number, records: { topic: string; record: Omit<LogRecord, 'state'> }[]): void {
+    this.refuseWhileBusy();
     const open = this.openOf(name, epoch);
     for (const { topic, record } of records) {
       const pending: LogRecord = { ...record, state: 'pending' };
@@ -118,14 +119,19 @@ export class SimulatedBroker {
   }
 
   addOffsets(name: string, epoch: number, offsets: PartitionOffset[]): void {
-    if (this.time.chance(this.faults.concurrentTransactions))
-      throw new BrokerError('CONCURRENT_TRANSACTIONS');
+    this.refuseWhileBusy();
     this.openOf(name, epoch).offsets.push(...offsets);
   }
 
   endTransaction(name: string, epoch: number, state: 'committed' | 'aborted'): void {
     this.openOf(name, epoch);
     this.end(this.ids.get(name) as TransactionalId, state);
+  }
+
+  /** The transaction before this one is still being ended. */
+  private refuseWhileBusy(): void {
+    if (this.time.chance(this.faults.concurrentTransactions))
+      throw new BrokerError('CONCURRENT_TRANSACTIONS');
   }
 
   private openOf(name: string, epoch: number): OpenTransaction {

@@ -63,7 +63,10 @@ export class SimulatedKafka {
         isActive: () => active,
         sendBatch: ({ topicMessages }: { topicMessages: Written[] }) => {
           isEmpty = false;
-          return ask(() => broker.write(transactionalId, epoch, recordsOf(topicMessages)));
+          return ask(() => {
+            broker.write(transactionalId, epoch, recordsOf(topicMessages));
+            return topicMessages.map(({ topic }) => ({ topicName: topic, partition: 0, errorCode: 0 }));
+          });
         },
         sendOffsets: ({ consumerGroupId, topics }: SentOffsets) => {
           isEmpty = false;
@@ -96,6 +99,10 @@ export class SimulatedKafka {
     return {
       connect: () => Promise.resolve(),
       disconnect: () => Promise.resolve(),
+      fetchTopicMetadata: ({ topics }: { topics: string[] }) =>
+        broker.request(line, () => ({
+          topics: topics.map((name) => ({ name, partitions: [{ partitionId: 0, leader: 1 }] })),
+        })),
       fetchOffsets: ({ groupId, topics }: { groupId: string; topics: string[] }) =>
         broker.request(line, () =>
           topics.map((topic) => ({
