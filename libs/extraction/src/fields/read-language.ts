@@ -1,5 +1,5 @@
 import type { ParsedArticle } from '@dateline/contracts';
-import { canOverrule, detectLanguage } from '../language/detect-language.js';
+import { detectLanguage } from '../language/detect-language.js';
 import { metaOf } from '../page/read-signals.js';
 import { present, type Candidate } from './provenance.js';
 import type { PageContext } from './page-context.js';
@@ -7,8 +7,8 @@ import type { PageContext } from './page-context.js';
 export type ArticleLanguage = Required<Pick<ParsedArticle, 'inLanguage' | 'languageDetected'>>;
 
 /**
- * Language of the text. A declaration of the page, then of the feed, stands where the text may be in it; else the text decides, if there is
- * enough of it.
+ * The language of the text. A declaration of the page, then of the feed, counts if the text may be in that
+ * language. Otherwise the text decides, if there is enough of it.
  */
 export function readLanguage(
   { signals, articles, feed, provenance }: PageContext,
@@ -34,16 +34,18 @@ export function readLanguage(
   const found: Candidate<string>[] = detected ? [{ source: 'text', value: detected.code }] : [];
   const agreed = declared.filter(({ value }) => value.split('-')[0] === detected?.code);
   const ordered =
-    agreed.length > 0 || !canOverrule(text) ? [...agreed, ...declared, ...found] : [...found, ...declared];
+    agreed.length > 0 || !detected?.canOverrule
+      ? [...agreed, ...declared, ...found]
+      : [...found, ...declared];
   return {
     inLanguage: provenance.choose('inLanguage', ordered[0], [...ordered, ...found]),
-    languageDetected: detected,
+    languageDetected: detected && { code: detected.code, confidence: detected.confidence },
   };
 }
 
 /**
- * BCP 47 language of a declaration, with its script where Chinese needs one. The region goes: a site's locale says
- * where it is at home, and not how a story is written.
+ * The BCP 47 language of a declaration, for Chinese with its script. The region is dropped, because a site's
+ * locale names its home and not the form of language of a story.
  */
 export function languageTag(declared: string): string | null {
   const tag =
@@ -56,7 +58,7 @@ export function languageTag(declared: string): string | null {
     const locale = new Intl.Locale(tag);
     return locale.language === 'zh' ? `zh-${locale.maximize().script ?? 'Hans'}` : locale.language;
   } catch {
-    // Well formed by shape only: "en-xx-1" and the like name no language.
+    // Only the shape is right: "en-xx-1" and similar texts name no language.
     return null;
   }
 }

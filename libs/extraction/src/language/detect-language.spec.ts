@@ -1,4 +1,4 @@
-import { canOverrule, detectLanguage } from './detect-language.js';
+import { detectLanguage } from './detect-language.js';
 
 /** Our own sentences about a ferry, a library and a council, by language. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -84,8 +84,8 @@ it('takes a declaration of a language that nothing here knows where its script i
 
 it('says nothing of too little text, and lets only enough of it overrule a page', () => {
   expect(detectLanguage('12.3.')).toBeNull();
-  expect(canOverrule('Bridge opens')).toBe(false);
-  expect(canOverrule(TEXTS['en']?.repeat(2) ?? '')).toBe(true);
+  expect(detectLanguage('Bridge opens')?.canOverrule).toBe(false);
+  expect(detectLanguage(TEXTS['en']?.repeat(2) ?? '')?.canOverrule).toBe(true);
 });
 
 it('is surer of more text', () => {

@@ -10,23 +10,29 @@ import {
 export interface DetectedLanguage {
   /** BCP 47 language. */
   code: string;
-  /** 0 to 1, for people and monitors: how far the next language is behind, and how much text there is. */
+  /** 0 to 1, for people and monitors: by the lead over the next language and the amount of text. */
   confidence: number;
 }
 
-/** Letters are as telling as ever behind these; more of them only cost time. */
+export interface LanguageDetection extends DetectedLanguage {
+  /** Whether there is enough text to overrule every declaration of the page. */
+  canOverrule: boolean;
+}
+
+/** In characters. A longer sample takes more time and says no more. */
 const SAMPLE = 1_500;
 const ENOUGH_LETTERS = 10;
-/** From so many letters on the text may stand against every declaration. */
+/** A text with at least this many letters may overrule every declaration. */
 const ENOUGH_TO_OVERRULE = 120;
-/** Letters of which one in so many makes a language, and letters of which one in so many rules one out. */
+/** One in this many letters identifies a language by its own letters; one in this many characters rules it out. */
 const LETTER_SHARE = 200;
 const FOREIGN_SHARE = 100;
 
 /**
- * How far, of the best score, that of a declared language may lie behind: the longer the text, the less. On four sentences of news in 75
- * languages the right one is nearer than that in 895 of 900, on eighteen in all; of neighbours that are declared wrongly (Spanish for
- * Catalan, Russian for Bulgarian) the text overrules most from a few hundred letters on. `npm run measure:languages`.
+ * The least share of the best score that a declared language needs; it grows with the text. On four sentences of
+ * news in 75 languages the right language has this share in 895 of 900 cases, on eighteen sentences in all. The
+ * text overrules most wrong declarations of a related language (Spanish for Catalan, Russian for Bulgarian) from
+ * a few hundred letters on. Measured by `npm run measure:languages`.
  */
 const NEAR: readonly { letters: number; share: number }[] = [
   { letters: 1_000, share: 0.985 },
@@ -34,18 +40,22 @@ const NEAR: readonly { letters: number; share: number }[] = [
   { letters: 0, share: 0.9 },
 ];
 
-/** Malay, which Intl does not know by this code, and Kurdish, of which franc's data hold the kind in Latin letters under the other's code. */
+/**
+ * Malay, whose code Intl does not know, and Kurdish: franc's data have the kind in Latin letters under the code
+ * of the other kind.
+ */
 const CODES_OF_FRANC: Readonly<Record<string, string>> = { zlm: 'ms', ckb: 'ku' };
 
 /** The ISO 639-3 codes of franc by the languages as BCP 47 names them. */
 const CODES = new Map([...DECLARED_LANGUAGES, ...NEWS_LANGUAGES].map((code) => [languageOf(code), code]));
 
 /**
- * Language of running text, null when there is too little of it. The text decides between the languages that `declared` lists, best first;
- * none of them counts that the text speaks against. Trigram frequencies after Cavnar and Trenkle (1994) by franc; languages that its data
- * lack by their letters; and near relatives by their words. Takes time by the sample, at most some 1,500 characters.
+ * The language of running text, null if there is too little of it. The text decides between the languages in
+ * `declared` (best first); those that it contradicts do not count. The method is trigram frequencies (Cavnar and
+ * Trenkle, 1994) by franc, letters for languages that franc's data lack, and words for close relatives. The time
+ * depends on the sample, at most 1,500 characters.
  */
-export function detectLanguage(text: string, declared: readonly string[] = []): DetectedLanguage | null {
+export function detectLanguage(text: string, declared: readonly string[] = []): LanguageDetection | null {
   const sample = text.slice(0, SAMPLE);
   const letters = sample.match(/\p{L}|\p{M}/gu)?.length ?? 0;
   if (letters < ENOUGH_LETTERS) return null;
@@ -54,17 +64,13 @@ export function detectLanguage(text: string, declared: readonly string[] = []): 
   );
   const ranked = rank(sample, declared);
   const [best] = ranked;
-  if (!best) return byLetters ? { code: byLetters.language, confidence: 0.9 } : null;
+  const canOverrule = letters >= ENOUGH_TO_OVERRULE;
+  if (!best) return byLetters ? { code: byLetters.language, confidence: 0.9, canOverrule } : null;
   const confidence = confidenceOf(ranked, letters);
   const trusted = declared.find((language) => isPossible(language, ranked, letters));
-  if (trusted !== undefined) return { code: bareOf(trusted), confidence };
-  if (byLetters) return { code: byLetters.language, confidence };
-  return { code: amongRelatives(best.language, sample), confidence };
-}
-
-/** Whether text of this length may stand against what a page declares. */
-export function canOverrule(text: string): boolean {
-  return (text.slice(0, SAMPLE).match(/\p{L}|\p{M}/gu)?.length ?? 0) >= ENOUGH_TO_OVERRULE;
+  if (trusted !== undefined) return { code: bareOf(trusted), confidence, canOverrule };
+  if (byLetters) return { code: byLetters.language, confidence, canOverrule };
+  return { code: amongRelatives(best.language, sample), confidence, canOverrule };
 }
 
 interface Ranked {
@@ -84,7 +90,7 @@ function rank(sample: string, declared: readonly string[]): Ranked[] {
   return written.length === 0 ? ranked : written.map((one) => ({ ...one, score: one.score / most }));
 }
 
-/** A name in another spelling is a letter or two; a text in another language is full of them. */
+/** A foreign name has a letter or two that the language lacks; a foreign text is full of them. */
 function holdsForeignLetters(language: string, sample: string): boolean {
   const foreign = FOREIGN_LETTERS[language];
   return foreign !== undefined && (sample.match(foreign)?.length ?? 0) * FOREIGN_SHARE > sample.length;
@@ -93,11 +99,11 @@ function holdsForeignLetters(language: string, sample: string): boolean {
 function isPossible(language: string, ranked: readonly Ranked[], letters: number): boolean {
   const bare = bareOf(language);
   const near = NEAR.find((step) => letters >= step.letters)?.share ?? 1;
-  // The macrolanguage of two that are told apart.
+  // Norwegian (no) stands for both of its written forms.
   const names = bare === 'no' ? ['nb', 'nn'] : [bare];
   const found = ranked.find((one) => names.includes(one.language));
   if (found) return found.score >= near;
-  // Of a language that nothing here knows the script is all that can be checked.
+  // For a language that nothing here knows, only the script can be checked.
   return !CODES.has(bare) && scriptOf(language) === scriptOf(ranked[0]?.language ?? '');
 }
 
@@ -120,7 +126,7 @@ function confidenceOf([best, second]: readonly Ranked[], letters: number): numbe
   return Math.round(share * 100) / 100;
 }
 
-/** franc names single languages where BCP 47 takes the macrolanguage, which Intl knows. */
+/** franc has codes of single languages where BCP 47 uses the macrolanguage, which Intl knows. */
 function languageOf(code: string): string {
   return CODES_OF_FRANC[code] ?? new Intl.Locale(code).language;
 }
