@@ -6,7 +6,7 @@ export interface GoneRule {
   ms: number;
 }
 
-export interface GoneJudgement {
+export interface GoneVerdict {
   gone: GonePage;
   /** Whether to retract the article now; true once each time the page disappears. */
   withdraws: boolean;
@@ -25,7 +25,7 @@ export function judgeGone(
   before: GonePage | null,
   { status, now }: { status: number; now: Date },
   rule: GoneRule,
-): GoneJudgement {
+): GoneVerdict {
   const since = before?.since ?? now;
   const checks = (before?.checks ?? 0) + 1;
   const age = now.getTime() - since.getTime();
