@@ -25,9 +25,9 @@ export function* decideEvents(events: Iterable<Line>): Generator<DecidedEvent> {
     const eventId = textOf(event['eventId']) ?? '';
     publishedAt = timeOf(event['fetchedAt'], publishedAt);
     const arrival = fingerprintOf(event, names.nameOf(event), { eventId, publishedAt });
-    const verdict = memory.decide(arrival);
-    memory.remember(arrival, verdict);
-    const { decision } = verdict;
+    const placed = memory.decide(arrival);
+    memory.remember(arrival, placed);
+    const { decision } = placed;
     const repeats = 'of' in decision ? (latest.get(decision.of) ?? '') : '';
     yield { eventId, decision: decision.kind, repeats };
     if (decision.kind !== 'duplicate') latest.set(subjectOf(arrival, decision), eventId);

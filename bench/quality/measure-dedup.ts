@@ -24,10 +24,10 @@ for (const doc of readLines(process.argv[2])) {
     body: textOf(doc['text']),
     publishedAt,
   });
-  const verdict = memory.decide(arrival);
-  memory.remember(arrival, verdict);
+  const placed = memory.decide(arrival);
+  memory.remember(arrival, placed);
   memory.forgetTextsBefore(new Date(publishedAt.getTime() - WINDOW_MS));
-  const { decision, clusterId } = verdict;
+  const { decision, clusterId } = placed;
   clusters.set(id, clusterId ?? ('of' in decision ? (clusters.get(decision.of) ?? decision.of) : id));
 }
 const { user, system } = process.cpuUsage(start);

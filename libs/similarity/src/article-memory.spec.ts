@@ -27,9 +27,9 @@ const elsewhere = {
 const memory = (hot?: DaySpread) => new ArticleMemory({ windowMs: 72 * HOUR, ...(hot && { hot }) });
 function see(known: ArticleMemory, change: Partial<ArticleToFingerprint> = {}) {
   const arrival = fingerprintArticle({ ...base, ...change });
-  const verdict = known.decide(arrival);
-  known.remember(arrival, verdict);
-  return { arrival, ...verdict };
+  const placed = known.decide(arrival);
+  known.remember(arrival, placed);
+  return { arrival, ...placed };
 }
 
 describe('fingerprintArticle', () => {

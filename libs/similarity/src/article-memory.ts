@@ -36,17 +36,18 @@ export interface RememberedText extends NearDuplicateCandidate {
   publishedAt: Date;
 }
 
-export interface Verdict {
+/** A decision, and the cluster in which it places the article. */
+export interface PlacedDecision {
   decision: Decision;
   /** The cluster of the article, null while it stands alone. */
   clusterId: string | null;
 }
 
 /**
- * The part of a verdict that is remembered: the kind, and for a duplicate or revision the article it belongs
+ * The part of a decision that is remembered: the kind, and for a duplicate or revision the article it belongs
  * to.
  */
-export interface Ruling extends Pick<Verdict, 'clusterId'> {
+export interface RememberedDecision extends Pick<PlacedDecision, 'clusterId'> {
   decision: { kind: 'new' | 'near_duplicate' } | { kind: 'revision' | 'duplicate'; of: string };
 }
 
@@ -60,7 +61,7 @@ export interface MemoryOptions {
 /**
  * What is known while arrivals are decided one by one, each with knowledge of those before it. It is filled
  * from a store for one batch, or holds a whole window by itself. `decide` changes nothing; `remember` adds a
- * verdict to what is known.
+ * decision to what is known.
  */
 export class ArticleMemory {
   private readonly owners = new Map<string, string>();
@@ -94,7 +95,10 @@ export class ArticleMemory {
   }
 
   /** `isVisible` hides articles that must not become the arrival's original, such as undecided ones. */
-  decide(arrival: ArticleFingerprint, isVisible: (articleId: string) => boolean = () => true): Verdict {
+  decide(
+    arrival: ArticleFingerprint,
+    isVisible: (articleId: string) => boolean = () => true,
+  ): PlacedDecision {
     const decision = decideArticle(arrival, this.knowledgeOf(arrival, isVisible));
     const clusterId =
       decision.kind === 'near_duplicate'
@@ -116,10 +120,10 @@ export class ArticleMemory {
   }
 
   /**
-   * Remembers a verdict. The arrival's unclaimed identities, and those it held itself, pass to the article
-   * that the verdict names.
+   * Remembers a decision. The arrival's unclaimed identities, and those it held itself, pass to the article
+   * that the decision names.
    */
-  remember(arrival: ArticleFingerprint, { decision, clusterId }: Ruling): void {
+  remember(arrival: ArticleFingerprint, { decision, clusterId }: RememberedDecision): void {
     const articleId = subjectOf(arrival, decision);
     for (const key of claimsOf(arrival)) {
       const owner = this.owners.get(key);
@@ -227,7 +231,7 @@ export class ArticleMemory {
 /** The article to which an arrival belongs: itself, or the one that it repeats or revises. */
 export function subjectOf(
   arrival: Pick<ArticleFingerprint, 'articleId'>,
-  decision: Ruling['decision'],
+  decision: RememberedDecision['decision'],
 ): string {
   return decision.kind === 'duplicate' || decision.kind === 'revision' ? decision.of : arrival.articleId;
 }

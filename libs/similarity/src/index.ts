@@ -4,7 +4,7 @@ export {
   type ArticleState,
   type MemoryOptions,
   type RememberedText,
-  type Verdict,
+  type PlacedDecision,
 } from './article-memory.js';
 export {
   compareSamples,

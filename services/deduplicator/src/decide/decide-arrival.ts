@@ -1,42 +1,47 @@
-import { SIMILARITY_RULES, type Decision, type Verdict } from '@dateline/similarity';
+import { SIMILARITY_RULES, type Decision, type PlacedDecision } from '@dateline/similarity';
 import type { Arrival } from './arrival.js';
 import { claimOf, yields, yieldTo, type Claims } from './claims.js';
 import type { State, Store } from './decision-record.js';
 import { learnStates, MAX_CHAIN, type Recalled } from './recall.js';
 
-/** A verdict, and the later arrivals that it takes for copies of this one. */
-export interface Judgement {
-  verdict: Verdict;
+/** A decision on an arrival, and the later arrivals that it takes for copies of this one. */
+export interface ArrivalDecision {
+  placed: PlacedDecision;
   claims: Claims;
   /** A near-duplicate that another replica is deciding. This arrival must wait for that decision. */
   waitsFor?: string;
 }
 
 /**
- * Decides one arrival against everything that can be its original: what stands, and of what is undecided elsewhere only the
- * earlier by (publishedAt, id). A later one that resembles it is claimed instead, so that of two exactly one yields.
- * A near-duplicate joins only what stands: links then never form a circle, and copies of one story come to one cluster.
+ * Decides one arrival against everything that can be its original: articles that stand, and those undecided
+ * elsewhere that are earlier by (publishedAt, id). A later one that resembles it is claimed, so that exactly one
+ * of two yields. A near-duplicate only joins articles that stand. Links therefore never form a circle, and
+ * copies of one story come to one cluster.
  */
-export async function decideArrival(arrival: Arrival, recalled: Recalled, store: Store): Promise<Judgement> {
+export async function decideArrival(
+  arrival: Arrival,
+  recalled: Recalled,
+  store: Store,
+): Promise<ArrivalDecision> {
   const { memory, states, undecided } = recalled;
   const hidden = new Set<string>();
   const claims: Claims = new Map();
   for (;;) {
-    let verdict = memory.decide(arrival.fingerprint, (id) => !hidden.has(id));
-    const of = 'of' in verdict.decision ? verdict.decision.of : null;
-    if (of === null || of === arrival.articleId) return { verdict, claims };
+    let placed = memory.decide(arrival.fingerprint, (id) => !hidden.has(id));
+    const of = 'of' in placed.decision ? placed.decision.of : null;
+    if (of === null || of === arrival.articleId) return { placed, claims };
     if (!states.has(of)) await learnStates(store, recalled, [of]);
-    verdict = { ...verdict, decision: sharpened(verdict.decision, arrival, states.get(of)) };
+    placed = { ...placed, decision: sharpened(placed.decision, arrival, states.get(of)) };
     const relation = undecided.has(of) ? 'later' : relationOf(arrival, states.get(of));
     if (relation === 'original' && (await leadsBack(of, arrival.articleId, { recalled, store }))) {
       hidden.add(of);
       continue;
     }
-    if (relation === 'earlier' && verdict.decision.kind === 'near_duplicate' && recalled.recent.has(of))
-      return { verdict, claims: new Map(), waitsFor: of };
+    if (relation === 'earlier' && placed.decision.kind === 'near_duplicate' && recalled.recent.has(of))
+      return { placed, claims: new Map(), waitsFor: of };
     if (relation === 'original' || relation === 'earlier')
-      return { verdict, claims: yields(verdict.decision.kind) ? new Map() : claims };
-    if (relation === 'later') claims.set(of, claimOf(arrival.articleId, verdict.decision));
+      return { placed, claims: yields(placed.decision.kind) ? new Map() : claims };
+    if (relation === 'later') claims.set(of, claimOf(arrival.articleId, placed.decision));
     hidden.add(of);
   }
 }
@@ -45,15 +50,16 @@ export async function decideArrival(arrival: Arrival, recalled: Recalled, store:
  * The decision after an earlier article's claim: an article that would stand becomes a copy of the claimant.
  */
 export async function applyClaim(
-  judged: Judgement,
+  decided: ArrivalDecision,
   { articleId, recalled, store }: { articleId: string; recalled: Recalled; store: Store },
-): Promise<Judgement> {
+): Promise<ArrivalDecision> {
   const claim = recalled.states.get(articleId)?.claimedBy ?? null;
-  const { kind } = judged.verdict.decision;
-  if (!claim || yields(kind) || (kind === 'near_duplicate' && claim.tier === 'near_duplicate')) return judged;
+  const { kind } = decided.placed.decision;
+  if (!claim || yields(kind) || (kind === 'near_duplicate' && claim.tier === 'near_duplicate'))
+    return decided;
   const of = await standingOf(claim.articleId, recalled, store);
-  if (of === null || of === articleId) return judged;
-  return { verdict: { decision: yieldTo({ ...claim, articleId: of }), clusterId: null }, claims: new Map() };
+  if (of === null || of === articleId) return decided;
+  return { placed: { decision: yieldTo({ ...claim, articleId: of }), clusterId: null }, claims: new Map() };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import { TransientError } from '@dateline/messaging';
-import { claimsOf, type Decision, type Verdict } from '@dateline/similarity';
+import { claimsOf, type Decision, type PlacedDecision } from '@dateline/similarity';
 import type { Claim } from '@dateline/storage';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Arrival } from './arrival.js';
@@ -21,12 +21,12 @@ export interface RoundOptions extends ReplicaMemory {
 
 type ClaimOn = { articleId: string; by: Claim };
 
-/** Each try of two replicas that race settles one of their articles; what a try waits for is about to be written. */
+/** If two replicas race, each try settles one of their articles. What a try waits for is written soon. */
 const POLICY = RETRY_POLICIES.decision;
 
 /**
- * Decides arrivals, each article at most once among them, as if they came one by one. Each shows itself in the store before
- * it looks there, and what it is to become is written only where no other replica has claimed it: those are decided again.
+ * Decides arrivals of different articles as if they came one by one. Each shows itself in the store before it
+ * looks there. A decision is written only if no other replica has claimed the article; else it is made again.
  */
 export class DecisionRound {
   private recalled!: Recalled;
@@ -97,16 +97,16 @@ export class DecisionRound {
     const waits = new Set<string>();
     for (const arrival of waiting) {
       const { articleId } = arrival;
-      const judged = await decideArrival(arrival, this.recalled, store);
-      const heeded = await applyClaim(judged, { articleId, recalled: this.recalled, store });
-      const { verdict, claims, waitsFor } = heeded;
+      const unclaimed = await decideArrival(arrival, this.recalled, store);
+      const context = { articleId, recalled: this.recalled, store };
+      const { placed, claims, waitsFor } = await applyClaim(unclaimed, context);
       if (waitsFor !== undefined) {
         waits.add(articleId);
         this.awaited.add(waitsFor);
         continue;
       }
       undecided.delete(articleId);
-      this.conclude(arrival, verdict);
+      this.conclude(arrival, placed);
       const held = [...claims].map(([id, by]) => ({ articleId: id, by }));
       foreign.push(...held.filter((c) => !undecided.has(c.articleId)));
       claimed.push(...held.filter((c) => !undecided.has(c.articleId) || this.noteClaim(c)));
@@ -132,15 +132,15 @@ export class DecisionRound {
     return true;
   }
 
-  private conclude(arrival: Arrival, verdict: Verdict): void {
+  private conclude(arrival: Arrival, placed: PlacedDecision): void {
     const { memory, states } = this.recalled;
     const { articleId, event } = arrival;
-    const ending = this.endingOf(arrival, verdict.decision);
+    const ending = this.endingOf(arrival, placed.decision);
     const of = 'of' in ending ? states.get(ending.of) : undefined;
     const repeated = of?.eventId === event.id && ending.kind !== 'near_duplicate' ? of.decision : null;
     const outcome = repeated ?? {
-      ...this.outcomeOf(arrival, ending, verdict),
-      ...compared(memory, arrival.fingerprint, verdict.decision),
+      ...this.outcomeOf(arrival, ending, placed),
+      ...compared(memory, arrival.fingerprint, placed.decision),
     };
     if (ending.kind === 'revision' && of) states.set(ending.of, { ...of, eventId: event.id });
     memory.remember(arrival.fingerprint, { decision: ending, clusterId: outcome.clusterId });
@@ -174,7 +174,7 @@ export class DecisionRound {
     return of?.phase === 'standing' ? decision : withoutRevision(decision);
   }
 
-  private outcomeOf(arrival: Arrival, ending: RuledDecision, { clusterId }: Verdict): DecisionRecord {
+  private outcomeOf(arrival: Arrival, ending: RuledDecision, { clusterId }: PlacedDecision): DecisionRecord {
     const { memory, states } = this.recalled;
     const decidedAt = this.now.toISOString();
     const plain = { ending, clusterId, members: [], previousHash: null, decidedAt };
