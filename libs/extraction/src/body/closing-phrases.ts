@@ -1,6 +1,6 @@
 const NETWORK = String.raw`(?:twitter|x\b|facebook|instagram|linkedin|tiktok|youtube|telegram|whatsapp|google news|threads|bluesky)`;
 
-/** What the last paragraphs of a page say when they are no longer the story, by what they want of the reader. */
+/** Phrases of last paragraphs that are not part of the story, by what they ask of the reader. */
 const PHRASES: readonly string[] = [
   // Follow, subscribe, sign up.
   String.raw`\bfollow (?:us|him|her|them|me|our|the author|\p{Lu}\S*(?: \p{Lu}?\S+){0,2}) (?:on|at|via|in)\b.{0,30}${NETWORK}`,
@@ -25,7 +25,7 @@ const PHRASES: readonly string[] = [
   'подписывайтесь|подпишитесь',
   '有料会員|会員限定|続きを読む|無料会員',
   '(?:تابعونا|اشترك في|تابعنا) ',
-  // Where else to look, whom to write to.
+  // Where else to look, and whom to write to.
   String.raw`\bfor more (?:information|info|details|stories|news)\b.{0,60}\b(?:visit|see|check out|go to|contact|click)\b`,
   String.raw`\b(?:contact|email|reach) (?:the author|the reporter|the writer|us|him|her) (?:at|on|via)\b`,
   String.raw`\bhave (?:a|any) (?:story|tip|news|question)s?\b.{0,60}\?`,
@@ -41,5 +41,5 @@ const PHRASES: readonly string[] = [
   String.raw`\bwritten permission\b`,
 ];
 
-/** A closing paragraph that asks something of the reader or states rights. */
+/** Whether a closing paragraph asks something of the reader or states rights. */
 export const CLOSING_PHRASE = new RegExp(PHRASES.join('|'), 'iu');

@@ -7,8 +7,8 @@ const PROBE = 60;
 const LONG_BLOCK = 200;
 
 /**
- * Moves to, and trims to, the extent of JSON-LD `articleBody`. It is a witness of where the text stands and never the
- * text itself, because it is often cut short or flattened.
+ * Moves the body to the extent of JSON-LD `articleBody`, and trims it to that. `articleBody` shows where the
+ * text stands, but is never used as the text, because it is often cut short or flattened.
  */
 export function followLinkedBody(blocks: TextBlock[], root: PageElement, linkedBody: string): TextBlock[] {
   if (linkedBody.length <= 400) return blocks;
@@ -31,7 +31,7 @@ function trimTo(blocks: TextBlock[], linkedBody: string): TextBlock[] {
   return first < 0 ? blocks : blocks.slice(first, Math.max(first, last) + 1);
 }
 
-/** Share of the linked body that the blocks hold. */
+/** The share of the linked body that the blocks hold. */
 function coverage(blocks: readonly TextBlock[], linkedBody: string): number {
   let found = 0;
   for (const block of blocks) if (isIn(block, linkedBody, 25)) found += matchKey(block.text).length;

@@ -7,8 +7,8 @@ const LONGEST_NOTE = 400;
 const MOST_PARTS = 12;
 
 /**
- * Whether a part that is usually chrome (aside, header) holds what stands above a story: the caption of its picture with a
- * credit, or a first paragraph with a dateline. It has no links.
+ * Whether an element that is usually chrome (aside, header) holds what stands above a story: the caption of
+ * its picture with a credit, or a first paragraph with a dateline. It has no links.
  */
 export function isLeadNote(element: PageElement): boolean {
   if (element.linkWidth > 0 || element.textWidth === 0 || element.textWidth > LONGEST_NOTE) return false;

@@ -9,15 +9,18 @@ const LEVELS = 5;
 const LEAST_TEXT = 70;
 const LONGEST_CREDIT = 100;
 const MOST_LINKED = 0.3;
-/** Characters that two texts must share to be one. */
+/** Two texts that share this many characters are one. */
 const PROBE = 40;
-/** Above a container there is an introduction or a first chapter; more text than half of it is another article. */
+/**
+ * An introduction or a first chapter may stand above a container. Text longer than half of the container is
+ * another article.
+ */
 const MOST_SHARE = 0.5;
 
 /**
- * Elements between the page's heading and the chosen container that hold running text, in page order: a first chunk or
- * an introduction in a part of its own. The standfirst (`description`; both are match keys) is left out. None without a heading
- * above the container.
+ * Elements with running text between the page's heading and the chosen container, in page order: a first
+ * chapter or an introduction in an element of its own. The standfirst (`description`; both are match keys) is
+ * left out. None if no heading stands above the container.
  */
 export function leadSiblings(
   container: PageElement,
@@ -48,7 +51,7 @@ function before(element: PageElement): PageElement[] {
     .reverse();
 }
 
-/** Text that stands between elements, parted by line breaks alone, as one element. */
+/** Joins text between elements, separated only by line breaks, into one element. */
 function withLooseLines(nodes: readonly PageNode[]): PageElement[] {
   const found: PageElement[] = [];
   const made: PageElement[] = [];
@@ -78,7 +81,7 @@ function textTotal(elements: readonly PageElement[]): number {
   return elements.reduce((sum, { goodWidth }) => sum + goodWidth, 0);
 }
 
-/** The credit of a picture on a line of its own: it goes with the caption, and the lead is taken off afterwards. */
+/** The credit of a picture on a line of its own. It belongs to the caption, and the lead is removed later. */
 function isCredit(element: PageElement): boolean {
   if (element.textWidth === 0 || element.textWidth > LONGEST_CREDIT) return false;
   return (readCredit(textOf(element, LONGEST_CREDIT))?.creditAgency ?? null) !== null;
@@ -88,7 +91,10 @@ function isHeadline(element: PageElement, headline: string): boolean {
   return headline !== '' && /^h[2-4]$/.test(element.name) && matchKey(textOf(element, 300)) === headline;
 }
 
-/** A summary made of the first words of the story: it goes on from the introduction into the container. */
+/**
+ * A summary that consists of the first words of the story: the text continues from the introduction into the
+ * container.
+ */
 function runsInto(element: PageElement, container: PageElement, description: string): boolean {
   const next = matchKey(textOf(container, PROBE * 2)).slice(0, PROBE);
   const at = next.length < PROBE ? -1 : description.indexOf(next);

@@ -1,15 +1,18 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
-/** Characters of windows-1252 above ASCII, the undefined ones as C1 controls. */
+/** The characters of windows-1252 above ASCII. Undefined ones are C1 controls. */
 const HIGH = '\\u0080-\\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
-/** Punctuation and letters that were UTF-8, read as windows-1252, and encoded again. */
+/** Punctuation and letters in UTF-8 that were read as windows-1252 and encoded again. */
 const MISREAD = new RegExp(`â[€\\u0080][${HIGH}]|Ã[${HIGH}]|Â[\\u00a0-\\u00bf]`, 'g');
 const RUN = new RegExp(`[${HIGH}]{2,12}`, 'g');
-/** Pairs in a page from which on they are no accident. */
+/** From this many pairs in a page on, they are no accident. */
 const ENOUGH = 3;
 
-/** Undoes the double encoding of texts that went through a wrong charset on the publisher's side: "isnâ€™t" is "isn’t". */
+/**
+ * Undoes the double encoding of texts that were read in a wrong charset at the publisher: "isnâ€™t" becomes
+ * "isn’t".
+ */
 export function repairMojibake(text: string): string {
   if (!text.includes('â€') && !text.includes('Ã') && !text.includes('â\u0080')) return text;
   if ((text.match(MISREAD)?.length ?? 0) < ENOUGH) return text;
@@ -25,7 +28,7 @@ function repairRun(run: string): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : run;
 }
 
-/** C1 controls stand for themselves; the rest is windows-1252. */
+/** C1 controls stand for themselves; everything else is windows-1252. */
 function byteOf(character: string): number {
   const code = character.charCodeAt(0);
   return code < 0x100 ? code : (BYTES_1252.get(character) ?? 0);

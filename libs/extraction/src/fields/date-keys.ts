@@ -1,4 +1,4 @@
-/** Meta keys of the first publication, the most reliable first. */
+/** Meta keys of the first publication, most reliable first. */
 export const PUBLISHED_KEYS: readonly string[] = [
   'article:published_time',
   'article:published',

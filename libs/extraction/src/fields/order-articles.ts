@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../json-ld/read-json-ld.js';
 import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
 
-/** JSON-LD articles with the one about this page first: its address or its headline is the page's own. */
+/** Puts the JSON-LD article of this page first: its address or its headline is the page's own. */
 export function orderArticles(
   articles: readonly JsonObject[],
   url: string | null,

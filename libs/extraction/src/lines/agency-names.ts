@@ -1,4 +1,7 @@
-/** News and picture agencies: the usual name, then other printed forms (compared without case, dots and spaces at the ends). */
+/**
+ * News and picture agencies: the usual name, then other printed forms. Case, dots and spaces at the ends do
+ * not matter.
+ */
 export const AGENCIES: readonly (readonly string[])[] = [
   ['Reuters', 'Thomson Reuters', 'Reuters Photo', 'Reuters Pictures', 'Reuters Connect', 'Reuters TV'],
   ['AP', 'AP Photo', 'AP Photos', 'Associated Press', 'The Associated Press', 'AP Images', 'AP Video'],

@@ -3,19 +3,19 @@ import { textOf } from '../page/text-of.js';
 import { collapseSpace } from '../text/collapse-space.js';
 
 const MEDIA_ID_LINE = /^Media\s+ID\s*(?:[:#]\s*([\w-]{3,40})|(\d[\w-]{2,40}))$/i;
-/** The label alone, when a table or a list parts it from the id. */
+/** The label alone, if a table or a list separates it from the id. */
 const MEDIA_ID_LABEL = /^Media\s+ID\s*[:#]?$/i;
 
 const LONGEST_LINE = 80;
 const MOST_LOOKED_AT = 20;
 
-/** The publisher's id in a line "Media ID: 12345"; null for any other line. */
+/** The publisher's id in a line such as "Media ID: 12345"; null for any other line. */
 export function readMediaId(line: string): string | null {
   const match = line.length < LONGEST_LINE ? MEDIA_ID_LINE.exec(collapseSpace(line)) : null;
   return match?.[1] ?? match?.[2] ?? null;
 }
 
-/** Lines without those of the media id, label and id on one line or on two, and the id. */
+/** The lines without the media id, which may be on one line with its label or on the next, and the id. */
 export function takeMediaId<Line extends { text: string }>(
   lines: readonly Line[],
 ): { lines: Line[]; mediaId: string | null } {
@@ -33,7 +33,7 @@ export function takeMediaId<Line extends { text: string }>(
   return { lines: kept, mediaId };
 }
 
-/** The first media id line of a page, wherever it stands and however its mark-up parts it. */
+/** The first media id line of a page, wherever it is and however the markup splits it. */
 export function findMediaId(root: PageElement): string | null {
   const elements = [root, ...elementsOf(root)].filter(saysMediaId).slice(0, MOST_LOOKED_AT);
   for (const element of elements) {

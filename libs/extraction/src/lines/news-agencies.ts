@@ -6,7 +6,7 @@ const USUAL_NAMES: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Names that are also ordinary words: they count as an agency only as printed here. */
+/** Names that are also ordinary words. They count as an agency only if they are printed like this. */
 const ALSO_WORDS = new Set([
   'map',
   'app',
@@ -53,10 +53,10 @@ const ALSO_WORDS = new Set([
 ]);
 const WORD_AS_PRINTED = /^(?:[A-Z]{2,5}|Saba|Mehr|Keystone|Petra|Imago|Redux|Polaris|Magnum|Sipa|Trend)$/;
 
-/** No agency's name is longer as printed, quotes and spaces included. */
+/** In characters: the longest printed name of an agency, with quotes and spaces. */
 const LONGEST_NAME = 120;
 
-/** The usual name of an agency printed as `text`; null when no known agency is meant. */
+/** The usual name of the agency that is printed as `text`; null if it is not a known agency. */
 export function usualAgencyName(text: string): string | null {
   if (text.length > LONGEST_NAME) return null;
   const key = agencyKey(text);

@@ -3,15 +3,18 @@ import { withoutCaptionLabel } from './picture-labels.js';
 import { readBracketedCredit, readCredit, type ImageCredit } from './read-credit.js';
 
 export interface CaptionReading {
-  /** Null when the text is nothing but a credit. */
+  /** Null if the text is only a credit. */
   caption: string | null;
   credit: ImageCredit | null;
 }
 
-/** What is longer is a text, and is not searched for a credit. */
+/** In characters. A longer text is not searched for a credit. */
 const LONGEST_CAPTION = 3000;
 
-/** Parts an image caption from the credit at its end or, less often, at its start; without a credit it stays whole. */
+/**
+ * Separates an image caption from the credit at its end or, less often, at its start. Without a credit it
+ * stays whole.
+ */
 export function readCaption(text: string): CaptionReading {
   const line = withoutCaptionLabel(collapseSpace(text));
   if (line === '') return { caption: null, credit: null };
@@ -32,7 +35,7 @@ function bracketed(line: string): CaptionReading | null {
   return match && credit ? { caption: line.slice(0, match.index).trim() || null, credit } : null;
 }
 
-/** An agency that is a paper's name in quotation marks: «الشرق الأوسط». */
+/** An agency's or paper's name in quotation marks: «الشرق الأوسط». */
 function quoted(line: string): CaptionReading | null {
   const match = /\s+[«“"]([^«»“”"]{2,40})[»”"]\s*\.?$/u.exec(line);
   const credit = match && readCredit(match[1] ?? '');
@@ -47,7 +50,7 @@ function wholeLine(line: string): CaptionReading | null {
 }
 
 function afterSentence(line: string): CaptionReading | null {
-  // From the left, so that the longest tail that is a credit wins: "AP Photo/J. Smith" holds a full stop of its own.
+  // From the left, so that the longest tail that is a credit wins: "AP Photo/J. Smith" contains a full stop.
   for (const match of line.matchAll(/(?<=[.!?…。؟]["”’)»]?)(?<![\s.]\p{Lu}\.)\s+|(?<=["”’»])\s+/gu)) {
     const credit = readCredit(line.slice(match.index).trim());
     if (credit) return { caption: line.slice(0, match.index).trim(), credit };
@@ -66,7 +69,7 @@ function afterDash(line: string): CaptionReading | null {
   return match && credit ? { caption: line.slice(0, match.index).trim(), credit } : null;
 }
 
-/** "(REUTERS/Name) The two leaders …", "Photo by Name/AFP: The …". */
+/** Credits at the start: "(REUTERS/Name) The two leaders …", "Photo by Name/AFP: The …". */
 function beforeCaption(line: string): CaptionReading | null {
   const match =
     /^[([]([^()[\]]{2,80})[)\]]\s*[-–—:.]?\s*(?=\S)|^([^:–—|]{2,60}?)(?:\s*[:–—|]|\s+-)\s+(?=\S)/u.exec(line);

@@ -17,13 +17,14 @@ const LABEL = new RegExp(
 );
 const PERSON =
   /^(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)(?:\s+(?:\p{Lu}[\p{L}\p{M}.’'-]*|\p{Lo}[\p{Lo}\p{M}.-]*|d[aeiu]|de[lr]?|al|bin|el|la|le|van|von|y|e)){0,4}$/u;
-/** What is longer is no credit, and would be searched for long. */
+/** In characters. A longer text is no credit, and searching it would take long. */
 const LONGEST_LOOKED_AT = 2000;
 const AGENCY_TAIL = /\s+(?:photo|photos|pool|file|images?)$/i;
 
 /**
- * Reads a credit line: "REUTERS, Kevin Lamarque", "AP Photo/Name", "Photo by Name/Getty Images", "© AFP", "رويترز".
- * Null when the text is not a credit. A labelled text may name a person or a body that no list knows.
+ * Reads a credit line: "REUTERS, Kevin Lamarque", "AP Photo/Name", "Photo by Name/Getty Images", "© AFP",
+ * "رويترز". Null if the text is not a credit. After a label, the text may name a person or an organisation
+ * that no list has.
  */
 export function readCredit(text: string): ImageCredit | null {
   if (text.length > LONGEST_LOOKED_AT) return null;
@@ -34,7 +35,7 @@ export function readCredit(text: string): ImageCredit | null {
     .replace(/^(?:by|von|de|por)\s+(?=\p{Lu})/u, '')
     .trim();
   const labelled = bare !== printed;
-  // Only behind a label is a dash sure to part a credit, and not a caption from one.
+  // A dash surely separates the parts of a credit only after a label. Elsewhere it may end a caption.
   const parts = (labelled ? bare.split(/\s*[—–]\s*|\s+-\s+/u) : nameBeforeAgency(bare)).flatMap(splitCredit);
   const agencies = parts.map(knownAgency).filter((name) => name !== null);
   const others = parts.filter((part) => knownAgency(part) === null && !CREDIT_FILLER.test(part));
@@ -51,7 +52,7 @@ export function readCredit(text: string): ImageCredit | null {
   };
 }
 
-/** "Name/Paper" inside brackets: two names with a slash are a credit even where no list knows the second. */
+/** "Name/Paper" in brackets: two names with a slash are a credit, even if no list has the second. */
 export function readBracketedCredit(text: string): ImageCredit | null {
   const credit = readCredit(text);
   if (credit) return credit;
@@ -64,7 +65,7 @@ export function readBracketedCredit(text: string): ImageCredit | null {
     : null;
 }
 
-/** "Ivan Petrov—Getty Images": a name and a known agency, with nothing but a dash between them. */
+/** "Ivan Petrov—Getty Images": a name and a known agency with only a dash between them. */
 function nameBeforeAgency(bare: string): string[] {
   const match = /^([^—–]{3,60}?)\s?[—–]\s?([^—–]{2,40})$/u.exec(bare);
   const [, person = '', agency = ''] = match ?? [];
@@ -76,7 +77,7 @@ function nameBeforeAgency(bare: string): string[] {
     : [bare];
 }
 
-/** A body that no list knows: "UNHCR", "Northgate Wire". */
+/** An organisation that no list has: "UNHCR", "Northgate Wire". */
 function isHouse(part: string): boolean {
   return /^\p{Lu}{3,8}$/u.test(part) || (part.includes(' ') && HOUSE_WORD.test(part));
 }
@@ -90,7 +91,7 @@ function splitCredit(bare: string): string[] {
     .filter((part) => part !== '' && !/^(?:19|20)\d\d$|^\p{Lu}{0,4}\d{4,}$/u.test(part));
 }
 
-/** "REUTERS Kevin Lamarque" or "Kevin Lamarque Reuters": an agency with no mark between it and the name. */
+/** "REUTERS Kevin Lamarque" or "Kevin Lamarque Reuters": an agency and a name without a mark between them. */
 function splitLeadingAgency(part: string): string[] {
   const words = part.split(' ');
   if (words.length < 2 || knownAgency(part) !== null) return [part];
@@ -104,7 +105,7 @@ function splitLeadingAgency(part: string): string[] {
   return [part];
 }
 
-/** Some Arabic agencies are ordinary words; without capitals only a mark tells them apart. */
+/** Some Arabic agencies are ordinary words. Arabic has no capitals, so only a mark distinguishes them. */
 function isPlainWord(name: string): boolean {
   return /^\p{Lo}+$/u.test(name) && name !== 'رويترز';
 }
@@ -114,7 +115,7 @@ function knownAgency(part: string): string | null {
 }
 
 function unsplitCredit(printed: string, bare: string): ImageCredit | null {
-  // A label before a sentence ("Image: a street that floods every year") is a caption.
+  // A label before a sentence ("Image: a street that floods every year") introduces a caption.
   if (bare.split(' ').length > 8 || /[.!?]\s/.test(bare)) return null;
   return { creditText: withoutCreditLabel(printed), creditAgency: null, creditPhotographer: null };
 }

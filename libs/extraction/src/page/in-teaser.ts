@@ -5,7 +5,7 @@ const TEASER_NAME =
   /(^|[\s_-])(?:related|recent|recommend\w*|teasers?|cards?|listing|sidebar|latest|popular|trending|widget|comments?|footer)(?=$|[\s_-])/;
 const LEVELS = 8;
 
-/** Whether an element stands in what by its names is a teaser of another article, a comment or a sidebar. */
+/** Whether an element is inside one that is named as a teaser of another article, a comment or a sidebar. */
 export function isInTeaser(element: PageElement): boolean {
   let at: PageElement | null = element;
   for (

@@ -1,7 +1,7 @@
 /** A run of text in the page. */
 export class PageText {
   readonly kind = 'text';
-  /** Width of the text once measured; -1 before. */
+  /** The width of the text, once measured; -1 before. */
   width = -1;
   constructor(
     public text: string,
@@ -9,25 +9,28 @@ export class PageText {
   ) {}
 }
 
-/** An element with what the body finder measures on it. Trees are at most 512 deep, so walks may recurse. */
+/**
+ * An element with the measurements of the body finder. Trees are at most 512 levels deep, so walks may
+ * recurse.
+ */
 export class PageElement {
   readonly kind = 'element';
   readonly children: PageNode[] = [];
-  /** Taken out of the body as page chrome; the fields still read it. */
+  /** Removed from the body as page chrome. The fields still read it. */
   dropped = false;
-  /** Width of all text, of linked text, and of text in long runs with few links. */
+  /** The width of all text, of linked text, and of text in long runs with few links. */
   textWidth = 0;
   linkWidth = 0;
   goodWidth = 0;
-  /** Width of the text right inside, without that of child elements. */
+  /** The width of the element's own text, without child elements. */
   ownWidth = 0;
   holdsH1 = false;
-  /** Holds an article element or one named as the text of an article, with text in it. */
+  /** Contains an article element, or one that is named as the text of an article, with text in it. */
   holdsBody = false;
   holdsBlock = false;
-  /** Class and id as the rules read them, once asked for. */
+  /** Class and id as the rules read them, cached on first use. */
   words: string | null = null;
-  /** The elements below, once asked for: a page is walked many times, and stays as it was parsed. */
+  /** The elements below, cached on first use, because a page is walked many times and does not change. */
   below: readonly PageElement[] | null = null;
   constructor(
     readonly name: string,
@@ -38,26 +41,26 @@ export class PageElement {
 
 export type PageNode = PageText | PageElement;
 
-/** Whether `node` is `ancestor` or stands inside it. */
+/** Whether `node` is `ancestor` or inside it. */
 export function isWithin(node: PageElement, ancestor: PageElement): boolean {
   for (let at: PageElement | null = node; at; at = at.parent) if (at === ancestor) return true;
   return false;
 }
 
-/** The smallest element that holds all of `elements`; null for none. */
+/** The smallest element that contains all of `elements`; null if there is none. */
 export function commonAncestor(elements: readonly PageElement[]): PageElement | null {
   let shared: PageElement | null = elements[0] ?? null;
   for (const element of elements) while (shared && !isWithin(element, shared)) shared = shared.parent;
   return shared;
 }
 
-/** Every element below `root` in document order, dropped ones included. Call it for a tree that is whole. */
+/** Every element below `root` in document order, including dropped ones. The tree must be complete. */
 export function elementsOf(root: PageElement): readonly PageElement[] {
   root.below ??= findElements(root, () => true);
   return root.below;
 }
 
-/** The elements of `root` that `accepts` takes, at most `limit` of them. */
+/** The elements of `root` that `accepts` admits, at most `limit` of them. */
 export function findElements(
   root: PageElement,
   accepts: (element: PageElement) => boolean,

@@ -3,8 +3,8 @@ import { BLOCKS, UNSEEN } from './element-names.js';
 import type { PageElement } from './page-tree.js';
 
 /**
- * The text a reader sees in an element, on one line; blocks and line breaks count as a space. Reading stops soon after
- * `limit` characters, so that a caller who wants a short line does not pay for an endless one.
+ * The text that a reader sees in an element, on one line. Blocks and line breaks become a space. Reading
+ * stops soon after `limit` characters, so that a short line costs little even in an endless element.
  */
 export function textOf(element: PageElement, limit = Infinity): string {
   return collapseSpace(readText(element, '', limit));

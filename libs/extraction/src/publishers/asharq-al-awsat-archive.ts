@@ -1,6 +1,6 @@
 import type { PublisherRule } from './publisher-rule.js';
 
-/** The English archive of 2005 to 2017: WordPress with the Divi theme; the media id stands as a line in the text. */
+/** The English archive of 2005 to 2017: WordPress with the Divi theme. The media id is a line of the text. */
 export const ASHARQ_AL_AWSAT_ARCHIVE: PublisherRule = {
   name: 'Asharq Al-Awsat',
   domains: ['aawsat.com', 'asharq-e.com'],

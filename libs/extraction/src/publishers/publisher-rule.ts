@@ -1,13 +1,13 @@
-/** What differs at one publisher from the general rules; everything else stays out of its file. */
+/** What differs at one publisher from the general rules. Nothing else belongs in its file. */
 export interface PublisherRule {
   /** Usual name of the publication. */
   name: string;
   /** Registrable domains or host names of its pages. */
   domains: readonly string[];
-  /** What its pages call themselves: for captures without an address. */
+  /** The names by which its pages call themselves, for captures without an address. */
   printedNames: RegExp;
-  /** Lines of the site that say nothing about one article, in any field. */
+  /** Lines of the site that say nothing about a single article, in any field. */
   chromeLines?: readonly RegExp[];
-  /** Day on which the rule was last compared with real pages, `YYYY-MM-DD`. */
+  /** The day on which the rule was last compared with real pages, `YYYY-MM-DD`. */
   checked: string;
 }

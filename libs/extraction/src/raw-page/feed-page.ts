@@ -5,8 +5,8 @@ const MARKUP = /<[a-z!/]/i;
 const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 
 /**
- * Lays the content of a feed's entry (UTF-8, HTML or plain text) out as the page that could not be had, so that one set
- * of rules reads both. Title, date and authors stay witnesses of the feed.
+ * Lays out the content of a feed entry (UTF-8, HTML or plain text) as a page, so that one set of rules reads
+ * both. Title, date and authors still come from the feed.
  */
 export function feedPage(content: Uint8Array, language: string | null): Uint8Array {
   const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');

@@ -1,23 +1,23 @@
 import type { ExtractedArticle } from '../extracted-article.js';
 
-/** A feed's text is taken for the page's when it has this many times its letters, and no less. */
+/** The feed's text replaces the page's only if it has at least this many times as many letters. */
 const FULLER = 1.5;
 const LEAST_LETTERS = 400;
 const LONGEST_RIVAL = 300;
 
-/** Whether a page's text calls for a second opinion. */
+/** Whether the page's text should be compared with the feed's. */
 export function isDoubtful({ bodyFlags }: ExtractedArticle): boolean {
   return bodyFlags.some((flag) => flag !== 'truncated' && flag !== 'from_feed');
 }
 
-/** Whether a text is more than a teaser: long enough, and not cut. */
+/** Whether a text is more than a teaser: it is long enough and not cut. */
 export function isWhole({ articleBody, bodyFlags }: ExtractedArticle): boolean {
   return articleBody.length >= LEAST_LETTERS && !bodyFlags.includes('cut_short');
 }
 
 /**
- * The page with the text of its feed entry where that is whole, fuller and weighs more; the page otherwise. Either way the
- * other text is named as a rival in the provenance.
+ * Returns the page with the text of its feed entry if that is whole, longer and weighs more; otherwise the
+ * page. The provenance names the other text as a rival either way.
  */
 export function preferFullerText(page: ExtractedArticle, feed: ExtractedArticle | null): ExtractedArticle {
   if (feed === null) return page;

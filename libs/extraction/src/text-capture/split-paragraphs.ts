@@ -1,10 +1,10 @@
 import { collapseSpace } from '../text/collapse-space.js';
 
-/** A text with no longer line than this was wrapped by a program: only blank lines part its paragraphs. */
+/** If no line is longer than this, a program wrapped the text, and only blank lines separate paragraphs. */
 const WRAPPED_AT = 100;
 const SHORTEST_WRAPPED = 50;
 
-/** The paragraphs of a plain text: its lines, or its blank-line groups when the lines are wrapped. */
+/** The paragraphs of a plain text: its lines, or the groups between blank lines if the lines are wrapped. */
 export function splitParagraphs(text: string): string[] {
   const groups = text
     .split(/\r?\n[ \t]*(?:\r?\n[ \t]*)+|\f/)

@@ -1,4 +1,7 @@
-/** One line: every run of white space, no-break and zero-width spaces included, becomes one space; soft hyphens go. */
+/**
+ * Puts a text on one line: every run of white space, with no-break and zero-width spaces, becomes one space.
+ * Soft hyphens are removed.
+ */
 export function collapseSpace(text: string): string {
   return text
     .replace(/\u00ad/g, '')

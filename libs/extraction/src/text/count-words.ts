@@ -1,11 +1,14 @@
-/** Scripts written without spaces: only a dictionary finds their words. */
+/** Scripts without spaces between words, which need a dictionary. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const SPACED_WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}’'._-]*/gu;
-/** The segmenter takes time by the square of the text's length: it gets a clause at a time, and no longer one than this. */
+/**
+ * In characters. The segmenter's time grows with the square of the text's length, so it gets one clause at a
+ * time, and none longer than this.
+ */
 const CLAUSE = /[^\n。、！？．,.!?]{1,400}[\n。、！？．,.!?]*/gu;
 
-/** A segmenter takes longer to make than to use. */
+/** Making a segmenter takes longer than using it, so it is kept. */
 const segmenters = new Map<string, Intl.Segmenter>();
 
 function segmenterOf(language: string | null, granularity: 'word' | 'sentence'): Intl.Segmenter {
@@ -15,7 +18,7 @@ function segmenterOf(language: string | null, granularity: 'word' | 'sentence'):
   return segmenter;
 }
 
-/** Number of words by the rules of the script: Unicode segmentation (UAX 29) where words are not spaced. */
+/** The number of words by the rules of the script. Scripts without spaces are segmented by UAX 29. */
 export function countWords(text: string, language: string | null): number {
   if (!UNSPACED.test(text)) return text.match(SPACED_WORD)?.length ?? 0;
   const segmenter = segmenterOf(language, 'word');
@@ -25,7 +28,7 @@ export function countWords(text: string, language: string | null): number {
   return words;
 }
 
-/** Number of Unicode code points: a pair of surrogates is one character. */
+/** The number of Unicode code points; a pair of surrogates is one character. */
 export function countCharacters(text: string): number {
   let pairs = 0;
   for (let i = 1; i < text.length; i++)
@@ -35,7 +38,10 @@ export function countCharacters(text: string): number {
 
 const LONGEST_SENTENCES = 2000;
 
-/** Number of sentences by the rules of the script (UAX 29); a line, as a heading or a list item, holds one at least. */
+/**
+ * The number of sentences by the rules of the script (UAX 29). A line, such as a heading or a list item,
+ * counts as at least one.
+ */
 export function countSentences(text: string, language: string | null): number {
   const segmenter = segmenterOf(language, 'sentence');
   let sentences = 0;

@@ -21,7 +21,10 @@ const NAMED: Readonly<Record<string, string>> = {
   szlig: 'ß',
 };
 
-/** Entities left inside values that a page escaped twice, as JSON-LD often does. Unknown names stay as printed. */
+/**
+ * Decodes entities inside values that a page escaped twice, as JSON-LD often does. Unknown names stay as
+ * printed.
+ */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(

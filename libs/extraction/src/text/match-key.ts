@@ -1,9 +1,12 @@
 const WORD = /^[\p{L}\p{M}\p{N}]$/u;
 const [IS_WORD, IS_NONE] = [1, 2];
-/** What each UTF-16 unit was found to be; a property class of a regular expression costs more than a look here. */
+/**
+ * Caches what each UTF-16 unit is, because a property class of a regular expression costs more than a
+ * look-up.
+ */
 const known = new Uint8Array(0x10000);
 
-/** What two spellings of one text have in common: lower-case letters and digits, single spaces. */
+/** The key that different spellings of one text share: lower-case letters and digits with single spaces. */
 export function matchKey(text: string): string {
   const lower = text.normalize('NFKC').toLowerCase();
   let key = '';
@@ -22,7 +25,7 @@ export function matchKey(text: string): string {
   return key;
 }
 
-/** Units of the letter, mark or digit at `at`; 0 for anything else. */
+/** The number of units of the letter, mark or digit at `at`; 0 for anything else. */
 function wordLength(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   if (unit >= 0xd800 && unit <= 0xdbff) {

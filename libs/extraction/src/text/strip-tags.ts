@@ -3,7 +3,10 @@ import { decodeEntities } from './decode-entities.js';
 
 const LONGEST_VALUE = 50_000;
 
-/** Text of a value that may hold mark-up or entities, as feeds, meta tags and JSON-LD often do. What goes past `limit` characters is left out. */
+/**
+ * The text of a value that may hold markup or entities, as in feeds, meta tags and JSON-LD. Text beyond
+ * `limit` characters is left out.
+ */
 export function stripTags(value: string, limit = LONGEST_VALUE): string {
   const decoded = decodeEntities(value.slice(0, limit));
   return collapseSpace(

@@ -2,7 +2,7 @@ const WIDE_FROM = 0x2e80;
 const WIDE_TO = 0xd7ff;
 const WIDE_WEIGHT = 2.5;
 
-/** Length in Latin-letter equivalents after collapsing white space: a CJK character says as much as 2.5 letters. */
+/** Length in Latin-letter equivalents after collapsing white space. A CJK character counts as 2.5 letters. */
 export function textWidth(text: string): number {
   let width = 0;
   let afterSpace = true;

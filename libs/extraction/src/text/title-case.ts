@@ -1,6 +1,9 @@
 import { ACRONYMS_IN_PLACES, LOWER_CASE_PARTICLES } from './name-particles.js';
 
-/** A name printed in capitals as it is usually written: "PORT-AU-PRINCE" is "Port-au-Prince"; mixed case stays as it is. */
+/**
+ * Brings a name that is printed in capitals to its usual form: "PORT-AU-PRINCE" becomes "Port-au-Prince".
+ * Mixed case stays.
+ */
 export function titleCase(name: string): string {
   return name.replace(/[\p{L}\p{M}’'.]+/gu, (word, at: number) => titleCaseWord(word, at === 0));
 }
