@@ -32,6 +32,19 @@ const page = (head, body) => {
 const prose =
   '<article><h1>The harbour opens</h1><p>The harbour of the town opens on Monday, said the mayor.</p>';
 
+/** As many entries as a sixth of the text, which differ in guid and title. */
+async function named(text, url) {
+  const count = Math.floor(text.length / 6);
+  const items = Array.from({ length: count }, (_, n) => ({ id: `g${n}`, url: url(n), title: `Report ${n}` }));
+  const parsed = await parse(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }));
+  const rules = {
+    feedUrl: 'https://post.example.test/feed',
+    from: 'guid',
+    parameters: article.NO_PARAMETER_RULES,
+  };
+  return feed.identifyDocument(parsed.items, rules);
+}
+
 export const READERS = {
   'RSS title': (t) => rss(`<title>${escape(t)}</title><link>https://post.example.test/1</link>`),
   'RSS title in CDATA': (t) => rss(`<title><![CDATA[${t}]]></title>`),
@@ -57,6 +70,10 @@ export const READERS = {
         items: [{ id: t, title: t, content_html: t, url: t, date_published: t, authors: [{ name: t }] }],
       }),
     ),
+  'entries of one page': (t) => named(t, () => 'https://post.example.test/live'),
+  'entries of one fragment': (t) => named(t, () => 'https://post.example.test/live#now'),
+  'entries under a tracking name': (t) => named(t, (n) => `https://post.example.test/read?utm_id=${n}`),
+  'entries under names of their own': (t) => named(t, (n) => `https://post.example.test/read?utm_${n}=1`),
   sitemap: (t) => parse(`<urlset><url><loc>${escape(t)}</loc><lastmod>${escape(t)}</lastmod></url></urlset>`),
   'OPML attribute': (t) =>
     feed.readOutlines(`<opml><outline xmlUrl="${escape(t)}" title="${escape(t)}"/></opml>`),

@@ -138,6 +138,17 @@ describe('parseFeed', () => {
     5_000,
   );
 
+  it.each(['own', 'rss-parser'] as const)('reads no more entries than it may, and says so (%s)', async (reader) => {
+    const items = [1, 2, 3, 4, 5].map((n) => `<item><title>Story ${n}</title></item>`).join('');
+    const options = { url: 'https://post.example.test/feed', headers: {}, reader, maxEntries: 3 };
+    const parsed = await parseFeed(Buffer.from(rss(items)), options);
+    expect(parsed.items.map(({ title }) => title)).toEqual(['Story 1', 'Story 2', 'Story 3']);
+    expect(parsed).toMatchObject({ dropped: { over_budget: 2 }, truncated: false });
+    const json = { version: 'https://jsonfeed.org/version/1.1', items: [{ id: '1' }, 'x', { id: '2' }] };
+    const one = await parseFeed(Buffer.from(JSON.stringify(json)), { ...options, maxEntries: 1 });
+    expect(one).toMatchObject({ items: [{ id: '1' }], dropped: { malformed: 1, over_budget: 1 } });
+  }); // prettier-ignore
+
   it('does not expand entities without bound', async () => {
     const body = `<!DOCTYPE r [<!ENTITY a "${'x'.repeat(1_900)}">]>${rss(`<item><title>${'&a;'.repeat(50_000)}</title></item>`)}`;
     expect((await parse(body)).items[0]?.title?.length).toBeLessThan(500_000);

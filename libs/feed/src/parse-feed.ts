@@ -30,6 +30,8 @@ export interface ParseFeedOptions {
   url: string;
   headers: Record<string, string>;
   reader?: FeedReaderName;
+  /** Entries that are read at most; the rest is counted as `over_budget`. A sitemap has the limit of its protocol. */
+  maxEntries?: number | undefined;
 }
 
 /**
@@ -44,19 +46,20 @@ export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): P
   if (start === '') throw new FeedError('empty', 'no text');
   const base = documentBase(options.url, headerOf(options, 'content-location'));
   const language = headerOf(options, 'content-language');
+  const maxItems = options.maxEntries ?? FEED_LIMITS.entries;
   if (start.startsWith('{') || start.startsWith('[')) {
-    const parsed = readJsonFeed(start, base, language);
+    const parsed = readJsonFeed(start, { base, httpLanguage: language, maxItems });
     return { ...parsed, warnings: [...warnings, ...parsed.warnings] };
   }
   const xml = repairXml(text);
-  const document = await READERS[options.reader ?? 'own'](xml, findSiteBase(xml.text, base));
+  const document = await READERS[options.reader ?? 'own'](xml, findSiteBase(xml.text, base), maxItems);
   const feed = mapFeed(document, language);
   return {
     kind: document.root,
     feed,
     items: document.items.map((item) => mapEntry(item, document.root, feed)),
     sitemaps: [],
-    dropped: {},
+    dropped: document.beyond > 0 ? { over_budget: document.beyond } : {},
     truncated: document.truncated,
     illFormed:
       document.truncated || [...xml.warnings, ...document.marks].some((word) => ILL_FORMED.has(word)),

@@ -26,6 +26,9 @@ export interface LearnedParameter {
   proof: [string, string];
 }
 
+/** Pages of one identity that carry more parameters than this prove nothing: no site selects by so many. */
+const MAX_NAMES = 50;
+
 /**
  * Finds parameters that the rules drop although pages that differ only in them show different content.
  * Without them, different articles would be one. Pages of one identity are compared with each other.
@@ -38,7 +41,10 @@ export function learnParameters(
   const byKey = new Map<string, SeenPage[]>();
   for (const page of pages) {
     const key = normaliseUrlKeeping(page.url, significant);
-    if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), page]);
+    if (key === null) continue;
+    const same = byKey.get(key);
+    if (same) same.push(page);
+    else byKey.set(key, [page]);
   }
   const learned = [...byKey].flatMap(([key, same]) => learnOf(new URL(key).host, same));
   return learned.filter(({ host, name }) => !dismissed.get(host)?.has(name));
@@ -50,6 +56,7 @@ function learnOf(host: string, pages: readonly SeenPage[]): LearnedParameter[] {
   if (!first || others.length === 0) return [];
   const read = pages.map((page) => ({ ...page, values: valuesOf(page.url) }));
   const names = new Set(read.flatMap(({ values }) => [...values.keys()]));
+  if (names.size > MAX_NAMES) return [];
   const counted = [...names].flatMap((name) => {
     const told = toldApart(read, name);
     return told ? [{ name, ...told }] : [];

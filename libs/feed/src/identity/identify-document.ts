@@ -130,15 +130,22 @@ function reasonToJoin(a: Addressed, b: Addressed): SameEntry['reason'] | null {
  * Names the place of each entry that shares its page. If only one entry has no place, it is the page itself.
  */
 function placed(found: readonly Addressed[]): NamedEntry[] {
-  const byPage = Map.groupBy(found, ({ urlNormalized }) => urlNormalized);
+  const pages = new Map<string, SharedPage>();
+  for (const { urlNormalized, url, content } of found) {
+    const page = pages.get(urlNormalized) ?? { contents: new Set(), byFragment: new Map() };
+    pages.set(urlNormalized, page);
+    const fragment = placeOf(url);
+    page.contents.add(content);
+    page.byFragment.set(fragment, (page.byFragment.get(fragment) ?? new Set()).add(content));
+  }
   return found.map((of): NamedEntry => {
     const { entry, key, policy, url, urlNormalized } = of;
-    const others = byPage.get(urlNormalized) ?? [];
+    const page = pages.get(urlNormalized);
     const plain = { entry, key, policy, url, urlNormalized, sharedPage: null };
-    if (!others.some((other) => differs(of, other))) return plain;
+    // Entries of one page have keys of their own, so another place is another entry, as another content is.
+    if (!page || (page.contents.size === 1 && page.byFragment.size === 1)) return plain;
     const fragment = placeOf(url);
-    const unplaced = others.filter((other) => placeOf(other.url) === fragment);
-    const isAlone = unplaced.every((other) => other === of || !differs(of, other));
+    const isAlone = page.byFragment.get(fragment)?.size === 1;
     if (isAlone && fragment === null) return plain;
     const place = isAlone ? fragment : ownNameOf(of);
     if (place === null) return plain;
@@ -146,8 +153,10 @@ function placed(found: readonly Addressed[]): NamedEntry[] {
   });
 }
 
-function differs(a: Addressed, b: Addressed): boolean {
-  return a !== b && (a.content !== b.content || (a.key !== b.key && placeOf(a.url) !== placeOf(b.url)));
+/** What the entries of one page show: in all, and by the fragments of their links. */
+interface SharedPage {
+  contents: Set<string>;
+  byFragment: Map<string | null, Set<string>>;
 }
 
 /** The name of an entry on its page if its link names no place: its guid, else its title, else its content. */

@@ -14,7 +14,10 @@ const WHOLE = { truncated: false, illFormed: false, warnings: [] };
 type JsonObject = Record<string, unknown>;
 
 /** JSON Feed 1.0 and 1.1. Members of a wrong type count as absent. Throws FeedError. */
-export function readJsonFeed(text: string, base: string | null, httpLanguage: string | null): ParsedFeed {
+export function readJsonFeed(
+  text: string,
+  { base, httpLanguage, maxItems }: { base: string | null; httpLanguage: string | null; maxItems: number },
+): ParsedFeed {
   if (depthOf(text) > FEED_LIMITS.jsonDepth)
     throw new FeedError('too_complex', `more than ${FEED_LIMITS.jsonDepth} levels of JSON`);
   const root = parseJson(text);
@@ -46,9 +49,14 @@ export function readJsonFeed(text: string, base: string | null, httpLanguage: st
       currentUrl: null,
     },
   };
-  const items = objects(root['items']).map((item) => readItem(item, base, feed));
-  const malformed = list(root['items']).length - items.length;
-  const dropped = malformed > 0 ? { malformed } : {};
+  const whole = objects(root['items']);
+  const items = whole.slice(0, maxItems).map((item) => readItem(item, base, feed));
+  const malformed = list(root['items']).length - whole.length;
+  const beyond = whole.length - items.length;
+  const dropped = {
+    ...(malformed > 0 ? { malformed } : {}),
+    ...(beyond > 0 ? { over_budget: beyond } : {}),
+  };
   return { kind: 'jsonfeed', feed, items, sitemaps: [], dropped, ...WHOLE };
 }
 

@@ -26,7 +26,11 @@ const FIELDS = ['$', ...ELEMENTS.values()]
   .map((name) => [name, `${KEY}${name}`, { keepArray: true }]);
 
 /** A reader on top of rss-parser. It passes canonical XML in and takes only the raw nodes of the result. */
-export async function readWithRssParser(source: RepairedXml, base: string | null): Promise<FeedDocument> {
+export async function readWithRssParser(
+  source: RepairedXml,
+  base: string | null,
+  maxItems: number,
+): Promise<FeedDocument> {
   const { root, truncated, marks, xml, texts } = writeCanonicalXml(source, base);
   const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({
     defaultRSS: 2,
@@ -40,7 +44,8 @@ export async function readWithRssParser(source: RepairedXml, base: string | null
     truncated,
     marks,
     feed: fieldsNode(output, context),
-    items: output.items.map((item) => fieldsNode(item, context)),
+    items: output.items.slice(0, maxItems).map((item) => fieldsNode(item, context)),
+    beyond: Math.max(0, output.items.length - maxItems),
   };
 }
 

@@ -11,12 +11,14 @@ export interface FeedDocument {
   root: XmlRoot;
   feed: FeedNode;
   items: readonly FeedNode[];
+  /** Whole items beyond the limit, of which nothing was kept. */
+  beyond: number;
   truncated: boolean;
   marks: readonly string[];
 }
 
 /** Turns repaired XML into nodes. `base` is the base of the document. Throws FeedError. */
-export type FeedReader = (xml: RepairedXml, base: string | null) => Promise<FeedDocument>;
+export type FeedReader = (xml: RepairedXml, base: string | null, maxItems: number) => Promise<FeedDocument>;
 
 /** The first child with content among these names, in the order of the names. */
 export function firstOf(node: FeedNode, ...names: string[]): FeedNode | undefined {

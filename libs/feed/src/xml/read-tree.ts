@@ -11,13 +11,18 @@ const NOTHING: readonly FeedNode[] = [];
  * The feed's own reader: nodes directly from the scan. Items may stand in the channel, beside it, or in a
  * channel of a channel (CDF).
  */
-export async function readTree(source: RepairedXml, base: string | null): Promise<FeedDocument> {
-  return Promise.resolve(buildTree(source, base));
+export async function readTree(
+  source: RepairedXml,
+  base: string | null,
+  maxItems: number,
+): Promise<FeedDocument> {
+  return Promise.resolve(buildTree(source, base, maxItems));
 }
 
-function buildTree(source: RepairedXml, base: string | null): FeedDocument {
+function buildTree(source: RepairedXml, base: string | null, maxItems: number): FeedDocument {
   const open: TreeNode[] = [];
   const items: TreeNode[] = [];
+  let beyond = 0;
   let feed: TreeNode | null = null;
   const { root, truncated, marks } = scanXml(source, base, {
     open(element) {
@@ -37,12 +42,13 @@ function buildTree(source: RepairedXml, base: string | null): FeedDocument {
       node.isMarkup = content.isMarkup;
       const parent = open.at(-1);
       if (ITEMS.has(name) && isOutsideItems(open)) {
-        if (isComplete) items.push(node);
+        if (isComplete && items.length < maxItems) items.push(node);
+        else if (isComplete) beyond += 1;
       } else if (parent && !CONTAINERS.has(name)) parent.add(name, node);
     },
   });
   if (feed === null) throw new FeedError('not_a_feed', 'no root element');
-  return { root, truncated, marks, feed, items };
+  return { root, truncated, marks, feed, items, beyond };
 }
 
 const isOutsideItems = (open: readonly TreeNode[]): boolean => open.every(({ name }) => CONTAINERS.has(name));
