@@ -54,15 +54,15 @@ export const feeds: DashboardSpec = {
           ],
         },
         {
-          title: 'Damaged feeds',
-          description: 'Feeds that send documents of which not all can be read.',
+          title: 'Feeds with a problem',
+          description: 'Feeds that send documents of which not all can be read, or more than their budget.',
           kind: 'timeseries',
           unit: 'short',
           queries: [{ expr: 'max by (problem) (dateline_feeds_with_problem)', legend: '{{problem}}' }],
         },
         {
           title: 'Feeds by state',
-          description: 'active, failing, paused, gone.',
+          description: 'active, failing, flooding, paused, gone.',
           kind: 'timeseries',
           unit: 'short',
           queries: [{ expr: 'max by (state) (dateline_feeds)', legend: '{{state}}' }],

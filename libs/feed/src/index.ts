@@ -29,13 +29,16 @@ export {
   identifyDocument,
   withLearned,
   type IdentifiedDocument,
+  type IdentityRules,
   type NamedEntry,
   type SameEntry,
 } from './identity/identify-document.js';
+export { nameEntries, type EntryName, type EntryNames } from './identity/name-entries.js';
 export { readOpml, readOutlines, writeOpml, type OpmlFeed, type OpmlOutline } from './discovery/opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
 export { parseSource } from './parse-source.js';
-export { readSource, SOURCE_READER, type SourceJob, type SourceReading } from './read-source.js';
+export { readSource, type SourceJob, type SourceReading } from './read-source.js';
+export { doFeedWork, FEED_WORKER, type FeedJob, type FeedWork } from './feed-work.js';
 export { isPacked } from './sitemap/unpack-gzip.js';
 export {
   findFeedLinks,

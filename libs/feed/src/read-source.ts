@@ -24,9 +24,3 @@ export async function readSource({ bytes, options }: SourceJob): Promise<SourceR
     throw error;
   }
 }
-
-/** The module from which a thread loads `readSource`: the built one, also if a test runs from the sources. */
-export const SOURCE_READER = {
-  module: new URL('../dist/index.js', import.meta.url).href,
-  exportName: 'readSource',
-};

@@ -11,6 +11,7 @@ import { UrlParameterRepository } from './identity/url-parameter.repository.js';
 import { migrate } from './migrations/migrate.js';
 import { modelsOn, type Models } from './models/models.js';
 import { ArticleRepository } from './repositories/article.repository.js';
+import { EntryBudgetRepository } from './budgets/entry-budget.repository.js';
 import { EntryRepository } from './repositories/entry.repository.js';
 import { FeedChangeRepository } from './repositories/feed-change.repository.js';
 import { FeedCountRepository } from './repositories/feed-count.repository.js';
@@ -55,6 +56,7 @@ export class Database {
   readonly feedCounts: FeedCountRepository;
   readonly feedMeters: FeedMeterRepository;
   readonly skippedEntries: SkippedEntryRepository;
+  readonly entryBudgets: EntryBudgetRepository;
   readonly websub: WebSubRepository;
   readonly pushInbox: PushInboxRepository;
   readonly dedup: MongoDedupStore;
@@ -87,6 +89,7 @@ export class Database {
     this.feedCounts = typeFailures(new FeedCountRepository(models));
     this.feedMeters = typeFailures(new FeedMeterRepository(models));
     this.skippedEntries = typeFailures(new SkippedEntryRepository(models));
+    this.entryBudgets = typeFailures(new EntryBudgetRepository(models));
     this.websub = typeFailures(new WebSubRepository(models));
     this.pushInbox = typeFailures(new PushInboxRepository(models));
     this.dedup = typeFailures(new MongoDedupStore(models));

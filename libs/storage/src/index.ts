@@ -5,6 +5,11 @@ export type * from './access/access.types.js';
 export { BadCursor } from './repositories/article-query.js';
 export { ArticleRepository } from './repositories/article.repository.js';
 export type * from './repositories/article.types.js';
+export {
+  EntryBudgetRepository,
+  type BudgetQuestion,
+  type BudgetUse,
+} from './budgets/entry-budget.repository.js';
 export { BoilerplateRepository, SnapshotUnreadable } from './dedup/boilerplate.repository.js';
 export type { BoilerplateSnapshot, SnapshotHead } from './dedup/boilerplate.types.js';
 export { ClusterRepository } from './dedup/cluster.repository.js';

@@ -41,6 +41,19 @@ it('changes nothing when the same writes come twice', async () => {
   expect(await database.articles.supersededVersion(first.articleId, 1)).toEqual(first);
 });
 
+it('keeps the last replaced versions of an article, as many as are asked for', async () => {
+  let record = articleRecord('a');
+  await database.articles.saveMany([firstWrite(record)], 3);
+  for (let version = 2; version <= 7; version += 1) {
+    const write = nextWrite(record, { headline: `Number ${version}` }, `e${version}`);
+    await database.articles.saveMany([write], 3);
+    record = write.record;
+  }
+  const kept = await database.articles.revisionsOf(record.articleId);
+  expect(kept.map(({ version }) => version)).toEqual([4, 5, 6]);
+  expect((await database.articles.get(record.articleId))?.version).toBe(7);
+});
+
 it('lets one of two writers of a version win and tells the other to try again', async () => {
   const first = articleRecord('a');
   await database.articles.saveMany([firstWrite(first)]);

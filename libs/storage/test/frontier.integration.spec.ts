@@ -1,4 +1,5 @@
 import { connected, emptiedBeforeEach, leaseHost, specDatabase } from './open-test-database.js';
+import type { NewPageTask } from '../src/index.js';
 import { at, pageTask } from './samples.js';
 
 const { open } = specDatabase();
@@ -190,6 +191,31 @@ it('takes several changes of one page in one batch in their order', async () => 
   expect([...answers.values()]).toEqual(['enqueued', 'enqueued', 'enqueued']);
   const leased = await leaseHost(database, 'a', at(1), 10_000);
   expect(leased?.work.pages.map(({ discoveryId }) => discoveryId)).toEqual(['d3']);
+});
+
+it('lets a change wait for its turn, with the last state and without being put off', async () => {
+  const task = pageTask('h.example', 'p');
+  const change = (discoveryId: string) => ({ ...task, discoveryId, change: 'changed' as const });
+  const ofChange = (before: Date | null) => ({
+    at: before === null ? at(1) : at(100),
+    changesFreeAt: at(200),
+    isDamped: before !== null,
+  });
+  const enqueue = async (t: NewPageTask, now: Date) =>
+    [...(await database.frontier.enqueuePages([t], now, { ofChange })).values()][0];
+  await enqueue(task, at(0));
+  const lease = await leaseOf('a');
+  await database.frontier.finishPage(lease, task);
+  expect(await enqueue(change('d2'), at(1))).toBe('enqueued');
+  // What is due already is read with the last state.
+  expect(await enqueue(change('d3'), at(2))).toBe('enqueued');
+  await database.frontier.finishPage(lease, { ...task, discoveryId: 'd3' });
+  expect(await enqueue(change('d4'), at(3))).toBe('damped');
+  expect(await enqueue(change('d5'), at(50))).toBe('damped');
+  const waiting = await collection('frontier_pages').findOne({});
+  expect(waiting).toMatchObject({ discoveryId: 'd5', nextAttemptAt: at(100), dampedUntil: at(100) });
+  await database.frontier.finishPage(lease, { ...task, discoveryId: 'd5' });
+  expect(await collection('frontier_pages').findOne({})).toMatchObject({ state: 'done', dampedUntil: null });
 });
 
 it('H35 hands a lapsed lease over with a higher token, and the old holder can neither renew nor release', async () => {

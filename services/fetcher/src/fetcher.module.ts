@@ -1,9 +1,11 @@
 import type { ServiceContext } from '@dateline/service';
-import { Database } from '@dateline/storage';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { changeTurns } from './budgets/change-turns.js';
+import { EntryBudget } from './budgets/entry-budget.js';
 import { ArticleDiscoveredConsumer } from './pages/article-discovered.consumer.js';
+import { PageSchedule } from './pages/page-schedule.js';
 import { FeedVoices } from './authority/feed-voices.js';
 import { FeedBackfiller } from './backfill/feed-backfiller.js';
 import { delayRedirect } from './politeness/delay-redirect.js';
@@ -12,7 +14,7 @@ import { feedGauges } from './feeds/feed.gauges.js';
 import { PageFetcher } from './pages/page-fetcher.js';
 import { FeedParser } from './documents/feed-parser.js';
 import type { FetcherSettings } from './runtime/fetcher.config.js';
-import { fetcherMetrics } from './runtime/fetcher.metrics.js';
+import { fetcherMetrics, type FetcherMetrics } from './runtime/fetcher.metrics.js';
 import { FrontierLoop } from './frontier/frontier-loop.js';
 import { HostTurn, workPerTurn } from './frontier/host-turn.js';
 import { visitFeed } from './frontier/visit-feed.js';
@@ -20,7 +22,12 @@ import { makeHttpClient } from './runtime/make-http-client.js';
 import { FeedMeters } from './feeds/feed-meters.js';
 import { ServiceRetry } from './runtime/service-retry.js';
 import { FeedPoller } from './feeds/feed-poller.js';
-import { backfillSettingsOf, parserSettingsOf, pollSettingsOf } from './feeds/poll-settings.js';
+import {
+  backfillSettingsOf,
+  budgetLimitsOf,
+  parserSettingsOf,
+  pollSettingsOf,
+} from './feeds/poll-settings.js';
 import { steadyClock } from './runtime/steady-clock.js';
 import { FeedChangePublisher } from './feeds/feed-change-publisher.js';
 import { RobotsGate } from './robots/robots.gate.js';
@@ -32,7 +39,8 @@ import { InboxReader } from './websub/inbox-reader.js';
 export class FetcherModule {
   static register(context: ServiceContext<FetcherSettings>): DynamicModule {
     const parser = new FeedParser(parserSettingsOf(context.settings));
-    const loops = makeLoops(context, parser);
+    const metrics = fetcherMetrics(context.registry, context.database);
+    const loops = makeLoops(context, { parser, metrics });
     context.onStart(() => {
       for (const loop of loops) loop.start();
       return Promise.resolve();
@@ -44,7 +52,7 @@ export class FetcherModule {
     return {
       module: FetcherModule,
       controllers: [ArticleDiscoveredConsumer],
-      providers: [{ provide: Database, useValue: context.database }],
+      providers: [{ provide: PageSchedule, useFactory: () => pageSchedule(context, metrics) }],
     };
   }
 }
@@ -55,10 +63,25 @@ interface Loop {
   stop(): Promise<void>;
 }
 
-function makeLoops(context: ServiceContext<FetcherSettings>, { parse }: FeedParser): Loop[] {
+interface Shared {
+  parser: FeedParser;
+  metrics: FetcherMetrics;
+}
+
+function pageSchedule(
+  { database, settings }: ServiceContext<FetcherSettings>,
+  metrics: FetcherMetrics,
+): PageSchedule {
+  return new PageSchedule(database, {
+    ofChange: changeTurns(settings.ARTICLE_CHANGES_PER_DAY),
+    pagesDamped: metrics.pagesDamped,
+  });
+}
+
+function makeLoops(context: ServiceContext<FetcherSettings>, shared: Shared): Loop[] {
   const { settings, database } = context;
   const stopping = new AbortController();
-  const means = { ...makeDependencies(context, stopping.signal), parse };
+  const means = makeDependencies(context, stopping.signal, shared);
   const { now } = means;
   const leaseMs = settings.HOST_LEASE_SECONDS * 1000;
   const idleMs = settings.FRONTIER_IDLE_MS;
@@ -106,15 +129,13 @@ function hubSettingsOf(settings: FetcherSettings) {
 function makeDependencies(
   { settings, database, publisher, registry }: ServiceContext<FetcherSettings>,
   stopping: AbortSignal,
+  { parser, metrics }: Shared,
 ) {
   const now = steadyClock(Date.now, () => performance.now());
   const gapMs = settings.HOST_MIN_GAP_MS;
   const skippedKeptMs = settings.FEED_SKIPPED_RETENTION_DAYS * 86_400_000;
-  const stores = {
-    storage: database,
-    retry: new ServiceRetry(stopping),
-    metrics: fetcherMetrics(registry, database),
-  };
+  const stores = { storage: database, retry: new ServiceRetry(stopping), metrics };
+  const budget = new EntryBudget({ ...stores, limits: budgetLimitsOf(settings) });
   feedGauges(registry, { database, now });
   const hubs = new HubTracker({ ...stores, settings: hubSettingsOf(settings) });
   return {
@@ -123,14 +144,22 @@ function makeDependencies(
     politenessDelay: (next: URL, from: URL, signal: AbortSignal) =>
       delayRedirect(next, from, { frontier: database.frontier, gapMs, now, signal }),
     publisher,
-    discovery: new EntryDiscovery({ ...stores, publisher, skippedKeptMs }),
+    parse: parser.parse,
+    discovery: new EntryDiscovery({
+      ...stores,
+      publisher,
+      name: parser.name,
+      sanitise: parser.sanitise,
+      budget,
+      skippedKeptMs,
+    }),
     meters: new FeedMeters({ ...stores, hubs }),
     now,
     random: Math.random,
   };
 }
 
-type Dependencies = ReturnType<typeof makeDependencies> & Pick<FeedParser, 'parse'>;
+type Dependencies = ReturnType<typeof makeDependencies>;
 
 function makeTurn(settings: FetcherSettings, means: Dependencies): HostTurn {
   const { storage, http, now, random } = means;

@@ -43,6 +43,8 @@ export class IndexArticles {
   constructor(
     private readonly stores: IndexStores,
     private readonly metrics: Pick<IndexerMetrics, 'indexed'>,
+    /** Replaced versions that are kept of one article. */
+    private readonly revisionsKept = Infinity,
   ) {}
 
   /**
@@ -59,7 +61,7 @@ export class IndexArticles {
       const { event } = message;
       const { articleId } = event.data;
       if (event.type === events.articleWithdrawal.type && event.data.action === 'erase') {
-        await articles.saveMany(writes);
+        await articles.saveMany(writes, this.revisionsKept);
         writes = [];
         results.push(await this.erase({ ...message, event }, stored, now));
         continue;
@@ -72,7 +74,7 @@ export class IndexArticles {
       }
       results.push(step.result);
     }
-    await articles.saveMany(writes);
+    await articles.saveMany(writes, this.revisionsKept);
     // A note makes no version.
     const versions = writes.filter((write) => write.expectedVersion !== write.record.version);
     for (const { record } of versions) this.metrics.indexed({ ...record, indexedAt: record.updatedAt });

@@ -7,6 +7,7 @@ export const FEED_CHANGES = [
   'paused',
   'resumed',
   'failing',
+  'flooding',
   'recovered',
   'gone',
   'moved',
@@ -21,10 +22,10 @@ export const FeedChanged = Type.Object(
     feedUrl: Url,
     change: Type.Enum(FEED_CHANGES, {
       description:
-        'failing: many failures in a row, polled seldom; recovered: a failing feed was read again; gone: its server answers 410; moved: another address; duplicate: another feed polls its address',
+        'failing: many failures in a row, polled seldom; flooding: it offers more than its budget, polled ever more slowly; recovered: a failing or flooding feed was read as usual again; gone: its server answers 410; moved: another address; duplicate: another feed polls its address',
     }),
     state: Nullable(
-      Type.Enum(['active', 'failing', 'paused', 'gone'], {
+      Type.Enum(['active', 'failing', 'flooding', 'paused', 'gone'], {
         description: 'State after the change; null when the feed is removed',
       }),
     ),

@@ -8,6 +8,7 @@ import { feedChanges } from './0012-feed-changes.js';
 import { clusterPages } from './0013-cluster-pages.js';
 import { skippedEntries } from './0014-skipped-entries.js';
 import { urlParameters } from './0017-url-parameters.js';
+import { entryBudgets } from './0018-entry-budgets.js';
 import { ledgerFacts } from './0019-ledger-facts.js';
 import { access } from './0021-access.js';
 import type { Migration } from './migration.js';
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   clusterPages,
   skippedEntries,
   urlParameters,
+  entryBudgets,
   ledgerFacts,
   access,
 ];

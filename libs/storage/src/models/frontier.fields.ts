@@ -53,6 +53,8 @@ export const frontierFields = {
       attempts: Number,
       nextAttemptAt: Date,
       lastError: text,
+      changesFreeAt: when,
+      dampedUntil: when,
       readAt: when,
       gone: { type: Mixed, default: null },
     },

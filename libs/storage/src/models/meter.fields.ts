@@ -65,6 +65,10 @@ export const meterFields = {
       expiresAt: Date,
     },
   },
+  entryBudgets: {
+    collection: 'entry_budgets',
+    fields: { ...id, used: Number, expiresAt: Date },
+  },
   skippedEntries: {
     collection: 'skipped_entries',
     fields: {

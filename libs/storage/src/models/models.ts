@@ -29,8 +29,12 @@ import type {
   FeedWindowModel,
   FeedCountModel,
   SkippedEntryModel,
+<<<<<<< HEAD
   ApiKeyModel,
   OperatorChangeModel,
+=======
+  EntryBudgetModel,
+>>>>>>> deedec8 (feat(fetcher): budgets of feeds, hosts and articles; state flooding)
 } from './rows.js';
 
 export type * from './rows.js';
@@ -63,6 +67,7 @@ export interface Models {
   feedWindows: Model<FeedWindowModel>;
   feedCounts: Model<FeedCountModel>;
   skippedEntries: Model<SkippedEntryModel>;
+  entryBudgets: Model<EntryBudgetModel>;
   clusters: Model<ClusterModel>;
   apiKeys: Model<ApiKeyModel>;
   operatorChanges: Model<OperatorChangeModel>;

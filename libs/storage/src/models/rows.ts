@@ -147,6 +147,12 @@ export interface FeedWindowModel {
   names: string[];
   at: Date;
 }
+export interface EntryBudgetModel {
+  _id: string;
+  /** New entries in the day. */
+  used: number;
+  expiresAt: Date;
+}
 export interface FeedCountModel {
   _id: string;
   feedId: string;

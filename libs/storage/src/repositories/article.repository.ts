@@ -5,6 +5,7 @@ import type { ArticleModel, Models, RevisionModel } from '../models/models.js';
 import { isDuplicateKey, UrlTaken, WriteConflict } from '../storage.errors.js';
 import type { AppliedEvent, ArticleQuery, ArticleWrite, StoredArticle } from './article.types.js';
 import { cursorOf, filterOf } from './article-query.js';
+import { trimRevisions } from './trim-revisions.js';
 import { rawRefsOf, removeTexts, urlsOf, type Erasure } from './remove-texts.js';
 
 const MAX_APPLIED = 50;
@@ -35,9 +36,9 @@ export class ArticleRepository {
   /**
    * Stores versions; replaced records go first. Of several versions of one article only the last becomes the
    * record. Throws WriteConflict when another writer was faster; repeating the same version from the same
-   * event is no conflict.
+   * event is no conflict. Of the replaced versions the last `kept` stay.
    */
-  async saveMany(writes: readonly ArticleWrite[]): Promise<void> {
+  async saveMany(writes: readonly ArticleWrite[], kept = Infinity): Promise<void> {
     if (writes.length === 0) return;
     await this.saveSuperseded(writes);
     const groups = [...Map.groupBy(writes, (w) => w.record.articleId).values()];
@@ -46,6 +47,7 @@ export class ArticleRepository {
       const complete = await this.tryWrite(operations, batch.length);
       if (!complete) await this.requireWritten(batch);
     }
+    await trimRevisions(this.models, writes, kept);
   }
 
   async supersededVersion(articleId: string, version: number): Promise<ArticleRecord | null> {

@@ -1,15 +1,16 @@
 import { mongo } from 'mongoose';
 import type { Models, PageModel } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
-import type { NewPageTask, OutranksRule } from './frontier.types.js';
+import type { ChangeTurn, NewPageTask, OutranksRule, PageRules } from './frontier.types.js';
 
 const MAX_DISCOVERIES = 20;
 
 /**
- * `taken_over`: the page was another feed's, which goes behind this one; `known`: another entry of its feed led to the same article;
+ * `damped`: in line for later, because it changes too often; `taken_over`: the page was another feed's, which goes behind this one;
+ * `known`: another entry of its feed led to the same article;
  * `elsewhere`: one of another feed; `repeated`: the same discovery again.
  */
-export type EnqueueAnswer = 'enqueued' | 'taken_over' | 'known' | 'elsewhere' | 'repeated';
+export type EnqueueAnswer = 'enqueued' | 'damped' | 'taken_over' | 'known' | 'elsewhere' | 'repeated';
 
 export interface Enqueued {
   answers: Map<string, EnqueueAnswer>;
@@ -21,13 +22,16 @@ export interface Enqueued {
 }
 
 type Pages = Pick<Models, 'pages'>;
-type Present = Pick<PageModel, '_id' | 'discoveries' | 'state' | 'nextAttemptAt' | 'feedId' | 'authority'>;
+type Present = Pick<
+  PageModel,
+  '_id' | 'discoveries' | 'state' | 'nextAttemptAt' | 'feedId' | 'authority' | 'changesFreeAt' | 'dampedUntil'
+>;
 
 /** Enqueues any number of pages in at most three round trips. */
 export async function enqueuePages(
   models: Pages,
   tasks: readonly NewPageTask[],
-  { now, outranks }: { now: Date; outranks: OutranksRule },
+  { now, outranks, ofChange }: { now: Date } & PageRules,
 ): Promise<Enqueued> {
   const answers = new Map<string, EnqueueAnswer>();
   const wake = new Map<string, Date>();
@@ -40,7 +44,7 @@ export async function enqueuePages(
   for (const task of inserted) answer(task, 'enqueued', now);
   const rest = tasks.filter((task) => !inserted.has(task));
   const present = await findPresent(models, rest);
-  const rearmed: NewPageTask[] = [];
+  const changes: Change[] = [];
   const takeovers: Takeover[] = [];
   for (const task of rest) {
     const page = present.get(task.articleId);
@@ -49,13 +53,14 @@ export async function enqueuePages(
     if (page?.discoveries.includes(task.discoveryId))
       answer(task, 'repeated', page.state === 'waiting' ? page.nextAttemptAt : null);
     else if (page && outranks(by, before)) takeovers.push({ task, before });
-    else if (task.change === 'changed' && !outranks(before, by)) rearmed.push(task);
+    else if (task.change === 'changed' && !outranks(before, by))
+      changes.push({ task, turn: page ? takeTurn(page, now, ofChange) : null });
     else answer(task, page && page.feedId !== task.feedId ? 'elsewhere' : 'known', null);
   }
   await takeOver(models, takeovers, now);
   for (const { task } of takeovers) answer(task, 'taken_over', now);
-  await rearm(models, rearmed, now);
-  for (const task of rearmed) answer(task, 'enqueued', now);
+  await rearm(models, changes, now);
+  for (const { task, turn } of changes) answer(task, turn?.isDamped ? 'damped' : 'enqueued', turn?.at ?? now);
   return { answers, wake };
 }
 
@@ -94,7 +99,15 @@ async function insertNew(
 async function findPresent(models: Pages, tasks: readonly NewPageTask[]): Promise<Map<string, Present>> {
   if (tasks.length === 0) return new Map();
   const ids = [...new Set(tasks.map(({ articleId }) => articleId))];
-  const fields = { discoveries: 1, state: 1, nextAttemptAt: 1, feedId: 1, authority: 1 };
+  const fields = {
+    discoveries: 1,
+    state: 1,
+    nextAttemptAt: 1,
+    feedId: 1,
+    authority: 1,
+    changesFreeAt: 1,
+    dampedUntil: 1,
+  };
   const found = await models.pages.find({ _id: { $in: ids } }, fields).lean<Present[]>();
   return new Map(found.map((page) => [page._id, page]));
 }
@@ -117,15 +130,46 @@ async function takeOver(models: Pages, takeovers: readonly Takeover[], now: Date
   await models.pages.bulkWrite(operations, { ordered: true });
 }
 
+/** A change of a page, with its turn; null where the page has no row. */
+interface Change {
+  task: NewPageTask;
+  turn: ChangeTurn | null;
+}
+
+/**
+ * The turn of a page's next change. A page that is due already is read with its last state and takes no further turn; one that waits
+ * because it changes too often keeps its time, so that a storm never puts it off. What was read of the row is kept up to date for the next
+ * change of the page in the batch.
+ */
+function takeTurn(page: Present, now: Date, ofChange: PageRules['ofChange']): ChangeTurn {
+  const { state, nextAttemptAt, dampedUntil = null, changesFreeAt = null } = page;
+  const isWaiting = state === 'waiting';
+  if (isWaiting && dampedUntil !== null && dampedUntil > now)
+    return { at: dampedUntil, changesFreeAt: changesFreeAt ?? now, isDamped: true };
+  if (isWaiting && nextAttemptAt <= now)
+    return { at: now, changesFreeAt: changesFreeAt ?? now, isDamped: false };
+  const turn = ofChange(changesFreeAt, now);
+  page.state = 'waiting';
+  page.nextAttemptAt = turn.at;
+  page.changesFreeAt = turn.changesFreeAt;
+  page.dampedUntil = turn.isDamped ? turn.at : null;
+  return turn;
+}
+
 /** A change puts the page in line again, in the order of the changes; one that it was armed for before does nothing. */
-async function rearm(models: Pages, tasks: readonly NewPageTask[], now: Date): Promise<void> {
-  if (tasks.length === 0) return;
-  const operations = tasks.map((task) => ({
-    updateOne: {
-      filter: { _id: task.articleId, discoveries: { $ne: task.discoveryId } },
-      update: armed(task, now),
-    },
-  }));
+async function rearm(models: Pages, changes: readonly Change[], now: Date): Promise<void> {
+  if (changes.length === 0) return;
+  const operations = changes.map(({ task, turn }) => {
+    const { $set, $push } = armed(task, turn?.at ?? now);
+    const dampedUntil = turn?.isDamped ? turn.at : null;
+    const kept = turn ? { changesFreeAt: turn.changesFreeAt, dampedUntil } : {};
+    return {
+      updateOne: {
+        filter: { _id: task.articleId, discoveries: { $ne: task.discoveryId } },
+        update: { $set: { ...$set, ...kept }, $push },
+      },
+    };
+  });
   await models.pages.bulkWrite(operations, { ordered: true });
 }
 

@@ -1,7 +1,16 @@
 import type { FeedState } from './feed.types.js';
 
 export type FeedChangeKind =
-  'added' | 'paused' | 'resumed' | 'failing' | 'recovered' | 'gone' | 'moved' | 'duplicate' | 'removed';
+  | 'added'
+  | 'paused'
+  | 'resumed'
+  | 'failing'
+  | 'flooding'
+  | 'recovered'
+  | 'gone'
+  | 'moved'
+  | 'duplicate'
+  | 'removed';
 
 /** A change that is written in one update with its feed and stays there until it is published. */
 export interface FeedChange {

@@ -15,7 +15,7 @@ import type {
 } from './feed.types.js';
 
 /** States in which a feed has a next poll. */
-export const POLLED_STATES: readonly FeedState[] = ['active', 'failing'];
+export const POLLED_STATES: readonly FeedState[] = ['active', 'failing', 'flooding'];
 
 const MAX_RECENT_FETCHES = 30;
 

@@ -1,6 +1,9 @@
 import type { EntryAccount } from '@dateline/contracts';
-/** A `failing` feed has failed many times in a row and is still polled, but rarely. */
-export type FeedState = 'active' | 'failing' | 'paused' | 'gone';
+/**
+ * A `failing` feed has failed many times in a row and is still polled, but rarely. A `flooding` feed offers more than its budget, and is
+ * polled ever more slowly.
+ */
+export type FeedState = 'active' | 'failing' | 'flooding' | 'paused' | 'gone';
 
 export interface FeedFetchLog {
   at: Date;
@@ -41,11 +44,11 @@ export interface FeedMove {
 
 /** The defect of a feed that answers. */
 export interface FeedProblem {
-  /** `damaged`: the document could not be read completely. */
-  kind: 'damaged';
+  /** `damaged`: the document could not be read completely. `flooding`: it offers more than the feed's budget. */
+  kind: 'damaged' | 'flooding';
   reason: string;
   since: Date;
-  /** Hash of the last damaged document. It counts as one loss, however often it is read. */
+  /** Hash of the last such document. A damaged one counts as one loss, however often it is read. */
   bodyHash: string | null;
 }
 

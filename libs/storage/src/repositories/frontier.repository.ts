@@ -3,15 +3,14 @@ import type { FeedModel, HostModel, Models, PageModel } from '../models/models.j
 import { enqueuePages, type EnqueueAnswer } from './enqueue-pages.js';
 import { POLLED_STATES } from './feed.document.js';
 import { held, HostLeaseRepository } from './host-lease.repository.js';
-import type {
-  HostLease,
-  LeaseRound,
-  NewPageTask,
-  OutranksRule,
-  PageEnd,
-  PageTask,
-} from './frontier.types.js';
+import type { HostLease, LeaseRound, NewPageTask, PageEnd, PageRules, PageTask } from './frontier.types.js';
 import { leaseHosts, type LeaseRequest } from './lease-hosts.js';
+
+/** Nobody goes before anybody, and a change is read at once. */
+const NO_RULES: PageRules = {
+  outranks: () => false,
+  ofChange: (_, now) => ({ at: now, changesFreeAt: now, isDamped: false }),
+};
 
 /**
  * Feeds and pages that wait for their time. They are leased host by host, so that a pause at one host does
@@ -29,9 +28,9 @@ export class FrontierRepository {
   async enqueuePages(
     tasks: readonly NewPageTask[],
     now: Date,
-    outranks: OutranksRule = () => false,
+    rules: Partial<PageRules> = {},
   ): Promise<Map<string, EnqueueAnswer>> {
-    const { answers, wake } = await enqueuePages(this.models, tasks, { now, outranks });
+    const { answers, wake } = await enqueuePages(this.models, tasks, { now, ...NO_RULES, ...rules });
     await this.hosts.wake(wake);
     return answers;
   }
@@ -80,6 +79,7 @@ export class FrontierRepository {
           lastError: null,
           entry: {},
           takenOver: null,
+          dampedUntil: null,
           ...noted,
           ...waitingFor(recheck),
         },

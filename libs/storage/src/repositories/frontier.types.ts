@@ -26,6 +26,10 @@ export interface PageTask {
   attempts: number;
   nextAttemptAt: Date;
   lastError: string | null;
+  /** When the changes that it was read for so far would be used up at the allowed rate; older rows lack it. */
+  changesFreeAt?: Date | null;
+  /** It waits for that time because it changes too often; its last state is read then. */
+  dampedUntil?: Date | null;
   /** When it was last read as a page; older rows lack it. */
   readAt?: Date | null;
   /** When a page that was read disappeared; null while it exists. */
@@ -49,13 +53,37 @@ export interface PageEnd extends Pick<PageTask, 'readAt' | 'gone' | 'authority'>
 
 export interface NewPageTask extends Omit<
   PageTask,
-  'state' | 'attempts' | 'nextAttemptAt' | 'lastError' | 'readAt' | 'gone' | 'takenOver'
+  | 'state'
+  | 'attempts'
+  | 'nextAttemptAt'
+  | 'lastError'
+  | 'changesFreeAt'
+  | 'dampedUntil'
+  | 'readAt'
+  | 'gone'
+  | 'takenOver'
 > {
   change: 'new' | 'changed';
 }
 
 /** Whether who names an address goes before who named it earlier, by the authority words of their tasks (null: an older row). */
 export type OutranksRule = (now: string | null, before: string | null) => boolean;
+
+/** When a page that has changed is read again, and what its row keeps for the next change. */
+export interface ChangeTurn {
+  at: Date;
+  changesFreeAt: Date;
+  isDamped: boolean;
+}
+
+/** Gives a changed page its turn, from what its row kept (null: no change before). */
+export type ChangeRule = (changesFreeAt: Date | null, now: Date) => ChangeTurn;
+
+/** What decides about a page that is in line already. */
+export interface PageRules {
+  outranks: OutranksRule;
+  ofChange: ChangeRule;
+}
 
 /** The right to talk to one host, for a time. */
 export interface HostLease {

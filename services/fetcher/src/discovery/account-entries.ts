@@ -3,6 +3,11 @@ import type { DroppedEntries, FeedEntry, ReadSource } from '@dateline/feed';
 import type { NewSkippedEntry } from '@dateline/storage';
 import type { Discovery, IdentifiedEntries } from './find-discoveries.js';
 
+/** As much of a discovery as its account needs. */
+export interface FoundEntry {
+  data: Pick<Discovery['data'], 'articleId' | 'change'>;
+}
+
 /** An entry that was left out before the entries of its document got their names. */
 export interface LeftOut {
   entry: FeedEntry;
@@ -50,7 +55,7 @@ export function refusedAccount(offered: number, reason: SkipReason): EntryAccoun
 export function accountOf(
   document: OfferedDocument,
   named: IdentifiedEntries,
-  discoveries: readonly Discovery[],
+  discoveries: readonly FoundEntry[],
 ): EntryAccount {
   const found = discoveries.filter(({ data }) => data.change === 'new');
   const discovered = new Set(found.map(({ data }) => data.articleId)).size;

@@ -8,7 +8,6 @@ import {
 } from '@dateline/article';
 import type { EntryAccount, SkipReason } from '@dateline/contracts';
 import { withLearned, type FeedEntry } from '@dateline/feed';
-import type { EventPublisher } from '@dateline/messaging';
 import type { Database, FeedDoc, FoundBy, NewSkippedEntry } from '@dateline/storage';
 import {
   accountOf,
@@ -18,23 +17,25 @@ import {
   type OfferedDocument,
 } from './account-entries.js';
 import {
-  findDiscoveries,
-  identifyEntries,
-  type Discovery,
+  withNames,
   type IdentifiedEntries,
   type IdentifiedEntry,
   type KnownEntry,
 } from './find-discoveries.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
-import { publishDiscoveries } from './publish-discoveries.js';
+import type { EntryBudget } from '../budgets/entry-budget.js';
+import type { OverBudget } from '../budgets/share-out.js';
+import type { NameEntries } from '../documents/feed-parser.js';
+import { publishSlices, type SliceDependencies } from './publish-slices.js';
 import { keepIds } from './keep-ids.js';
 import { judgeIdentity, policyOf } from './judge-identity.js';
 
-export interface DiscoverDependencies {
-  publisher: Pick<EventPublisher, 'publish'>;
+export interface DiscoverDependencies extends SliceDependencies {
   storage: Pick<Database, 'entries' | 'feedVoices' | 'skippedEntries' | 'urlParameters' | 'ledger'>;
   retry: ServiceRetry;
+  name: NameEntries;
+  budget: Pick<EntryBudget, 'share'>;
   metrics: Pick<FetcherMetrics, 'entriesAccounted'>;
   /** How long a skipped entry is remembered after it was last seen, in ms. */
   skippedKeptMs: number;
@@ -51,6 +52,8 @@ export interface DiscoveryResult {
   identified: IdentifiedEntry[];
   /** Keys of the new entries. */
   newKeys: ReadonlySet<string>;
+  /** Limits that it went beyond; then its account has entries over budget. */
+  limits: readonly OverBudget[];
 }
 
 export const NOTHING_DISCOVERED: DiscoveryResult = {
@@ -59,7 +62,10 @@ export const NOTHING_DISCOVERED: DiscoveryResult = {
   account: NOTHING_OFFERED,
   identified: [],
   newKeys: new Set(),
+  limits: [],
 };
+
+const FEED_MAX_ENTRIES: OverBudget = 'FEED_MAX_ENTRIES';
 
 /**
  * Turns the entries of a document into events, for polls, pushes and backfills alike, so that all give the
@@ -81,20 +87,27 @@ export class EntryDiscovery {
     const found = await this.identify(feed, items, at);
     const known = await this.known(feed.feedId, found.identified);
     const identified = await this.keepIds(found, known);
-    const named = { ...found, identified };
     const identity =
       foundBy === 'poll' ? await this.judge(feed, { items, identified, known }, at) : undefined;
     const speaking = await this.speaking(feed, identified, documentUrl);
-    const discoveries = findDiscoveries({ ...feed, speaking }, identified, known, { at, foundBy });
-    await this.publish(feed.feedId, { identified, discoveries, foundBy }, at);
-    await this.noteSkipped(feed.feedId, skippedEntriesOf(document, named), at);
-    const account = accountOf(document, named, discoveries);
+    const share = await this.on.budget.share(feed, { identified, known }, { at, foundBy });
+    const discoveries = await publishSlices(
+      { ...feed, speaking },
+      { share, known },
+      { at, foundBy },
+      this.on,
+    );
+    const part = withoutExcess(document, share.over);
+    const named = { ...found, identified: without(identified, share.over) };
+    await this.noteSkipped(feed.feedId, skippedEntriesOf(part, named), at);
+    const account = accountOf(part, named, discoveries);
     this.on.metrics.entriesAccounted(account);
-    const isNew = ({ data }: Discovery) => data.change === 'new';
-    const newKeys = new Set(discoveries.filter(isNew).map(({ key }) => key));
+    const newKeys = new Set(discoveries.filter(({ data }) => data.change === 'new').map(({ key }) => key));
     const newEntries = newKeys.size;
     const changedEntries = discoveries.length - newEntries;
-    return { newEntries, changedEntries, account, identified, newKeys, identity };
+    const limits =
+      (document.dropped.over_budget ?? 0) > 0 ? [FEED_MAX_ENTRIES, ...share.limits] : share.limits;
+    return { newEntries, changedEntries, account, identified, newKeys, identity, limits };
   }
 
   /** Accounts for a document from which nothing is taken. */
@@ -123,7 +136,8 @@ export class EntryDiscovery {
       hosts.length === 0
         ? NO_PARAMETER_RULES
         : await this.on.retry.whileUnavailable('read learned parameters', () => urlParameters.rulesAt(hosts));
-    const found = identifyEntries(items, feed.url, policyOf(feed), known);
+    const rules = { feedUrl: feed.url, from: policyOf(feed), parameters: known };
+    const found = withNames(items, await this.on.name(items, rules));
     if (found.learned.length === 0) return { ...found, significant: known.significant };
     const learned = found.learned.map(({ host, name, proof }) => ({
       host,
@@ -179,27 +193,15 @@ export class EntryDiscovery {
       this.on.storage.entries.known(feedId, keys),
     );
   }
+}
 
-  /**
-   * Publishes, then records. After a crash between the two, the next run publishes the same events with the
-   * same ids.
-   */
-  private async publish(
-    feedId: string,
-    found: { identified: IdentifiedEntry[]; discoveries: Discovery[]; foundBy: FoundBy },
-    at: Date,
-  ): Promise<void> {
-    const { identified, discoveries, foundBy } = found;
-    if (discoveries.length === 0) return;
-    const { retry, storage } = this.on;
-    await publishDiscoveries(discoveries, at, this.on);
-    const idsByKey = new Map(discoveries.map(({ key, id }) => [key, id]));
-    const seen = identified.flatMap(({ key, policy, fingerprint, articleId, url }) => {
-      const discoveryId = idsByKey.get(key);
-      return discoveryId === undefined ? [] : [{ key, policy, fingerprint, articleId, url, discoveryId }];
-    });
-    await retry.whileUnavailable('record entries', () => storage.entries.record(feedId, seen, at, foundBy));
-  }
+const without = (entries: readonly IdentifiedEntry[], left: ReadonlySet<IdentifiedEntry>) =>
+  left.size === 0 ? [...entries] : entries.filter((entry) => !left.has(entry));
+
+function withoutExcess(document: OfferedDocument, over: ReadonlySet<IdentifiedEntry>): OfferedDocument {
+  if (over.size === 0) return document;
+  const excess = [...over].map(({ entry }) => ({ entry, reason: 'over_budget' as const }));
+  return { ...document, leftOut: [...document.leftOut, ...excess] };
 }
 
 /** Hosts, in identity form, of the addresses that have a query. */

@@ -1,5 +1,4 @@
 import {
-  articleIdOf,
   judgeAuthority,
   NO_PARAMETER_RULES,
   type ParameterRules,
@@ -7,9 +6,9 @@ import {
 } from '@dateline/article';
 import { deterministicId, type ArticleDiscovered, type EntryHints } from '@dateline/contracts';
 import {
-  entryFingerprintOf,
-  identifyDocument,
+  nameEntries,
   sanitiseEntry,
+  type EntryNames,
   type FeedEntry,
   type IdentifiedDocument,
   type IdentityPolicy,
@@ -44,6 +43,8 @@ type DiscoveringFeed = Pick<FeedDoc, 'feedId' | 'url'> & {
 export interface Sight {
   at: Date;
   foundBy: FoundBy;
+  /** Entries that were sanitised before; the others are sanitised here. */
+  safe?: ReadonlyMap<FeedEntry, FeedEntry>;
 }
 
 /** An entry to publish and then record. `id` is the ce_id of its event. */
@@ -69,19 +70,27 @@ export function identifyEntries(
   from: IdentityPolicy = 'guid',
   parameters: ParameterRules = NO_PARAMETER_RULES,
 ): IdentifiedEntries {
-  const { named, same, withoutUrl, learned } = identifyDocument(items, { feedUrl, from, parameters });
-  const identified = named.map((found) => ({
-    ...found,
-    fingerprint: entryFingerprintOf(found.entry),
-    articleId: articleIdOf(found.urlNormalized),
-  }));
+  return withNames(items, nameEntries(items, { feedUrl, from, parameters }));
+}
+
+/** The entries of a document with the names that were found for them. */
+export function withNames(items: readonly FeedEntry[], names: EntryNames): IdentifiedEntries {
+  const entryAt = (place: number): FeedEntry => {
+    const entry = items[place];
+    if (!entry) throw new RangeError(`no entry at ${place} of ${items.length}`);
+    return entry;
+  };
+  const identified = names.named.map(({ place, ...name }) => ({ ...name, entry: entryAt(place) }));
   const byKey = new Map(identified.map(({ key, articleId }) => [key, articleId]));
-  const sameArticle = same.map(({ entry, of }) => ({ entry, articleId: byKey.get(of) ?? '' }));
-  const skipped = withoutUrl.map((entry) => ({
+  const sameArticle = names.same.map(({ place, of }) => ({
+    entry: entryAt(place),
+    articleId: byKey.get(of) ?? '',
+  }));
+  const skipped = names.withoutUrl.map(entryAt).map((entry) => ({
     entry,
     reason: entry.url === null ? ('no_address' as const) : ('not_http' as const),
   }));
-  return { identified, sameArticle, skipped, learned };
+  return { identified, sameArticle, skipped, learned: names.learned };
 }
 
 /**
@@ -92,28 +101,36 @@ export function findDiscoveries(
   feed: DiscoveringFeed,
   identified: readonly IdentifiedEntry[],
   known: ReadonlyMap<string, KnownEntry>,
-  { at, foundBy }: Sight,
+  sight: Sight,
 ): Discovery[] {
   return identified.flatMap((entry) => {
-    const before = known.get(entry.key);
-    const sameArticle = before?.articleId === entry.articleId;
-    if (sameArticle && before.fingerprint === entry.fingerprint) return [];
-    return [discoveryOf(feed, entry, sameArticle ? before : null, { at, foundBy })];
+    const state = stateOf(entry, known);
+    return state === 'known' ? [] : [discoveryOf(feed, entry, state.before, sight)];
   });
+}
+
+/** `known`: as it was recorded. Else what it changed from, or null where its article is new in the feed. */
+export function stateOf(
+  { key, articleId, fingerprint }: IdentifiedEntry,
+  known: ReadonlyMap<string, KnownEntry>,
+): 'known' | { before: KnownEntry | null } {
+  const before = known.get(key);
+  if (before?.articleId !== articleId) return { before: null };
+  return before.fingerprint === fingerprint ? 'known' : { before };
 }
 
 function discoveryOf(
   feed: DiscoveringFeed,
   found: IdentifiedEntry,
   before: KnownEntry | null,
-  { at, foundBy }: Sight,
+  { at, foundBy, safe }: Sight,
 ): Discovery {
   const { articleId, url, urlNormalized, fingerprint, policy, key } = found;
   const { urlFrom } = found.entry;
   const parts = ['discovered', articleId, feed.feedId, fingerprint];
   // Sanitised only here, where it leaves the fetcher, because most entries of a poll are known and end
   // here.
-  const entry = entryHintsOf(sanitiseEntry(found.entry));
+  const entry = entryHintsOf(safe?.get(found.entry) ?? sanitiseEntry(found.entry));
   const ownText =
     feed.policy?.contentFrom === 'feed' || urlFrom === 'enclosure' || isItsOwnText(found, entry);
   return {

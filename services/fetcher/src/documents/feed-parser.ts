@@ -1,11 +1,18 @@
 import {
   countOffered,
+  FEED_WORKER,
   FeedError,
-  type FeedErrorCode,
   isPacked,
+  nameEntries,
   parseSource,
-  SOURCE_READER,
+  sanitiseEntry,
+  type EntryNames,
+  type FeedEntry,
+  type FeedErrorCode,
+  type FeedJob,
   type FeedReaderName,
+  type FeedWork,
+  type IdentityRules,
   type ParseFeedOptions,
   type ReadSource,
   type SourceJob,
@@ -16,8 +23,10 @@ import { Logger } from '@nestjs/common';
 
 export interface FeedParserSettings extends PoolLimits {
   reader: FeedReaderName;
+  /** Entries of one feed that are read at most. */
+  maxEntries?: number;
   /**
-   * Documents up to this size are parsed on the main thread, because that takes less time than a transfer to
+   * Documents up to this size are worked on in the main thread, because that takes less time than a transfer to
    * a thread.
    */
   inlineBytes: number;
@@ -26,31 +35,66 @@ export interface FeedParserSettings extends PoolLimits {
 /** Reads a document as `parseSource` does. Throws FeedError. */
 export type ParseDocument = (
   bytes: Uint8Array,
-  options: Omit<ParseFeedOptions, 'reader'>,
+  options: Omit<ParseFeedOptions, 'reader' | 'maxEntries'>,
 ) => Promise<ReadSource>;
 
+/** Names entries as `nameEntries` does. Throws FeedError. */
+export type NameEntries = (items: readonly FeedEntry[], rules: IdentityRules) => Promise<EntryNames>;
+
+/** Sanitises entries, in order. Entries that take too long lose their texts. */
+export type SanitiseEntries = (items: readonly FeedEntry[]) => Promise<FeedEntry[]>;
+
+/** What an entry takes up beside its texts, in characters. */
+const ENTRY_CHARACTERS = 256;
+
+/** The characters of entries: the measure of the work on them. */
+export function charactersOf(items: readonly FeedEntry[]): number {
+  return items.reduce(
+    (sum, { title, summaryHtml, contentHtml }) =>
+      sum + ENTRY_CHARACTERS + (title?.length ?? 0) + (summaryHtml?.length ?? 0) + (contentHtml?.length ?? 0),
+    0,
+  );
+}
+
 /**
- * Parses feeds so that a large or hostile one delays no other. Documents over a size, and packed ones (whose
- * size is unknown), go to threads with a time and a heap limit. Small ones are parsed on the main thread.
+ * Works on feeds so that a large or hostile one delays no other. Documents over a size, and packed ones (whose
+ * size is unknown), go to threads with a time and a heap limit: to be parsed, to have their entries named, and to
+ * have them sanitised. Small ones are worked on in the main thread.
  */
 export class FeedParser {
-  private readonly pool: BoundedPool<SourceJob, SourceReading>;
+  private readonly logger = new Logger('Threads');
+  private readonly pool: BoundedPool<FeedJob, FeedWork>;
 
   constructor(private readonly settings: FeedParserSettings) {
-    const logger = new Logger('Threads');
-    this.pool = new BoundedPool(SOURCE_READER, settings, (error) => {
-      logger.error({ msg: 'an idle feed thread ended', err: error });
+    this.pool = new BoundedPool(FEED_WORKER, settings, (error) => {
+      this.logger.error({ msg: 'an idle feed thread ended', err: error });
     });
   }
 
   readonly parse: ParseDocument = (bytes, options) => {
-    const { reader, inlineBytes } = this.settings;
-    if (bytes.byteLength <= inlineBytes && !isPacked(bytes))
-      return parseSource(bytes, { ...options, reader });
-    return this.parseApart({ bytes, options: { ...options, reader } });
+    const { reader, maxEntries, inlineBytes } = this.settings;
+    const job = { bytes, options: { ...options, reader, maxEntries } };
+    if (bytes.byteLength <= inlineBytes && !isPacked(bytes)) return parseSource(bytes, job.options);
+    return this.parseApart(job);
   };
 
-  /** Documents that are in a thread or wait for one. */
+  readonly name: NameEntries = async (items, rules) => {
+    if (charactersOf(items) <= this.settings.inlineBytes) return nameEntries(items, rules);
+    return (await this.run({ kind: 'name', items, rules }, items.length)) as EntryNames;
+  };
+
+  readonly sanitise: SanitiseEntries = async (items) => {
+    if (charactersOf(items) <= this.settings.inlineBytes) return items.map(sanitiseEntry);
+    try {
+      return (await this.run({ kind: 'sanitise', items }, items.length)) as FeedEntry[];
+    } catch (error) {
+      if (!(error instanceof FeedError)) throw error;
+      this.logger.warn({ msg: 'entries lose their texts, which take too long', entries: items.length });
+      return items.map((entry) => ({ ...entry, summaryHtml: null, contentHtml: null }));
+    }
+  };
+
+  /** Jobs that are in a thread or wait for one. */
   get load(): number {
     return this.pool.load;
   }
@@ -61,13 +105,19 @@ export class FeedParser {
   }
 
   private async parseApart(job: SourceJob): Promise<ReadSource> {
-    const reading = await this.pool.run(job).catch((error: unknown) => {
-      if (error instanceof TaskTimedOut || error instanceof TaskOutOfMemory)
-        throw refused('too_complex', error, isPacked(job.bytes) ? 0 : countOffered(job.bytes));
-      throw error;
-    });
+    const offered = () => (isPacked(job.bytes) ? 0 : countOffered(job.bytes));
+    const reading = (await this.run({ kind: 'read', ...job }, offered)) as SourceReading;
     if ('refused' in reading) throw refused(reading.refused, reading, reading.offered);
     return reading.parsed;
+  }
+
+  private async run(job: FeedJob, offered: number | (() => number)): Promise<FeedWork> {
+    try {
+      return await this.pool.run(job);
+    } catch (error) {
+      if (!(error instanceof TaskTimedOut || error instanceof TaskOutOfMemory)) throw error;
+      throw refused('too_complex', error, typeof offered === 'number' ? offered : offered());
+    }
   }
 }
 

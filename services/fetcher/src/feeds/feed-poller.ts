@@ -10,7 +10,7 @@ import { askFeed, type AskDependencies } from './ask-feed.js';
 import { describeFetch, outcomeWord, type ScheduleSettings } from '../schedule/describe-fetch.js';
 import { followMove, type MoveDependencies } from './follow-move.js';
 import type { FeedMeters } from './feed-meters.js';
-import { levelOf } from './poll-notes.js';
+import { floodOf, levelOf } from './poll-notes.js';
 import type { Poll, TakenAnswer } from './poll.types.js';
 import { takeDocument, type TakeDependencies } from './take-document.js';
 import { watchMove, type MoveSettings } from '../schedule/watch-move.js';
@@ -84,7 +84,9 @@ function moveOf(feed: FeedDoc, { reading, response, at }: TakenAnswer, settings:
 /** Start of a search for lost entries; null when the poll lost nothing. */
 function lossOf({ reading, response, discovered, measured, at }: Poll): Loss | null {
   const { lostSince } = measured;
-  if (lostSince === null || reading.kind !== 'read' || response === null) return null;
+  // A flood shares little with the document before it, and nothing of it is missed.
+  if (lostSince === null || reading.kind !== 'read' || response === null || floodOf(discovered) !== null)
+    return null;
   const entryUrls = discovered.identified.map(({ url }) => url);
   return { from: lostSince, to: at, documentUrl: response.finalUrl, parsed: reading.parsed, entryUrls };
 }

@@ -23,7 +23,8 @@ export function feedGauges(
         name: 'dateline_feeds',
         help: 'Feeds by state',
         labelNames: ['state'],
-        values: ({ states }) => labelled(states, 'state', ['active', 'failing', 'paused', 'gone']),
+        values: ({ states }) =>
+          labelled(states, 'state', ['active', 'failing', 'flooding', 'paused', 'gone']),
       },
       {
         name: 'dateline_feeds_volume',
@@ -33,9 +34,9 @@ export function feedGauges(
       },
       {
         name: 'dateline_feeds_with_problem',
-        help: 'Polled feeds by what is wrong with what they send: damaged',
+        help: 'Polled feeds by what is wrong with what they send: damaged or flooding',
         labelNames: ['problem'],
-        values: ({ problems }) => labelled(problems, 'problem', ['damaged']),
+        values: ({ problems }) => labelled(problems, 'problem', ['damaged', 'flooding']),
       },
       {
         name: 'dateline_feeds_without_success',

@@ -1,4 +1,5 @@
 import type { BackfillDependencies } from '../backfill/feed-backfiller.js';
+import type { BudgetLimits } from '../budgets/entry-budget.js';
 import type { FeedParserSettings } from '../documents/feed-parser.js';
 import type { FetcherSettings } from '../runtime/fetcher.config.js';
 import type { PollSettings } from './feed-poller.js';
@@ -35,10 +36,22 @@ export function pollSettingsOf(settings: FetcherSettings, random: () => number):
 export function parserSettingsOf(settings: FetcherSettings): FeedParserSettings {
   return {
     reader: settings.FEED_PARSER,
+    maxEntries: settings.FEED_MAX_ENTRIES,
     inlineBytes: settings.FEED_INLINE_BYTES,
     threads: settings.FEED_THREADS,
     taskMs: settings.FEED_PARSE_TIMEOUT_MS,
     memoryMb: settings.FEED_THREAD_MEMORY_MB,
+  };
+}
+
+/** What feeds and hosts may bring. */
+export function budgetLimitsOf(settings: FetcherSettings): BudgetLimits {
+  return {
+    perPoll: settings.FEED_NEW_ENTRIES_PER_POLL,
+    feedPerDay: settings.FEED_NEW_ENTRIES_PER_DAY,
+    hostPerDay: settings.HOST_NEW_ENTRIES_PER_DAY,
+    feedWaiting: settings.FEED_WAITING_PAGES,
+    hostWaiting: settings.HOST_WAITING_PAGES,
   };
 }
 

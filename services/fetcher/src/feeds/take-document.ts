@@ -1,4 +1,4 @@
-import type { ReadSource } from '@dateline/feed';
+import { FeedError, type ReadSource } from '@dateline/feed';
 import type { Database, FeedDoc } from '@dateline/storage';
 import {
   NOTHING_DISCOVERED,
@@ -36,7 +36,16 @@ export async function takeDocument(
   try {
     return { ...answer, at, discovered: await takeEntries(feed, { parsed, documentUrl }, at, on) };
   } catch (error) {
-    return { ...nothing, reading: readDefect(feed, error, on) };
+    if (!(error instanceof FeedError)) return { ...nothing, reading: readDefect(feed, error, on) };
+    const { code, message } = error;
+    const failure = {
+      class: code,
+      status: answer.response?.status ?? null,
+      message,
+      retryAfterSeconds: null,
+    };
+    const discovered = on.discovery.refuse(parsed.offered, 'unreadable');
+    return { ...nothing, reading: { kind: 'failed', failure }, discovered };
   }
 }
 

@@ -3,11 +3,12 @@ import type { StageMessage } from '@dateline/messaging';
 import type { NewPageTask, SightingOf } from '@dateline/storage';
 import { feedEntry } from '../../test/feed-entry.js';
 import { findDiscoveries, identifyEntries } from '../discovery/find-discoveries.js';
-import { schedulePages } from './schedule-pages.js';
+import { PageSchedule } from './page-schedule.js';
+import { DAMPED, schedulePages } from './schedule-pages.js';
 
 const at = new Date('2026-03-03T12:00:00Z');
 const sight = { at, foundBy: 'poll' as const };
-type Answer = 'enqueued' | 'known' | 'elsewhere' | 'repeated';
+type Answer = 'enqueued' | 'damped' | 'known' | 'elsewhere' | 'repeated';
 
 function messageOf(n: number): StageMessage<ArticleDiscovered> {
   const entry = feedEntry({
@@ -90,4 +91,19 @@ it('notes an address that another feed showed first, and tells whoever indexes i
   expect(stores.sightings).toMatchObject([{ articleId: data.articleId, sighting }]);
   const [again] = await schedulePages(stores, [message], at);
   expect(again?.events?.[0]?.id).toBe(result?.events?.[0]?.id);
+});
+
+it('says of a change that waits why, and counts it', async () => {
+  const [message, other] = [messageOf(1), messageOf(2)];
+  const counted: number[] = [];
+  const ofChange = () => ({ at, changesFreeAt: at, isDamped: true });
+  const schedule = new PageSchedule(line({ [message.event.id]: 'damped' }), {
+    ofChange,
+    pagesDamped: (count) => counted.push(count),
+  });
+  expect(await schedule.take([message, other], at)).toMatchObject([
+    { outcome: 'emitted', detail: DAMPED },
+    { outcome: 'emitted' },
+  ]);
+  expect(counted).toEqual([1]);
 });

@@ -15,29 +15,35 @@ import {
   type OutgoingEvent,
 } from '@dateline/contracts';
 import { duplicate, emitted, type StageMessage, type StageResult } from '@dateline/messaging';
-import type { DedupStore, FrontierRepository, NewPageTask, SightingOf } from '@dateline/storage';
+import type { ChangeRule, DedupStore, FrontierRepository, NewPageTask, SightingOf } from '@dateline/storage';
 import { FETCHER_SOURCE } from '../runtime/version.js';
 
-interface Stores {
+/** Stores of the pages in line, and of sightings. */
+export interface ScheduleStores {
   frontier: Pick<FrontierRepository, 'enqueuePages' | 'wakeHosts'>;
   dedup: Pick<DedupStore, 'addSightings'>;
 }
+
+/** What the trace of an article says of a change that waits. */
+export const DAMPED = 'damped: it changes too often, and is read later with its last state';
 
 /**
  * Enqueues the pages of discovered articles. A repeated event adds nothing. An article that another feed
  * showed first is not fetched again; the sighting is recorded.
  */
 export async function schedulePages(
-  { frontier, dedup }: Stores,
+  { frontier, dedup }: ScheduleStores,
   messages: readonly StageMessage<ArticleDiscovered>[],
   now: Date,
+  ofChange?: ChangeRule,
 ): Promise<StageResult[]> {
   const firstOfEvent = new Map<string, StageMessage<ArticleDiscovered>>();
   for (const message of messages) {
     if (!firstOfEvent.has(message.event.id)) firstOfEvent.set(message.event.id, message);
   }
   const tasks = [...firstOfEvent.values()].map(taskOf);
-  const answers = await frontier.enqueuePages(tasks, now, goesBefore);
+  const rules = { outranks: goesBefore, ...(ofChange ? { ofChange } : {}) };
+  const answers = await frontier.enqueuePages(tasks, now, rules);
   // An event may come again because the process died after it put the page in line and before it woke the host.
   const repeated = tasks.filter(({ discoveryId }) => answers.get(discoveryId) === 'repeated');
   await frontier.wakeHosts(new Set(repeated.map((task) => task.hostKey)), now);
@@ -48,6 +54,7 @@ export async function schedulePages(
     const first = firstOfEvent.get(message.event.id) === message;
     const answer = first ? answers.get(message.event.id) : 'repeated';
     if (answer === 'enqueued') return emitted([], { feedId, url });
+    if (answer === 'damped') return emitted([], { feedId, url, detail: DAMPED });
     if (answer === 'taken_over')
       return emitted([], { feedId, url, detail: 'taken over from a feed of less authority' });
     if (answer === 'repeated') return duplicate('repeated_event', articleId, { feedId, url });

@@ -40,6 +40,33 @@ const own = {
   ),
   PAGE_MAX_BYTES: integer(5 * MIB, [1024, 64 * MIB], 'Largest page, decoded'),
   FEED_MAX_BYTES: integer(10 * MIB, [1024, 10 * MIB], 'Largest feed, decoded'),
+  FEED_MAX_ENTRIES: integer(
+    20_000,
+    [10, 50_000],
+    'Entries of one feed that are read; the rest is accounted as over budget. A sitemap has the 50,000 of its protocol',
+  ),
+  FEED_NEW_ENTRIES_PER_POLL: integer(
+    1_000,
+    [1, 50_000],
+    'New entries, and changed ones, that one document may bring; the first of a feed has only the limit of the day',
+  ),
+  FEED_NEW_ENTRIES_PER_DAY: integer(
+    5_000,
+    [1, 1_000_000],
+    'New entries that a feed may bring in a UTC day; the first document of a feed that an operator added does not count',
+  ),
+  HOST_NEW_ENTRIES_PER_DAY: integer(25_000, [1, 10_000_000], 'The same for all feeds of one site together'),
+  FEED_WAITING_PAGES: integer(10_000, [1, 1_000_000], "Pages in line at most of one feed's entries"),
+  HOST_WAITING_PAGES: integer(
+    50_000,
+    [2, 10_000_000],
+    'Pages in line at most at one site; feeds of other sites leave half of it free',
+  ),
+  ARTICLE_CHANGES_PER_DAY: integer(
+    300,
+    [2, 100_000],
+    'Times a day that an article is read again because its feed changed it: half of them at once, the rest spread over the day. What comes sooner waits, and its last state is read',
+  ),
   FEED_PARSER: oneOf('own', ['own', 'rss-parser'], 'Reader of XML feeds behind parseFeed'),
   FEED_INLINE_BYTES: integer(
     64 * 1024,

@@ -17,6 +17,8 @@ export interface FetcherMetrics extends MeterMetrics, AccountMetrics {
    * rejection.
    */
   pageFetched(outcome: string): void;
+  /** Changes that wait because their article changes too often. */
+  pagesDamped(count: number): void;
 }
 
 /** Registers the fetcher's metrics. The frontier is counted on each scrape. */
@@ -49,6 +51,11 @@ export function fetcherMetrics(
     labelNames: ['outcome'],
     registers,
   });
+  const damped = new Counter({
+    name: 'dateline_page_changes_damped_total',
+    help: 'Changes of articles that wait because their article changes too often; the last state is read',
+    registers,
+  });
   countFrontier(registers, database);
   return {
     ...meterMetrics(registers),
@@ -63,6 +70,9 @@ export function fetcherMetrics(
     },
     pageFetched: (outcome) => {
       pages.inc({ outcome });
+    },
+    pagesDamped: (count) => {
+      damped.inc(count);
     },
   };
 }

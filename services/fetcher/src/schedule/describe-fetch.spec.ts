@@ -127,6 +127,38 @@ it('calls a document damaged of which not all was read: no success, and a proble
   expect(describeFetch(worn, { ...poll, reading: same }, schedule).problem).toBeUndefined();
 });
 
+it('calls a feed flooding that offers more than its budget, until a document is within it', async () => {
+  const account = { ...NOTHING_DISCOVERED.account, offered: 9, discovered: 2, skipped: { over_budget: 7 } };
+  const limits = ['FEED_NEW_ENTRIES_PER_POLL' as const];
+  const discovered = { ...NOTHING_DISCOVERED, newEntries: 2, account, limits };
+  const trap = { ...poll, discovered, reading: await readingOf(false) };
+  const reason = '7 of 9 entries are over budget (FEED_NEW_ENTRIES_PER_POLL)';
+  expect(describeFetch(feed, trap, schedule)).toMatchObject({
+    succeeded: true,
+    state: { state: 'flooding', reason },
+    problem: { kind: 'flooding', reason, since: at },
+    http: { etag: null, lastModified: null, bodyHash: null },
+    nextFetchReason: 'flooding',
+    intervalSeconds: 7200,
+    log: { outcome: 'read', reason },
+  });
+  const since = new Date(0);
+  const problem = { kind: 'flooding' as const, reason, since, bodyHash: null };
+  const flooding = { ...feed, state: 'flooding' as const, problem };
+  expect(describeFetch(flooding, trap, schedule).problem?.since).toEqual(since);
+  const quiet = { ...nothingNew, reading: await readingOf(false) };
+  expect(describeFetch(flooding, quiet, schedule)).toMatchObject({
+    state: { state: 'active', reason: null },
+    problem: null,
+  });
+  const same: FeedReading = {
+    kind: 'not_modified',
+    validators: { etag: null, lastModified: null },
+    fresh: null,
+  };
+  expect(describeFetch(flooding, { ...nothingNew, reading: same }, schedule).state).toBeUndefined();
+});
+
 it('H07 keeps the body hash over a 304', () => {
   const reading: FeedReading = {
     kind: 'not_modified',

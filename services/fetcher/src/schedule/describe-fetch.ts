@@ -2,7 +2,7 @@ import type { ParsedFeed } from '@dateline/feed';
 import type { FeedDoc, FeedFetchResult, FeedRhythm } from '@dateline/storage';
 import { failurePointsOf } from './failure-points.js';
 import type { FeedFailure, FeedReading } from '../documents/read-feed-response.js';
-import { notesOf } from '../feeds/poll-notes.js';
+import { floodOf, notesOf } from '../feeds/poll-notes.js';
 import type { Poll } from '../feeds/poll.types.js';
 import { damageText } from '../losses/judge-damage.js';
 import { scheduleNextFetch, type PollEnd, type ScheduleLimits } from './schedule-next-fetch.js';
@@ -57,7 +57,7 @@ export function describeFetch(feed: FeedFacts, poll: Poll, settings: ScheduleSet
       changedEntries: discovered.changedEntries,
     },
     log: logOf(poll),
-    state: stateOf(feed, reading, failure.consecutive, settings.failingAfter),
+    state: stateOf(feed, poll, failure.consecutive, settings.failingAfter),
     document: reading.kind === 'read' ? documentOf(reading.parsed) : undefined,
   };
 }
@@ -78,7 +78,16 @@ function pollEndOf(feed: FeedFacts, { reading, discovered, measured }: Poll, fai
       const { newEntries, changedEntries } = discovered;
       const first = feed.lastSuccessAt === null;
       const lossy = measured.lostSince !== null;
-      return { kind: 'read', entries: entriesOf(reading), newEntries, changedEntries, first, lossy };
+      const flooding = floodOf(discovered) !== null;
+      return {
+        kind: 'read',
+        entries: entriesOf(reading),
+        newEntries,
+        changedEntries,
+        first,
+        lossy,
+        flooding,
+      };
     }
   }
 }
@@ -101,7 +110,7 @@ const SPOILT: ReadonlySet<string> = new Set(['truncated', 'too_large', 'decode']
 
 /**
  * Validators are stored only with a completely read document. After one that was unreadable or damaged, the
- * next request is unconditional. A refusal or an outage says nothing about the stored document.
+ * next request is unconditional, and so it is after one of which not all was taken, for it may bring the rest. A refusal or an outage says nothing about the stored document.
  */
 function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
   const { reading, at } = poll;
@@ -112,7 +121,7 @@ function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
     case 'unchanged':
       return { ...feed.http, ...reading.validators, fullAt: at };
     case 'read': {
-      if (poll.measured.damage) return none;
+      if (poll.measured.damage || floodOf(poll.discovered) !== null) return none;
       const { validators, bodyHash } = reading;
       const liedAt = wasLie(feed, reading.validators, poll) ? at : feed.http.liedAt;
       return { ...validators, bodyHash, fullAt: at, liedAt };
@@ -140,12 +149,15 @@ function wasLie(
 }
 
 /** A document that was read tells whether the feed is well; any other answer keeps the earlier state. */
-function problemOf(feed: FeedFacts, { reading, measured, at }: Poll): FeedFetchResult['problem'] {
+function problemOf(feed: FeedFacts, { reading, measured, discovered, at }: Poll): FeedFetchResult['problem'] {
   if (reading.kind !== 'read') return undefined;
   const { damage } = measured;
-  if (damage === null) return null;
-  const since = feed.problem?.since ?? at;
-  return { kind: 'damaged', reason: damageText(damage), since, bodyHash: reading.bodyHash };
+  const flood = floodOf(discovered);
+  if (damage === null && flood === null) return null;
+  const kind = damage === null ? ('flooding' as const) : ('damaged' as const);
+  const reason = damage === null ? (flood ?? '') : damageText(damage);
+  const since = (feed.problem?.kind === kind ? feed.problem.since : null) ?? at;
+  return { kind, reason, since, bodyHash: reading.bodyHash };
 }
 
 function failureOf({ failure }: FeedFacts, reading: FeedReading, at: Date): FeedDoc['failure'] {
@@ -163,12 +175,17 @@ function failureOf({ failure }: FeedFacts, reading: FeedReading, at: Date): Feed
 
 function stateOf(
   { state }: FeedFacts,
-  reading: FeedReading,
+  { reading, discovered }: Poll,
   consecutive: number,
   failingAfter: number,
 ): FeedFetchResult['state'] {
   if (reading.kind === 'gone') return { state: 'gone', reason: reading.failure.message };
-  if (reading.kind !== 'failed') return state === 'failing' ? { state: 'active', reason: null } : undefined;
+  if (reading.kind !== 'failed') {
+    const flood = floodOf(discovered);
+    if (flood !== null) return { state: 'flooding', reason: flood };
+    const isOver = state === 'failing' || (state === 'flooding' && reading.kind === 'read');
+    return isOver ? { state: 'active', reason: null } : undefined;
+  }
   if (consecutive < failingAfter) return undefined;
   const { class: kind, message } = reading.failure;
   return {

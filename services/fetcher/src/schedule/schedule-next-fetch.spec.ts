@@ -10,6 +10,7 @@ const read = (newEntries: number, entries = 20, changedEntries = 0): PollEnd => 
   lossy: false,
 });
 const lossy = { ...read(20), lossy: true } as PollEnd;
+const flood = { ...read(20), first: true, lossy: true, flooding: true } as PollEnd;
 const first = { ...read(20), first: true } as PollEnd;
 const same: PollEnd = { kind: 'same', how: 'not_modified' };
 const failed = (points: number, retryAfterSeconds: number | null = null, failing = false): PollEnd => ({
@@ -62,6 +63,8 @@ it.each<[string, PollEnd, Partial<ScheduleInput>, [string, number, number]]>([
     {},
     ['unchanged_body', 4500, 4500],
   ],
+  ['is slower after a flood, whatever is new', flood, {}, ['flooding', 7200, 7200]],
+  ['leaves the shortest interval after a flood', flood, { intervalSeconds: 600 }, ['flooding', 1200, 1200]],
   ['goes no lower than the least', read(20), { intervalSeconds: 700 }, ['new_entries', 600, 600]],
   ['goes no higher than the most', same, { intervalSeconds: 86_000 }, ['not_modified', 86_400, 86_400]],
   [

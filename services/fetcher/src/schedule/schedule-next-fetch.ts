@@ -13,6 +13,8 @@ export type PollEnd =
       first: boolean;
       /** It had no entry in common with the poll before it. */
       lossy: boolean;
+      /** It offers more than the feed's budget. */
+      flooding?: boolean;
     }
   | { kind: 'same'; how: 'not_modified' | 'unchanged_body' }
   | { kind: 'failed'; points: number; failing: boolean; retryAfterSeconds: number | null }
@@ -24,6 +26,7 @@ export type NextFetchReason =
   | 'new_entries'
   | 'changed_entries'
   | 'probable_loss'
+  | 'flooding'
   | 'push_backup'
   | 'no_new_entries'
   | 'not_modified'
@@ -81,6 +84,8 @@ interface Wait {
 }
 
 const SLOWER = 1.25;
+/** New entries of a flood are no reason to come sooner. */
+const AFTER_FLOOD = 2;
 /** The interval after a probable loss. */
 const AFTER_LOSS = 0.25;
 const PUBLISHER_CAP_SECONDS = 86_400;
@@ -112,7 +117,8 @@ export function scheduleNextFetch(input: ScheduleInput): NextFetch {
  * feed is polled at its usual interval.
  */
 function isBackup({ end, isPushed }: ScheduleInput): boolean {
-  return isPushed && (end.kind === 'same' || (end.kind === 'read' && !end.lossy && end.newEntries === 0));
+  if (!isPushed || end.kind === 'same') return isPushed;
+  return end.kind === 'read' && !end.lossy && !end.flooding && end.newEntries === 0;
 }
 
 function adaptRhythm(end: PollEnd, seconds: number): Wait {
@@ -124,6 +130,7 @@ function adaptRhythm(end: PollEnd, seconds: number): Wait {
     case 'gone':
       return { seconds, reason: 'gone' };
     case 'read':
+      if (end.flooding) return { seconds: seconds * AFTER_FLOOD, reason: 'flooding' };
       if (end.first) return { seconds, reason: 'first_fetch' };
       if (end.lossy) return { seconds: seconds * AFTER_LOSS, reason: 'probable_loss' };
       if (end.newEntries > 0) {

@@ -7,6 +7,7 @@ import { wholeDocument } from '../discovery/account-entries.js';
 import type { DiscoveryResult, EntryDiscovery } from '../discovery/entry-discovery.js';
 import type { ParseDocument } from '../documents/feed-parser.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
+import { floodOf } from '../feeds/poll-notes.js';
 import { judgeDamage } from '../losses/judge-damage.js';
 import { windowEntriesOf } from '../losses/measure-loss.js';
 import { widenWindow } from '../losses/loss-window.js';
@@ -87,6 +88,9 @@ export class InboxReader {
     }
     const discovered = await this.on.discovery.discover(feed, wholeDocument(parsed), { at, foundBy: 'push' });
     await this.record(feed, discovered, { at, bytes: push.body.length });
+    const flood = floodOf(discovered);
+    if (flood !== null && feed.state === 'active')
+      await storage.feeds.setState(feed.feedId, 'flooding', flood, at);
     const damage = judgeDamage(parsed, false);
     if (damage) {
       metrics.documentDamaged(damage.kind);

@@ -108,10 +108,10 @@ export const WebSubSchema = Nullable(
 export const ProblemOfFeedSchema = Nullable(
   Type.Object(
     {
-      kind: Type.Enum(['damaged'], {
+      kind: Type.Enum(['damaged', 'flooding'], {
         type: 'string',
         description:
-          'damaged: the document is cut off, fewer entries could be read than it offers, or it has none and the one before had some',
+          'damaged: the document is cut off, fewer entries could be read than it offers, or it has none and the one before had some. flooding: it offers more than the budget of the feed or of its host, which the reason names; the rest is accounted as over budget',
       }),
       reason: Type.String(),
       since: Instant,

@@ -13,10 +13,10 @@ import {
 } from './feed-meters.schema.js';
 import { After, Limit } from '../http/page.schema.js';
 
-const FeedState = Type.Enum(['active', 'failing', 'paused', 'gone'], {
+const FeedState = Type.Enum(['active', 'failing', 'flooding', 'paused', 'gone'], {
   type: 'string',
   description:
-    'active: polled. failing: polled seldom, for it failed many times in a row. paused: by an operator, or as a duplicate of another feed. gone: its server said so',
+    'active: polled. failing: polled seldom, for it failed many times in a row. flooding: polled ever more slowly, for it offers more than its budget. paused: by an operator, or as a duplicate of another feed. gone: its server said so',
 });
 
 const word = <T extends string>(...words: T[]) => Type.Enum(words, { type: 'string' });

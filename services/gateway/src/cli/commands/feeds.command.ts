@@ -30,6 +30,8 @@ interface FeedsCall {
   options: OptionValues;
 }
 
+const FEED_STATES = ['active', 'failing', 'flooding', 'paused', 'gone'];
+
 export const feedsCommand: Command = {
   name: 'feeds',
   operands:
@@ -51,7 +53,11 @@ export const feedsCommand: Command = {
     priority: { type: 'string', value: 'level', about: 'change: low, normal or high' },
     interval: { type: 'string', value: 'seconds', about: 'change: fixed interval, or auto' },
     reason: { type: 'string', value: 'text', about: 'pause: why' },
-    state: { type: 'string', value: 'state', about: 'list: only active, failing, paused or gone feeds' },
+    state: {
+      type: 'string',
+      value: 'state',
+      about: 'list: only active, failing, flooding, paused or gone feeds',
+    },
     ...JSON_OPTION,
   },
   async run(context, [action = '', ...operands], options) {
@@ -115,8 +121,8 @@ async function discover({ context, operands, options }: FeedsCall): Promise<Exit
 
 async function list({ context, feeds, options }: FeedsCall): Promise<ExitCode> {
   const state = textOption(options, 'state');
-  if (state !== undefined && !['active', 'failing', 'paused', 'gone'].includes(state))
-    throw new UsageError('--state must be active, failing, paused or gone');
+  if (state !== undefined && !FEED_STATES.includes(state))
+    throw new UsageError(`--state must be one of ${FEED_STATES.join(', ')}`);
   const all = await allFeeds(feeds, state as FeedDoc['state'] | undefined);
   context.print(options['json'] ? JSON.stringify(all, null, 2) : feedsText(all));
   return EXIT.ok;
@@ -224,9 +230,10 @@ function feedsText(feeds: readonly FeedDoc[]): string {
     feed.stats.newEntries,
     feed.lastSuccessAt,
     POLLED_STATES.includes(feed.state) ? feed.nextFetchAt : shorten(feed.stateReason ?? '', 40),
+    feed.problem && shorten(`${feed.problem.kind}: ${feed.problem.reason}`, 60),
   ]);
   return tableOf(
-    ['id', 'state', 'title', 'url', 'polls', 'entries', 'last success', 'next poll or why not'],
+    ['id', 'state', 'title', 'url', 'polls', 'entries', 'last success', 'next poll or why not', 'problem'],
     rows,
   );
 }
