@@ -4,8 +4,6 @@ export const FEED_LIMITS = {
   /** Size of an unpacked sitemap, and its number of records (sitemaps.org). */
   sitemapBytes: 52_428_800,
   sitemapEntries: 50_000,
-  /** Entries of a feed, where the caller sets no limit of its own. */
-  entries: 50_000,
   depth: 400,
   /** Nesting depth of elements in one HTML fragment. */
   fragmentDepth: 2_000,

@@ -46,7 +46,7 @@ export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): P
   if (start === '') throw new FeedError('empty', 'no text');
   const base = documentBase(options.url, headerOf(options, 'content-location'));
   const language = headerOf(options, 'content-language');
-  const maxItems = options.maxEntries ?? FEED_LIMITS.entries;
+  const maxItems = options.maxEntries ?? Infinity;
   if (start.startsWith('{') || start.startsWith('[')) {
     const parsed = readJsonFeed(start, { base, httpLanguage: language, maxItems });
     return { ...parsed, warnings: [...warnings, ...parsed.warnings] };

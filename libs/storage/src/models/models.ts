@@ -29,12 +29,9 @@ import type {
   FeedWindowModel,
   FeedCountModel,
   SkippedEntryModel,
-<<<<<<< HEAD
   ApiKeyModel,
   OperatorChangeModel,
-=======
   EntryBudgetModel,
->>>>>>> deedec8 (feat(fetcher): budgets of feeds, hosts and articles; state flooding)
 } from './rows.js';
 
 export type * from './rows.js';

@@ -47,6 +47,16 @@ export type SanitiseEntries = (items: readonly FeedEntry[]) => Promise<FeedEntry
 /** What an entry takes up beside its texts, in characters. */
 const ENTRY_CHARACTERS = 256;
 
+/** Characters of a text that is left out unread: what stays of it after sanitising would be too long for an event. */
+const GIANT_TEXT = 1_000_000;
+
+function withoutGiantTexts(entry: FeedEntry): FeedEntry {
+  const [summaryHtml, contentHtml] = [entry.summaryHtml, entry.contentHtml].map((html) =>
+    html !== null && html.length > GIANT_TEXT ? null : html,
+  ) as [string | null, string | null];
+  return { ...entry, summaryHtml, contentHtml };
+}
+
 /** The characters of entries: the measure of the work on them. */
 export function charactersOf(items: readonly FeedEntry[]): number {
   return items.reduce(
@@ -83,7 +93,8 @@ export class FeedParser {
     return (await this.run({ kind: 'name', items, rules }, items.length)) as EntryNames;
   };
 
-  readonly sanitise: SanitiseEntries = async (items) => {
+  readonly sanitise: SanitiseEntries = async (entries) => {
+    const items = entries.map(withoutGiantTexts);
     if (charactersOf(items) <= this.settings.inlineBytes) return items.map(sanitiseEntry);
     try {
       return (await this.run({ kind: 'sanitise', items }, items.length)) as FeedEntry[];

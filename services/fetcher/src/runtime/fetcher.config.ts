@@ -79,11 +79,7 @@ const own = {
     [100, 300_000],
     'Longest time that parsing one feed in a thread may take',
   ),
-  FEED_THREAD_MEMORY_MB: integer(
-    512,
-    [64, 16_384],
-    'Largest JavaScript heap of one of these threads, in MiB',
-  ),
+  FEED_THREAD_MEMORY_MB: integer(96, [64, 16_384], 'Largest JavaScript heap of one of these threads, in MiB'),
   FEED_MIN_INTERVAL_SECONDS: integer(600, [1, 604_800], 'Shortest time between two polls of a feed'),
   FEED_MAX_INTERVAL_SECONDS: integer(86_400, [1, 2_592_000], 'Longest time between two polls of a feed'),
   FEED_FAILURE_MAX_SECONDS: integer(
