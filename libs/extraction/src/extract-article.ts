@@ -2,9 +2,11 @@ import { decodePage } from './charset/decode-page.js';
 import type { ExtractedArticle, PageInput } from './extracted-article.js';
 import { ExtractionError } from './extraction.errors.js';
 import { mediaKind } from './media-kind.js';
+import type { PageElement } from './page/page-tree.js';
 import { parsePage } from './page/parse-page.js';
 import { readArticle } from './read-article.js';
 import { buildPage } from './text-capture/build-page.js';
+import { textInShell } from './text-capture/text-in-shell.js';
 import { EXTRACTOR_VERSION } from './version.js';
 
 /**
@@ -18,10 +20,7 @@ export function extractArticle(page: PageInput): ExtractedArticle {
   if (input === 'unsupported')
     throw new ExtractionError('unsupported_media', 'The page is neither HTML nor plain text.');
   if (text.trim() === '') throw new ExtractionError('empty', 'The page has no text.');
-  const reading = readArticle(
-    input === 'html' ? parsePage(text, { asXml: isXhtml(text, page.contentType) }) : buildPage(text),
-    page,
-  );
+  const reading = readArticle(input === 'html' ? treeOf(text, page) : buildPage(text), page);
   if (reading.articleBody === '' && (reading.headline === null || reading.description === null)) {
     throw new ExtractionError(
       'not_an_article',
@@ -30,6 +29,13 @@ export function extractArticle(page: PageInput): ExtractedArticle {
     );
   }
   return { ...reading, charset, extractor: { name: 'dateline', version: EXTRACTOR_VERSION, input } };
+}
+
+/** The tree of an HTML page, or of the text that it is the shell of. Paragraphs with a title of their feed are an entry's content. */
+function treeOf(html: string, { contentType, feed }: PageInput): PageElement {
+  const root = parsePage(html, { asXml: isXhtml(html, contentType) });
+  const typed = textInShell(root, { typedOnly: Boolean(feed?.title) });
+  return typed === null ? root : buildPage(typed);
 }
 
 /** Served as XHTML, or an XML document by its first words: there `<script src="a.js"/>` is whole. */

@@ -15,7 +15,7 @@ const BINARY_MAGIC = [
   'OggS',
   '\x00\x00\x00',
 ];
-const MARKUP = /<(?:!doctype|html|head|body|div|p|article|meta|title|span|br|h1)\b/i;
+const MARKUP = /<(?:!doctype|html|head|body|div|p|article|meta|title|span|br|pre|h1)\b/i;
 
 /** By content first, because servers mislabel: binary signatures, then mark-up, then the declared type. */
 export function mediaKind(bytes: Uint8Array, text: string, contentType: string | null): MediaKind {

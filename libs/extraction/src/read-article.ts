@@ -29,6 +29,10 @@ import { classifyPage, type ReadPage } from './page-type/classify-page.js';
 import { measurePage } from './page-type/measure-page.js';
 import { readPosts } from './fields/read-posts.js';
 
+/** A selector of one class. */
+const ONE_CLASS = /^[a-z0-9]{0,20}\.([\w-]{1,100})$/i;
+const MOST_PARTS = 20;
+
 /** An article without what only the door knows: charset and the extractor's own name. */
 export type ArticleReading = Omit<ExtractedArticle, 'charset' | 'extractor'>;
 
@@ -43,6 +47,7 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
     headline: headlines.headline,
     description,
     linkedBody: longestBody(articles),
+    paywalled: paywalledClasses(articles),
     isChromeLine: (line) => isChromeLine(rule, line),
     witnesses: [headlines.headline ?? '', description ?? '', stripTags(context.feed?.summary ?? '')],
     isAccessibleForFree: rights.isAccessibleForFree,
@@ -111,6 +116,23 @@ function readContext(root: PageElement, page: PageInput): PageContext {
     rule: findPublisherRule(page.url, printedSiteName(signals)),
     provenance: new Provenance(),
   };
+}
+
+/** Classes in the selectors of the parts that JSON-LD says are not free to read (`hasPart.cssSelector`). */
+function paywalledClasses(articles: PageContext['articles']): ReadonlySet<string> {
+  const parts = articles.flatMap(({ hasPart }) =>
+    Array.isArray(hasPart) ? (hasPart as unknown[]) : [hasPart],
+  );
+  const selectors = parts.slice(0, MOST_PARTS).flatMap((part) => {
+    const selector = (part as { cssSelector?: unknown } | null | undefined)?.cssSelector;
+    return Array.isArray(selector) ? (selector as unknown[]) : [selector];
+  });
+  const classes = selectors.flatMap((selector) =>
+    typeof selector === 'string'
+      ? selector.split(',', MOST_PARTS).map((one) => ONE_CLASS.exec(one.trim())?.[1] ?? '')
+      : [],
+  );
+  return new Set(classes.filter(Boolean));
 }
 
 function longestBody(articles: PageContext['articles']): string {

@@ -9,7 +9,7 @@ const PHRASES: readonly string[] = [
   String.raw`see also\b.{0,120}`,
   String.raw`more (?:on|from|about|stories|news|coverage)\b.{0,80}`,
   'recommended(?: for you)?',
-  String.raw`share(?: this| on| via| article| story)?\b.{0,40}`,
+  String.raw`share(?: (?:this|it|on|via|with|article|story)\b.{0,40})?`,
   'tweet',
   String.raw`follow (?:us|him|her|me|@|the)\b.{0,140}`,
   String.raw`subscribe\b.{0,140}`,
@@ -20,7 +20,7 @@ const PHRASES: readonly string[] = [
   'photos?:? ?.{0,30}',
   'image(?: source| credit)?s?:.{0,80}',
   String.raw`(?:photo|image|picture|video|file photo|credit|source|foto|quelle)s?(?: credit| by| courtesy)?\s*[:/].{0,100}`,
-  String.raw`copyright\b.{0,200}`,
+  String.raw`copyright(?:\s*(?:©|\(c\)|:|by\b|\d{4}).{0,200}|.{0,120}\breserved\b.{0,80})?`,
   '©.{0,200}',
   'all rights reserved.{0,120}',
   'this (?:article|story|post) (?:was|first|originally|has been).{0,160}',
@@ -92,6 +92,22 @@ const PHRASES: readonly string[] = [
   '(?:dieser|der) (?:beitrag|artikel) enthält (?:bezahlte )?(?:werbung|werbelinks|affiliate).{0,160}',
   String.raw`(?:this|the) (?:post|article|page|story) (?:may )?contains? (?:\w+ )?(?:affiliate|sponsored|referral).{0,200}`,
   'ein klick für den datenschutz',
+  // A foreign part that the reader must allow.
+  'empfohlene[rs]? (?:redaktionelle[rs]?|externe[rs]?) inhalte?',
+  String.raw`(?:an dieser stelle|hier) (?:findest du|finden sie|befindet sich|steht) (?:einen?|ein) externe[nr]? inhalte?\b.{0,200}`,
+  '(?:du kannst|sie können) (?:ihn|sie|es) (?:dir|sich) mit einem klick anzeigen.{0,120}',
+  '(?:ich bin|sie sind) damit einverstanden, dass .{0,120}inhalte .{0,120}',
+  'personenbezogene daten können an drittplattformen.{0,200}',
+  String.raw`(?:this|the) content is (?:hosted|provided) by .{2,40}\bcookies\b.{0,200}`,
+  'ce contenu (?:est|provient) .{0,60}(?:cookies|traceurs).{0,160}',
+  // A wall: register to read on.
+  String.raw`(?:register|sign in|log in|subscribe) ?/ ?(?:sign in|log in|register|subscribe)\b.{0,120}`,
+  String.raw`(?:create an?|log ?in to your|sign in to your) (?:free )?account\b.{0,40}\b(?:sign in|continue|unlock|keep reading)\b.{0,160}`,
+  String.raw`(?:access|enjoy|unlock) (?:additional |unlimited |more )?articles\b.{0,120}\b(?:account|month)\.?`,
+  String.raw`share your thoughts and join the conversation\b.{0,80}`,
+  String.raw`get email updates from your favou?rite authors\b.{0,80}`,
+  // The end, and where the desk is written to.
+  String.raw`[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}`,
   // Labels of advertising.
   'adverts?',
   'advertising',
@@ -139,9 +155,15 @@ const PHRASES: readonly string[] = [
 /** A caption that ends with its credit. */
 export const CREDITED_CAPTION = /^.{10,200} ©\s?\p{Lu}[\p{L}\p{N} .,/&-]{1,40}$/u;
 
+/** The title of a video with its day and its length. */
+export const VIDEO_TITLE = /^.{5,160}(?:19|20)\d\d ?\d{1,2}:\d\d(?::\d\d)?$/;
+
 /** Messages of the publisher's server program: of any length, and never written by an author. */
 export const SERVER_MESSAGE =
   /^(?:warning|notice|deprecated|strict standards|fatal error|parse error): .+ on line \d+/i;
 
 /** A line of boilerplate: share and subscribe calls, teasers, labels, credits, in several languages. */
-export const BOILERPLATE_LINE = new RegExp(`^(?:[[(>–-]\\s*)?(?:${PHRASES.join('|')})[:\\])]*$`, 'i');
+export const BOILERPLATE_LINE = new RegExp(
+  `^(?:[[(>–-]\\s*)?(?:${PHRASES.join('|')})[:\\])]*$|^[(-] ?ends? ?[)-]$`,
+  'i',
+);

@@ -4,6 +4,7 @@ import { PageText, type PageElement } from '../page/page-tree.js';
 import { stripTags } from '../text/strip-tags.js';
 import { textWidth } from '../text/text-width.js';
 import { findBody, type BodyClues } from './find-body.js';
+import { readPageState } from './page-state.js';
 import { isCut, MAX_BODY } from './read-blocks.js';
 import type { TextBlock } from './text-block.js';
 import { LOW_CONFIDENCE, weighBody, type BodyWeight } from './weigh-body.js';
@@ -25,26 +26,36 @@ export interface ChosenBody extends ArticleLead<TextBlock> {
 
 /** A page's own text below this is what a shell shows before its scripts run. */
 const SHELL = 300;
+/** JSON-LD text so many times as long as the page's own says that the page's is a part. */
+const FULLER = 1.8;
+/** Text of a page that may be a sample of the whole: so short, or so little of the page's running text. */
+const SAMPLE = 1500;
+const LOW_SHARE = 0.5;
 const LONGEST_RIVAL = 300;
 const BREAK = /\n+|<\/(?:p|div|li|h\d)>|<br\s{0,9}\/?>/i;
 
 interface Candidate {
-  source: 'page' | 'json-ld';
+  source: 'page' | 'json-ld' | 'page-state';
   lead: ArticleLead<TextBlock>;
   text: string;
   weight: BodyWeight;
 }
 
 /**
- * The article's text: what the page shows, or, where that is a shell or a sample, the whole text of its JSON-LD. Weighed
- * by length, by the words of headline and summaries, by its share of the page and by its links.
+ * The article's text: what the page shows, or, where that is a shell or a sample, the whole text of its JSON-LD or of the state for
+ * its scripts. Weighed by length, by the words of headline and summaries, by its share of the page and by its links.
  */
 export function chooseBody(root: PageElement, evidence: BodyEvidence): ChosenBody {
-  const linked = stripTags(evidence.linkedBody, 2 * MAX_BODY);
+  const { linkedBody } = evidence;
+  const linked = stripTags(linkedBody, 2 * MAX_BODY);
   const shown = findBody(root, { ...evidence, linkedBody: linked });
   const page = weigh('page', shown, { root, evidence, twin: linked });
-  const isShell = textWidth(page.text) < SHELL && textWidth(linked) > 2 * SHELL;
-  const rival = isShell ? weigh('json-ld', linkedLead(root, evidence), { root, evidence, twin: '' }) : null;
+  const width = textWidth(page.text);
+  const isShort = width < SAMPLE || width < root.goodWidth * LOW_SHARE;
+  const isPart = isShort && textWidth(linked) > Math.max(2 * SHELL, width * (width < SHELL ? 1 : FULLER));
+  const rival = isPart
+    ? weigh('json-ld', leadOf(linkedBody, root, evidence), { root, evidence, twin: '' })
+    : stateOf(root, evidence, width);
   const [best, other] =
     rival && rival.weight.confidence > page.weight.confidence ? [rival, page] : [page, rival];
   const { confidence, flags } = best.weight;
@@ -67,6 +78,14 @@ export function chooseBody(root: PageElement, evidence: BodyEvidence): ChosenBod
   };
 }
 
+/** What the page's scripts would show, where the page is a shell without them. */
+function stateOf(root: PageElement, evidence: BodyEvidence, width: number): Candidate | null {
+  if (width >= SHELL) return null;
+  const state = readPageState(root);
+  if (textWidth(state) <= 2 * SHELL) return null;
+  return weigh('page-state', leadOf(state, root, evidence), { root, evidence, twin: '' });
+}
+
 function weigh(
   source: Candidate['source'],
   lead: ArticleLead<TextBlock>,
@@ -85,9 +104,9 @@ function weigh(
   return { source, lead, text, weight };
 }
 
-/** JSON-LD text as lines of the page; its line breaks and block tags part the paragraphs. */
-function linkedLead(root: PageElement, { linkedBody, isChromeLine }: BodyEvidence): ArticleLead<TextBlock> {
-  const lines = linkedBody
+/** A text of the page's data as lines of the page; its line breaks and block tags part the paragraphs. */
+function leadOf(written: string, root: PageElement, { isChromeLine }: BodyEvidence): ArticleLead<TextBlock> {
+  const lines = written
     .slice(0, MAX_BODY)
     .split(BREAK)
     .map((line) => stripTags(line, MAX_BODY))

@@ -1,9 +1,10 @@
 import { classWords } from '../page/class-words.js';
 import { BLOCKS, LEAF_BLOCKS } from '../page/element-names.js';
-import { commonAncestor, isWithin, type PageElement } from '../page/page-tree.js';
+import { commonAncestor, findElements, isWithin, type PageElement } from '../page/page-tree.js';
 import { textOf } from '../page/text-of.js';
 import { matchKey } from '../text/match-key.js';
 import { BODY_CLASS } from './body-names.js';
+import { withChunks } from './body-chunks.js';
 
 /** How plainly an element says that it holds the article: 3 microdata, 2 a body-like name, 1 an article element. */
 interface Hint {
@@ -15,13 +16,22 @@ interface Hint {
 const MOST_BESIDE_CHUNKS = 1.2;
 /** Good text that may follow the article in its container, in relation to its own. */
 const MOST_AFTER = 0.1;
+/** Elements at the beginning of a part among which its heading stands. */
+const LOOKED_AT = 20;
+/** Good text from which on a part beside the article is a story of its own. */
+const STORY = 100;
 const NAMING_ATTRIBUTES = ['data-testid', 'data-cy', 'data-component', 'data-qa'];
 
-/** The element that holds the article's text: by hints, else by density; corrected by the matching heading and by share. */
-export function chooseContainer(root: PageElement, headline: string): PageElement {
+/**
+ * The elements that hold the article's text, in page order: by hints, else by density; corrected by the matching heading and by
+ * share. More than one where the text is cut into chunks.
+ */
+export function chooseContainers(root: PageElement, headline: string): PageElement[] {
   const hints = findHints(root);
   const chosen = byName(hints, root) ?? byArticleElement(hints, root) ?? descend(root);
-  return widen(besideHeading(chosen, hints, root, headline), hints, root);
+  const container = widen(besideHeading(chosen, hints, root, headline), hints, root);
+  const named = hints.filter(({ strength }) => strength >= 2).map(({ element }) => element);
+  return withChunks(container, named);
 }
 
 function findHints(root: PageElement): Hint[] {
@@ -117,8 +127,12 @@ function besideHeading(
 ): PageElement {
   const heading = headline.length > 8 ? findHeading(root, headline) : null;
   for (let at = heading?.parent ?? null; at && at !== root; at = at.parent) {
-    if (at.goodWidth < 100 || !hints.some(({ element }) => element === at)) continue;
-    const apart = !isWithin(chosen, at) && (!isWithin(at, chosen) || isLastIn(at, chosen));
+    if (at.goodWidth < STORY || !hints.some(({ element }) => element === at)) continue;
+    const apart =
+      !isWithin(chosen, at) &&
+      (!isWithin(at, chosen) ||
+        isLastIn(at, chosen) ||
+        (heading !== null && isBeforeStory(at, chosen, heading)));
     return apart && at.goodWidth >= Math.max(250, chosen.goodWidth * 0.25) ? descend(at) : chosen;
   }
   return chosen;
@@ -133,6 +147,30 @@ function isLastIn(element: PageElement, around: PageElement): boolean {
       if (sibling.kind === 'element' && !sibling.dropped) after += sibling.goodWidth;
   }
   return after <= element.goodWidth * MOST_AFTER;
+}
+
+/** Whether another story follows `element` in `around`: a part of its kind with a heading of the same rank as `heading`. */
+function isBeforeStory(element: PageElement, around: PageElement, heading: PageElement): boolean {
+  for (let at = element; at !== around && at.parent; at = at.parent) {
+    const siblings = at.parent.children;
+    const story = siblings
+      .slice(siblings.indexOf(at) + 1)
+      .some(
+        (sibling) =>
+          sibling.kind === 'element' &&
+          sibling.name === at.name &&
+          sibling.goodWidth >= STORY &&
+          firstHeading(sibling, LOOKED_AT)?.name === heading.name,
+      );
+    if (story) return true;
+  }
+  return false;
+}
+
+/** The first h1, h2 or h3 among the first elements of a part. */
+function firstHeading(element: PageElement, limit: number): PageElement | null {
+  const [found] = findElements(element, () => true, limit).filter(({ name }) => /^h[123]$/.test(name));
+  return found ?? null;
 }
 
 function findHeading(root: PageElement, headline: string): PageElement | null {

@@ -1,5 +1,5 @@
 /** Parts of class names and ids that mark page chrome, by what they mark; regular expression sources, lower case. */
-const CHROME: readonly (readonly string[])[] = [
+export const CHROME: readonly (readonly string[])[] = [
   // Readers' comments.
   ['comments?', 'disqus', 'respond', 'discussion', 'livefyre', 'fb-comments', 'feedback', 'survey'],
   // Sharing and following.
@@ -179,7 +179,7 @@ const CHROME: readonly (readonly string[])[] = [
 ];
 
 /** Hidden from sight, or shown only under the pointer. */
-const HIDDEN: readonly string[] = [
+export const HIDDEN: readonly string[] = [
   'screen-reader-text',
   'sr-only',
   'visually-hidden',
@@ -190,22 +190,3 @@ const HIDDEN: readonly string[] = [
   'hide',
   '(?:tooltip|popover|hover-?card|rollover)[_-]*(?:text|content|body|inner|box|block)',
 ];
-
-const namePart = (words: readonly string[]): RegExp =>
-  new RegExp(`(^|[\\s_-])(?:${words.join('|')})(?=$|[\\s_-]|\\d)`);
-
-/** A class name that says "page chrome"; a part of a name counts between spaces, hyphens and underscores. */
-export const CHROME_CLASS = namePart([...CHROME.flat(), ...HIDDEN]);
-
-/** A class name of what no reader sees at first: it counts even inside a sentence. */
-export const HIDDEN_CLASS = namePart(HIDDEN);
-
-/** A class name that is chrome even on the largest block of the page: consent dialogs can outweigh a short article. */
-export const ALWAYS_CHROME_CLASS =
-  /cookie|consent|gdpr|modal|popup|comment|disqus|newsletter|lightbox|cmp-|onetrust|didomi|sidebar-?(?:right|left|inner)|related/;
-
-/** "has-sidebar", "no-comments": the class speaks about the page and does not name the part. */
-export const ABOUT_CHROME = /(^|\s)(?:has-|with-|no-|js-has)/;
-
-/** A dialog or a consent form: never the article, whatever it holds. */
-export const CONSENT_CLASS = /cookie|consent|gdpr|cmp-|onetrust|didomi|modal|popup|lightbox/;

@@ -34,6 +34,8 @@ const HEADINGS: readonly string[] = [
   '(?:weitere|verwandte|ähnliche|passende) (?:artikel|beiträge|themen|meldungen|nachrichten|links)',
   '(?:weiterführende|ergänzende|weitere) (?:informationen|links)',
   'zusatzinformationen',
+  '(?:die|unsere) (?:redaktion|redaktionellen?) (?:empfiehlt|empfehlungen)',
+  '(?:redaktions|lese)?empfehlungen(?: der redaktion)?',
   'notas relacionadas',
   'ver también',
   'articles? (?:liés|similaires)',

@@ -1,6 +1,7 @@
+import { isWithin, type PageElement } from '../page/page-tree.js';
 import { matchKey } from '../text/match-key.js';
 import { textWidth } from '../text/text-width.js';
-import { BOILERPLATE_LINE, CREDITED_CAPTION, SERVER_MESSAGE } from './boilerplate-lines.js';
+import { BOILERPLATE_LINE, CREDITED_CAPTION, SERVER_MESSAGE, VIDEO_TITLE } from './boilerplate-lines.js';
 import { CLOSING_PHRASE } from './closing-phrases.js';
 import { ENDING_HEADING } from './ending-headings.js';
 import { isHeading, type TextBlock } from './text-block.js';
@@ -13,18 +14,33 @@ const SHORTEST_STORY = 2;
 const LONGEST_CLOSING = 450;
 /** More short lines than this at the end are no labels. */
 const MOST_LABELS = 5;
+/** Lists of products: as many links with words of their own, and letters of these words. */
+const FEWEST_OFFERS = 3;
+const OWN_WORDS = 8;
+/** So many headings at the end that are so wide and end a sentence are lines of the story. */
+const FEWEST_STORY_LINES = 2;
+const STORY_LINE = 60;
+/** A second copy has so many paragraphs so wide, and is so much of all text. */
+const SHORTEST_COPY = 60;
+const FEWEST_COPIES = 3;
+const LEAST_COPIED = 0.12;
+/** Lines that are links beside the paragraphs: so many are what the article lists. */
+const FEWEST_LINES = 8;
+const SHORTEST_SENTENCE = 8;
+const LONGEST_LABEL = 50;
 /** An address printed as text is what the author wrote; a link with words is as likely a teaser. */
 const BARE_URL = /^https?:\/\/\S+$/;
 const SENTENCE_END = /[.!?。！？؟।]["”’»」)]?$/;
 const LINE_END = /[.!?:"”’…。！？؟।»]$/;
 
-/** Takes what is not the article's own text out of its blocks: boilerplate, link lines, the headline, teaser tails. */
+/** Takes what is not the article's own text out of its blocks: boilerplate, link lines, the headline, teaser tails, second copies. */
 export function filterBlocks(blocks: readonly TextBlock[], headline: string): TextBlock[] {
-  const titles = itemTitles(blocks);
+  const kept = new Set([...itemTitles(blocks), ...listItems(blocks), ...linkedLines(blocks)]);
+  const labels = teaserLabels(blocks, kept);
   const own = blocks.filter(
-    (block) => isOwnText(block, headline) && (titles.has(block) || !isLinkLine(block)),
+    (block) => isOwnText(block, headline) && !labels.has(block) && (kept.has(block) || !isLinkLine(block)),
   );
-  return dropTail(dropLead(endAtOtherArticles(own)));
+  return dropTail(dropLead(endAtOtherArticles(withoutCopies(own))), kept);
 }
 
 /** Lists and tables that only lay a text out may number its paragraphs in parts of their own. */
@@ -43,6 +59,7 @@ function isOwnText(block: TextBlock, headline: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return false;
   if (SERVER_MESSAGE.test(text)) return false;
   if (text.length < 260 && (BOILERPLATE_LINE.test(text) || CREDITED_CAPTION.test(text))) return false;
+  if (block.tag === 'div' && VIDEO_TITLE.test(text)) return false;
   return headline === '' || matchKey(text) !== headline;
 }
 
@@ -65,6 +82,76 @@ function itemTitles(blocks: readonly TextBlock[]): ReadonlySet<TextBlock> {
   return new Set(titles.size >= FEWEST_ITEMS ? titles.values() : []);
 }
 
+/** Items that are links among items that are not: the list is the author's. */
+function listItems(blocks: readonly TextBlock[]): TextBlock[] {
+  const lists = Map.groupBy(
+    blocks.filter(({ tag }) => tag === 'li'),
+    ({ element }) => listOf(element),
+  );
+  return [...lists.values()].flatMap((items) => {
+    const links = items.filter(isLinkLine);
+    return links.length > 0 && links.length <= items.length / 2 ? links : [];
+  });
+}
+
+/** Paragraphs that are links, many of them right beside paragraphs that are not: the article is a list of links. */
+function linkedLines(blocks: readonly TextBlock[]): TextBlock[] {
+  const places = new Set(blocks.filter(isParagraph).map(({ element }) => element.parent));
+  const lines = blocks.filter(
+    (block) => block.tag === 'p' && isLinkLine(block) && places.has(block.element.parent),
+  );
+  return lines.length >= FEWEST_LINES ? lines : [];
+}
+
+function listOf(element: PageElement): PageElement | null {
+  let at: PageElement | null = element;
+  while (at && at.name !== 'ul' && at.name !== 'ol') at = at.parent;
+  return at;
+}
+
+/** The label above a link in a part of their own: "From our archive". */
+function teaserLabels(blocks: readonly TextBlock[], kept: ReadonlySet<TextBlock>): ReadonlySet<TextBlock> {
+  return new Set(
+    blocks.filter((block, at) => {
+      const next = blocks[at + 1];
+      if (!next || block.tag !== 'div' || textWidth(block.text) >= LONGEST_LABEL || LINE_END.test(block.text))
+        return false;
+      const box = block.element.parent;
+      return (
+        isLinkLine(next) &&
+        !kept.has(next) &&
+        box !== null &&
+        box.goodWidth === 0 &&
+        isWithin(next.element, box)
+      );
+    }),
+  );
+}
+
+/** A text that stands on the page twice (for print, for a meter) is read once; a passage that the author repeats stays. */
+function withoutCopies(blocks: readonly TextBlock[]): readonly TextBlock[] {
+  const first = new Map<string, number>();
+  const copies = new Set<TextBlock>();
+  let run: TextBlock[] = [];
+  let last = -2;
+  const endRun = (): void => {
+    if (run.filter(({ text }) => textWidth(text) >= SHORTEST_COPY).length >= FEWEST_COPIES)
+      for (const block of run) copies.add(block);
+    run = [];
+  };
+  blocks.forEach((block, at) => {
+    const before = first.get(block.text);
+    if (before === undefined) first.set(block.text, at);
+    if (before === undefined || before !== last + 1) endRun();
+    if (before !== undefined) run.push(block);
+    last = before ?? -2;
+  });
+  endRun();
+  const copied = [...copies].reduce((sum, { text }) => sum + text.length, 0);
+  const total = blocks.reduce((sum, { text }) => sum + text.length, 0);
+  return copied >= total * LEAST_COPIED ? blocks.filter((block) => !copies.has(block)) : blocks;
+}
+
 /** A paragraph by its looks: long and with few links. */
 function isParagraph({ text, linkShare }: TextBlock): boolean {
   return linkShare < 0.35 && textWidth(text) >= 80;
@@ -79,7 +166,7 @@ function paragraphLengths(blocks: readonly TextBlock[]): number[] {
 }
 
 /** Cuts at "Related stories" and the like when most of the text stands before it. */
-function endAtOtherArticles(blocks: TextBlock[]): TextBlock[] {
+function endAtOtherArticles(blocks: readonly TextBlock[]): readonly TextBlock[] {
   const before = paragraphLengths(blocks);
   const total = before.at(-1) ?? 0;
   const end = blocks.findIndex(({ text }, at) => {
@@ -91,23 +178,32 @@ function endAtOtherArticles(blocks: TextBlock[]): TextBlock[] {
   return end < 0 ? blocks : blocks.slice(0, end);
 }
 
-/** Short lines before the first paragraph are labels, dates and bylines; sentences among them are a standfirst. */
-function dropLead(blocks: TextBlock[]): TextBlock[] {
+/**
+ * Short lines before the first paragraph are labels, dates and bylines; sentences among them are a standfirst or the text's own
+ * beginning, and so are a question and a heading right above the paragraph where the text has more of its kind.
+ */
+function dropLead(blocks: readonly TextBlock[]): readonly TextBlock[] {
   const first = blocks.findIndex(isParagraph);
   if (first <= 0 || first > LEAD_WITHIN) return blocks;
-  return blocks.filter(
-    ({ text, linkShare, tag }, at) =>
-      at >= first ||
-      (text.length >= 45 && linkShare < 0.3 && LINE_END.test(text)) ||
-      (tag === 'p' && text.length > 60),
-  );
+  return blocks.filter((block, at) => at >= first || isOpening(block, at === first - 1, blocks.slice(first)));
 }
 
-/** Takes off what closes the page and not the story; many short lines in a row are a list of the author's. */
-function dropTail(blocks: TextBlock[]): TextBlock[] {
+function isOpening(block: TextBlock, isNext: boolean, rest: readonly TextBlock[]): boolean {
+  const { text, linkShare, tag } = block;
+  if (isHeading(block) && isNext && rest.some((other) => other.tag === tag)) return true;
+  if (tag === 'p' && textWidth(text) > 60) return true;
+  const least = tag === 'p' ? SHORTEST_SENTENCE : 45;
+  return textWidth(text) >= least && linkShare < 0.3 && LINE_END.test(text);
+}
+
+/** Takes off what closes the page and not the story; many short lines or priced links in a row are a list of the author's. */
+function dropTail(blocks: readonly TextBlock[], kept: ReadonlySet<TextBlock>): TextBlock[] {
   let length = blocks.length;
   let labels = 0;
+  const lines = blocks.length > FEWEST_STORY_LINES && blocks.slice(-FEWEST_STORY_LINES).every(isStoryLine);
+  const offers = blocks.length > FEWEST_OFFERS && blocks.slice(-FEWEST_OFFERS).every(isOffer);
   for (let last = blocks[length - 1]; last; last = blocks[length - 1]) {
+    if (offers || lines || kept.has(last)) break;
     if (isClosing(last, length)) labels = 0;
     else if (isLabel(last, length)) labels += 1;
     else break;
@@ -116,9 +212,23 @@ function dropTail(blocks: TextBlock[]): TextBlock[] {
   return blocks.slice(0, labels > MOST_LABELS ? length + labels : length);
 }
 
+/** A heading that is a sentence of the story, as in a gallery. */
+function isStoryLine(block: TextBlock): boolean {
+  const { text } = block;
+  return (
+    isHeading(block) && textWidth(text) >= STORY_LINE && SENTENCE_END.test(text) && !CLOSING_PHRASE.test(text)
+  );
+}
+
+/** A link with words of its own beside it, as in a list of products: "Lamp, for $39.99". */
+function isOffer({ text, linkShare }: TextBlock): boolean {
+  return linkShare > 0.3 && linkShare < 0.95 && text.length * (1 - linkShare) >= OWN_WORDS;
+}
+
 function isClosing(block: TextBlock, length: number): boolean {
   const { text, linkShare } = block;
-  if (isHeading(block) || (linkShare > 0.5 && text.length < 200)) return true;
+  if (isHeading(block)) return true;
+  if (linkShare > 0.5 && text.length < 200) return true;
   return length > SHORTEST_STORY && text.length < LONGEST_CLOSING && CLOSING_PHRASE.test(text);
 }
 

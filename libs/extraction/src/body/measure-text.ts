@@ -13,6 +13,9 @@ const LONGEST_RUN = 1200;
 const BODY_TEXT = 200;
 /** A span may be made a paragraph by its style. */
 const SHOWN_AS_BLOCK = /display\s{0,9}:\s{0,9}block/i;
+const FLOATED = /float\s{0,9}:\s{0,9}(?:left|right)/i;
+/** A letter, with a quotation mark. */
+const DROP_CAP = 3;
 /** Teasers are article elements as well: only a long one counts. */
 const ARTICLE_TEXT = 1000;
 
@@ -39,10 +42,15 @@ export function measureText(element: PageElement): void {
       runs.addElement(child);
     }
   }
-  const isBlock = BLOCKS.has(element.name) || SHOWN_AS_BLOCK.test(element.attributes['style'] ?? '');
+  const isBlock = BLOCKS.has(element.name) || isShownAsBlock(element);
   const inline = !isBlock && !runs.holdsBlock;
   element.holdsBlock = runs.holdsBlock || isBlock;
   element.goodWidth = inline ? 0 : runs.finish();
+}
+
+/** Unless it is a drop cap: the first letter of a word, set beside it. */
+function isShownAsBlock({ attributes: { style }, textWidth: width }: PageElement): boolean {
+  return style !== undefined && SHOWN_AS_BLOCK.test(style) && !(width <= DROP_CAP && FLOATED.test(style));
 }
 
 function isBody(element: PageElement): boolean {

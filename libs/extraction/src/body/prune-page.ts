@@ -1,4 +1,4 @@
-import { classWords } from '../page/class-words.js';
+import { classWords, ownClassWords } from '../page/class-words.js';
 import { BLOCKS, NEVER_TEXT } from '../page/element-names.js';
 import type { PageElement } from '../page/page-tree.js';
 import { BODY_CLASS } from './body-names.js';
@@ -9,10 +9,23 @@ import {
   CHROME_CLASS,
   CONSENT_CLASS,
   HIDDEN_CLASS,
-} from './chrome-words.js';
+  PARAGRAPH_CHROME_CLASS,
+} from './chrome-classes.js';
+import { isAnchorName } from './is-anchor-name.js';
+import { speaksOfConsent, speaksOfReplies } from './foreign-text.js';
 
-/** `careful` drops only what is chrome by tag, role or an unmistakable name: for pages whose class names mislead. */
-export type PruneMode = 'full' | 'careful';
+/**
+ * `careful` drops only what is chrome by tag, role, an unmistakable name or by being hidden: for pages whose class names mislead.
+ * `bare` shows even what is hidden: for pages that show their text by a script.
+ */
+export type PruneMode = 'full' | 'careful' | 'bare';
+
+/** How to prune a page, and what its JSON-LD says of its parts. */
+export interface PruneOrder {
+  mode: PruneMode;
+  /** Classes that JSON-LD names as the parts behind a paywall: hidden or not, they are the article's text. */
+  paywalled: ReadonlySet<string>;
+}
 
 const CHROME_ROLE =
   /^(?:navigation|complementary|banner|contentinfo|search|dialog|alert|menu|menubar|toolbar|tablist)$/;
@@ -21,18 +34,28 @@ const HIDING_STYLE =
   /display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\(50%/i;
 /** Text beside an inline element, in letters, from which on it stands in a sentence. */
 const RUNNING_TEXT = 40;
+/** Share of the page's good text from which on a misleading name does not remove a part that is named as a body, or is not. */
+const NAMED_SHARE = 0.45;
+const UNNAMED_SHARE = 0.6;
+/** Classes of an element that are looked at. */
+const MOST_CLASSES = 50;
+/** So wide a run with few links is a paragraph, whatever its name. */
+const PARAGRAPH = 80;
+const MOST_LINKED = 0.3;
+const MOST_LINKED_TEASER = 0.1;
+const TEXT_ELEMENT = /^(?:p|blockquote|h[2-6])$/;
 const JUDGED_INLINE = new Set(['span', 'a', 'small', 'time', 'i', 'em', 'strong', 'cite']);
 
 /** Marks as dropped what is page chrome below `root`; measures must stand. Big text and the h1 protect a block. */
-export function prunePage(root: PageElement, mode: PruneMode): void {
-  dropChrome(root, root.goodWidth, mode);
+export function prunePage(root: PageElement, order: PruneOrder): void {
+  dropChrome(root, new Pruning(root, order));
 }
 
-function dropChrome(element: PageElement, total: number, mode: PruneMode): void {
+function dropChrome(element: PageElement, pruning: Pruning): void {
   for (const child of element.children) {
     if (child.kind === 'text' || child.dropped) continue;
-    child.dropped = NEVER_TEXT.has(child.name) || isChrome(child, total, mode);
-    if (!child.dropped) dropChrome(child, total, mode);
+    child.dropped = NEVER_TEXT.has(child.name) || pruning.isChrome(child);
+    if (!child.dropped) dropChrome(child, pruning);
   }
 }
 
@@ -45,26 +68,53 @@ export function restorePage(root: PageElement): void {
   }
 }
 
-function isChrome(element: PageElement, total: number, mode: PruneMode): boolean {
-  const words = classWords(element);
-  const always = isAlwaysChrome(element, words, total);
-  const big =
-    isBig(element, total) && !(always && !element.holdsH1) && element.attributes['role'] !== 'dialog';
-  if (element.name === 'aside') return !big && !isLeadNote(element);
-  if (element.name === 'form' && element.goodWidth < total * 0.3) return true;
-  if (element.name === 'header' && !big && element.goodWidth < 600)
-    return element.holdsH1 || !isLeadNote(element);
-  if (big || element.name === 'body' || !isJudged(element)) return false;
-  if (element.goodWidth > 200 && !always && BODY_CLASS.test(words)) return false;
-  if (mode === 'careful') return always && !element.holdsH1;
-  return hasChromeSigns(element, words) && !isEmbeddedPost(element, words);
-}
+/** What one pruning knows of its page. */
+class Pruning {
+  private readonly total: number;
+  /** A part named as a body stands somewhere on the page. */
+  private readonly hasBody: boolean;
 
-/** Unless the part holds the article: a page made for a newsletter names all of itself so. */
-function isAlwaysChrome(element: PageElement, words: string, total: number): boolean {
-  if (!ALWAYS_CHROME_CLASS.test(words)) return false;
-  const body = element.holdsBody || BODY_CLASS.test(words);
-  return CONSENT_CLASS.test(words) || !body || element.goodWidth < total * 0.45;
+  constructor(
+    root: PageElement,
+    private readonly order: PruneOrder,
+  ) {
+    this.total = root.goodWidth;
+    this.hasBody = root.holdsBody;
+  }
+
+  isChrome(element: PageElement): boolean {
+    const { total } = this;
+    const { mode } = this.order;
+    if (element.name === 'body' || this.isPaywalled(element)) return false;
+    const words = classWords(element);
+    const always = this.isAlwaysChrome(element, words);
+    if (mode !== 'bare' && isJudged(element) && isOutOfSight(element) && !isShown(element)) return true;
+    const big =
+      isBig(element, total) && !(always && !element.holdsH1) && element.attributes['role'] !== 'dialog';
+    if (element.name === 'aside') return !big && !isLeadNote(element);
+    if (element.name === 'form' && element.goodWidth < total * 0.3) return true;
+    if (element.name === 'header' && !big && element.goodWidth < 600)
+      return element.holdsH1 || !isLeadNote(element);
+    if (big || !isJudged(element)) return false;
+    if (element.goodWidth > 200 && !always && BODY_CLASS.test(words)) return false;
+    if (mode !== 'full') return always && !element.holdsH1;
+    return hasChromeSigns(element, words) && !isEmbeddedPost(element, words);
+  }
+
+  private isPaywalled({ attributes }: PageElement): boolean {
+    const { paywalled } = this.order;
+    if (paywalled.size === 0 || !attributes['class']) return false;
+    return attributes['class'].split(/\s+/, MOST_CLASSES).some((name) => paywalled.has(name));
+  }
+
+  /** A name is evidence: it does not speak against the part that holds nearly all of the page's text, unless that speaks so too. */
+  private isAlwaysChrome(element: PageElement, words: string): boolean {
+    if (!ALWAYS_CHROME_CLASS.test(words)) return false;
+    const body = element.holdsBody || BODY_CLASS.test(words);
+    if (element.goodWidth < this.total * (body ? NAMED_SHARE : UNNAMED_SHARE)) return true;
+    if (!body && this.hasBody) return true;
+    return CONSENT_CLASS.test(words) ? speaksOfConsent(element) : !body && speaksOfReplies(element);
+  }
 }
 
 /** Holds the h1 and a fifth of the good text, or nearly half of it without. */
@@ -76,17 +126,48 @@ function isJudged({ name }: PageElement): boolean {
   return BLOCKS.has(name) || JUDGED_INLINE.has(name) || name.includes('-');
 }
 
+/** Hidden by attribute or by style. */
+function isOutOfSight({ attributes: { hidden, style } }: PageElement): boolean {
+  return hidden !== undefined || (style !== undefined && HIDING_STYLE.test(style));
+}
+
+/** Hidden for a script to show: holds the heading or what is named as the body. */
+function isShown(element: PageElement): boolean {
+  return element.holdsH1 && element.goodWidth > 0;
+}
+
 function hasChromeSigns(element: PageElement, words: string): boolean {
   const { attributes, textWidth } = element;
-  const { hidden, role, style, itemprop } = attributes;
-  if (hidden !== undefined || attributes['aria-hidden'] === 'true' || (style && HIDING_STYLE.test(style)))
-    return true;
+  const { role, itemprop } = attributes;
+  // Hidden from screen readers alone: a paragraph that has it is read by everybody else.
+  if (attributes['aria-hidden'] === 'true' && !(element.name === 'p' && element.goodWidth > 0)) return true;
   if (role && CHROME_ROLE.test(role)) return true;
   if (itemprop && ABOUT_ARTICLE.test(itemprop) && textWidth < 400) return true;
-  const match = words ? (inRunningText(element) ? HIDDEN_CLASS : CHROME_CLASS).exec(words) : null;
+  return words !== '' && isNamedChrome(element, words);
+}
+
+function isNamedChrome(element: PageElement, words: string): boolean {
+  const match = namesFor(element).exec(words);
   if (match === null || ABOUT_CHROME.test(match[0])) return false;
-  // What is free to read before a meter stops the reader is called a teaser, and is the article.
-  return !(element.holdsBody && match[0].includes('teaser'));
+  // The id of a heading is its anchor, made of its words.
+  if (/^h[2-6]$/.test(element.name) && !namesFor(element).test(ownClassWords(element))) return false;
+  return !(match[0].includes('teaser') && isUnlinked(element)) && !isAnchorName(element, match[0]);
+}
+
+/** A heading or a paragraph of the text is chrome by few names; what stands in a sentence, only where it is hidden. */
+function namesFor(element: PageElement): RegExp {
+  if (inRunningText(element)) return HIDDEN_CLASS;
+  return isTextElement(element) ? PARAGRAPH_CHROME_CLASS : CHROME_CLASS;
+}
+
+function isTextElement({ name, textWidth, linkWidth }: PageElement): boolean {
+  if (!TEXT_ELEMENT.test(name)) return false;
+  return name.startsWith('h') || (textWidth >= PARAGRAPH && linkWidth < textWidth * MOST_LINKED);
+}
+
+/** A teaser links to its story. What is free to read before a meter is called a teaser too, and is the article. */
+function isUnlinked({ name, holdsBody, goodWidth, linkWidth }: PageElement): boolean {
+  return holdsBody || (name !== 'a' && goodWidth > 0 && linkWidth < goodWidth * MOST_LINKED_TEASER);
 }
 
 /** A name or a link in the middle of a sentence is text even where its class says "tag", "author" or "rollover". */

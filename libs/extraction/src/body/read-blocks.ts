@@ -1,9 +1,12 @@
 import { BLOCKS } from '../page/element-names.js';
 import { PageText, type PageElement, type PageNode } from '../page/page-tree.js';
 import { collapseSpace } from '../text/collapse-space.js';
+import { textWidth } from '../text/text-width.js';
 import type { BlockTag, TextBlock } from './text-block.js';
 
 const OWN_TAG = /^(?:h[2-6]|li|blockquote|pre|td|dd|dt)$/;
+const STANDS_FOR: Readonly<Record<string, BlockTag>> = { th: 'td', h1: 'h2' };
+const PARAGRAPH = 80;
 const BLANK_LINE = /\n[ \t\r]*\n/;
 const BLANK_LINES = /\n[ \t\r]*\n\s*/;
 const KEPT_INSIDE = new Set<BlockTag>(['li', 'blockquote', 'td']);
@@ -17,7 +20,7 @@ export function isCut(blocks: readonly TextBlock[]): boolean {
   return blocks.length >= MAX_BLOCKS || blocks.reduce((sum, { text }) => sum + text.length, 0) >= MAX_BODY;
 }
 
-/** The text blocks of an element in page order; lists and tables of links, dropped parts and h1 are left out. */
+/** The text blocks of an element in page order; lists and tables of links, dropped parts and the page's h1 are left out. */
 export function readBlocks(container: PageElement): TextBlock[] {
   const reader = new BlockList();
   readInto(reader, container, 'div');
@@ -64,7 +67,7 @@ function readInto(blocks: BlockList, element: PageElement, tag: BlockTag): void 
       continue;
     } else if (BLOCKS.has(child.name) || child.holdsBlock) {
       endRun();
-      if (child.name !== 'h1' && !isLinkList(child)) readInto(blocks, child, tagOf(child, tag));
+      if (!isPageHeading(child, blocks) && !isLinkList(child)) readInto(blocks, child, tagOf(child, tag));
     } else {
       const text = inlineText(child);
       run.add(child, text, child.name === 'a' ? text.length : child.linkWidth);
@@ -94,17 +97,21 @@ class InlineRun {
 }
 
 function tagOf(element: PageElement, around: BlockTag): BlockTag {
-  const name = element.name === 'th' ? 'td' : element.name;
+  const name = STANDS_FOR[element.name] ?? element.name;
   if (OWN_TAG.test(name)) return name as BlockTag;
   if (KEPT_INSIDE.has(around)) return around;
   return name === 'p' ? 'p' : 'div';
 }
 
-function isLinkList({ name, textWidth, linkWidth }: PageElement): boolean {
-  if (textWidth <= 0 || linkWidth / textWidth <= 0.6) return false;
-  return (
-    name === 'table' || ((name === 'ul' || name === 'ol' || name === 'dl') && textWidth - linkWidth < 400)
-  );
+/** An h1 above the text is the page's; below a paragraph that stands beside it, it heads a section. */
+function isPageHeading({ name, parent }: PageElement, { blocks }: BlockList): boolean {
+  if (name !== 'h1') return false;
+  return !blocks.some(({ text, element }) => element.parent === parent && textWidth(text) >= PARAGRAPH);
+}
+
+function isLinkList({ name, textWidth: width, linkWidth }: PageElement): boolean {
+  if (width <= 0 || linkWidth / width <= 0.6) return false;
+  return name === 'table' || ((name === 'ul' || name === 'ol' || name === 'dl') && width - linkWidth < 400);
 }
 
 function inlineText(element: PageElement): string {

@@ -9,6 +9,11 @@ export function classWords(element: PageElement): string {
   return element.words;
 }
 
+/** The classes of an element alone: an id may be the anchor of a section, made of its heading's words. */
+export function ownClassWords({ attributes: { class: classes = '' } }: PageElement): string {
+  return wordsOf(classes.slice(0, LONGEST_NAMES));
+}
+
 /** Elements of a page, and pages of a site, share their classes. */
 const known = new Map<string, string>();
 const MOST_KNOWN = 5000;
@@ -18,11 +23,15 @@ function readWords({ attributes: { class: classes = '', id = '' } }: PageElement
   const names = `${classes.slice(0, LONGEST_NAMES)} ${id.slice(0, LONGEST_NAMES)}`;
   const before = known.get(names);
   if (before !== undefined) return before;
-  const words = names
-    .trim()
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
-    .toLowerCase();
+  const words = wordsOf(names);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(names, words);
   return words;
+}
+
+function wordsOf(names: string): string {
+  return names
+    .trim()
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase();
 }
