@@ -1,4 +1,4 @@
-import { extractArticle } from '../src/index.js';
+import { extractArticle, type ExtractedArticle } from '../src/index.js';
 
 export const FIRST =
   'The ferry left the harbour at dawn with forty passengers and a cargo of seed potatoes for the outer islands.';
@@ -11,9 +11,13 @@ export const LINES = [FIRST, SECOND, THIRD];
 export const STORY = LINES.map((line) => `<p>${line}</p>`).join('');
 export const HEADING = '<h1>Ferry leaves for the islands</h1>';
 
-/** Lines of the body that is read from what stands in the body element of a page. */
-export function linesOf(html: string): string[] {
+/** The article that is read from what stands in the body element of a page. */
+export function pageOf(html: string): ExtractedArticle {
   const bytes = Buffer.from(`<html><body>${html}</body></html>`);
-  const page = { bytes, url: 'https://paper.example/a', contentType: 'text/html' };
-  return extractArticle(page).articleBody.split('\n');
+  return extractArticle({ bytes, url: 'https://paper.example/a', contentType: 'text/html' });
+}
+
+/** The lines of its body. */
+export function linesOf(html: string): string[] {
+  return pageOf(html).articleBody.split('\n');
 }

@@ -155,8 +155,8 @@ const PHRASES: readonly string[] = [
 /** A caption that ends with its credit. */
 export const CREDITED_CAPTION = /^.{10,200} ©\s?\p{Lu}[\p{L}\p{N} .,/&-]{1,40}$/u;
 
-/** The title of a video with its day and its length. */
-export const VIDEO_TITLE = /^.{5,160}(?:19|20)\d\d ?\d{1,2}:\d\d(?::\d\d)?$/;
+/** What the title of a video ends with: its day and its length. */
+export const VIDEO_TITLE = /(?:19|20)\d\d ?\d{1,2}:\d\d(?::\d\d)?$/;
 
 /** Messages of the publisher's server program: of any length, and never written by an author. */
 export const SERVER_MESSAGE =

@@ -4,6 +4,7 @@ import { PageText, type PageElement } from '../page/page-tree.js';
 import { stripTags } from '../text/strip-tags.js';
 import { textWidth } from '../text/text-width.js';
 import { findBody, type BodyClues } from './find-body.js';
+import { PARAGRAPH_BREAK } from './paragraph-break.js';
 import { readPageState } from './page-state.js';
 import { isCut, MAX_BODY } from './read-blocks.js';
 import type { TextBlock } from './text-block.js';
@@ -32,7 +33,6 @@ const FULLER = 1.8;
 const SAMPLE = 1500;
 const LOW_SHARE = 0.5;
 const LONGEST_RIVAL = 300;
-const BREAK = /\n+|<\/(?:p|div|li|h\d)>|<br\s{0,9}\/?>/i;
 
 interface Candidate {
   source: 'page' | 'json-ld' | 'page-state';
@@ -108,7 +108,7 @@ function weigh(
 function leadOf(written: string, root: PageElement, { isChromeLine }: BodyEvidence): ArticleLead<TextBlock> {
   const lines = written
     .slice(0, MAX_BODY)
-    .split(BREAK)
+    .split(PARAGRAPH_BREAK)
     .map((line) => stripTags(line, MAX_BODY))
     .filter((line) => line !== '' && !isChromeLine(line));
   const block = (text: string): TextBlock => ({

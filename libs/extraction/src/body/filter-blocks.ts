@@ -23,11 +23,14 @@ const STORY_LINE = 60;
 /** A second copy has so many paragraphs so wide, and is so much of all text. */
 const SHORTEST_COPY = 60;
 const FEWEST_COPIES = 3;
+/** What stands there more often is a refrain or a form. */
+const MOST_COPIES = 3;
 const LEAST_COPIED = 0.12;
 /** Lines that are links beside the paragraphs: so many are what the article lists. */
 const FEWEST_LINES = 8;
 const SHORTEST_SENTENCE = 8;
 const LONGEST_LABEL = 50;
+const LONGEST_TITLE = 180;
 /** An address printed as text is what the author wrote; a link with words is as likely a teaser. */
 const BARE_URL = /^https?:\/\/\S+$/;
 const SENTENCE_END = /[.!?。！？؟।]["”’»」)]?$/;
@@ -59,7 +62,7 @@ function isOwnText(block: TextBlock, headline: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return false;
   if (SERVER_MESSAGE.test(text)) return false;
   if (text.length < 260 && (BOILERPLATE_LINE.test(text) || CREDITED_CAPTION.test(text))) return false;
-  if (block.tag === 'div' && VIDEO_TITLE.test(text)) return false;
+  if (block.tag === 'div' && text.length < LONGEST_TITLE && VIDEO_TITLE.test(text)) return false;
   return headline === '' || matchKey(text) !== headline;
 }
 
@@ -131,6 +134,8 @@ function teaserLabels(blocks: readonly TextBlock[], kept: ReadonlySet<TextBlock>
 /** A text that stands on the page twice (for print, for a meter) is read once; a passage that the author repeats stays. */
 function withoutCopies(blocks: readonly TextBlock[]): readonly TextBlock[] {
   const first = new Map<string, number>();
+  const times = new Map<string, number>();
+  for (const { text } of blocks) times.set(text, (times.get(text) ?? 0) + 1);
   const copies = new Set<TextBlock>();
   let run: TextBlock[] = [];
   let last = -2;
@@ -140,8 +145,9 @@ function withoutCopies(blocks: readonly TextBlock[]): readonly TextBlock[] {
     run = [];
   };
   blocks.forEach((block, at) => {
-    const before = first.get(block.text);
-    if (before === undefined) first.set(block.text, at);
+    const known = first.get(block.text);
+    if (known === undefined) first.set(block.text, at);
+    const before = (times.get(block.text) ?? 0) <= MOST_COPIES ? known : undefined;
     if (before === undefined || before !== last + 1) endRun();
     if (before !== undefined) run.push(block);
     last = before ?? -2;

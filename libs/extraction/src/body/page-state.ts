@@ -2,6 +2,7 @@ import { elementsOf, type PageElement } from '../page/page-tree.js';
 import { collapseSpace } from '../text/collapse-space.js';
 import { stripTags } from '../text/strip-tags.js';
 import { textWidth } from '../text/text-width.js';
+import { PARAGRAPH_BREAK } from './paragraph-break.js';
 
 const MOST_LETTERS = 3_000_000;
 const MOST_VALUES = 300_000;
@@ -10,7 +11,6 @@ const DEPTH = 8;
 const SHORTEST_PARAGRAPH = 60;
 const FEWEST_PARAGRAPHS = 2;
 const SENTENCE_END = /[.!?…。！？؟।]["”’»」)]?$/;
-const BREAK = /\n+|<\/(?:p|div|li|h\d|blockquote)>|<br\s{0,9}\/?>/i;
 /** Where a value of a page's state keeps words. */
 const WORD_KEYS = ['children', 'text', 'html', 'content', 'value', 'body', 'paragraph'] as const;
 const FLIGHT = /self\.__next_f\.push\(/;
@@ -30,11 +30,13 @@ export function readPageState(root: PageElement): string {
     if (source === '' || source.length > left) continue;
     left -= source.length;
     if (FLIGHT.test(source)) flight.push(source);
-    else finder.read(parse(source.replace(ASSIGNED, '').replace(/;\s{0,99}$/, '')));
+    else finder.read(parse(withoutSemicolon(source.replace(ASSIGNED, '').trimEnd())));
   }
   for (const line of flightLines(flight)) finder.read(parse(line));
   return finder.longest.join('\n');
 }
+
+const withoutSemicolon = (code: string): string => (code.endsWith(';') ? code.slice(0, -1) : code);
 
 function sourceOf({ attributes, children: [first] }: PageElement): string {
   if (/ld\+json/i.test(attributes['type'] ?? '') || first?.kind !== 'text') return '';
@@ -114,5 +116,7 @@ function isWords(value: string): boolean {
 }
 
 function paragraphsOf(value: string): string[] {
-  return value.length < 2 * SHORTEST_PARAGRAPH ? [] : value.split(BREAK).map((line) => stripTags(line));
+  return value.length < 2 * SHORTEST_PARAGRAPH
+    ? []
+    : value.split(PARAGRAPH_BREAK).map((line) => stripTags(line));
 }

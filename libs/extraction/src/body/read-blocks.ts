@@ -30,6 +30,8 @@ export function readBlocks(container: PageElement): TextBlock[] {
 /** Takes blocks until the bounds are reached. */
 class BlockList {
   readonly blocks: TextBlock[] = [];
+  /** Where the paragraphs stand. */
+  readonly parents = new Set<PageElement | null>();
   private left = MAX_BODY;
   get full(): boolean {
     return this.left <= 0 || this.blocks.length >= MAX_BLOCKS;
@@ -38,6 +40,7 @@ class BlockList {
     if (this.full) return;
     this.blocks.push(block.text.length > this.left ? cut(block, this.left) : block);
     this.left -= block.text.length;
+    if (textWidth(block.text) >= PARAGRAPH) this.parents.add(block.element.parent);
   }
 }
 
@@ -104,9 +107,8 @@ function tagOf(element: PageElement, around: BlockTag): BlockTag {
 }
 
 /** An h1 above the text is the page's; below a paragraph that stands beside it, it heads a section. */
-function isPageHeading({ name, parent }: PageElement, { blocks }: BlockList): boolean {
-  if (name !== 'h1') return false;
-  return !blocks.some(({ text, element }) => element.parent === parent && textWidth(text) >= PARAGRAPH);
+function isPageHeading({ name, parent }: PageElement, { parents }: BlockList): boolean {
+  return name === 'h1' && !parents.has(parent);
 }
 
 function isLinkList({ name, textWidth: width, linkWidth }: PageElement): boolean {
