@@ -19,7 +19,7 @@ const SOURCE_ATTRIBUTES = [
 const BLANK_FILE =
   /(?:^|[/_.-])(?:blank|spacer|pixel|transparent|clear|empty|placeholder|lazy-?load(?:er)?|loading|loader|1x1|dummy)(?:[_-]?\d{1,4}(?:x\d{1,4})?)?\.(?:gif|png|svg|jpe?g|webp)$/i;
 /** An address that a script of the page was to fill in: `${formatId}`, `{width}`, `[[size]]`. */
-const TEMPLATE = /\$?(?:\{|%7b)[^{}]{0,60}(?:\}|%7d)|\[\[|<%/i;
+const TEMPLATE = /(?:\{|%7b)[^{}%]{0,60}(?:\}|%7d)|\[\[|<%/i;
 
 /** Whether an address is a stand-in for a picture: a blank, or a template that nobody filled in. */
 export function isPlaceholder(url: string): boolean {
