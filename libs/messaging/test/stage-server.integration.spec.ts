@@ -86,6 +86,8 @@ async function startStage(
       sessionTimeoutMs: 6_000,
       rebalanceTimeoutMs: 12_000,
       heartbeatMs: 1_000,
+      handlerMs: 120_000,
+      stallMs: 60_000,
       partitionsAtOnce: 3,
       maxBytesPerPartition: 1_000_000,
       chunkMessages: 20,

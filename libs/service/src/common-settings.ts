@@ -47,6 +47,11 @@ export const commonSettings = (service: ServiceName) =>
       'MongoDB connection string; user, tls=true and tlsCAFile stand in it',
       'mongodb://127.0.0.1:27017/?replicaSet=rs0',
     ),
+    MONGODB_TIMEOUT_MS: integer(
+      30_000,
+      [1_000, 600_000],
+      'Longest time of one operation of MongoDB; a connection that falls silent is then given up',
+    ),
     MONGODB_DB: text('dateline', 'Name of the database'),
     STAGE_CHUNK_MESSAGES: integer(100, [1, 5_000], 'Messages in one Kafka transaction at most'),
     STAGE_MAX_ATTEMPTS: integer(
@@ -58,6 +63,16 @@ export const commonSettings = (service: ServiceName) =>
       30_000,
       [100, 600_000],
       'Longest pause before a failed message is tried again',
+    ),
+    STAGE_HANDLER_TIMEOUT_SECONDS: integer(
+      600,
+      [10, 3_600],
+      'Longest time to process the messages of one transaction; then they are given back and tried again',
+    ),
+    KAFKA_STALL_SECONDS: integer(
+      300,
+      [10, 3_600],
+      'Time after which a partition with unread messages that does not move makes the service unready',
     ),
     SHUTDOWN_GRACE_SECONDS: integer(25, [1, 600], 'Time to finish work under way after SIGTERM'),
   });

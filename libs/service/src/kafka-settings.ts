@@ -57,6 +57,8 @@ export function consumerSettingsOf(settings: CommonSettings): ConsumerSettings {
     sessionTimeoutMs: settings.KAFKA_SESSION_TIMEOUT_MS,
     rebalanceTimeoutMs: settings.KAFKA_SESSION_TIMEOUT_MS * 2,
     heartbeatMs: Math.floor(settings.KAFKA_SESSION_TIMEOUT_MS / 6),
+    handlerMs: settings.STAGE_HANDLER_TIMEOUT_SECONDS * 1_000,
+    stallMs: settings.KAFKA_STALL_SECONDS * 1_000,
     partitionsAtOnce: 3,
     maxBytesPerPartition: topics.fetched.maxMessageBytes,
     chunkMessages: settings.STAGE_CHUNK_MESSAGES,

@@ -119,6 +119,7 @@ function openContext<S extends CommonSettings>(
   const database = Database.open({
     uri: who.settings.MONGODB_URI,
     dbName: who.settings.MONGODB_DB,
+    timeoutMs: who.settings.MONGODB_TIMEOUT_MS,
     appName: `dateline-${who.service}`,
     log: (level, message, fields) => {
       logger[level === 'info' ? 'log' : level]({ ...fields, msg: message });
@@ -167,6 +168,20 @@ function watchReadiness({ registry, database, version }: ServiceContext, server:
         labelNames: ['group', 'topic'],
         values: (consumers) =>
           consumers.map(({ group, topic, ready }) => ({ labels: { group, topic }, value: Number(ready) })),
+      },
+      {
+        name: 'dateline_consumer_stalled_partitions',
+        help: 'Assigned partitions with unread messages that do not move',
+        labelNames: ['group', 'topic'],
+        values: (consumers) =>
+          consumers.map((c) => ({ labels: { group: c.group, topic: c.topic }, value: c.stalledPartitions })),
+      },
+      {
+        name: 'dateline_consumer_in_hand_seconds',
+        help: 'Age of the oldest message that is processed or waits for another try',
+        labelNames: ['group', 'topic'],
+        values: (consumers) =>
+          consumers.map((c) => ({ labels: { group: c.group, topic: c.topic }, value: c.inHandSeconds })),
       },
       {
         name: 'dateline_mongodb_connected',

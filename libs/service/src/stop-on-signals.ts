@@ -1,5 +1,8 @@
 import { Logger } from '@nestjs/common';
 
+/** Exit code when the grace period ends with work under way, as EX_TEMPFAIL of sysexits.h. Nothing is lost then. */
+const WORK_LEFT = 75;
+
 /**
  * Drains once on SIGTERM or SIGINT and then exits. A second signal, or the end of the grace period, exits at
  * once.
@@ -13,7 +16,7 @@ export function stopOnSignals(graceMs: number, drain: () => Promise<void>): void
     logger.log(`${signal}: finishing what is under way`);
     setTimeout(() => {
       logger.error(`not done after ${graceMs} ms; what is left will be done again by another replica`);
-      process.exit(1);
+      process.exit(WORK_LEFT);
     }, graceMs).unref();
     drain().then(
       () => process.exit(0),

@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiKeyRepository } from './access/api-key.repository.js';
 import { OperatorChangeRepository } from './access/operator-change.repository.js';
@@ -9,7 +9,7 @@ import type { DedupStore } from './dedup/dedup.store.js';
 import { MongoDedupStore } from './dedup/mongo-dedup.store.js';
 import { UrlParameterRepository } from './identity/url-parameter.repository.js';
 import { migrate } from './migrations/migrate.js';
-import { modelsOn, type Models } from './models/models.js';
+import { modelsOn } from './models/models.js';
 import { ArticleRepository } from './repositories/article.repository.js';
 import { EntryBudgetRepository } from './budgets/entry-budget.repository.js';
 import { EntryRepository } from './repositories/entry.repository.js';
@@ -26,6 +26,7 @@ import { SkippedEntryRepository } from './repositories/skipped-entry.repository.
 import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
 import { FeedVoiceRepository } from './voices/feed-voice.repository.js';
+import { MIGRATION_MS, OPERATION_MS } from './time-limits.js';
 import { DatabaseUnreachable } from './storage.errors.js';
 import { typeFailures } from './type-failures.js';
 
@@ -33,6 +34,8 @@ export interface DatabaseOptions {
   uri: string;
   dbName: string;
   appName: string;
+  /** Longest time of one operation, in milliseconds. A connection that falls silent is then given up. */
+  timeoutMs?: number;
   log: (level: 'info' | 'warn' | 'error', message: string, fields?: object) => void;
 }
 
@@ -65,7 +68,6 @@ export class Database {
   readonly decisions: DecisionRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly operatorChanges: OperatorChangeRepository;
-  private readonly models: Models;
   private readonly closing = new AbortController();
   private reported: 'new' | 'connected' | 'away' = 'new';
 
@@ -74,7 +76,6 @@ export class Database {
     private readonly options: DatabaseOptions,
   ) {
     const models = modelsOn(connection);
-    this.models = models;
     this.frontier = typeFailures(new FrontierRepository(models));
     this.feeds = typeFailures(new FeedRepository(models, this.frontier));
     this.feedVoices = typeFailures(new FeedVoiceRepository(models));
@@ -131,7 +132,17 @@ export class Database {
    */
   async migrate(): Promise<string[]> {
     if (!this.connected) throw new DatabaseUnreachable();
-    return migrate(this.models);
+    const own = mongoose.createConnection();
+    try {
+      await own.openUri(this.options.uri, {
+        ...this.connectOptions(),
+        timeoutMS: MIGRATION_MS,
+        maxPoolSize: 2,
+      });
+      return await migrate(modelsOn(own));
+    } finally {
+      await own.close();
+    }
   }
 
   async close(): Promise<void> {
@@ -145,7 +156,6 @@ export class Database {
   }
 
   private async keepConnecting(): Promise<void> {
-    const { uri, dbName, appName } = this.options;
     this.connection.on('error', (error: Error) => {
       this.reportAway(error.message);
     });
@@ -157,17 +167,7 @@ export class Database {
     });
     while (!this.closing.signal.aborted) {
       try {
-        await this.connection.openUri(uri, {
-          dbName,
-          appName,
-          serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
-          writeConcern: { w: 'majority' },
-          readConcern: { level: 'majority' },
-          autoIndex: false,
-          autoCreate: false,
-          bufferCommands: false,
-          ignoreUndefined: true,
-        });
+        await this.connection.openUri(this.options.uri, this.connectOptions());
         // The database was closed while this connection opened, so that close found nothing to close.
         if (this.closing.signal.aborted) await this.connection.close();
         return;
@@ -176,6 +176,22 @@ export class Database {
         await this.pause();
       }
     }
+  }
+
+  private connectOptions(): ConnectOptions {
+    const { dbName, appName, timeoutMs = OPERATION_MS } = this.options;
+    return {
+      dbName,
+      appName,
+      timeoutMS: timeoutMs,
+      serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
+      writeConcern: { w: 'majority' },
+      readConcern: { level: 'majority' },
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      ignoreUndefined: true,
+    };
   }
 
   private async pause(): Promise<void> {

@@ -1,4 +1,6 @@
-import { type Kafka } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
+import { TransientError } from '../messaging.errors.js';
+import { withinTime } from '../stage/within-time.js';
 
 /** Unread messages of a group in a topic, with the offsets that the figure comes from. */
 export interface TopicLag {
@@ -8,36 +10,41 @@ export interface TopicLag {
   partitions: { partition: number; committed: bigint; end: bigint }[];
 }
 
+const DEADLINE_MS = 30_000;
+
 /**
  * Lag of consumer groups. For a group that never committed, the lag is the whole topic. Control records count
- * as messages.
+ * as messages. Throws TransientError `offsets_unknown` while a leader moves, or if Kafka does not answer in time.
  */
 export async function readLag(
   kafka: Kafka,
   pairs: readonly { group: string; topic: string }[],
 ): Promise<TopicLag[]> {
   const admin = kafka.admin();
-  await admin.connect();
   try {
-    return await Promise.all(
-      pairs.map(async ({ group, topic }) => {
-        const [ends, [committed]] = await Promise.all([
-          admin.fetchTopicOffsets(topic),
-          admin.fetchOffsets({ groupId: group, topics: [topic] }),
-        ]);
-        const partitions = ends.map(({ partition, high, low }) => {
-          const at = committed?.partitions.find((p) => p.partition === partition)?.offset ?? '-1';
-          return { partition, committed: at === '-1' ? BigInt(low) : BigInt(at), end: BigInt(high) };
-        });
-        return {
-          group,
-          topic,
-          partitions,
-          lag: partitions.reduce((sum, p) => sum + (p.end - p.committed), 0n),
-        };
-      }),
-    );
+    await admin.connect();
+    return await withinTime(DEADLINE_MS, async () => {
+      const lags: TopicLag[] = [];
+      // One after the other: calls side by side on one client fail when a leader moves meanwhile.
+      for (const { group, topic } of pairs) lags.push(await lagOf(admin, group, topic));
+      return lags;
+    });
+  } catch (cause) {
+    // What kafkajs reads from an answer that lacks the topic (`admin/index.js`, fetchTopicOffsets).
+    if (cause instanceof TypeError)
+      throw new TransientError('offsets_unknown', 'a topic has no offsets for now', { cause });
+    throw cause;
   } finally {
     await admin.disconnect();
   }
+}
+
+async function lagOf(admin: Admin, group: string, topic: string): Promise<TopicLag> {
+  const ends = await admin.fetchTopicOffsets(topic);
+  const [committed] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+  const partitions = ends.map(({ partition, high, low }) => {
+    const at = committed?.partitions.find((p) => p.partition === partition)?.offset ?? '-1';
+    return { partition, committed: at === '-1' ? BigInt(low) : BigInt(at), end: BigInt(high) };
+  });
+  return { group, topic, partitions, lag: partitions.reduce((sum, p) => sum + (p.end - p.committed), 0n) };
 }

@@ -1,4 +1,5 @@
 import { RETRY_POLICIES } from '@dateline/config';
+import { TransientError } from '../messaging.errors.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const { baseMs, deadlineMs } = RETRY_POLICIES.kafkaNotReady;
@@ -12,7 +13,9 @@ export async function retryWhileNotReady<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      const passing = error instanceof Error && Reflect.get(error, 'retriable') === true;
+      const passing =
+        error instanceof TransientError ||
+        (error instanceof Error && Reflect.get(error, 'retriable') === true);
       if (!passing || Date.now() >= deadline) throw error;
     }
   }

@@ -3,7 +3,8 @@ import { Logger } from '@nestjs/common';
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { codeOf, describeError, isDefect, PermanentError } from '../messaging.errors.js';
 import type { PartitionTransactions } from '../publish/partition-transactions.js';
-import { processChunk, type ChunkProcessor } from './process-chunk.js';
+import { withinTime } from './within-time.js';
+import { processChunk, type ChunkEnd, type ChunkProcessor } from './process-chunk.js';
 import type { Settlement } from './message-settlement.js';
 
 /** Callbacks for metrics. Each message is counted once, by its outcome. */
@@ -18,6 +19,8 @@ export interface WorkerLimits {
   chunkMessages: number;
   chunkBytes: number;
   heartbeatMs: number;
+  /** Longest time in which a chunk is processed. */
+  handlerMs: number;
   retry: RetryPolicy;
 }
 
@@ -32,10 +35,7 @@ export class PartitionWorker {
   private tail: Promise<void> = Promise.resolve();
   /** The group's committed offset. Nobody else can move it while this worker holds the partition. */
   private position = 0n;
-  /**
-   * Up to this offset messages are processed one by one, because Kafka refused the output of a chunk with
-   * them.
-   */
+  /** Up to this offset messages are processed one by one: Kafka refused the output of a chunk with them. */
   private singlyUntil = 0n;
 
   constructor(
@@ -47,6 +47,12 @@ export class PartitionWorker {
 
   /** Why the partition waits, for health; null when it does not. */
   waitingFor: string | null = null;
+  /** Since when the oldest message in hand is there, in ms since 1970; null when there is none. */
+  inHandSince: number | null = null;
+  /** When a chunk was last begun, in ms since 1970. */
+  lastTryAt = 0;
+  /** The time limit that a handler exceeded, which may go on for ever: the consumer has to start anew. */
+  late: unknown = null;
 
   /**
    * Processes one fetched batch. If a message must be retried, it pauses the partition and returns early.
@@ -119,16 +125,21 @@ export class PartitionWorker {
     return chunk;
   }
 
-  /**
-   * `wait` when the partition is paused for a retry; `refused` when Kafka would never accept the chunk's
-   * output.
-   */
+  /** `wait`: the partition is paused for a retry. `refused`: Kafka would never accept the chunk's output. */
   private async runChunk(
     chunk: KafkaMessage[],
     payload: EachBatchPayload,
   ): Promise<'done' | 'wait' | 'refused'> {
     const started = performance.now();
-    const end = await this.withHeartbeats(payload, () => this.process(chunk, payload, this.processor));
+    this.lastTryAt = Date.now();
+    this.inHandSince ??= this.lastTryAt;
+    let end: ChunkEnd;
+    try {
+      end = await this.withHeartbeats(payload, () => this.process(chunk, payload, this.processor));
+    } catch (error) {
+      this.late = error;
+      return this.pauseFor(payload, chunk[0]?.offset ?? '0', error);
+    }
     const done = end.settled.length;
     try {
       if (done > 0) await this.commit(chunk.slice(0, done), end.settled, payload);
@@ -141,9 +152,7 @@ export class PartitionWorker {
     return 'done';
   }
 
-  /**
-   * A defect that appears in a transaction may be a temporary fault of the client, so it gets a few attempts.
-   */
+  /** A defect that appears in a transaction may be a temporary fault of the client, so it gets a few attempts. */
   private isHopeless(error: unknown, chunk: KafkaMessage[]): boolean {
     if (error instanceof PermanentError) return true;
     return isDefect(error) && this.attemptsAt(chunk[0]?.offset ?? '0') + 1 >= this.processor.maxAttempts;
@@ -194,6 +203,7 @@ export class PartitionWorker {
     payload.resolveOffset(last.offset);
     this.failing = null;
     this.waitingFor = null;
+    this.inHandSince = null;
     for (const s of settled) this.observer.settled(this.processor.who.stage, s.outcome, s.reason);
   }
 
@@ -201,10 +211,7 @@ export class PartitionWorker {
     return this.failing?.offset === offset ? this.failing.attempts : 0;
   }
 
-  /**
-   * Sends heartbeats while a handler works. A lost membership shows at the commit, because the transaction is
-   * fenced.
-   */
+  /** Sends heartbeats while a handler works. A lost membership shows at the commit: the transaction is fenced. */
   private async withHeartbeats<T>(payload: EachBatchPayload, work: () => Promise<T>): Promise<T> {
     const timer = setInterval(() => {
       payload.heartbeat().catch((error: unknown) => {
@@ -212,7 +219,7 @@ export class PartitionWorker {
       });
     }, this.limits.heartbeatMs);
     try {
-      return await work();
+      return await withinTime(this.limits.handlerMs, work);
     } finally {
       clearInterval(timer);
     }

@@ -1,16 +1,20 @@
 import { backoffMs, RETRY_POLICIES } from '@dateline/config';
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import { describeError } from '../messaging.errors.js';
+import { describeError, TransientError } from '../messaging.errors.js';
+import { readLag } from '../kafka/consumer-lag.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 import { PartitionTransactions } from '../publish/partition-transactions.js';
 import { PartitionWorker, type StageObserver, type WorkerLimits } from './partition-worker.js';
 import type { ChunkProcessor } from './process-chunk.js';
+import { StallWatch } from './stall-watch.js';
 
 export interface ConsumerSettings extends WorkerLimits {
   sessionTimeoutMs: number;
   rebalanceTimeoutMs: number;
   partitionsAtOnce: number;
+  /** Time after which a partition with unread messages that does not move is taken for stuck. */
+  stallMs: number;
   maxBytesPerPartition: number;
 }
 
@@ -31,6 +35,10 @@ export interface ConsumerHealth {
   topic: string;
   ready: boolean;
   detail: string;
+  /** Assigned partitions with unread messages that have not moved for KAFKA_STALL_SECONDS. */
+  stalledPartitions: number;
+  /** Age of the oldest message that is being processed or waits for another try; 0 when there is none. */
+  inHandSeconds: number;
 }
 
 /** One consumer group member for one topic. It restarts after any crash of the client, without limit. */
@@ -45,8 +53,14 @@ export class StageConsumer {
   private crashes = 0;
   private restartTimer: NodeJS.Timeout | null = null;
   private closing = false;
+  private readonly watch: StallWatch;
+  private stalled = new Map<number, number>();
+  private looking: NodeJS.Timeout | null = null;
+  private restartedAt = 0;
 
-  constructor(private readonly options: StageConsumerOptions) {}
+  constructor(private readonly options: StageConsumerOptions) {
+    this.watch = new StallWatch(options.settings.stallMs);
+  }
 
   /**
    * Joins the group and waits while the broker is unavailable. Returns when the consumer runs or the first
@@ -55,6 +69,7 @@ export class StageConsumer {
   async start(): Promise<void> {
     if (this.closing) return;
     const { kafka, group, topic, settings } = this.options;
+    this.looking ??= setInterval(() => void this.lookForStalls(), settings.stallMs / 5);
     const consumer = kafka.consumer({
       groupId: group,
       sessionTimeout: settings.sessionTimeoutMs,
@@ -73,7 +88,7 @@ export class StageConsumer {
       },
     });
     this.consumer = consumer;
-    this.watch(consumer);
+    this.listen(consumer);
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [topic], fromBeginning: true });
@@ -92,23 +107,36 @@ export class StageConsumer {
     const { group, topic, settings } = this.options;
     const polling = now - this.lastPollAt < settings.sessionTimeoutMs + 30_000;
     const waiting = [...this.workers.values()].map((w) => w.waitingFor).find((w) => w !== null);
+    const stalled = [...this.stalled.keys()];
+    const standsStill = stalled.length > 0 ? `unread and not moving: ${stalled.join(', ')}; ` : '';
     const detail = this.joined && !polling ? 'joined, but no poll for a while' : (waiting ?? this.detail);
-    return { group, topic, ready: this.joined && polling, detail };
+    return {
+      group,
+      topic,
+      ready: this.joined && polling && stalled.length === 0,
+      detail: standsStill + detail,
+      stalledPartitions: stalled.length,
+      inHandSeconds: Math.max(0, ...[...this.workers.values()].map((w) => ageOf(w.inHandSince, now))),
+    };
   }
 
   /** Stops after the current chunk is committed. */
   async close(): Promise<void> {
     this.closing = true;
     if (this.restartTimer) clearTimeout(this.restartTimer);
+    if (this.looking) clearInterval(this.looking);
     await this.teardown();
   }
 
-  private watch(consumer: Consumer): void {
+  private listen(consumer: Consumer): void {
     const poll = () => {
       this.lastPollAt = Date.now();
     };
     consumer.on(consumer.events.FETCH, poll);
     consumer.on(consumer.events.HEARTBEAT, poll);
+    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+      if (payload.batchSize === 0) this.watch.passedUpTo(payload.partition, BigInt(payload.lastOffset) + 1n);
+    });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       poll();
       this.joined = true;
@@ -142,6 +170,28 @@ export class StageConsumer {
       this.workers.set(partition, worker);
     }
     await worker.run(payload, () => this.closing || this.workers.get(partition) !== worker);
+    // The handler may never end. Without its partitions here, another member of the group goes on.
+    if (worker.late !== null && this.workers.get(partition) === worker) void this.restart(worker.late);
+  }
+
+  /** A partition that stands still though nothing is tried in it is freed by a new start of the consumer. */
+  private async lookForStalls(now = Date.now()): Promise<void> {
+    const { kafka, group, topic, settings } = this.options;
+    if (!this.joined) return;
+    try {
+      const [lag] = await readLag(kafka, [{ group, topic }]);
+      const mine = lag?.partitions.filter(({ partition }) => this.assigned.has(partition)) ?? [];
+      const progress = mine.map(({ partition, committed, end }) => ({ partition, position: committed, end }));
+      this.stalled = this.watch.judge(now, progress);
+    } catch (error) {
+      this.logger.debug(`${group}: its offsets could not be read: ${describeError(error)}`);
+      return;
+    }
+    const since = now - settings.stallMs;
+    const idle = [...this.stalled.keys()].filter((p) => (this.workers.get(p)?.lastTryAt ?? 0) < since);
+    if (idle.length === 0 || this.restartedAt > since) return;
+    this.restartedAt = now;
+    await this.restart(new TransientError('stalled', `${topic} [${idle.join(', ')}] does not go on`));
   }
 
   private newWorker(partition: number): PartitionWorker {
@@ -181,3 +231,5 @@ export class StageConsumer {
     await Promise.all(workers.map((worker) => worker.close()));
   }
 }
+
+const ageOf = (since: number | null, now: number): number => (since === null ? 0 : (now - since) / 1000);

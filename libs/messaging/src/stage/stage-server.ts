@@ -63,7 +63,16 @@ export class StageServer extends Server implements CustomTransportStrategy {
   /** State of each consumer; before they start, the state of the wait. */
   health(): ConsumerHealth[] {
     if (this.state !== 'running')
-      return [{ group: this.options.service, topic: '*', ready: false, detail: this.state }];
+      return [
+        {
+          group: this.options.service,
+          topic: '*',
+          ready: false,
+          detail: this.state,
+          stalledPartitions: 0,
+          inHandSeconds: 0,
+        },
+      ];
     return this.consumers.map((consumer) => consumer.health());
   }
 

@@ -99,6 +99,14 @@ export class SimulatedKafka {
     return {
       connect: () => Promise.resolve(),
       disconnect: () => Promise.resolve(),
+      fetchTopicOffsets: (topic: string) =>
+        broker.request(line, () =>
+          Array.from({ length: 8 }, (_, partition) => ({
+            partition,
+            low: '0',
+            high: String(broker.log(topic, partition).length),
+          })),
+        ),
       fetchTopicMetadata: ({ topics }: { topics: string[] }) =>
         broker.request(line, () => ({
           topics: topics.map((name) => ({ name, partitions: [{ partitionId: 0, leader: 1 }] })),
@@ -129,6 +137,7 @@ class SimulatedConsumer implements GroupMember {
     GROUP_JOIN: 'join',
     REBALANCING: 'rebalancing',
     CRASH: 'crash',
+    END_BATCH_PROCESS: 'end-batch',
   };
   private readonly listeners = new Map<string, ((event: { payload: unknown }) => void)[]>();
   private readonly paused = new Set<number>();

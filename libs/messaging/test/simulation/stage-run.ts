@@ -143,6 +143,8 @@ class Run {
         sessionTimeoutMs: SESSION_MS,
         rebalanceTimeoutMs: SESSION_MS,
         heartbeatMs: 3_000,
+        handlerMs: 600_000,
+        stallMs: 300_000,
         partitionsAtOnce: PARTITIONS,
         maxBytesPerPartition: 1_000_000,
         chunkMessages: 4,

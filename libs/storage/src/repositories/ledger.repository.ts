@@ -2,6 +2,7 @@ import { batchesOf } from '../batches.js';
 import type { Models, TraceModel } from '../models/models.js';
 import type { UnattributedModel } from '../models/rows.js';
 import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
+import { WHOLE_COLLECTION } from '../time-limits.js';
 import { findOffenders, withoutMatch } from './find-offenders.js';
 import type {
   DayBalance,
@@ -111,11 +112,7 @@ export class LedgerRepository {
     const found = await this.models.unattributed
       .find({ articleId: { $in: [...articleIds] } })
       .lean<UnattributedModel[]>();
-    return found.map(({ _id, articleId, said }) => ({
-      id: _id,
-      articleId: articleId ?? '',
-      said: said as Said,
-    }));
+    return found.map(({ _id: id, articleId = '', said }) => ({ id, articleId, said: said as Said }));
   }
 
   async dropUnattributed(ids: readonly string[]): Promise<void> {
@@ -134,9 +131,10 @@ export class LedgerRepository {
       rejected: 0,
       dead_lettered: 0,
     };
-    const groups = await this.models.traces.aggregate<{ _id: TraceState; n: number }>([
-      { $group: { _id: '$state', n: { $sum: 1 } } },
-    ]);
+    const groups = await this.models.traces.aggregate<{ _id: TraceState; n: number }>(
+      [{ $group: { _id: '$state', n: { $sum: 1 } } }],
+      WHOLE_COLLECTION as never,
+    );
     for (const { _id, n } of groups) totals[_id] = n;
     return totals;
   }
@@ -145,20 +143,23 @@ export class LedgerRepository {
     const count = (state: TraceState) => ({ $sum: { $cond: [{ $eq: ['$state', state] }, 1, 0] } });
     const groups = await this.models.traces.aggregate<
       Omit<DayBalance, 'feedId' | 'day'> & { _id: { feedId: string | null; day: string } }
-    >([
-      {
-        $group: {
-          _id: { feedId: '$feedId', day: '$day' },
-          discovered: { $sum: 1 },
-          indexed: count('indexed'),
-          duplicate: count('duplicate'),
-          rejected: count('rejected'),
-          deadLettered: count('dead_lettered'),
-          inFlight: count('in_flight'),
+    >(
+      [
+        {
+          $group: {
+            _id: { feedId: '$feedId', day: '$day' },
+            discovered: { $sum: 1 },
+            indexed: count('indexed'),
+            duplicate: count('duplicate'),
+            rejected: count('rejected'),
+            deadLettered: count('dead_lettered'),
+            inFlight: count('in_flight'),
+          },
         },
-      },
-      { $sort: { '_id.day': 1, '_id.feedId': 1 } },
-    ]);
+        { $sort: { '_id.day': 1, '_id.feedId': 1 } },
+      ],
+      WHOLE_COLLECTION as never,
+    );
     return groups.map(({ _id, ...counts }) => ({ ..._id, ...counts }));
   }
 

@@ -1,3 +1,4 @@
+import { EACH_BATCH } from '../time-limits.js';
 import type { ArticleOrigin } from '@dateline/contracts';
 import { batchesOf } from '../batches.js';
 import type { Models, PageFetchModel, RawPageModel } from '../models/models.js';
@@ -54,7 +55,7 @@ export class RawPageRepository {
       .find({}, fields)
       .sort({ articleId: 1, fetchedAt: -1 })
       .lean<PageFetchModel[]>()
-      .cursor();
+      .cursor(EACH_BATCH as never);
     for await (const { articleId, sha256, feedId, fetchedAt } of cursor as AsyncIterable<PageFetchModel>)
       yield { articleId, sha256, feedId, fetchedAt };
   }
