@@ -9,7 +9,7 @@ const SEQUENCE = new RegExp(
 );
 
 /** A reference that can stand for a part of a sequence: any except those of XML itself. */
-const REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#39);)[#\w]/;
+const REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#39);)[#\w]/y;
 
 /**
  * Repairs UTF-8 that was read as windows-1252 and encoded again. It changes a text only if every character
@@ -37,5 +37,13 @@ export function undoDoubleEncoding(text: string): string {
  * a part of one.
  */
 export function mayBeDoubleEncoded(text: string): boolean {
-  return SEQUENCE.test(text) || REFERENCE.test(text);
+  return holdsReference(text) || SEQUENCE.test(text);
+}
+
+function holdsReference(text: string): boolean {
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    REFERENCE.lastIndex = at;
+    if (REFERENCE.test(text)) return true;
+  }
+  return false;
 }

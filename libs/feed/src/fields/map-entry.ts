@@ -71,24 +71,32 @@ interface Body {
   node: FeedNode;
 }
 
+const ATOM_CONTENTS = ['content', 'content:encoded'];
+const RSS_CONTENTS = [
+  'content:encoded',
+  'xhtml:body',
+  'body',
+  'xhtml:div',
+  'fullitem',
+  'atom:content',
+  'content',
+];
+const SUMMARIES = [
+  'description',
+  'summary',
+  'atom:summary',
+  'abstract',
+  'dcterms:abstract',
+  'dc:description',
+  'itunes:summary',
+  'media:description',
+  'itunes:subtitle',
+];
+
 /** Full text and summary; the rules are those of the element's own vocabulary. */
 function findBodies(node: FeedNode, rules: TextRules): { summary?: Body; content?: Body } {
-  const contents =
-    rules === 'atom'
-      ? ['content', 'content:encoded']
-      : ['content:encoded', 'xhtml:body', 'body', 'xhtml:div', 'fullitem', 'atom:content', 'content'];
-  const summaries = [
-    'description',
-    'summary',
-    'atom:summary',
-    'abstract',
-    'dcterms:abstract',
-    'dc:description',
-    'itunes:summary',
-    'media:description',
-    'itunes:subtitle',
-  ];
-  const find = (names: string[]): Body | undefined => {
+  const contents = rules === 'atom' ? ATOM_CONTENTS : RSS_CONTENTS;
+  const find = (names: readonly string[]): Body | undefined => {
     for (const name of names) {
       const found = firstOf(node, name);
       if (found) return { name, node: found };
@@ -97,7 +105,7 @@ function findBodies(node: FeedNode, rules: TextRules): { summary?: Body; content
   };
   const ofMedia = firstOfMedia(node, 'media:description');
   return {
-    summary: find(summaries) ?? (ofMedia && { name: 'media:description', node: ofMedia }),
+    summary: find(SUMMARIES) ?? (ofMedia && { name: 'media:description', node: ofMedia }),
     content: find(contents),
   };
 }

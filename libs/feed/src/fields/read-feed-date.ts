@@ -1,4 +1,4 @@
-import { readWholeDate, type DateHints, type WholeDate } from '@dateline/dates';
+import { readMachineDate, readWholeDate, type DateHints, type WholeDate } from '@dateline/dates';
 import type { FeedEntry } from '../feed.types.js';
 
 const FIRST_YEAR = 1971;
@@ -18,13 +18,19 @@ export interface FeedDate {
  * the calendar. A missing or unknown zone means UTC. Without a country, `04/05/2024` is American.
  */
 export function readStatedFeedDate(text: string | null | undefined, hints: DateHints = {}): FeedDate | null {
+  const instant = readMachineDate((text ?? '').trim());
+  const stated = instant ? { date: instant, precision: 'second' as const } : readStated(text, hints);
+  const year = stated?.date.getUTCFullYear() ?? 0;
+  if (!stated || year < FIRST_YEAR || year >= 10_000) return null;
+  return { iso: stated.date.toISOString(), precision: stated.precision };
+}
+
+function readStated(text: string | null | undefined, hints: DateHints) {
   const stated = readWholeDate(text, hints);
   if (!stated) return null;
   const isKorean = stated.zone === null && stated.precision !== 'day' && KOREAN_HALF.test(text ?? '');
   const date = new Date(Date.parse(stated.iso) - (isKorean ? KOREA * 60_000 : 0));
-  const year = date.getUTCFullYear();
-  if (year < FIRST_YEAR || year >= 10_000) return null;
-  return { iso: date.toISOString(), precision: stated.precision };
+  return { date, precision: stated.precision };
 }
 
 /** The fields of an entry that a publication date fills. */

@@ -22,6 +22,7 @@ export function readEnclosures(node: FeedNode, links: readonly FeedLink[]): Feed
   // element beside it.
   const [original] = node.all('feedburner:origEnclosureLink');
   const originalUrl = original ? resolveUrl(original.text, original.base) : null;
+  if (all.length === 0) return [];
   const [only] = all;
   return all.length === 1 && only && originalUrl !== null ? [{ ...only, url: originalUrl }] : byAddress(all);
 }
@@ -31,8 +32,14 @@ function byAddress<T extends { url: string }>(all: readonly T[]): T[] {
   return all.filter(({ url }) => !seen.has(url) && seen.add(url));
 }
 
+const MEDIA = ['media:group', 'media:content', 'media:thumbnail', 'media:credit'];
+
+/** Most entries have none, and looking for its parts costs more than any other field. */
+const holdsMedia = (node: FeedNode): boolean => MEDIA.some((name) => node.all(name).length > 0);
+
 /** Media RSS contents and thumbnails, in groups or not. */
 export function readMedia(node: FeedNode): FeedMedia[] {
+  if (!holdsMedia(node)) return [];
   const holders = [node, ...node.all('media:group')];
   const contents = holders.flatMap((holder) => holder.all('media:content'));
   const media = contents.map(({ attributes, base }) => ({
@@ -51,6 +58,7 @@ export function readMedia(node: FeedNode): FeedMedia[] {
 
 /** The credit for an item's pictures: the first one that its contents state. */
 export function readImageCredit(node: FeedNode): string | null {
+  if (!holdsMedia(node)) return null;
   const holders = [node, ...node.all('media:group')];
   const all = [...holders, ...holders.flatMap((holder) => holder.all('media:content'))];
   const credit = all.map((holder) => firstOf(holder, 'media:credit')).find((found) => found !== undefined);

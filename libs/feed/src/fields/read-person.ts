@@ -35,6 +35,8 @@ export function readPeople(node: FeedNode, ...names: string[]): FeedPerson[] {
 
 /** Each person once. */
 export function withoutTwins(people: readonly (FeedPerson | null)[]): FeedPerson[] {
+  const [only] = people;
+  if (people.length < 2) return only ? [only] : [];
   const seen = new Set<string>();
   return people.filter((person): person is FeedPerson => {
     if (person === null) return false;

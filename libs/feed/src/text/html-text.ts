@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { c1ToCp1252 } from '@dateline/charset';
 import { scanHtml } from './scan-html.js';
 
-const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#([0-9]{1,9})|([a-z][a-z0-9]{0,40}));?/gi;
+const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#([0-9]{1,9})|([a-z][a-z0-9]{0,40}));?/iy;
 const PARTING = new Set(['p', 'div', 'br', 'li', 'td', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tr']);
 const UNREAD = new Set(['script', 'style']);
 
@@ -24,20 +24,36 @@ export function escapeHtml(text: string): string {
  * entities.
  */
 export function decodeReferences(text: string, extra?: (name: string) => string | undefined): string {
-  if (!text.includes('&')) return text;
-  const decoded = text.replace(REFERENCE, (whole: string, hex?: string, decimal?: string, name?: string) => {
-    if (name === undefined)
-      return characterOf(hex !== undefined ? parseInt(hex, 16) : parseInt(decimal ?? '', 10));
-    const character = XML_NAMES.get(name);
-    if (character !== undefined || !whole.endsWith(';')) return character ?? whole;
-    return extra?.(name) ?? namedCharacter(name) ?? whole;
-  });
+  let amp = text.indexOf('&');
+  if (amp < 0) return text;
+  let decoded = '';
+  let at = 0;
+  for (; amp >= 0; amp = text.indexOf('&', amp + 1)) {
+    REFERENCE.lastIndex = amp;
+    const match = REFERENCE.exec(text);
+    if (!match) continue;
+    decoded += text.slice(at, amp) + characterFor(match, extra);
+    at = amp + match[0].length;
+  }
+  decoded += text.slice(at);
   // Some writers encode each half of a surrogate pair as a reference. A single half is not a character.
   return text.includes('&#') ? decoded.toWellFormed() : decoded;
 }
 
+function characterFor(
+  [whole, hex, decimal, name]: RegExpExecArray,
+  extra?: (name: string) => string | undefined,
+): string {
+  if (name === undefined)
+    return characterOf(hex !== undefined ? parseInt(hex, 16) : parseInt(decimal ?? '', 10));
+  const character = XML_NAMES.get(name);
+  if (character !== undefined || !whole.endsWith(';')) return character ?? whole;
+  return extra?.(name) ?? namedCharacter(name) ?? whole;
+}
+
 /** The text of an HTML fragment: markup, scripts and styles dropped, references decoded, white space collapsed. */
 export function textOfHtml(html: string): string {
+  if (!/[<&]/.test(html)) return collapse(html);
   const parts: string[] = [];
   let hidden = 0;
   scanHtml(
@@ -70,7 +86,10 @@ export function withoutOpenComments(html: string): string {
     : html;
 }
 
+const NEEDS_COLLAPSE = /[^\S ]|^ | (?: |$)/;
+
 export function collapse(text: string): string {
+  if (!NEEDS_COLLAPSE.test(text)) return text;
   return text.replace(/[\s\u00a0]+/g, ' ').trim();
 }
 

@@ -1,5 +1,5 @@
 import { findSiteBase } from './find-site-base.js';
-import { resolveHtmlUrls, resolvePageUrl } from './resolve-url.js';
+import { resolveHtmlUrls, resolvePageUrl, resolveUrl } from './resolve-url.js';
 
 const BASE = 'https://post.example.test/news/feed.xml';
 
@@ -25,6 +25,24 @@ it.each([
   ['https://else.example.test/a', 'https://else.example.test/a'],
 ])('takes the link %s for a page', (link, url) => {
   expect(resolvePageUrl(link, BASE)).toBe(url);
+});
+
+it.each([
+  ['https://post.example/a/b-c_d~e/f.html?x=1&y=%2F', 'https://post.example/a/b-c_d~e/f.html?x=1&y=%2F'],
+  ['https://post.example/a//b/', 'https://post.example/a//b/'],
+  ['https://post.example/.a/b.c.d', 'https://post.example/.a/b.c.d'],
+  ['https://post.example/a/../b', 'https://post.example/b'],
+  ['https://post.example/a/./b/.', 'https://post.example/a/b/'],
+  ['https://post.example/a/%2e%2e/b', 'https://post.example/b'],
+  ['https://post.example', 'https://post.example/'],
+  ['HTTPS://Post.example/A', 'https://post.example/A'],
+  ['https://post.example:443/a', 'https://post.example/a'],
+  ['https://10.1.0.0x1/a', 'https://10.1.0.1/a'],
+  ['https://post.example/a b', 'https://post.example/a%20b'],
+  ['https://xn--bcher-kva.example/a', 'https://xn--bcher-kva.example/a'],
+])('makes of %s what a browser does', (written, url) => {
+  expect(new URL(written).href).toBe(url);
+  expect(resolveUrl(written, BASE)).toBe(url);
 });
 
 describe('findSiteBase', () => {

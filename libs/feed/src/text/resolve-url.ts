@@ -5,7 +5,7 @@ import { scanHtml } from './scan-html.js';
  * time. It looks back from the `=`, because texts contain that far less often than the start of a name.
  */
 const MAY_BE_RELATIVE =
-  /=(?:(?<=[\s"'/]srcset\s{0,20}=)|(?<=[\s"'/](?:href|src|action|poster|cite|background|longdesc|usemap|data)\s{0,20}=)\s{0,20}(?:["']\s{0,20}(?!\s|(?:https?|mailto|data):)|(?!["'\s]|(?:https?|mailto|data):)))/i;
+  /=(?:(?<=[\s"'/]srcset\s{0,20}=)|(?<=[\s"'/](?:href|src|action|poster|cite|background|longdesc|usemap|data)\s{0,20}=)\s{0,20}(?:["']\s{0,20}(?!\s|(?:https?|mailto|data):)|(?!["'\s]|(?:https?|mailto|data):)))/iy;
 const ATTRIBUTE =
   /([\s"'/](srcset|href|src|action|poster|cite|background|longdesc|usemap|data)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
 
@@ -31,7 +31,13 @@ export function resolvePageUrl(text: string | null | undefined, base: string | n
 const hostOf = (url: string | null): string | null =>
   url !== null && URL.canParse(url) ? new URL(url).host : null;
 
+/** An address that a URL parser gives back as it is: nothing in it can be escaped, lowered, left out or resolved. */
+const PLAIN =
+  /^https?:\/\/(?:[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.)+[a-z]{2,}\/(?:[\w~/-]+\.(?=\w))*[\w~/-]*(?:\?[\w=&.%~/+-]+)?$/;
+const LONGEST_PLAIN = 500;
+
 function absolute(text: string, base?: string): string | null {
+  if (text.length <= LONGEST_PLAIN && PLAIN.test(text)) return text;
   try {
     return new URL(text, base).href;
   } catch {
@@ -48,7 +54,7 @@ export function resolveBase(text: string | undefined, base: string | null): stri
 
 /** Makes relative addresses in the attributes of a fragment absolute and leaves everything else as written. */
 export function resolveHtmlUrls(html: string, base: string | null): string {
-  if (base === null || !MAY_BE_RELATIVE.test(html)) return html;
+  if (base === null || !mayHoldRelative(html)) return html;
   let out = '';
   let at = 0;
   scanHtml(
@@ -64,6 +70,14 @@ export function resolveHtmlUrls(html: string, base: string | null): string {
     false,
   );
   return out + html.slice(at);
+}
+
+function mayHoldRelative(html: string): boolean {
+  for (let at = html.indexOf('='); at >= 0; at = html.indexOf('=', at + 1)) {
+    MAY_BE_RELATIVE.lastIndex = at;
+    if (MAY_BE_RELATIVE.test(html)) return true;
+  }
+  return false;
 }
 
 function resolveTag(tag: string, base: string): string {

@@ -20,10 +20,12 @@ export interface FeedDocument {
 /** Turns repaired XML into nodes. `base` is the base of the document. Throws FeedError. */
 export type FeedReader = (xml: RepairedXml, base: string | null, maxItems: number) => Promise<FeedDocument>;
 
+const CONTENT = /\S/;
+
 /** The first child with content among these names, in the order of the names. */
 export function firstOf(node: FeedNode, ...names: string[]): FeedNode | undefined {
   for (const name of names) {
-    for (const child of node.all(name)) if (/\S/.test(child.text)) return child;
+    for (const child of node.all(name)) if (CONTENT.test(child.text)) return child;
   }
   return undefined;
 }

@@ -8,7 +8,8 @@ export interface RepairedXml {
   warnings: string[];
 }
 
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+const NONCHARACTERS = ['\ufffe', '\uffff'];
 const DOCUMENT_START = /<\?xml[\s?]|<!doctype[\s>]|<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)[\s>/]/i;
 const HTML_START = /^(?:<!doctype\s+html|<(?:html|head|body|script|div|p|h1)[\s>])/i;
 const ENTITY = /<!ENTITY\s+([\w.:-]{1,100})\s+(?:"([^"]*)"|'([^']*)')\s*>/gi;
@@ -19,7 +20,9 @@ const ENTITY = /<!ENTITY\s+([\w.:-]{1,100})\s+(?:"([^"]*)"|'([^']*)')\s*>/gi;
  */
 export function repairXml(source: string): RepairedXml {
   const warnings: string[] = [];
-  let text = source.replace(FORBIDDEN, '');
+  let text = source.replace(CONTROLS, '');
+  // Two searches for one character each take less time than a class with the characters above.
+  for (const character of NONCHARACTERS) if (text.includes(character)) text = text.replaceAll(character, '');
   if (text.length !== source.length) warnings.push('control_characters');
   const start = text.search(DOCUMENT_START);
   if (start < 0) throw new FeedError('not_a_feed', 'neither XML nor JSON of a feed');
