@@ -35,7 +35,7 @@ beforeAll(async () => {
     OTLP_TRACES_URL: collector.url,
   });
   await pipeline.start();
-  const targets = SERVICES.map((service) => ({ service, port: pipeline.of(service).port }));
+  const targets = SERVICES.map((service) => ({ service, port: pipeline.of(service).metricsPort }));
   prometheus = await Prometheus.start(targets, quicken(await rulesText()));
 }, 300_000);
 

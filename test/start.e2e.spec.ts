@@ -4,7 +4,14 @@ import { infrastructure } from '@dateline/testing';
 import { freePort } from '@dateline/infrastructure';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PORTS = ['GATEWAY_PORT', 'FETCHER_PORT', 'PARSER_PORT', 'DEDUPLICATOR_PORT', 'INDEXER_PORT'];
+const PORTS = [
+  'GATEWAY_PORT',
+  'GATEWAY_METRICS_PORT',
+  'FETCHER_PORT',
+  'PARSER_PORT',
+  'DEDUPLICATOR_PORT',
+  'INDEXER_PORT',
+];
 
 async function startOnce(env: Record<string, string>): Promise<{ code: number; output: string }> {
   const { PATH = '', HOME = '' } = process.env;

@@ -1,4 +1,5 @@
 import {
+  ownMetricsPortOf,
   READERS_ON_THE_WAY,
   SERVICES,
   STAGE_READERS,
@@ -6,34 +7,11 @@ import {
   type ServiceName,
   type StageReader,
 } from '@dateline/contracts';
+import { SIZES, USUAL } from './service-sizes.ts';
 import { isMap, isSeq, parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
 
 const NOTE = '# Made by `npm run k8s:generate`; a spec fails when it is stale.\n';
 const YAML = { lineWidth: 0, aliasDuplicateObjects: false };
-
-/** What a container of a service is given in Kubernetes. */
-interface Sizing {
-  cpu: string;
-  memory: string;
-  /** Memory that is reserved and not had kills; a processor that is idle may be used by whoever needs it. */
-  memoryLimit: string;
-  environment?: Record<string, string>;
-  /** Variables from secrets (name and key) that may be missing. */
-  secrets?: Record<string, { name: string; key: string }>;
-}
-
-const USUAL: Sizing = { cpu: '200m', memory: '256Mi', memoryLimit: '768Mi' };
-const SIZES: Partial<Record<ServiceName, Partial<Sizing>>> = {
-  parser: { cpu: '500m', memory: '384Mi', memoryLimit: '1Gi' },
-  // A batch makes much garbage and leaves nothing behind: a small heap is collected sooner.
-  deduplicator: { environment: { NODE_OPTIONS: '--max-old-space-size=160 --max-semi-space-size=8' } },
-  gateway: {
-    cpu: '100m',
-    memory: '192Mi',
-    memoryLimit: '512Mi',
-    secrets: { GATEWAY_ADMIN_KEY: { name: 'gateway-admin-key', key: 'key' } },
-  },
-};
 
 /** How a service is scaled by what its stage has left to read. */
 interface Scaling {
@@ -92,7 +70,9 @@ export function completeScrapeTargets(text: string): string {
   const job = jobs.items.find((item) => item.get('job_name') === 'dateline');
   const names = job?.getIn(['dns_sd_configs', 0, 'names']);
   if (!isSeq(names)) throw new TypeError('the job "dateline" looks up no names');
-  names.items = SERVICES.map((name) => document.createNode(name));
+  names.items = SERVICES.filter((name) => ownMetricsPortOf(name) === undefined).map((name) =>
+    document.createNode(name),
+  );
   return document.toString(YAML);
 }
 
@@ -150,6 +130,7 @@ function deployment(name: ServiceName): object {
 
 function containerOf(name: ServiceName): object {
   const { cpu, memory, memoryLimit, environment, secrets } = { ...USUAL, ...SIZES[name] };
+  const metrics = ownMetricsPortOf(name);
   const env = [
     ...Object.entries(environment ?? {}).map(([variable, value]) => ({ name: variable, value })),
     ...Object.entries(secrets ?? {}).map(([variable, secret]) => ({
@@ -161,16 +142,27 @@ function containerOf(name: ServiceName): object {
     name: 'service',
     image: `dateline/${name}`,
     ...(env.length > 0 ? { env } : {}),
+    ...(metrics === undefined ? {} : { ports: [{ name: 'metrics', containerPort: metrics }] }),
     resources: { requests: { cpu, memory }, limits: { memory: memoryLimit } },
   };
 }
 
-function service(name: string): object {
+/** The port named `metrics` is what is scraped; a service without an API has no other. */
+function portsOf(name: ServiceName): object[] {
+  const metrics = ownMetricsPortOf(name);
+  if (metrics === undefined) return [{ name: 'metrics', port: 8080, targetPort: 'http' }];
+  return [
+    { name: 'http', port: 8080, targetPort: 'http' },
+    { name: 'metrics', port: metrics, targetPort: 'metrics' },
+  ];
+}
+
+function service(name: ServiceName): object {
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, labels: labelsOf(name) },
-    spec: { selector: selectorOf(name), ports: [{ name: 'http', port: 8080, targetPort: 'http' }] },
+    spec: { selector: selectorOf(name), ports: portsOf(name) },
   };
 }
 

@@ -174,5 +174,5 @@ function printAddresses(plan: PlannedService[]): void {
 API       ${gateway}/articles   ${gateway}/feeds   ${gateway}/audit
 API docs  ${gateway}/docs
 health    ${plan.map(({ url }) => `${url}/health/ready`).join('   ')}
-metrics   ${plan.map(({ url }) => `${url}/metrics`).join('   ')}`);
+metrics   ${plan.map(({ metricsUrl }) => metricsUrl).join('   ')}`);
 }

@@ -1,4 +1,4 @@
-import { services, type ServiceName } from '@dateline/contracts';
+import { ownMetricsPortOf, services, type ServiceName } from '@dateline/contracts';
 import { isFree, reasonOf, SupervisedProcess, type ProcessEnd } from '@dateline/infrastructure';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -19,6 +19,9 @@ export interface PlannedService {
   variable: string;
   port: number;
   url: string;
+  /** Address of its metrics. */
+  metricsUrl: string;
+  metricsPort: number;
 }
 
 /** The services while they run. */
@@ -43,7 +46,9 @@ export async function planServices(): Promise<PlannedService[]> {
     if (!Number.isInteger(port) || port < 1 || port > 65535) {
       throw new UsageError(`${variable} is "${process.env[variable]}"; it must be a port from 1 to 65535.`);
     }
-    return { name, variable, port, url: `http://127.0.0.1:${port}` };
+    const metricsPort = ownMetricsPortOf(name) === undefined ? port : metricsPortFor(name);
+    const [url, metricsUrl] = [port, metricsPort].map((at) => `http://127.0.0.1:${at}`) as [string, string];
+    return { name, variable, port, url, metricsPort, metricsUrl: `${metricsUrl}/metrics` };
   });
   for (const { name, variable, port } of plan) {
     const twin = plan.find((other) => other.port === port && other.name !== name);
@@ -52,6 +57,10 @@ export async function planServices(): Promise<PlannedService[]> {
       throw new UsageError(`Port ${port} (${name}) is in use: end what listens there, or set ${variable}.`);
   }
   return plan;
+}
+
+function metricsPortFor(name: ServiceName): number {
+  return Number(process.env[`${name.toUpperCase()}_METRICS_PORT`] || ownMetricsPortOf(name));
 }
 
 /** The services, each its own process. */
@@ -82,7 +91,7 @@ export function startServices({
 }
 
 function startOne(
-  { name, port }: PlannedService,
+  { name, port, metricsPort }: PlannedService,
   env: Record<string, string>,
   onLine: OnLine,
 ): SupervisedProcess {
@@ -90,7 +99,7 @@ function startOne(
   if (!existsSync(main)) throw new UsageError(`The ${name} is not built: ${main} is missing.`);
   const args = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', main];
   const child = new SupervisedProcess(process.execPath, args, {
-    env: { ...process.env, ...env, PORT: String(port) },
+    env: { ...process.env, ...env, PORT: String(port), METRICS_PORT: String(metricsPort) },
   });
   for (const stream of [child.stdout, child.stderr])
     if (stream) readLines(stream, (line) => onLine(name, line));

@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Type } from 'typebox';
 import { loadSettings, SettingError } from './load-settings.js';
-import { flag, integer, list, oneOf, port, requiredText, secret } from './setting-types.js';
+import {
+  addresses,
+  flag,
+  integer,
+  list,
+  oneOf,
+  port,
+  requiredText,
+  secret,
+  webUrl,
+} from './setting-types.js';
 
 const schema = Type.Object({
   PORT: port(8080, 'port of the HTTP server'),
@@ -89,4 +99,44 @@ describe('a secret in a file', () => {
   it('is for secrets only', () => {
     expect(loadSettings(schema, { MODE_FILE: file }).MODE).toBe('fast');
   });
+});
+
+describe('an address', () => {
+  const schema = Type.Object({
+    CALLBACK_URL: webUrl('', 'where hubs deliver'),
+    BROKERS: addresses(['127.0.0.1:9092'], 'brokers'),
+  });
+
+  it.each(['https://news.example', 'http://127.0.0.1:8080/base/', 'https://xn--nxasmq6b.example/?a=1'])(
+    'may be %s',
+    (given) => {
+      expect(loadSettings(schema, { CALLBACK_URL: given }).CALLBACK_URL).toBe(given);
+    },
+  );
+
+  it.each([
+    'abc',
+    'news.example',
+    '/path',
+    'ftp://news.example',
+    'javascript:alert(1)',
+    'http://',
+    'http://u:p@x/',
+    'http://x/#a',
+  ])('stops at %s in one line that names the variable', (given) => {
+    expect(() => loadSettings(schema, { CALLBACK_URL: given })).toThrow(
+      /^setting CALLBACK_URL is wrong[^\n]+$/,
+    );
+  });
+
+  it.each(['kafka:9092', 'a:1,b:65535', '[::1]:9092'])('of brokers may be %s', (given) => {
+    expect(loadSettings(schema, { BROKERS: given }).BROKERS).toEqual(given.split(','));
+  });
+
+  it.each(['kafka', 'kafka:', 'kafka:port', 'kafka:99999', 'http://kafka:9092', 'a:1,b:65536'])(
+    'of brokers is not %s',
+    (given) => {
+      expect(() => loadSettings(schema, { BROKERS: given })).toThrow(/^setting BROKERS is wrong[^\n]+$/);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Static, TObject, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
+import type { ProblemOf } from './setting-types.js';
 
 /** A setting that is missing or wrong. The message is one line and names the variable. */
 export class SettingError extends Error {
@@ -53,6 +54,7 @@ function readSetting(name: string, schema: TSchema, raw: string | undefined): un
     default?: unknown;
     description?: string;
     secret?: boolean;
+    problemOf?: ProblemOf;
   };
   const text = raw?.trim() ?? '';
   if (text === '') {
@@ -60,8 +62,10 @@ function readSetting(name: string, schema: TSchema, raw: string | undefined): un
     throw new SettingError(name, `is missing: ${about.description ?? 'it has no default'}`);
   }
   const value = convert(text, about.type);
-  if (Value.Check(schema, value)) return value;
-  const problem = Value.Errors(schema, value)[0]?.message ?? 'is not valid';
+  const isOfType = Value.Check(schema, value);
+  const unfit = isOfType ? (about.problemOf?.(text) ?? null) : null;
+  if (isOfType && unfit === null) return value;
+  const problem = unfit ?? Value.Errors(schema, value)[0]?.message ?? 'is not valid';
   throw new SettingError(name, `is wrong${about.secret ? '' : ` (${JSON.stringify(text)})`}: ${problem}`);
 }
 

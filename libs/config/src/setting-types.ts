@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 
 /** A TCP port; 0 lets the system choose one. */
 export const port = (value: number, description: string) =>
@@ -36,3 +36,29 @@ export const oneOf = <T extends string[]>(
   words: readonly [...T],
   description: string,
 ) => Type.Enum<T>(words, { type: 'string', default: value, description });
+
+/** A judge of a setting's text: what is wrong with it, or null. It must not repeat what may be a secret. */
+export type ProblemOf = (text: string) => string | null;
+
+/** A setting that a judge beside its schema looks at. An empty one is not judged. */
+export const judged = <T extends TSchema>(schema: T, problemOf: ProblemOf): T =>
+  Object.assign(schema, { problemOf });
+
+/** An absolute http or https URL without a user or a fragment; empty where there is none. */
+export const webUrl = (value: string, description: string) => judged(text(value, description), webUrlProblem);
+
+function webUrlProblem(given: string): string | null {
+  if (!URL.canParse(given)) return 'must be an absolute URL, for example https://news.example/path';
+  const { protocol, username, password, hash } = new URL(given);
+  if (protocol !== 'http:' && protocol !== 'https:') return 'must begin with http:// or https://';
+  if (username !== '' || password !== '') return 'must not carry a user or a password';
+  return hash === '' ? null : 'must not have a fragment (#)';
+}
+
+/** Addresses of servers, `host:port`, comma-separated. */
+export const addresses = (value: string[], description: string) =>
+  judged(list(value, description, '^([^\\s:\\[\\]]+|\\[[0-9a-fA-F:]+\\]):\\d{1,5}$'), (given) =>
+    given.split(',').some((address) => Number(/(\d+)\s*$/.exec(address)?.[1]) > 65_535)
+      ? 'a port is at most 65535'
+      : null,
+  );

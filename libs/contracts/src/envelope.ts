@@ -56,13 +56,41 @@ export function toCloudEventHeaders(event: EventEnvelope): Record<string, string
   };
 }
 
-/** Reads the attributes from headers, or returns the names of missing headers. */
+/** Longest attribute, in characters. */
+const MOST: Record<(typeof REQUIRED)[number], number> = {
+  ce_specversion: 10,
+  ce_id: 200,
+  ce_type: 200,
+  ce_source: 500,
+  ce_time: 40,
+  // An address may be the subject.
+  ce_subject: 8192,
+};
+
+/** RFC 3339: date, time and zone. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** What is wrong with headers that are all there, each in a few words. */
+function unfitHeaders(of: (name: (typeof REQUIRED)[number]) => string): string[] {
+  const long = REQUIRED.filter((name) => of(name).length > MOST[name]).map((name) => `${name} is too long`);
+  const time = of('ce_time');
+  const isInstant = INSTANT.test(time.slice(0, 41)) && !Number.isNaN(Date.parse(time));
+  return [
+    ...long,
+    ...(of('ce_specversion') === '1.0' ? [] : ['ce_specversion is not 1.0']),
+    ...(isInstant ? [] : ['ce_time is no instant (RFC 3339)']),
+  ];
+}
+
+/** Reads the attributes from headers, or returns the names of missing headers, or what is wrong with them. */
 export function fromCloudEventHeaders(
   headers: Record<string, string | undefined>,
-): { attributes: Omit<EventEnvelope, 'data'> } | { missing: string[] } {
+): { attributes: Omit<EventEnvelope, 'data'> } | { missing: string[] } | { unfit: string[] } {
   const missing = REQUIRED.filter((name) => !headers[name]);
   if (missing.length > 0) return { missing };
   const of = (name: (typeof REQUIRED)[number]) => headers[name] ?? '';
+  const unfit = unfitHeaders(of);
+  if (unfit.length > 0) return { unfit };
   return {
     attributes: {
       id: of('ce_id'),

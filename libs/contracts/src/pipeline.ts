@@ -15,6 +15,8 @@ export interface ServiceContract {
   role: string;
   /** Port when all services share one machine (`npm start`). In a container each listens on 8080. */
   port: number;
+  /** Port of its metrics, everywhere, where they are not on the other port. */
+  metricsPort?: number;
   /** Topics (keys of `topics`) that it writes outside its stages. */
   writes: readonly string[];
 }
@@ -56,6 +58,7 @@ export const services = [
     name: 'gateway',
     role: 'serves the API and the command line, and audits',
     port: 8080,
+    metricsPort: 8085,
     writes: ['withdrawn', 'clusterChanges', 'operatorChanges'],
   },
 ] as const satisfies readonly ServiceContract[];
@@ -175,6 +178,17 @@ export function readingStage(name: string): Reading {
 /** Port of a service when all share one machine. */
 export function portOf(service: ServiceName): number {
   return services.find(({ name }) => name === service)?.port ?? 0;
+}
+
+/** Port of a service's metrics when all share one machine. */
+export function metricsPortOf(service: ServiceName): number {
+  return ownMetricsPortOf(service) ?? portOf(service);
+}
+
+/** Port of the metrics of a service that keeps them apart, wherever it runs. */
+export function ownMetricsPortOf(service: ServiceName): number | undefined {
+  const found: ServiceContract | undefined = services.find(({ name }) => name === service);
+  return found?.metricsPort;
 }
 
 /** Whether an outcome of the stage goes to the outcomes topic. */

@@ -14,6 +14,8 @@ export interface ObservabilityOptions {
   logLevel: string;
   registry: Registry;
   readiness: ReadinessCheck[];
+  /** Whether `/metrics` is a route of the service; otherwise they are served elsewhere. */
+  servesMetrics?: boolean;
 }
 
 /** Logs (pino, JSON lines), `/metrics` and `/health` of a service. */
@@ -25,6 +27,7 @@ export class ObservabilityModule {
     logLevel,
     registry,
     readiness,
+    servesMetrics = true,
   }: ObservabilityOptions): DynamicModule {
     registry.setDefaultLabels({ service });
     collectDefaultMetrics({ register: registry });
@@ -43,7 +46,7 @@ export class ObservabilityModule {
           },
         }),
       ],
-      controllers: [HealthController, MetricsController],
+      controllers: servesMetrics ? [HealthController, MetricsController] : [HealthController],
       providers: [
         { provide: Registry, useValue: registry },
         { provide: READINESS_CHECKS, useValue: readiness },

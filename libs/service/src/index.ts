@@ -1,3 +1,4 @@
 export * from './common-settings.js';
 export * from './kafka-settings.js';
 export * from './run-service.js';
+export * from './server/secure-headers.js';

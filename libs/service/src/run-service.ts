@@ -15,9 +15,13 @@ import {
 import { Database, isTransientStorageError } from '@dateline/storage';
 import { Logger, Module, type DynamicModule, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { Server } from 'node:http';
 import type { Static, TObject } from 'typebox';
 import type { CommonSettings } from './common-settings.js';
 import { consumerSettingsOf, kafkaSettingsOf } from './kafka-settings.js';
+import { boundServer } from './server/bound-server.js';
+import { serveMetrics } from './server/metrics.server.js';
+import { secureHeaders } from './server/secure-headers.js';
 import { runInLine } from './run-in-line.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
@@ -47,6 +51,8 @@ export interface ServiceDefinition<T extends TObject> {
   module: (context: ServiceContext<Static<T> & CommonSettings>) => DynamicModule | Promise<DynamicModule>;
   /** Final changes to the HTTP application, for example an OpenAPI page. */
   configure?: (app: INestApplication) => void;
+  /** Port of the metrics, where they are not to be on the port of the service. */
+  metricsPort?: (settings: Static<T>) => number;
 }
 
 /** Hooks of a service's module at start, at shutdown and in between. */
@@ -88,9 +94,11 @@ async function start<T extends TObject>(definition: ServiceDefinition<T>): Promi
   const module = await definition.module(context);
   const root: DynamicModule = {
     module: ServiceRoot,
-    imports: [observabilityOf(context, server, life), module],
+    imports: [observabilityOf(context, server, life, definition.metricsPort === undefined), module],
   };
-  const app = await NestFactory.create(root, { bufferLogs: true, abortOnError: false });
+  // The form parser of the framework would let a form post pass for JSON.
+  const app = await NestFactory.create(root, { bufferLogs: true, abortOnError: false, bodyParser: false });
+  app.use(secureHeaders());
   app.useLogger(app.get(PinoLogger));
   const library = new Logger('Library');
   guardConsole((printed) => {
@@ -99,10 +107,15 @@ async function start<T extends TObject>(definition: ServiceDefinition<T>): Promi
   definition.configure?.(app);
   const stages = app.connectMicroservice({ strategy: server }, { deferInitialization: true });
   stages.useGlobalFilters(new RethrowFilter());
+  boundServer(app.getHttpServer() as Server);
   await app.listen(settings.PORT, settings.HOST);
+  const metricsPort = definition.metricsPort?.(settings);
+  const metrics =
+    metricsPort === undefined ? null : await serveMetrics(context.registry, metricsPort, settings.HOST);
   new Logger(service).log(`${service} ${version} listens on ${await app.getUrl()}`);
   stopOnSignals(settings.SHUTDOWN_GRACE_SECONDS * 1000, async () => {
     for (const stop of life.stoppers) await stop();
+    metrics?.close();
     await app.close();
     await context.publisher.close();
     await context.database.close();
@@ -202,6 +215,7 @@ function observabilityOf(
   { service, version, settings, registry, database }: ServiceContext,
   server: StageServer,
   { readiness: further }: Lifecycle,
+  servesMetrics: boolean,
 ): DynamicModule {
   const readiness: ReadinessCheck[] = [
     ...further,
@@ -228,6 +242,7 @@ function observabilityOf(
     logLevel: settings.LOG_LEVEL,
     registry,
     readiness,
+    servesMetrics,
   });
 }
 
@@ -235,6 +250,9 @@ function startupProblem(error: unknown): string {
   if (error instanceof SettingError) return error.message;
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (code === 'EADDRINUSE')
-    return `port ${String(Reflect.get(error as object, 'port'))} is in use (setting PORT)`;
+    return `port ${String(Reflect.get(error as object, 'port'))} is in use (settings PORT, METRICS_PORT)`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EADDRNOTAVAIL')
+    return `setting HOST is wrong: this machine has no address of that name (${String(code)})`;
+  if (code === 'EACCES') return 'setting PORT is wrong: this process may not listen on it';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -2,6 +2,7 @@ export { Database, type DatabaseOptions } from './database.js';
 export { ApiKeyRepository } from './access/api-key.repository.js';
 export { OperatorChangeRepository } from './access/operator-change.repository.js';
 export type * from './access/access.types.js';
+export { connectionProblem } from './connection-problem.js';
 export { BadCursor } from './repositories/article-query.js';
 export { ArticleRepository } from './repositories/article.repository.js';
 export type * from './repositories/article.types.js';

@@ -30,6 +30,7 @@ export class SpawnedService {
   constructor(
     readonly name: string,
     readonly port: number,
+    readonly metricsPort: number,
     env: Record<string, string>,
   ) {
     const { PATH = '', HOME = '' } = process.env;
@@ -38,7 +39,7 @@ export class SpawnedService {
       throw new Error(`The ${name} is not built (${main} is missing): run \`npm run build\` first.`);
     const args = ['--enable-source-maps', '--no-warnings', main];
     this.#process = new SupervisedProcess(process.execPath, args, {
-      env: { PATH, HOME, PORT: String(port), ...env },
+      env: { PATH, HOME, PORT: String(port), METRICS_PORT: String(metricsPort), ...env },
     });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       if (stream) createInterface(stream).on('line', (line) => this.logs.push(line));
@@ -96,7 +97,10 @@ export class SpawnedService {
 /** Starts `services/<name>/dist/main.js` and waits until it is ready. A failure includes its last log lines. */
 export async function spawnService(name: string, options: ServiceOptions): Promise<SpawnedService> {
   const { env, ready = (s: SpawnedService) => s.isReady(), readyTimeoutMs = 60_000 } = options;
-  const service = new SpawnedService(name, Number(env['PORT'] ?? (await freePort())), env);
+  const port = Number(env['PORT'] ?? (await freePort()));
+  // Only the gateway has its metrics apart.
+  const metricsPort = name === 'gateway' ? Number(env['METRICS_PORT'] ?? (await freePort())) : port;
+  const service = new SpawnedService(name, port, metricsPort, env);
   spawned.add(service);
   if (ready === 'nothing') return service;
   const check = async () => (service.isRunning ? ready(service) : 'ended');

@@ -1,5 +1,5 @@
-import { integer, list, oneOf, secret, text } from '@dateline/config';
-import { PAGE_TYPES } from '@dateline/contracts';
+import { integer, list, oneOf, port, secret, text, webUrl } from '@dateline/config';
+import { metricsPortOf, PAGE_TYPES } from '@dateline/contracts';
 import { ARTICLE_PAGE_TYPES } from '@dateline/extraction';
 import { commonSettings } from '@dateline/service';
 import { GATEWAY_VERSION } from './version.js';
@@ -21,6 +21,27 @@ const own = {
     ['loopback', 'never', 'always'],
     'Where reads need no key: for connections from this machine itself, nowhere, or everywhere',
   ),
+  API_HOSTS: list(
+    [],
+    'Names under which the gateway may be addressed, besides those of loopback, the address that was connected to and HOST',
+    '^[0-9A-Za-z.:_-]+$',
+  ),
+  API_REQUESTS_PER_MINUTE: integer(
+    6_000,
+    [1, 1_000_000],
+    'Requests of one IP address in a minute that a replica answers',
+  ),
+  API_CHANGES_PER_MINUTE: integer(600, [1, 1_000_000], 'The same for requests that are no reads'),
+  OIDC_ISSUER: webUrl(
+    '',
+    'Issuer of an OpenID Connect provider whose tokens are taken besides API keys; empty: none',
+  ),
+  OIDC_AUDIENCE: text('', 'Audience that its tokens must be for'),
+  OIDC_ROLES_CLAIM: text(
+    'roles',
+    'Claim that names dateline-read, dateline-operate or dateline-admin; dots lead into a claim',
+  ),
+  METRICS_PORT: port(metricsPortOf('gateway'), 'Port of the metrics, apart from the API'),
   USER_AGENT: text(
     `Dateline/${GATEWAY_VERSION} (+https://dateline.example/bot)`,
     'Name, version and contact address that every request carries',
@@ -65,6 +86,7 @@ export type GatewaySettings = Static<typeof gatewaySettings>;
 /** Settings of the command line: those of the service without the server's own. */
 export const cliSettings = Type.Omit(gatewaySettings, [
   'PORT',
+  'METRICS_PORT',
   'HOST',
   'STAGE_CHUNK_MESSAGES',
   'STAGE_MAX_ATTEMPTS',

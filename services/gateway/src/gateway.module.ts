@@ -4,6 +4,7 @@ import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/commo
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access/access.guard.js';
 import { Authenticator } from './access/authenticator.js';
+import { bearerReader } from './access/bearer-reader.js';
 import { ChangeLog } from './access/change-log.js';
 import { ChangePublisher } from './access/change-publisher.js';
 import { ChangeInterceptor } from './access/change.interceptor.js';
@@ -78,7 +79,7 @@ const now = () => new Date();
 function accessProviders({ database, settings }: GatewayContext): Provider[] {
   const { apiKeys: keys, operatorChanges } = database;
   const adminKey = settings.GATEWAY_ADMIN_KEY;
-  const authenticator = new Authenticator({ keys, adminKey, readBearer: null, now });
+  const authenticator = new Authenticator({ keys, adminKey, readBearer: bearerReader(settings), now });
   return [
     { provide: Authenticator, useValue: authenticator },
     { provide: APP_GUARD, useValue: new AccessGuard(settings.API_OPEN_READS) },

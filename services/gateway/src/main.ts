@@ -11,4 +11,5 @@ await runService({
   environment: process.env,
   module: (context) => GatewayModule.register(context),
   configure: configureApp,
+  metricsPort: ({ METRICS_PORT }) => METRICS_PORT,
 });

@@ -36,7 +36,7 @@ export function headersToStrings(headers: IHeaders | undefined): Record<string, 
 
 /**
  * Reads a Kafka message as a CloudEvent of one of the given contracts (binary content mode, JSON value).
- * Throws PermanentError: `missing_headers`, `unknown_event_type`, `empty_value`, `malformed_json` or `schema_mismatch`.
+ * Throws PermanentError: `missing_headers`, `malformed_headers`, `unknown_event_type`, `empty_value`, `malformed_json` or `schema_mismatch`.
  */
 export function decodeMessage(
   message: KafkaMessage,
@@ -46,6 +46,8 @@ export function decodeMessage(
   if ('missing' in read) {
     throw new PermanentError('missing_headers', `not a CloudEvent: ${read.missing.join(', ')} missing`);
   }
+  if ('unfit' in read)
+    throw new PermanentError('malformed_headers', `not a CloudEvent: ${read.unfit.join(', ')}`);
   const contract = contracts.get(read.attributes.type);
   if (!contract)
     throw new PermanentError('unknown_event_type', `no contract for type ${read.attributes.type}`);

@@ -1,4 +1,4 @@
-import { flag, integer, list, oneOf, secret, text } from '@dateline/config';
+import { flag, integer, list, oneOf, secret, text, webUrl } from '@dateline/config';
 import { commonSettings } from '@dateline/service';
 import { Type, type Static } from 'typebox';
 import { FETCHER_VERSION } from './version.js';
@@ -128,7 +128,7 @@ const own = {
     [1, 604_800],
     'Least time between two polls of a feed while a hub that is relied on brings its entries',
   ),
-  WEBSUB_CALLBACK_URL: text(
+  WEBSUB_CALLBACK_URL: webUrl(
     '',
     'Public address of the gateway, to which hubs deliver; without it there is no WebSub',
   ),

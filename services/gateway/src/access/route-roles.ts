@@ -11,7 +11,6 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /': { role: 'read' },
   'GET /health/live': { role: 'open' },
   'GET /health/ready': { role: 'open' },
-  'GET /metrics': { role: 'open' },
   // A hub proves itself by the unguessable address and the signature.
   'GET /websub/:id': { role: 'open' },
   'POST /websub/:id': { role: 'open' },

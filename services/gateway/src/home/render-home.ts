@@ -10,7 +10,6 @@ const LINKS = [
   ['/traces', 'Traces'],
   ['/audit', 'Audit'],
   ['/health/ready', 'Health'],
-  ['/metrics', 'Metrics'],
 ] as const;
 
 /** The home page: totals of the ledger, and links. It holds only numbers, so nothing needs escaping. */

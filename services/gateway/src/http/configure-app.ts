@@ -2,21 +2,31 @@ import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Authenticator } from '../access/authenticator.js';
 import { identifyCaller } from '../access/identify-caller.js';
+import { GATEWAY_SETTINGS } from '../gateway.context.js';
+import type { GatewaySettings } from '../gateway.config.js';
+import { browserRules, OPML_TYPES } from './browser-rules.js';
 import { isCallback } from './http.types.js';
 import { serveOpenApi } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
-
-const OPML_TYPES = ['text/x-opml', 'text/xml', 'application/xml', 'application/*+xml', 'text/plain'];
+import { RateGate } from './rate-gate.js';
 
 /** Largest body that a hub may deliver, decoded, in bytes; the limit of a feed. */
 const MAX_PUSH = '10mb';
 
-/** Sets up problem details for errors, text parsing for OPML bodies, and the API's own description. */
+/**
+ * Sets up what each request passes in turn: how often, under which name and from where it comes, who asks, and
+ * then its body; problem details for errors; and the API's own description.
+ */
 export function configureApp(app: INestApplication): void {
   const express = app as NestExpressApplication;
+  const settings = app.get<GatewaySettings>(GATEWAY_SETTINGS);
   express.disable('x-powered-by');
+  const limits = { requests: settings.API_REQUESTS_PER_MINUTE, changes: settings.API_CHANGES_PER_MINUTE };
+  express.use(new RateGate(limits).middleware);
+  express.use(browserRules([settings.HOST, ...settings.API_HOSTS]));
   express.use(identifyCaller(app.get(Authenticator)));
   // The signature covers the bytes, so a hub's delivery stays as it arrived, whatever its media type.
+  express.useBodyParser('json');
   express.useBodyParser('raw', { type: isCallback, limit: MAX_PUSH });
   express.useBodyParser('text', { type: OPML_TYPES, limit: '10mb' });
   express.useGlobalFilters(new ProblemFilter());

@@ -10,6 +10,7 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
+import { IdentityProviderAway } from '../access/bearer-reader.js';
 import { AuditUndetermined } from '../audit/audit.js';
 import type { ProblemDetails } from './problem.schema.js';
 
@@ -52,6 +53,7 @@ export class ProblemFilter implements ExceptionFilter {
 function toHttpException(error: unknown): HttpException | null {
   if (error instanceof HttpException) return error;
   if (error instanceof BadCursor) return new BadRequestException(error.message);
+  if (error instanceof IdentityProviderAway) return new ServiceUnavailableException(error.message);
   if (error instanceof AuditUndetermined) return new ServiceUnavailableException(error.message);
   if (error instanceof TransientError || error instanceof RangeReadFailed || isKafkaError(error))
     return new ServiceUnavailableException('Kafka cannot be reached now.');
