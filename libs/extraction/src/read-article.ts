@@ -6,7 +6,7 @@ import { findCorrections } from './fields/find-corrections.js';
 import { orderArticles } from './fields/order-articles.js';
 import type { PageContext } from './fields/page-context.js';
 import { readAuthors } from './fields/authors/read-authors.js';
-import { readDates } from './fields/read-dates.js';
+import { readDates } from './fields/dates/read-dates.js';
 import { readDescription } from './fields/read-description.js';
 import { readEntryFacts } from './fields/read-entry-facts.js';
 import { readHeadline } from './fields/headline/read-headline.js';

@@ -2,12 +2,14 @@ import { UNSEEN } from '../page/element-names.js';
 import type { PageElement } from '../page/page-tree.js';
 import { collapseSpace } from '../text/collapse-space.js';
 
-const NOT_THE_ARTICLE = /footer|copyright|comment|related|sidebar|widget/i;
+const NOT_THE_ARTICLE =
+  /(?<!(?:post|entry|article|story)[-_]?)footer|copyright|comment|related|sidebar|widget/i;
 const NOT_A_DATE_LINE = /©|copyright|rights reserved|cookie/i;
 const PUBLISHED_WORD =
   /publi|post(?:ed)?\b|erschien|veröff|stand:|date|written|dodan|aktualn|opubl|\bvom |\bon |\ble |\bel |нов|дата|نشر|تاريخ/i;
 /** A story that begins with its day: "12.03.2020 The council …". */
-const STARTS_WITH_DAY = /^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d\s/;
+const STARTS_WITH_DAY =
+  /^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d\s|^\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\s?(?:[-–|,•·]|\d{1,2}[:h.]\d\d)/;
 /** Four digits of any script that may be a year of some calendar, or the name of an era. */
 const YEAR = /(?:19|20|25|1[34])\d\d|[^\P{Nd}0-9]{4}|令和|平成|民國/u;
 const SHORT_LINE = 40;

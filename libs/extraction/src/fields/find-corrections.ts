@@ -9,7 +9,7 @@ import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
 import type { Candidate } from './provenance.js';
 import type { PageContext } from './page-context.js';
-import { isOfStory } from './authors/printed-bylines.js';
+import { isOfStory } from './authors/author-places.js';
 
 const NOTE_CLASS =
   /(?:^|[\s_-])(?:corrections?|correction-?(?:note|text|box|body)|(?:editors?|editorial)-?note|update-?note|clarifications?|errat(?:a|um)|amendment)(?=$|[\s_-])/;

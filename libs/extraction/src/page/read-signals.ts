@@ -1,5 +1,6 @@
 import { readJsonLd, type LinkedData } from '../json-ld/read-json-ld.js';
 import { classWords } from './class-words.js';
+import { propertyOf } from './property-of.js';
 import { textOf } from './text-of.js';
 import { elementsOf, type PageElement } from './page-tree.js';
 
@@ -23,8 +24,9 @@ export interface PageSignals {
 }
 
 const DATE_NAME =
-  /date|time|publish|posted|byline|meta|stamp|datum|fecha|data\b|veroeff|erstellt|info|submitted|created|author/i;
-const NOT_THE_DATE = /updat|modif|comment|sidebar|widget|footer|related|copyright/i;
+  /date|time|publish|posted|byline|meta|stamp|datum|fecha|data\b|veroeff|erstellt|info|submitted|created|author|tagline|(?:post|entry|article|story)[-_]?footer/i;
+const NOT_THE_DATE =
+  /updat|modif|comment|sidebar|widget|(?<!(?:post|entry|article|story)[-_]?)footer|related|copyright/i;
 const BYLINE_NAME =
   /(^|[\s_-])(?:byline|author(?:-?names?)?|authors|autor|autores|auteur|writer|byauthor|submitted-by|creator)(?=$|[\s_-])/i;
 const MAX_DATE_ELEMENTS = 400;
@@ -120,7 +122,7 @@ class SignalCollector {
     const { name, attributes } = element;
     if (name === 'a' && attributes['rel'] === 'license') this.takeLink(attributes);
     const named = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`.slice(0, LONGEST_TITLE);
-    const property = attributes['itemprop'] ?? '';
+    const property = propertyOf(attributes);
     if (name === 'h1' && this.h1s.length < MAX_H1S) this.h1s.push(element);
     if (
       this.times.length < MAX_TIMES &&
@@ -137,7 +139,7 @@ class SignalCollector {
       this.dateElements.push(element);
     }
     const byline =
-      attributes['rel'] === 'author' ||
+      /(?:^|[\s:])(?:author|has_creator)(?:\s|$)/.test(attributes['rel'] ?? '') ||
       name === 'byline' ||
       /(^|\s)author(\s|$)/.test(property) ||
       BYLINE_NAME.test(classWords(element));

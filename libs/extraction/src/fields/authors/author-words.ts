@@ -12,7 +12,16 @@ export const TRAILING_ROLE =
 
 /** Bylines that name an office and no one. */
 export const NO_AUTHOR =
-  /^(?:admin|administrator|editor|guest|root|user|webmaster|unknown|publisher|null|undefined|n\/a|none|author|posted|contact|more|share|email|print)$/i;
+  /^(?:admin|administrator|editor|guest|root|user|webmaster|unknown|publisher|null|undefined|n\/a|none|author|posted|contact|more|share|e-?mail|print|twitter|facebook|instagram|linkedin|cc0|public domain|pexels|unsplash|pixabay|shutterstock|istock(?:photo)?|getty ?images|adobe ?stock|depositphotos|alamy|dreamstime|wikimedia(?: commons)?|(?:pexels|unsplash|pixabay|shutterstock)\.com)$/i;
+/** What somebody is at a paper. */
+export const ROLE_WORD =
+  /(?<!\p{L})(?:director|editors?|reporters?|writers?|correspondents?|chief|head of|deputy|assistant|senior|managing|manager|producers?|columnists?|contributors?|journalists?|redakteur(?:in)?|redaktör|journaliste|periodista|giornalista|fotograf(?:in)?|photographers?|twitter|facebook|instagram|linkedin|bluesky)(?!\p{L})/iu;
+/** What a page offers to do beside a name. */
+export const NOT_A_NAME =
+  /^(?:view|get|follow|more \p{L}+|read more|see (?:all|more)|send us|sign (?:up|in)|contact|please|bitte|subscribe|about the)\b|\b(?:author archive|rss feed|all (?:posts|articles|stories)|your (?:name|feedback)|full (?:bio|profile)|ihren namen)\b/iu;
+/** What stands before the name of who took a picture. */
+export const PHOTO_LABEL =
+  /^(?:photo(?:s|graphy|graphs?|graphers?)?|foto(?:s|graf\p{L}*)?|bild(?:er|quelle|nachweis)?|images?|pictures?|illustrations?|grafik|video|fotó|zdjęcia|фото)(?:\s*[:：/|]|\s+(?:by|von|de|par|di|av|af|por)\s)/iu;
 
 /** Words by which a byline names a desk or a house rather than a person. */
 export const ORGANISATION_WORD =

@@ -75,5 +75,84 @@ describe('readAuthors', () => {
       '<meta name="author" content="code: Ada Berg"><span class="author">Rosa Lind</span>',
       ['Rosa Lind'],
     ],
+    [
+      'a name glued to what stands before it',
+      '<a class="author"><span>By</span>Rosa Lind</a>',
+      ['Rosa Lind'],
+    ],
+    [
+      'names glued to a doubled "by"',
+      '<div class="byline"><span>By</span><b>by ROSA LIND and JON AAS</b></div>',
+      ['ROSA LIND', 'JON AAS'],
+    ],
+    [
+      'a name glued to a house, a role, a place',
+      '<div class="byline"><span>Rosa Lind</span><span>Courier Staff</span><i>Senior Editor</i><i>London</i></div>',
+      ['Rosa Lind'],
+    ],
+    [
+      'names glued to one another',
+      '<div class="author"><span>Rosa Lind</span><span>Jon Aas</span></div>',
+      ['Rosa Lind', 'Jon Aas'],
+    ],
+    [
+      'a name whose parts stand apart',
+      '<div class="author"><span class="first-name">Rosa Mia</span><span class="last-name">Lind</span></div>',
+      ['Rosa Mia Lind'],
+    ],
+    ['a name with a big first letter', '<div class="byline">By <b>R</b>osa Lind</div>', ['Rosa Lind']],
+    [
+      'no links of a menu beside the name',
+      '<div class="author"><a>Rosa Lind</a><ul><li><a>View author archive</a></li><li><a>Get author RSS feed</a></li></ul></div>',
+      ['Rosa Lind'],
+    ],
+    ['a line with a day', '<div class="byline">By Rosa Lind on December 13, 2030</div>', ['Rosa Lind']],
+    ['a line with a section', '<div class="byline">By Rosa Lind in Local News</div>', ['Rosa Lind']],
+    ['no weekday', '<div class="byline">Monday August 27</div>', []],
+    [
+      'a name as libraries write it',
+      '<meta name="dcterms.creator" content="Lind, Rosa"><meta name="author" content="Aas, Jon; Berg, Ada M.">',
+      ['Jon Aas', 'Ada M. Berg'],
+    ],
+    [
+      'two people with one name each after a comma of two',
+      '<span class="byline">By Rosa Lind, Ada</span>',
+      ['Rosa Lind', 'Ada'],
+    ],
+    [
+      'the stated author and not who took the picture',
+      `${ld('{"name":"Jon Aas"}')}<figure><img src="/a.jpg"><figcaption><span class="author">Rosa Lind</span></figcaption></figure>`,
+      ['Jon Aas'],
+    ],
+    [
+      'the stated author and not who is quoted',
+      `${ld('{"name":"Jon Aas"}')}<blockquote>The tide waits. <span class="author">Rosa Lind</span></blockquote><div class="pull-quote"><p>Or not.</p><b class="author">Ada Berg</b></div>`,
+      ['Jon Aas'],
+    ],
+    [
+      'the stated author and no setting of a player',
+      `${ld('{"name":"Jon Aas"}')}<div class="vjs-text-track"><p>Text Edge Style</p></div>`,
+      ['Jon Aas'],
+    ],
+    [
+      'no photographer',
+      '<span class="author">Foto: Rosa Lind</span><span class="byline">SHUTTERSTOCK</span>',
+      [],
+    ],
+    [
+      'no author of a testimonial',
+      '<div class="testimonial"><p>Best paper.</p><span class="author">Rosa Lind, Skipper</span></div>',
+      [],
+    ],
+    [
+      'an author in RDFa',
+      '<span rel="schema:author"><span typeof="schema:Person" property="schema:name">Rosa Lind</span></span>',
+      ['Rosa Lind'],
+    ],
+    [
+      'the printed name and not the account',
+      `${ld('{"name":"rlind7"}')}<span class="byline">By Rosa Lind</span>`,
+      ['Rosa Lind'],
+    ],
   ])('takes %s', (_, html, names) => expect(authorsOf(html)).toEqual(names));
 });

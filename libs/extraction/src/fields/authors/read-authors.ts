@@ -31,6 +31,7 @@ const META_KEYS = [
 /** "paper.example": a house that signs with its address. */
 const SITE_NAME = /^\S+\.[a-z]{2,4}$/i;
 const MOST_FROM_BYLINE = 4;
+const MOST_NAME_WORDS = 5;
 
 /** Authors from JSON-LD, then meta, then byline elements, then the feed; the byline as the page prints it. */
 export function readAuthors(context: PageContext): Authors {
@@ -56,7 +57,8 @@ function unlessUnprinted(
   const printed = bylines.map(({ text }) => matchKey(text));
   const isPrinted = ({ name }: Author): boolean => printed.some((text) => text.includes(matchKey(name)));
   if (stated.value.some(isPrinted)) return stated;
-  const own = bylines.filter(({ element }) => !isInTeaser(element));
+  // A line that only begins with "By" may belong to anything: it does not overrule structured data.
+  const own = bylines.filter(({ element, source }) => source !== 'text' && !isInTeaser(element));
   const other = bylineAuthors(own).find(({ value }) => value.length > 0 && value.every(isWrittenAsName));
   return other ?? stated;
 }
@@ -86,10 +88,22 @@ function isBeside(a: PageElement, b: PageElement): boolean {
   return a.parent === b.parent && a.name === b.name && a.attributes['class'] === b.attributes['class'];
 }
 
+/** A class name alone makes no author of "Personal finance". */
+function isSigned(author: Author): boolean {
+  const words = author.name.split(' ');
+  return (
+    words.length === 1 ||
+    author.type === 'Organization' ||
+    !/^\p{Ll}/u.test(words.at(-1) ?? '') ||
+    /^\p{Ll}/u.test(words[0] ?? '')
+  );
+}
+
 function isWrittenAsName(author: Author): boolean {
   const words = author.name.split(' ');
   return (
     isFullName(author) &&
+    words.length <= MOST_NAME_WORDS &&
     /^[\p{Lu}\p{Lo}]/u.test(words[0] ?? '') &&
     /^[\p{Lu}\p{Lo}]/u.test(words.at(-1) ?? '')
   );
@@ -107,7 +121,8 @@ function preferPersons(
   const mayBePerson = ({ name, type }: Author): boolean => type === 'Person' && !houses.has(matchKey(name));
   const isPerson = (author: Author): boolean => mayBePerson(author) && isFullName(author);
   const [first] = candidates;
-  return first?.value.some(mayBePerson)
+  // An account or an only name gives way to a full name as an organisation does.
+  return first?.value.some(isPerson)
     ? first
     : (candidates.find(({ value }) => value.every(isPerson)) ?? first);
 }
@@ -149,7 +164,9 @@ function metaAuthors({ signals }: PageContext): Candidate<Author[]>[] {
 function bylineAuthors(bylines: readonly PrintedByline[]): Candidate<Author[]>[] {
   return bylines.map(({ names, source }) => ({
     source,
-    value: distinct(toAuthors(names)).slice(0, MOST_FROM_BYLINE),
+    value: distinct(toAuthors(names))
+      .filter((author) => source !== 'class' || isSigned(author))
+      .slice(0, MOST_FROM_BYLINE),
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { PageElement } from '../../page/page-tree.js';
 import { absoluteUrl } from '../page-urls.js';
 
+const CUSTOM_IMAGE = /^[a-z][a-z\d]{0,20}(?:-[a-z\d]{1,20}){0,2}-(?:img|image|picture)(?:-[a-z\d]{1,8})?$/;
 const LONGEST_LIST = 20_000;
 const LONGEST_ADDRESS = 4000;
 
@@ -38,9 +39,13 @@ export function imageUrl(element: PageElement, base: string | null): string | nu
   return null;
 }
 
-/** A picture in HTML, or in a page made for AMP. */
-export function isImage({ name }: PageElement): boolean {
-  return name === 'img' || name === 'amp-img';
+/** A picture in HTML, in a page made for AMP, or an element of the site's own that is named an image and has an address. */
+export function isImage({ name, attributes }: PageElement): boolean {
+  if (name === 'img' || name === 'amp-img') return true;
+  return (
+    CUSTOM_IMAGE.test(name) &&
+    (attributes['src'] ?? attributes['data-src'] ?? attributes['srcset']) !== undefined
+  );
 }
 
 const ID_ATTRIBUTES = [
@@ -71,7 +76,7 @@ export function imageKey(url: string): string {
     .replace(/(?:-?\d{2,4}x\d{2,4}|-scaled)?\.(?:jpe?g|png|webp|gif|avif)$/, '');
 }
 
-const PICTURE_MARK = /[\da-f]{8}-[\da-f-]{27}|[\da-f]{16,}|\d{7,}|[\p{L}\d]+(?:[-+][\p{L}\d]+){4,}/giu;
+const PICTURE_MARK = /[\da-f]{8}-[\da-f-]{27}|[\da-f]{12,}|\d{7,}|[\p{L}\d]+(?:[-+][\p{L}\d]+){4,}/giu;
 const CALENDAR_DAY = /^(?:19|20)\d{6}$/;
 
 /** Whether two addresses show one picture: by the name of the file, or by an id or a long name that both hold. */

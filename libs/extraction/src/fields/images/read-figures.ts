@@ -3,13 +3,14 @@ import { readDate } from '@dateline/dates';
 import { readCaption, type CaptionReading } from '../../lines/read-caption.js';
 import { readBracketedCredit, readCredit, type ImageCredit } from '../../lines/read-credit.js';
 import { isPictureLabel, withoutCreditLabel } from '../../lines/picture-labels.js';
-import { classWords } from '../../page/class-words.js';
 import { elementsOf, findElements, isWithin, type PageElement } from '../../page/page-tree.js';
 import { textOf } from '../../page/text-of.js';
 import { collapseSpace } from '../../text/collapse-space.js';
 import { BYLINE_PREFIX } from '../authors/author-words.js';
 import { rightsIn } from './image-rights.js';
+import { withFrame } from './image-frame.js';
 import { creditOf } from './image-record.js';
+import { isElsewhere, isStoryImage } from './story-image.js';
 import { imageUrl, isImage, pictureId, pixels } from './image-source.js';
 import {
   CAPTION_CLASS,
@@ -17,14 +18,9 @@ import {
   CREDIT_CLASS,
   FIGURE_CREDIT_CLASS,
   IMAGE_AUTHOR_CLASS,
-  NOT_A_STORY_FRAME,
-  NOT_A_STORY_IMAGE,
-  OTHER_STORIES,
   SITE_IMAGE_FILE,
 } from './image-words.js';
 
-/** An aside made for a picture is no sidebar. */
-const IMAGE_ASIDE = /(^|[\s_-])(?:image|photo|picture|figure|media)(?=$|[\s_-])/;
 const CREDIT_PARTS = new Set(['figcaption', 'p', 'span', 'div', 'small', 'em', 'i', 'dd', 'td', 'li']);
 const EDGE_PARTS = new Set(['span', 'small', 'em', 'i', 'b', 'strong', 'font']);
 /** Elements in which a list or a table names the parts of a picture. */
@@ -32,6 +28,8 @@ const LABEL_PARTS = new Set(['dt', 'th', 'b', 'strong', 'label', 'span']);
 const LONGEST_LABEL = 40;
 const LEADS_TO_PICTURE =
   /^#|^javascript:|\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])|(?:photo|galler|image|picture|foto|bild|slideshow)/i;
+/** Up to five words with capitals: who took the picture, where nothing else stands on that line of a caption. */
+const NAMES = /^\p{Lu}[\p{L}\p{M}.’'-]*(?:(?: | ?\/ ?)(?:of|the|and|&|\p{Lu}[\p{L}\p{M}.’'-]*)){0,4}$/u;
 const LEVELS_UP = 4;
 const LONGEST_CAPTION = 1200;
 const LONGEST_CREDIT = 200;
@@ -73,7 +71,7 @@ function readFigure(group: PageElement, base: string | null): ArticleImage | nul
   const { caption, credit } = readGroup(group);
   if (caption !== null && isSignature(caption)) return null;
   const { creditText, ...rights } = rightsIn(group, base);
-  return {
+  const figure = {
     url: url ?? null,
     caption,
     ...(credit ?? creditOf(creditText)),
@@ -82,6 +80,7 @@ function readFigure(group: PageElement, base: string | null): ArticleImage | nul
     height: pixels(image.attributes['height']),
     mediaId: pictureId(image) ?? pictureId(group),
   };
+  return withFrame(figure, image);
 }
 
 /** A figure that is a link as a whole, caption and all, leads to another story; one to a picture opens it larger. */
@@ -157,7 +156,11 @@ function isEdgeCredit(element: PageElement): boolean {
   if (printed.length < 2 || (printed[0] !== element && printed.at(-1) !== element)) return false;
   const text = textOf(element, LONGEST_CREDIT);
   const credit = text.length < LONGEST_CREDIT ? readCredit(text) : null;
-  return credit !== null && credit.creditAgency !== null && credit.creditPhotographer !== null;
+  if (credit !== null && credit.creditAgency !== null && credit.creditPhotographer !== null) return true;
+  const at = printed.indexOf(element);
+  const beside = printed[at === 0 ? 1 : at - 1];
+  const isOnItsLine = beside?.kind === 'element' && beside.name === 'br';
+  return isOnItsLine && NAMES.test(text) && textOf(element.parent, LONGEST_CAPTION).length > text.length * 3;
 }
 
 /** "REUTERS, Rosa Lind" in an element of its own, beside other elements of the caption or another figcaption. */
@@ -181,7 +184,9 @@ function unwrap(printed: string): string {
   return printed.replace(/^[([/|]\s*|\s*[)\]]$/g, '');
 }
 
-function unknownCredit(printed: string): ImageCredit {
+/** Null for a mark alone, such as the copyright sign. */
+function unknownCredit(printed: string): ImageCredit | null {
+  if (!/\p{L}{2}/u.test(printed)) return null;
   return { creditText: withoutCreditLabel(printed), creditAgency: null, creditPhotographer: null };
 }
 
@@ -215,29 +220,4 @@ function groupOf(caption: PageElement): PageElement | null {
 
 function holdsImage(element: PageElement): boolean {
   return findElements(element, isImage, 1).length > 0;
-}
-
-export function isStoryImage(element: PageElement): boolean {
-  if (!isImage(element)) return false;
-  const { attributes, parent } = element;
-  const words = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
-  const width = pixels(attributes['width']);
-  return (
-    !NOT_A_STORY_IMAGE.test(words) &&
-    !NOT_A_STORY_FRAME.test(parent?.attributes['class'] ?? '') &&
-    (width === null || width >= 120)
-  );
-}
-
-/** Whether an element stands in navigation, footer, sidebar or among other stories; what holds the h1 is the story. */
-export function isElsewhere(element: PageElement): boolean {
-  for (let at: PageElement | null = element; at && at.name !== 'body' && !at.holdsH1; at = at.parent) {
-    if (/^(?:nav|footer|template|noscript)$/.test(at.name) || OTHER_STORIES.test(classWords(at))) return true;
-    if (at.name === 'aside' && !IMAGE_ASIDE.test(classWords(at)) && holdsLink(at)) return true;
-  }
-  return false;
-}
-
-function holdsLink(element: PageElement): boolean {
-  return findElements(element, ({ name }) => name === 'a', 1).length > 0;
 }

@@ -95,4 +95,85 @@ describe('readImages', () => {
     const html = `<meta property="og:image" content="/second.jpg"><figure><img src="/first.jpg"><figcaption>${CAPTION}</figcaption></figure><figure><img src="/second.jpg"></figure>`;
     expect(leadOf(html)).toMatchObject({ url: 'https://paper.example/first.jpg' });
   });
+
+  it.each([
+    ['descriptors without addresses', '<img src="" srcset=" 150w, 200w, 300w">'],
+    ['a template', '<img src="/f_${formatId}.jpg">'],
+    ['an escaped template', '<img src="/f_%7Bwidth%7D.jpg">'],
+    ['a blank', '<img src="/assets/Blank.gif">'],
+    ['a dot', '<img src="https://i.example/1x1.png">'],
+  ])('has the meta image for %s', (_, image) => {
+    const html = `<meta property="og:image" content="/share/f.jpg"><figure>${image}</figure>`;
+    expect(leadOf(html)?.url).toBe('https://paper.example/share/f.jpg');
+  });
+
+  it('has no picture where all that is named is a blank', () => {
+    expect(
+      leadOf(
+        '<meta property="og:image" content="/i/placeholder.png"><figure><img src="/spacer.gif"></figure>',
+      )?.url ?? null,
+    ).toBeNull();
+  });
+
+  it('prefers the meta image to a figure that says nothing', () => {
+    const html = '<meta property="og:image" content="/share/f.jpg"><figure><img src="/chart.png"></figure>';
+    expect(leadOf(html)?.url).toBe('https://paper.example/share/f.jpg');
+    const next = '<figure><img src="/chart.png"><figcaption>Next</figcaption></figure>';
+    expect(leadOf(`<meta property="og:image" content="/share/f.jpg">${next}`)?.url).toBe(
+      'https://paper.example/share/f.jpg',
+    );
+  });
+
+  it('takes a picture in an element of the site’s own', () => {
+    const html = `<div class="wrap"><paper-image src="/f.jpg"></paper-image><div class="img-caption">${CAPTION}</div></div>`;
+    expect(leadOf(html)).toMatchObject({ url: 'https://paper.example/f.jpg', caption: CAPTION });
+  });
+});
+
+describe('what stands around a picture that no class calls captioned', () => {
+  const META = '<meta property="og:image" content="/f.jpg">';
+
+  it.each([
+    [
+      'a credit that is named, and the line beside it',
+      `<div><picture><img src="/f.jpg"></picture><p class="lead-line">${CAPTION}</p><p class="image--author">Foto: REUTERS/Rosa Lind</p></div>`,
+      { caption: CAPTION, creditAgency: 'Reuters', creditPhotographer: 'Rosa Lind' },
+    ],
+    [
+      'a line that ends with a credit',
+      `<div><div><img src="/f.jpg"></div><span>${CAPTION} Foto: Rosa Lind/AFP</span></div>`,
+      { caption: CAPTION, creditAgency: 'AFP', creditPhotographer: 'Rosa Lind' },
+    ],
+    [
+      'an agency over the picture',
+      '<div><div><img src="/f.jpg"><div class="absolute bottom-2">Reuters</div></div></div>',
+      { caption: null, creditAgency: 'Reuters' },
+    ],
+    [
+      'attributes',
+      `<div><img src="/f.jpg" data-caption="${CAPTION}" data-credit="Rosa Lind/AFP"></div>`,
+      { caption: CAPTION, creditText: 'Rosa Lind/AFP', creditAgency: 'AFP' },
+    ],
+    [
+      'an alternative text that ends with a credit',
+      '<div><img src="/f.jpg" alt="The ferry in fog © Foto: Rosa Lind"></div>',
+      { caption: null, creditPhotographer: 'Rosa Lind' },
+    ],
+  ])('is read: %s', (_, html, expected) => expect(leadOf(META + html)).toMatchObject(expected));
+
+  it.each([
+    ['a line alone', `<div><img src="/f.jpg"><p>${CAPTION}</p></div>`],
+    ['a heading', '<div><img src="/f.jpg"><h2>Quay</h2><p class="credits">Rosa Lind</p></div>'],
+    [
+      'a text',
+      `<div><img src="/f.jpg"><p>${'The tide waits for nobody at all. '.repeat(14)} Foto: AFP</p></div>`,
+    ],
+  ])('is not read: %s', (_, html) =>
+    expect(leadOf(META + html)).toMatchObject({ caption: null, creditText: null }),
+  );
+
+  it('is a credit on a line of its own in the caption', () => {
+    const html = `<figure><img src="/f.jpg"><figcaption><span>The Harbour Courier</span><br>${CAPTION} It was late that day, as it often is.</figcaption></figure>`;
+    expect(leadOf(html)).toMatchObject({ creditText: 'The Harbour Courier' });
+  });
 });

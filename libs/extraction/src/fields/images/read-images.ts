@@ -3,15 +3,19 @@ import type { ArticleImage } from '../../extracted-article.js';
 import type { CaptionReading } from '../../lines/read-caption.js';
 import { commonAncestor, findElements, type PageElement } from '../../page/page-tree.js';
 import { present, type Candidate } from '../provenance.js';
+import { withFrame } from './image-frame.js';
 import { rightsInMeta, type ImageRights } from './image-rights.js';
 import { imageKey, imageUrl, isSamePicture, pictureId, pixels } from './image-source.js';
 import type { PageContext } from '../page-context.js';
 import { absoluteUrl } from '../page-urls.js';
 import { creditOf, emptyImage, withStated } from './image-record.js';
 import { namedImages, statedImages } from './named-images.js';
-import { isElsewhere, isStoryImage, readFigures } from './read-figures.js';
+import { readFigures } from './read-figures.js';
+import { isElsewhere, isStoryImage } from './story-image.js';
 
 const MAX_IMAGES = 50;
+/** Pixels. */
+const LEAST_LEAD_WIDTH = 300;
 
 /** What the text tells of the pictures: a caption line and a media id above it, and the blocks of the story. */
 export interface StoryPictures {
@@ -93,8 +97,9 @@ function isShown(element: PageElement, container: PageElement): boolean {
 }
 
 /**
- * The figure that the meta data names; else the first captioned one, because it is what a reader sees at the top while
- * meta images are cut for sharing; else the meta image itself.
+ * The first captioned figure, because it is what a reader sees at the top while meta images are cut for sharing; else the
+ * figure or the picture on the page that the meta data names, else the meta image by itself. A figure without caption is no
+ * evidence against it.
  */
 function chooseLead(
   context: PageContext,
@@ -105,14 +110,20 @@ function chooseLead(
   const match = figures.find(
     ({ url }) => url !== null && named.some(({ value }) => isSamePicture(value.url ?? '', url)),
   );
-  const captioned =
-    figures[0] && (figures[0].caption ?? figures[0].creditText) !== null ? figures[0] : undefined;
+  const [head] = figures;
+  const captioned = head && isCaptioned(head) ? head : undefined;
   const [first] = named;
-  const figure = captioned ?? match ?? figures[0] ?? shownImage(context, named, base);
+  const figure = captioned ?? match ?? shownImage(context, named, base) ?? (first ? undefined : head);
   const seen = figure ? [{ source: 'figure', value: figure }] : [];
   const candidates = [...seen, ...named].map(({ source, value }) => ({ source, value: value.url }));
   context.provenance.chooseFirst('image', present(candidates));
   return figure ? withStated(figure, first?.value ?? emptyImage()) : (first?.value ?? null);
+}
+
+/** A label of the page's own ("Next") and a small picture are no evidence that a figure is the lead. */
+function isCaptioned({ caption, creditText, width }: ArticleImage): boolean {
+  const isSaid = creditText !== null || (caption !== null && /\S\s+\S|\p{Lo}{4}/u.test(caption));
+  return isSaid && (width === null || width >= LEAST_LEAD_WIDTH);
 }
 
 /** The meta image as the page itself shows it, in an element without a caption. */
@@ -129,7 +140,7 @@ function shownImage(
     },
     1,
   );
-  return image ? pictureOf(image, base) : null;
+  return image ? withFrame(pictureOf(image, base), image) : null;
 }
 
 function firstImage({ signals }: PageContext, base: string | null): ArticleImage | null {
@@ -138,7 +149,7 @@ function firstImage({ signals }: PageContext, base: string | null): ArticleImage
     (element) => isStoryImage(element) && !isElsewhere(element) && inStory(element),
     1,
   );
-  return image ? pictureOf(image, base) : null;
+  return image ? withFrame(pictureOf(image, base), image) : null;
 }
 
 function pictureOf(image: PageElement, base: string | null): ArticleImage {

@@ -1,11 +1,18 @@
 import type { DateFlag, ParsedArticle } from '@dateline/contracts';
-import { metaOf } from '../page/read-signals.js';
-import { textOf } from '../page/text-of.js';
-import type { Candidate } from './provenance.js';
-import { LONGEST_DATE_LINE, publishedCandidates, readAll, type DateCandidate } from './date-candidates.js';
+import { metaOf } from '../../page/read-signals.js';
+import { propertyOf } from '../../page/property-of.js';
+import { textOf } from '../../page/text-of.js';
+import type { Candidate } from '../provenance.js';
+import {
+  LONGEST_DATE_LINE,
+  publishedCandidates,
+  UPDATE_LABEL,
+  readAll,
+  type DateCandidate,
+} from './date-candidates.js';
 import { MODIFIED_KEYS } from './date-keys.js';
 import { dateHintsOf } from './date-hints-of.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from '../page-context.js';
 import { localDay, settleDayOrder } from './settle-day-order.js';
 
 export type ArticleDates = Pick<
@@ -21,6 +28,7 @@ export type ArticleDates = Pick<
 /** The web is younger than this: an earlier date is one that the story tells of, unless a machine field states it. */
 const EARLIEST_YEAR = 1995;
 const DAY = 86_400_000;
+const MOST_LINES = 40;
 /** Sources that a date is flagged for. */
 const WEAK_SOURCES: ReadonlyMap<string, DateFlag> = new Map([
   ['url', 'from_url'],
@@ -55,6 +63,9 @@ export function readDates(context: PageContext): ArticleDates {
   };
 }
 
+/** Meta keys that say "date" and not which. */
+const ANY_DATE = /^meta:(?:date|dc\.date|dcterms\.date|timestamp|dc:date)$/;
+
 /**
  * A machine date that is not before the last change is a stamp of the publishing system when no other place of the page
  * agrees with it: then the earlier day that the page prints counts.
@@ -64,6 +75,7 @@ function unlessRestamped(
   context: PageContext,
 ): DateCandidate | undefined {
   const [first] = candidates;
+  if (first && ANY_DATE.test(first.source)) return unlessModified(first, candidates, context);
   const [modified] = modifiedCandidates(context).filter(({ source }) => source === 'json-ld');
   if (first?.source !== 'json-ld' || !modified || first.value.iso < modified.value.iso) return first;
   const others = candidates.filter(({ source }) => !source.startsWith('json-ld'));
@@ -73,6 +85,25 @@ function unlessRestamped(
     ({ source }) => /^(?:time|class)$/.test(source) || (impossible && source === 'text'),
   );
   return printed && printed.value.iso < first.value.iso ? printed : first;
+}
+
+/**
+ * A date of no name gives way to the day that the page prints: where two places name that day and none this one, or where
+ * this one is the last change.
+ */
+function unlessModified(
+  first: DateCandidate,
+  candidates: readonly DateCandidate[],
+  context: PageContext,
+): DateCandidate {
+  const isOn = (day: string) => (candidate: DateCandidate) => localDay(candidate.value) === day;
+  const day = localDay(first.value);
+  const others = candidates.filter((candidate) => candidate !== first && !ANY_DATE.test(candidate.source));
+  if (others.some(isOn(day))) return first;
+  const [printed] = others.filter(({ source }) => /^(?:time|class)$/.test(source));
+  if (printed && others.filter(isOn(localDay(printed.value))).length > 1) return printed;
+  if (!modifiedCandidates(context).some(isOn(day))) return first;
+  return others.find(({ source, value }) => source !== 'text' && value.iso < first.value.iso) ?? first;
 }
 
 function isPlausible({ source, value }: DateCandidate, fetchedAt: string | null, flags: DateFlag[]): boolean {
@@ -92,11 +123,30 @@ function finest(winner: DateCandidate, candidates: readonly DateCandidate[]): Da
   if (winner.value.precision !== 'day') {
     const local = ({ value }: DateCandidate) =>
       value.iso === iso && value.zone !== null && value.zone !== zone;
-    return (zone === '+00:00' ? candidates.find(local) : undefined) ?? winner;
+    if (zone !== '+00:00') return winner;
+    return candidates.find(local) ?? inPrintedTime(winner, candidates);
   }
   const sameDay = ({ source, value }: DateCandidate) =>
     source !== 'text' && value.precision !== 'day' && localDay(value) === localDay(winner.value);
   return candidates.find(sameDay) ?? winner;
+}
+
+/** Offsets lie between -12 and +14 hours, in steps of a quarter. */
+const [WEST, EAST, STEP] = [-720, 840, 15];
+
+/** A moment in UTC with the offset by which a time that the page prints without a zone differs from it. */
+function inPrintedTime(winner: DateCandidate, candidates: readonly DateCandidate[]): DateCandidate {
+  const minutesOf = (iso: string): number => Math.floor(Date.parse(iso) / 60_000);
+  for (const { source, value } of candidates) {
+    if (!/^(?:meta:.*|time|class)$/.test(source) || value.zone !== null || value.precision === 'day')
+      continue;
+    const offset = minutesOf(value.iso) - minutesOf(winner.value.iso);
+    if (offset === 0 || offset % STEP !== 0 || offset < WEST || offset > EAST) continue;
+    const size = Math.abs(offset);
+    const [hours, minutes] = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0'));
+    return { ...winner, value: { ...winner.value, zone: `${offset < 0 ? '-' : '+'}${hours}:${minutes}` } };
+  }
+  return winner;
 }
 
 function readModified(context: PageContext): string | null {
@@ -112,12 +162,16 @@ function modifiedCandidates(context: PageContext): DateCandidate[] {
     ...MODIFIED_KEYS.map((key) => ({ source: `meta:${key}`, value: metaOf(signals, key) })),
     ...signals.times
       .filter(({ attributes }) =>
-        /updat|modif/i.test(`${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''}`),
+        /updat|modif/i.test(`${attributes['class'] ?? ''} ${propertyOf(attributes)}`),
       )
       .map((time) => ({
         source: 'time',
         value: time.attributes['datetime'] ?? time.attributes['content'] ?? textOf(time, LONGEST_DATE_LINE),
       })),
+    ...signals.dateElements.slice(0, MOST_LINES).flatMap((element) => {
+      const text = textOf(element, LONGEST_DATE_LINE);
+      return UPDATE_LABEL.test(text) ? [{ source: 'class', value: text }] : [];
+    }),
   ];
   return readAll(stated, dateHintsOf(context));
 }

@@ -1,6 +1,6 @@
 import type { DateHints } from '@dateline/dates';
-import { metaOf } from '../page/read-signals.js';
-import type { PageContext } from './page-context.js';
+import { metaOf } from '../../page/read-signals.js';
+import type { PageContext } from '../page-context.js';
 
 /** Domains of countries that sites of any country use (Google's list of generic ccTLDs, and their like). */
 const OF_NO_COUNTRY = new Set(

@@ -1,19 +1,26 @@
-import { datesInText } from '../dates/dates-in-text.js';
-import { isInTeaser } from '../page/in-teaser.js';
+import { datesInText } from '../../dates/dates-in-text.js';
+import { isInMasthead, isOnCard } from './date-places.js';
+import { isInTeaser } from '../../page/in-teaser.js';
 import { readDate, type DateHints, type StatedDate } from '@dateline/dates';
-import { findElements, type PageElement } from '../page/page-tree.js';
-import { metaOf } from '../page/read-signals.js';
-import { textOf } from '../page/text-of.js';
-import type { Candidate } from './provenance.js';
+import type { PageElement } from '../../page/page-tree.js';
+import { propertyOf } from '../../page/property-of.js';
+import { metaOf } from '../../page/read-signals.js';
+import { textOf } from '../../page/text-of.js';
+import type { Candidate } from '../provenance.js';
 import { dateHintsOf } from './date-hints-of.js';
 import { PUBLISHED_KEYS } from './date-keys.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from '../page-context.js';
 
 export type DateCandidate = Candidate<StatedDate>;
 
 export const LONGEST_DATE_LINE = 160;
 const URL_DAY = /\/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/;
 const PUBLISHED_NAME = /publish|pubdate|entry-date|posted|created|date/i;
+/** A line that begins with the day of a change. */
+export const UPDATE_LABEL =
+  /^\W{0,5}(?:last )?(?:updated|modified|aktualisiert|geändert|mis à jour|modifié|mise à jour|actualizado|atualizado|modificado|aggiornato|bijgewerkt|oppdatert|opdateret|uppdaterad|päivitetty|zaktualizowano|aktualizováno|обновлено|güncelleme|更新)/iu;
+const PUBLISHED_LABEL =
+  /(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publisert|publicerad|julkaistu|opublikowano|опубликовано|yayın)/iu;
 const MODIFIED_NAME = /updat|modif|comment/i;
 
 /** What the places of the page say about the publication, the most reliable place first. */
@@ -21,8 +28,8 @@ export function publishedCandidates(context: PageContext): DateCandidate[] {
   const { signals, articles, url, feed } = context;
   const hints = dateHintsOf(context);
   const canonical = signals.links.get('canonical') ?? null;
-  const times = partTeasers(signals.times);
-  const named = partTeasers(signals.dateElements);
+  const times = partTeasers(context, signals.times);
+  const named = partTeasers(context, signals.dateElements);
   const nodes = [...articles, ...signals.linked.nodes.values()];
   const stated = [
     ...nodes.map((node) => ({ source: 'json-ld', value: node['datePublished'] })),
@@ -49,23 +56,18 @@ function asFeedStates(candidate: DateCandidate, feed: PageContext['feed']): Date
   return precision === 'month' ? [] : [{ ...candidate, value: { ...candidate.value, precision } }];
 }
 
-function partTeasers(elements: readonly PageElement[]): Record<'own' | 'inTeasers', PageElement[]> {
+function partTeasers(
+  context: PageContext,
+  elements: readonly PageElement[],
+): Record<'own' | 'inTeasers', PageElement[]> {
   const parts: Record<'own' | 'inTeasers', PageElement[]> = { own: [], inTeasers: [] };
-  for (const element of elements) parts[isInTeaser(element) ? 'inTeasers' : 'own'].push(element);
+  for (const element of elements)
+    parts[isInTeaser(element) || isOnCard(context, element) ? 'inTeasers' : 'own'].push(element);
   const below = parts.own.filter((element) => !isInMasthead(element));
-  if (below.length === 0 || below.length === parts.own.length) return parts;
+  if (below.length === 0) return parts;
   // The head of a page prints today's date.
   const above = parts.own.filter(isInMasthead);
   return { own: below, inTeasers: [...parts.inTeasers, ...above] };
-}
-
-function isInMasthead(element: PageElement): boolean {
-  let header: PageElement | null = null;
-  for (let at: PageElement | null = element; at; at = at.parent) {
-    if (at.name === 'article' || at.name === 'main') return false;
-    if (at.name === 'header') header = at;
-  }
-  return header !== null && findElements(header, ({ name }) => name === 'h1').length === 0;
 }
 
 function elementDates(
@@ -96,15 +98,15 @@ export function readAll(stated: readonly Candidate<unknown>[], hints: DateHints)
 
 function timesFirst(times: readonly PageElement[]): PageElement[] {
   const rank = (time: PageElement): number => {
-    const { itemprop = '', class: classes = '', pubdate } = time.attributes;
-    if (/^date(?:Published|Created)$/.test(itemprop) || pubdate !== undefined) return 0;
+    const { class: classes = '', pubdate } = time.attributes;
+    if (/^date(?:Published|Created)$/.test(propertyOf(time.attributes)) || pubdate !== undefined) return 0;
     return PUBLISHED_NAME.test(`${classes} ${time.parent?.attributes['class'] ?? ''}`) ? 1 : 2;
   };
   return times
     .filter(
       ({ attributes, parent }) =>
         !MODIFIED_NAME.test(
-          `${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''} ${parent?.attributes['class'] ?? ''}`,
+          `${attributes['class'] ?? ''} ${propertyOf(attributes)} ${parent?.attributes['class'] ?? ''}`,
         ),
     )
     .toSorted((a, b) => rank(a) - rank(b));
@@ -121,7 +123,15 @@ function namedFirst(elements: readonly PageElement[]): string[] {
   return elements
     .toSorted((a, b) => rank(a) - rank(b))
     .map((element) => textOf(element, LONGEST_DATE_LINE))
-    .filter((text) => text.length > 5 && text.length < LONGEST_DATE_LINE);
+    .filter((text) => text.length > 5 && text.length < LONGEST_DATE_LINE)
+    .map(fromPublished)
+    .toSorted((a, b) => Number(UPDATE_LABEL.test(a)) - Number(UPDATE_LABEL.test(b)));
+}
+
+/** "Updated 5 May 2031 | Published 3 May 2031" from the second label on. */
+function fromPublished(text: string): string {
+  const published = UPDATE_LABEL.test(text) ? text.search(PUBLISHED_LABEL) : 0;
+  return published > 0 ? text.slice(published) : text;
 }
 
 function pathOf(url: string | null): string {

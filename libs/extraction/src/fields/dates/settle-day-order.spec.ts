@@ -1,4 +1,4 @@
-import { extractArticle, type ExtractedArticle } from '../index.js';
+import { extractArticle, type ExtractedArticle } from '../../index.js';
 
 const STORY = `<p>${'The ferry left the harbour at dawn with forty passengers and a cargo of seed potatoes. '.repeat(4)}</p>`;
 
