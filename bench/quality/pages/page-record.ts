@@ -1,4 +1,6 @@
+import type { PageType } from '@dateline/contracts';
 import {
+  ARTICLE_PAGE_TYPES,
   extractArticle,
   ExtractionError,
   type ArticleImage,
@@ -12,34 +14,36 @@ const CREDIT_LABEL =
   /^(?:(?:photo(?:graph)?|foto|bild|image|picture|credit|crédits?|source|quelle|fot|copyright)s?(?: by| credit| courtesy of)?\s*[:|/]?\s*|©\s*)+/i;
 
 /** A corpus page as the evaluation reads it: an article's fields, or why the page was refused. */
-export type PageRecord = ReturnType<typeof toRecord> | RefusedRecord;
+export type PageRecord = ReturnType<typeof recordOf> | RefusedRecord;
 
 interface RefusedRecord {
   articleBody: null;
   bodyConfidence: null;
-  pageType: null;
+  pageType: PageType | null;
   rejected: string;
 }
 
 /** Runs the product's parser over the bytes of one page of the corpus set `set`. */
 export function readRecord(bytes: Buffer, set: string, url: string | null): PageRecord {
   try {
-    return toRecord(extractArticle({ bytes, url, contentType: null }), set);
+    return recordOf(extractArticle({ bytes, url, contentType: null }), set);
   } catch (error) {
     const rejected = error instanceof ExtractionError ? error.code : 'crash';
     if (rejected === 'crash') console.error(`${url ?? 'a page without address'}:`, error);
-    return { articleBody: null, bodyConfidence: null, pageType: null, rejected };
+    const pageType = error instanceof ExtractionError ? error.pageType : null;
+    return { articleBody: null, bodyConfidence: null, pageType, rejected };
   }
 }
 
-function toRecord(article: ExtractedArticle & { pageType?: string }, set: string) {
+/** The evaluation's view of an article of the corpus set `set`. */
+export function recordOf(article: ExtractedArticle, set: string) {
   const [lead] = article.image;
   return {
     headline: article.headline,
     articleBody: bodyFor(set, article),
     bodyConfidence: article.bodyConfidence,
-    pageType: article.pageType ?? null,
-    rejected: null,
+    pageType: article.pageType,
+    rejected: ARTICLE_PAGE_TYPES.includes(article.pageType) ? null : 'not_an_article',
     authors: article.author.map(({ name }) => name),
     publishedAt: inStatedZone(article),
     canonicalUrl: article.canonicalUrl,

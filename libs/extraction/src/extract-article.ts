@@ -3,6 +3,7 @@ import type { ExtractedArticle, PageInput } from './extracted-article.js';
 import { ExtractionError } from './extraction.errors.js';
 import { mediaKind } from './media-kind.js';
 import type { PageElement } from './page/page-tree.js';
+import type { Measures } from './page-type/page-measures.types.js';
 import { parsePage } from './page/parse-page.js';
 import { readArticle } from './read-article.js';
 import { buildPage } from './text-capture/build-page.js';
@@ -14,13 +15,18 @@ import { EXTRACTOR_VERSION } from './version.js';
  * @throws ExtractionError `empty`, `unsupported_media`, `too_complex`, or `not_an_article` when no text is found.
  */
 export function extractArticle(page: PageInput): ExtractedArticle {
+  return measureArticle(page).article;
+}
+
+/** The same with the measures that the models read: what `npm run train:pages` learns from. */
+export function measureArticle(page: PageInput): { article: ExtractedArticle; measures: Measures } {
   if (page.bytes.byteLength === 0) throw new ExtractionError('empty', 'The page has no bytes.');
   const { text, charset } = decodePage(page.bytes, page.contentType, page.url);
   const input = mediaKind(page.bytes, text, page.contentType);
   if (input === 'unsupported')
     throw new ExtractionError('unsupported_media', 'The page is neither HTML nor plain text.');
   if (text.trim() === '') throw new ExtractionError('empty', 'The page has no text.');
-  const reading = readArticle(input === 'html' ? treeOf(text, page) : buildPage(text), page);
+  const { reading, measures } = readArticle(input === 'html' ? treeOf(text, page) : buildPage(text), page);
   if (reading.articleBody === '' && (reading.headline === null || reading.description === null)) {
     throw new ExtractionError(
       'not_an_article',
@@ -28,7 +34,8 @@ export function extractArticle(page: PageInput): ExtractedArticle {
       { pageType: reading.pageType },
     );
   }
-  return { ...reading, charset, extractor: { name: 'dateline', version: EXTRACTOR_VERSION, input } };
+  const extractor = { name: 'dateline', version: EXTRACTOR_VERSION, input };
+  return { article: { ...reading, charset, extractor }, measures };
 }
 
 /** The tree of an HTML page, or of the text that it is the shell of. Paragraphs with a title of their feed are an entry's content. */

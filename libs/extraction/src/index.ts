@@ -1,6 +1,6 @@
 export { decodePage, type DecodedPage } from './charset/decode-page.js';
 export { readDate, type StatedDate } from '@dateline/dates';
-export { extractArticle } from './extract-article.js';
+export { extractArticle, measureArticle } from './extract-article.js';
 export type { ArticleImage, ExtractedArticle, PageInput } from './extracted-article.js';
 export { ExtractionError } from './extraction.errors.js';
 export type { ExtractionErrorCode } from './extraction.errors.js';

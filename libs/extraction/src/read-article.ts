@@ -1,3 +1,4 @@
+import { judgeBody } from './body/judge-body.js';
 import { chooseBody } from './body/choose-body.js';
 import { writeBodyHtml } from './body/write-body-html.js';
 import type { ExtractedArticle, PageInput } from './extracted-article.js';
@@ -26,6 +27,7 @@ import { findPublisherRule, isChromeLine } from './publishers/find-publisher-rul
 import { stripTags } from './text/strip-tags.js';
 import { countCharacters, countSentences, countWords } from './text/count-words.js';
 import { classifyPage, type ReadPage } from './page-type/classify-page.js';
+import type { Measures } from './page-type/page-measures.types.js';
 import { measurePage } from './page-type/measure-page.js';
 import { readPosts } from './fields/read-posts.js';
 
@@ -36,8 +38,14 @@ const MOST_PARTS = 20;
 /** An article without what only the door knows: charset and the extractor's own name. */
 export type ArticleReading = Omit<ExtractedArticle, 'charset' | 'extractor'>;
 
+/** The article with what the models read of its page. */
+export interface MeasuredReading {
+  reading: ArticleReading;
+  measures: Measures;
+}
+
 /** Reads the tree of a page: its signals first, then the body, then every field with its provenance. */
-export function readArticle(root: PageElement, page: PageInput): ArticleReading {
+export function readArticle(root: PageElement, page: PageInput): MeasuredReading {
   const context = readContext(root, page);
   const { signals, articles, rule, provenance } = context;
   const headlines = readHeadline(context);
@@ -92,8 +100,10 @@ export function readArticle(root: PageElement, page: PageInput): ArticleReading 
     ),
     provenance: provenance.fields,
   };
-  const measures = measurePage(context, reading, lead.lines);
-  return { ...reading, ...pageTypeOf(context, { ...reading, measures, isNamed: page.isNamed ?? false }) };
+  const measures = measurePage(context, reading, lead);
+  const pageType = pageTypeOf(context, { ...reading, measures, isNamed: page.isNamed ?? false });
+  const { confidence, flags } = judgeBody(measures, lead);
+  return { reading: { ...reading, ...pageType, bodyConfidence: confidence, bodyFlags: flags }, measures };
 }
 
 function pageTypeOf(

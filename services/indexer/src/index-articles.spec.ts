@@ -63,7 +63,7 @@ let index: IndexArticles;
 let offset = 0;
 beforeEach(() => {
   records = new Records();
-  index = new IndexArticles(records.stores as never, { indexed: () => undefined });
+  index = new IndexArticles(records.stores as never, { indexed: () => undefined }, Infinity, { liveBlogMs: 15 * 60_000 });
   offset = 0;
 });
 
@@ -138,6 +138,33 @@ it('makes versions of an article: created, then updated with what changed and wh
   ]);
   expect(['minor', 'major']).toContain(record().revisions[1]?.significance);
   expect(records.versions.map(({ version }) => version)).toEqual([1]);
+});
+
+describe('a live blog', () => {
+  const post = (id: string, lines: number): IndexMessage =>
+    arrived(id, {
+      article: { ...base.article, pageType: 'live_blog', articleBody: `${CHANGED}\n`.repeat(lines) },
+      contentHash: hash(lines),
+    });
+  const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const at = async (minutes: number, ...messages: IndexMessage[]) =>
+    (await index.run(messages, later(minutes))).map(told);
+
+  it('has its last state at once, and one revision for the posts of a quarter of an hour', async () => {
+    expect(await at(0, post('1', 1))).toEqual(['emitted created 1']);
+    expect(await at(5, post('2', 2))).toEqual(['emitted annotated 1']);
+    expect(await at(10, post('3', 3))).toEqual(['emitted annotated 1']);
+    expect(record()).toMatchObject({ version: 1, contentHash: hash(3), updatedAt: later(10).toISOString() });
+    expect(await at(16, post('4', 4))).toEqual(['emitted updated 2']);
+    expect(record().revisions.map(({ contentHash }) => contentHash)).toEqual([hash(3), hash(4)]);
+  });
+
+  it('publishes the same again when a message that was damped comes again at its offset', async () => {
+    await at(0, post('1', 1));
+    const damped = post('2', 2);
+    expect(await at(5, damped)).toEqual(['emitted annotated 1']);
+    expect(await at(6, damped)).toEqual(['emitted annotated 1']);
+  });
 });
 
 it('makes two versions of two messages in one batch', async () => {

@@ -1,6 +1,7 @@
 import {
   events,
   type ArticleDeduplicated,
+  type ArticleRecord,
   type ArticleWithdrawn,
   type Sighting,
   type TypedEvent,
@@ -14,6 +15,7 @@ import type {
   RawPageRepository,
   StoredArticle,
 } from '@dateline/storage';
+import { isTooSoon, keepVersion, madeVersion, type LiveBlogDamping } from './damp-live-blog.js';
 import { buildRecord } from './build-record.js';
 import { findApplied } from './find-applied.js';
 import type { IndexStep } from './index-step.js';
@@ -45,6 +47,7 @@ export class IndexArticles {
     private readonly metrics: Pick<IndexerMetrics, 'indexed'>,
     /** Replaced versions that are kept of one article. */
     private readonly revisionsKept = Infinity,
+    private readonly damping: LiveBlogDamping = { liveBlogMs: 0 },
   ) {}
 
   /**
@@ -92,7 +95,7 @@ export class IndexArticles {
     const applied = findApplied(current, event.id);
     if (current && applied) return ended(await this.repeat(message, current, applied));
     if (event.type === events.articleDeduplicated.type)
-      return indexOne({ ...message, event }, current?.record ?? null, around);
+      return indexOne({ ...message, event }, current?.record ?? null, { ...around, ...this.damping });
     // An article that is not indexed yet gets its sightings and its cluster when it is.
     if (!current) return ended(duplicate('not_indexed', articleId));
     return event.type === events.articleNote.type
@@ -129,12 +132,13 @@ export class IndexArticles {
    */
   private async repeat(
     message: IndexMessage,
-    { record }: StoredArticle,
+    { record, applied: all }: StoredArticle,
     applied: AppliedEvent,
   ): Promise<StageResult> {
     if (!isSamePosition(applied, message)) return duplicate('repeated_event', record.articleId);
     const { event } = message;
-    if (event.type === events.articleNote.type) return emitted([annotatedEvent(record, event.id)]);
+    const isNote = event.type === events.articleNote.type || !madeVersion(all, applied);
+    if (isNote) return emitted([annotatedEvent(record, event.id)]);
     if (applied.version === record.version) return emitted([publicEvent(record)]);
     const superseded = await this.stores.articles.supersededVersion(record.articleId, applied.version);
     return superseded ? emitted([publicEvent(superseded)]) : duplicate('repeated_event', record.articleId);
@@ -144,7 +148,7 @@ export class IndexArticles {
 function indexOne(
   { event, position, traceparent }: StageMessage<ArticleDeduplicated>,
   previous: StoredArticle['record'] | null,
-  around: { sightings: Sighting[]; now: Date },
+  { liveBlogMs, ...around }: { sightings: Sighting[]; now: Date } & LiveBlogDamping,
 ): IndexStep {
   const { articleId, contentHash, replay } = event.data;
   const isFresh = replay === undefined || replay === null;
@@ -162,6 +166,8 @@ function indexOne(
   const revives = previous?.status === 'canceled';
   if (isFresh && !revives && !isFiledAnew && record.revisions.at(-1)?.significance === 'cosmetic')
     return ended(duplicate('unchanged', articleId));
+  if (previous && isFresh && !revives && !isFiledAnew && isTooSoon(record, previous, { liveBlogMs }))
+    return damped(keepVersion(record, previous), event.id, position);
   const write = {
     record,
     expectedVersion: previous?.version ?? null,
@@ -169,6 +175,13 @@ function indexOne(
     superseded: previous,
   };
   return { result: emitted([publicEvent(record)]), write };
+}
+
+/** A new state under the same version, published as a note is. */
+function damped(record: ArticleRecord, eventId: string, position: StageMessage['position']): IndexStep {
+  const { version } = record;
+  const write = { record, expectedVersion: version, applied: { eventId, version, ...position }, superseded: null };
+  return { result: emitted([annotatedEvent(record, eventId)]), write };
 }
 
 /** The hash of what the article says now; null while it is withdrawn. */

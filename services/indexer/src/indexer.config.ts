@@ -9,5 +9,10 @@ export const indexerSettings = Type.Object({
     [1, 100_000],
     'Replaced versions of one article that are kept; older ones are removed',
   ),
+  LIVE_BLOG_REVISION_MINUTES: integer(
+    15,
+    [0, 24 * 60],
+    'Shortest time between two revisions of a live blog; what changes in between is in the record at once, and is published as annotated',
+  ),
 });
 export type IndexerSettings = Static<typeof indexerSettings>;

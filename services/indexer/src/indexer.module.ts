@@ -14,6 +14,7 @@ export class IndexerModule {
     registry,
     settings,
   }: Pick<ServiceContext<IndexerSettings>, 'database' | 'registry' | 'settings'>): DynamicModule {
+    const damping = { liveBlogMs: settings.LIVE_BLOG_REVISION_MINUTES * 60_000 };
     return {
       module: IndexerModule,
       controllers: [ArticleDeduplicatedConsumer, StageOutcomeConsumer],
@@ -21,7 +22,7 @@ export class IndexerModule {
         {
           provide: IndexArticles,
           useFactory: () =>
-            new IndexArticles(database, indexerMetrics(registry), settings.ARTICLE_REVISIONS_KEPT),
+            new IndexArticles(database, indexerMetrics(registry), settings.ARTICLE_REVISIONS_KEPT, damping),
         },
         { provide: KeepLedger, useFactory: () => new KeepLedger(database.ledger) },
       ],

@@ -166,6 +166,11 @@ const BODY_FLAGS = {
   paywalled: 'what stands before a barrier',
   truncated: 'longer than 500,000 characters, and cut there',
   from_feed: 'the text of the feed entry, because the page shows less',
+  half_missing: 'two fifths or more of the long paragraphs of the page, or of the text in its JSON-LD, are not in it',
+  other_story: 'it shares hardly a word with the text in JSON-LD, or with headline and summary',
+  hidden_text: 'a good part of it is not shown to a reader',
+  extra_text: 'it holds the text in JSON-LD and much besides',
+  many_links: 'a good part of it is linked',
   low_confidence: '`bodyConfidence` is below 0.5',
 };
 
@@ -205,7 +210,7 @@ export const ParsedArticle = Type.Object({
   bodyConfidence: Type.Optional(
     Nullable(Type.Number({ minimum: 0, maximum: 1 }), {
       description:
-        'How sure it is that the text is the article, whole and nothing else, 0 to 1; below 0.5 look at the page; null in records of before',
+        'Probability that the text is the article, whole and nothing else (0.9 or more of its words right), 0 to 1; below 0.5 look at the page; null in records of before',
     }),
   ),
   bodyFlags: Type.Optional(

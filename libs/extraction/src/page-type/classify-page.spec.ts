@@ -72,7 +72,7 @@ it.each([
 });
 
 it('takes a story about an error for a story', () => {
-  const page = `<head><title>Page not found | Quay Courier</title></head><body><article><h1>Page not found</h1>${story}${story}</article></body>`;
+  const page = `<head><title>Page not found | Quay Courier</title></head><body><article><h1>Page not found</h1>${story}${repeat(9, (n) => `<p>The harbour office counted ${n + 2} lost pages in its books that year, and wrote each of them off.</p>`)}</article></body>`;
   expect(typeOf(page).pageType).toBe('article');
 });
 

@@ -18,6 +18,7 @@ const COUNTED = new Set(
 const LONG_PARAGRAPH = 140;
 /** Characters of a label such as a price or a button; longer runs are text. */
 const LONGEST_LABEL = 60;
+const HIDDEN = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/i;
 const PRICE = /[$€£¥₹]\s?\d|\d\s?(?:[$€£¥₹]|(?:usd|eur|gbp|kr|zł|руб)\b)/i;
 const BUY =
   /\b(?:add to (?:cart|bag|basket)|buy now|in stock|out of stock|sold out|free shipping|in den warenkorb|ajouter au panier|añadir al carrito|aggiungi al carrello|quick view)\b/i;
@@ -31,12 +32,15 @@ interface Place {
   link: boolean;
   body: boolean;
   chrome: boolean;
+  /** Taken out of the body as chrome, or not shown to a reader. */
+  dropped: boolean;
+  hidden: boolean;
 }
 
 /** Counts elements, names and labels of a page in one walk, and how its text lies about the article's body. */
 export function countElements(root: PageElement, body: ReadonlySet<PageElement>): Measures {
   const counter = new ElementCounter(body);
-  counter.visit(root, { link: false, body: false, chrome: false });
+  counter.visit(root, { link: false, body: false, chrome: false, dropped: false, hidden: false });
   return counter.finish();
 }
 
@@ -68,6 +72,9 @@ class ElementCounter {
     droppedElements: 0,
   };
 
+  /** Width of long paragraphs since the last part of the body. */
+  private waiting = 0;
+
   constructor(private readonly body: ReadonlySet<PageElement>) {}
 
   /** Returns the width of the text inside. */
@@ -95,22 +102,28 @@ class ElementCounter {
   finish(): Measures {
     const tags = Object.entries(this.tags).map(([name, count]) => [`<${name}>`, count]);
     const kinds = KINDS.map((kind, at) => [`.${kind}`, this.kinds[at] ?? 0]);
-    return { ...this.sums, ...Object.fromEntries([...tags, ...kinds]) };
+    return {
+      longAfter: this.waiting,
+      ...this.sums,
+      ...Object.fromEntries([...tags, ...kinds]),
+    };
   }
 
-  private placeIn(element: PageElement, { link, body, chrome }: Place): Place {
-    const { name } = element;
+  private placeIn(element: PageElement, { link, body, chrome, dropped, hidden }: Place): Place {
+    const { name, attributes } = element;
     return {
       link: link || name === 'a',
       body: body || this.body.has(element),
       chrome: chrome || name === 'nav' || name === 'footer' || name === 'header' || name === 'aside',
+      dropped: dropped || element.dropped,
+      hidden: hidden || attributes['hidden'] !== undefined || HIDDEN.test(attributes['style'] ?? ''),
     };
   }
 
-  private takeText(text: string, width: number, { link, body, chrome }: Place): void {
+  private takeText(text: string, width: number, { link, body, chrome, hidden }: Place): void {
     this.add('text', width);
     if (link) this.add('linkText', width);
-    if (body) this.add('bodyText', width);
+    if (body) this.takeBody(width, hidden);
     if (chrome) this.add('chromeText', width);
     if (width > LONGEST_LABEL) {
       if (link) this.add('longLinks');
@@ -123,7 +136,15 @@ class ElementCounter {
     if (READ_MORE.test(label)) this.add('readMores');
   }
 
-  private takeWidth(element: PageElement, width: number, { link, body }: Place): void {
+  /** What waited since the body began stands between its parts. */
+  private takeBody(width: number, hidden: boolean): void {
+    this.add('bodyText', width);
+    if (hidden) this.add('bodyHidden', width);
+    this.add('longBetween', this.waiting);
+    this.waiting = 0;
+  }
+
+  private takeWidth(element: PageElement, width: number, { link, body, dropped }: Place): void {
     const { name } = element;
     if (element.dropped) this.add('droppedElements');
     if (link && (name === 'h2' || name === 'h3' || name === 'h4')) this.add('linkedHeadings');
@@ -135,6 +156,9 @@ class ElementCounter {
     this.add('longParagraphs');
     this.add('longText', width);
     if (body) return;
+    if (dropped) this.add('longDropped', width);
+    if ((this.sums['bodyText'] ?? 0) === 0) this.add('longBefore', width);
+    else this.waiting += width;
     this.add('longOutside');
     this.add('longOutsideText', width);
     this.sums['longestOutside'] = Math.max(this.sums['longestOutside'] ?? 0, width);

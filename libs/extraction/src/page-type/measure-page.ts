@@ -1,4 +1,5 @@
-import type { TextBlock } from '../body/text-block.js';
+import type { ChosenBody } from '../body/choose-body.js';
+import { compareBody } from './compare-body.js';
 import type { PageContext } from '../fields/page-context.js';
 import { metaOf, type PageSignals } from '../page/read-signals.js';
 import { textOf } from '../page/text-of.js';
@@ -41,15 +42,28 @@ const KIND_OF_BODY = Object.entries(KIND_WORDS).map(
 );
 
 /** All measures of a page that the models read. `lines` are the blocks of the body that was chosen. */
-export function measurePage(context: PageContext, fields: ReadFields, lines: readonly TextBlock[]): Measures {
+export function measurePage(
+  context: PageContext,
+  fields: ReadFields,
+  body: Pick<ChosenBody, 'lines' | 'confidence' | 'flags'>,
+): Measures {
+  const { lines } = body;
+  const counted = countElements(context.signals.root, new Set(lines.map(({ element }) => element)));
+  const text = describeText(lines, fields.articleBody ?? '');
+  return {
+    ...counted,
+    ...text,
+    ...ofPage(context, fields),
+    ...compareBody(context, fields, body, { ...counted, ...text }),
+  };
+}
+
+function ofPage(context: PageContext, fields: ReadFields): Measures {
   const { signals, url, provenance } = context;
   const sourceOf = (field: string): string => provenance.fields[field]?.source ?? '';
-  const { root } = signals;
   return {
     ...readAddress(url),
     ...declared(signals),
-    ...countElements(root, new Set(lines.map(({ element }) => element))),
-    ...describeText(lines, fields.articleBody ?? ''),
     ...ofHeadline(signals, fields),
     authors: fields.author.length,
     authorLinked: Number(sourceOf('author') === 'json-ld'),

@@ -9,6 +9,8 @@ export interface TreeModel {
   measures: readonly string[];
   /** One after the other; with several classes those of a round follow each other. */
   trees: readonly Tree[];
+  /** A logistic regression beside the trees, over the logarithms of the measures. */
+  line?: { shift: number; weights: readonly number[] };
 }
 
 /** Trees from lines of JSON, several trees a line. */
@@ -16,14 +18,27 @@ export function readTrees(lines: readonly string[]): Tree[] {
   return JSON.parse(`[${lines.join(',')}]`) as Tree[];
 }
 
+/** Numbers from a line of them. */
+export function readNumbers(line: string): number[] {
+  return line.split(' ').map(Number);
+}
+
 /** Sums of the trees' leaves, one for each of `classes`: log odds. A walk takes as many steps as the trees are deep. */
-export function weighTrees({ measures, trees }: TreeModel, page: Measures, classes = 1): number[] {
+export function weighTrees({ measures, trees, line }: TreeModel, page: Measures, classes = 1): number[] {
   const values = measures.map((name) => page[name] ?? 0);
   const sums = new Array<number>(classes).fill(0);
   trees.forEach((tree, at) => {
     sums[at % classes] = (sums[at % classes] ?? 0) + leafOf(tree, values);
   });
+  if (line !== undefined) sums[0] = (sums[0] ?? 0) + line.shift + weighLine(line.weights, values);
   return sums;
+}
+
+function weighLine(weights: readonly number[], values: readonly number[]): number {
+  return weights.reduce((sum, weight, at) => {
+    const value = values[at] ?? 0;
+    return sum + weight * Math.sign(value) * Math.log1p(Math.abs(value));
+  }, 0);
 }
 
 /** A probability from log odds. */

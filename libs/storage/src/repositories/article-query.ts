@@ -31,6 +31,7 @@ export function filterOf(query: ArticleQuery): Record<string, unknown> {
     ...(query.text ? { $text: { $search: query.text } } : {}),
     ...(query.feedId ? { feedId: query.feedId } : {}),
     ...(query.language ? { inLanguage: query.language } : {}),
+    ...(query.pageType ? { pageType: query.pageType } : {}),
     ...(query.publisherDomain ? { 'publisher.domain': query.publisherDomain } : {}),
     ...(Object.keys(published).length > 0 ? { datePublished: published } : {}),
     ...(query.updatedAfter ? afterCursor(query.updatedAfter) : {}),

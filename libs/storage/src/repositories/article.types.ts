@@ -1,4 +1,4 @@
-import type { ArticleRecord } from '@dateline/contracts';
+import type { ArticleRecord, PageType } from '@dateline/contracts';
 
 /** An event that made a version of an article, and its position in Kafka. */
 export interface AppliedEvent {
@@ -33,6 +33,7 @@ export interface ArticleQuery {
   feedId?: string | undefined;
   language?: string | undefined;
   publisherDomain?: string | undefined;
+  pageType?: PageType | undefined;
   /** Bounds of `datePublished`. */
   from?: Date | undefined;
   to?: Date | undefined;

@@ -1,4 +1,4 @@
-import { ArticleRecord, Nullable } from '@dateline/contracts';
+import { ArticleRecord, Nullable, PAGE_TYPES, type PageType } from '@dateline/contracts';
 import { Type, type Static } from 'typebox';
 
 const instant = (description: string) =>
@@ -28,6 +28,9 @@ export const ArticleQuerySchema = Type.Object(
     ),
     publisher: Type.Optional(
       Type.String({ minLength: 1, maxLength: 253, description: 'Domain of the publisher' }),
+    ),
+    pageType: Type.Optional(
+      Type.Enum(Object.keys(PAGE_TYPES) as PageType[], { description: 'Kind of page that the record was read from' }),
     ),
     from: instant('Published at or after'),
     to: instant('Published before'),
