@@ -13,14 +13,18 @@ export const parserSettings = Type.Object({
     [1024, 64 * MIB],
     'Largest page that is parsed, in bytes after decompression',
   ),
-  PARSER_THREADS: integer(0, [0, 256], 'Threads that parse; 0 is one for each processor'),
+  PARSER_THREADS: integer(
+    0,
+    [0, 256],
+    'Threads that parse; 0 is one for each processor, as far as the memory of the container goes',
+  ),
   PARSER_PAGE_TIMEOUT_MS: integer(
     10_000,
     [10, 600_000],
     'Most processor time that one page may take; on a busy machine it is given up to eight times as long',
   ),
   PARSER_THREAD_MEMORY_MB: integer(
-    512,
+    160,
     [64, 16_384],
     'Largest JavaScript heap of one parsing thread, in MiB; a page that needs more is rejected',
   ),

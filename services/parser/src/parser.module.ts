@@ -1,5 +1,6 @@
 import type { PageType } from '@dateline/contracts';
 import type { ServiceContext } from '@dateline/service';
+import { threadsWithin } from '@dateline/worker-pool';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { availableParallelism } from 'node:os';
 import { ArticleFetchedConsumer, PARSE_DEPENDENCIES, type ParserWiring } from './article-fetched.consumer.js';
@@ -10,10 +11,13 @@ import { parserMetrics } from './parser.metrics.js';
 @Module({})
 export class ParserModule {
   static register({ settings, registry }: ServiceContext<ParserSettings>): DynamicModule {
+    const memoryMb = settings.PARSER_THREAD_MEMORY_MB;
     const parser = openPageParser({
-      threads: settings.PARSER_THREADS || availableParallelism(),
+      threads:
+        settings.PARSER_THREADS ||
+        threadsWithin(availableParallelism(), memoryMb, process.constrainedMemory()),
       taskMs: settings.PARSER_PAGE_TIMEOUT_MS,
-      memoryMb: settings.PARSER_THREAD_MEMORY_MB,
+      memoryMb,
     });
     const wiring: ParserWiring = {
       parser,

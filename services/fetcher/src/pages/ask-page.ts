@@ -43,7 +43,7 @@ export async function askPage(
   const beforeRedirect = async (next: URL, from: URL) => {
     // A redirect service may take a hop of its own before it leads to what it names.
     if (/^https?:$/.test(next.protocol) && ![url, urlNormalized].some((of) => sameOutlet(next.href, of)))
-      throw new RedirectEnds(judgePointer(next.href));
+      throw new RedirectEnds(judgePointer(next.href, url));
     await on.politenessDelay(next, from, signal);
     const there = await permissionFor(next.href, { hostKey: hostKeyOf(next.href), signal }, on);
     const verdict = there && judgePermission(there.answer);

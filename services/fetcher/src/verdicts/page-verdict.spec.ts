@@ -169,3 +169,16 @@ it.each([
 ])('judges a redirect to another outlet, at %s', (to, expected) => {
   expect(judgePointer(to)).toMatchObject(expected);
 });
+
+it.each([
+  ['https://id.press.example/login?return_to=https%3A%2F%2Fpaper.example%2Fstory', 'rejected'],
+  ['https://press.example/auth/signin.php?next=//paper.example/story', 'rejected'],
+  ['https://accounts.press.example/v2?continue=https://paper.example/story', 'rejected'],
+  ['https://press.example/login/story', 'pointer'],
+  ['https://press.example/stories/why-we-log-in?from=https://paper.example/story', 'pointer'],
+  ['https://press.example/login?return_to=https://press.example/home', 'pointer'],
+])('tells a log-in from a story, at %s', (to, kind) => {
+  const verdict = judgePointer(to, 'https://paper.example/story');
+  expect(verdict.kind).toBe(kind);
+  if (verdict.kind === 'rejected') expect(verdict).toMatchObject({ reason: 'blocked' });
+});

@@ -4,6 +4,7 @@ import { retryAfterSeconds, type HttpError, type HttpResponse } from '@dateline/
 import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import { isBinary } from './is-binary.js';
 import type { Permission } from '../robots/robots.gate.js';
+import { asksForLogIn } from './asks-for-log-in.js';
 import { findChallenge } from '../politeness/find-challenge.js';
 
 /** What an answer means for the article, or that another outlet answers for its address. */
@@ -58,7 +59,9 @@ export function judgeResponse(response: HttpResponse, now: Date, asked = respons
 }
 
 /** Judges a redirect to another outlet: where that is a front page, the article is not there any more, whoever has the address now. */
-export function judgePointer(to: string): PageVerdict {
+export function judgePointer(to: string, from?: string): PageVerdict {
+  if (from !== undefined && asksForLogIn(to, from))
+    return { kind: 'rejected', reason: 'blocked', detail: `it asks for a log-in at ${new URL(to).host}` };
   if (normaliseUrl(to) === null)
     return { kind: 'rejected', reason: 'bad_url', detail: `it leads to ${to.slice(0, 200)}` };
   return isFrontPage(to)
