@@ -26,8 +26,6 @@ const FEWEST_COPIES = 3;
 /** What stands there more often is a refrain or a form. */
 const MOST_COPIES = 3;
 const LEAST_COPIED = 0.12;
-/** Lines that are links beside the paragraphs: so many are what the article lists. */
-const FEWEST_LINES = 8;
 const SHORTEST_SENTENCE = 8;
 const LONGEST_LABEL = 50;
 const LONGEST_TITLE = 180;
@@ -38,7 +36,7 @@ const LINE_END = /[.!?:"”’…。！？؟।»]$/;
 
 /** Takes what is not the article's own text out of its blocks: boilerplate, link lines, the headline, teaser tails, second copies. */
 export function filterBlocks(blocks: readonly TextBlock[], headline: string): TextBlock[] {
-  const kept = new Set([...itemTitles(blocks), ...listItems(blocks), ...linkedLines(blocks)]);
+  const kept = new Set([...itemTitles(blocks), ...listItems(blocks)]);
   const labels = teaserLabels(blocks, kept);
   const own = blocks.filter(
     (block) => isOwnText(block, headline) && !labels.has(block) && (kept.has(block) || !isLinkLine(block)),
@@ -95,15 +93,6 @@ function listItems(blocks: readonly TextBlock[]): TextBlock[] {
     const links = items.filter(isLinkLine);
     return links.length > 0 && links.length <= items.length / 2 ? links : [];
   });
-}
-
-/** Paragraphs that are links, many of them right beside paragraphs that are not: the article is a list of links. */
-function linkedLines(blocks: readonly TextBlock[]): TextBlock[] {
-  const places = new Set(blocks.filter(isParagraph).map(({ element }) => element.parent));
-  const lines = blocks.filter(
-    (block) => block.tag === 'p' && isLinkLine(block) && places.has(block.element.parent),
-  );
-  return lines.length >= FEWEST_LINES ? lines : [];
 }
 
 function listOf(element: PageElement): PageElement | null {
