@@ -1,6 +1,7 @@
 import type { ArticleImage } from '../../extracted-article.js';
 import { readCaption, type CaptionReading } from '../../lines/read-caption.js';
 import { readBracketedCredit, readCredit, type ImageCredit } from '../../lines/read-credit.js';
+import { isPictureLabel } from '../../lines/picture-labels.js';
 import { classWords } from '../../page/class-words.js';
 import { findElements, type PageElement } from '../../page/page-tree.js';
 import { textOf } from '../../page/text-of.js';
@@ -62,7 +63,8 @@ function statedIn(image: PageElement): CaptionReading {
 
 function printedIn(image: PageElement): CaptionReading {
   const frame = frameOf(image);
-  if (frame === null) return { caption: null, credit: null };
+  // Where a list or a table names the parts, the lines of the text are read one by one.
+  if (frame === null || findElements(frame, isPartName, 1).length > 0) return { caption: null, credit: null };
   const parts = findElements(frame, isCreditPart, MOST_PARTS);
   const named = parts.map((part) => textOf(part, LONGEST_CREDIT)).find((text) => text !== '') ?? null;
   const text = textOf(frame, LONGEST_FRAME);
@@ -105,6 +107,10 @@ function isSameBox(a: PageElement, b: PageElement): boolean {
 
 function isCreditPart(element: PageElement): boolean {
   return CREDIT_CLASS.test(classWords(element)) && textOf(element, LONGEST_CREDIT) !== '';
+}
+
+function isPartName(element: PageElement): boolean {
+  return /^(?:dt|th)$/.test(element.name) && isPictureLabel(textOf(element, LONGEST_CREDIT));
 }
 
 function wholeCredit(printed: string): ImageCredit {
