@@ -26,8 +26,8 @@ export function configureApp(app: INestApplication): void {
   express.use(browserRules([settings.HOST, ...settings.API_HOSTS]));
   express.use(identifyCaller(app.get(Authenticator)));
   // The signature covers the bytes, so a hub's delivery stays as it arrived, whatever its media type.
-  express.useBodyParser('json');
   express.useBodyParser('raw', { type: isCallback, limit: MAX_PUSH });
+  express.useBodyParser('json');
   express.useBodyParser('text', { type: OPML_TYPES, limit: '10mb' });
   express.useGlobalFilters(new ProblemFilter());
   serveOpenApi(express);
