@@ -37,7 +37,7 @@ const END_OR_CLOCK = /^\s*[.,]?\s*$|^[\s,T-]{1,4}\d{1,2}[:.h]\d{2}/u;
 const COMMENT = /\((?!\s*(?:GMT|UTC)?\s*[+-])[^()]*\d[^()]*\)/gi;
 const NO_NUMBER = /^\D*$/;
 const CLOCK_ALONE =
-  /^[^\d]{0,24}\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?\s?m\.?|[A-Z]{2,5}|h)?[\s,|/-]{0,4}$/iu;
+  /^[^\d]{0,24}\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?\s?m\.?|[A-Z]{2,5}|h)?[\s,|/-]{0,4}$/iu;
 const ZONE_ALONE = /^(?:Z|\s*[+-]\d\d:\d\d|\s+[+-]\d{4})$/iu;
 const YEAR_AND_MONTH = /^(\d{4})(?:[-/.](\d{1,2}))?$/;
 const DAY_OF_YEAR = /^(\d{4})-?(\d{3})$/;
