@@ -3,7 +3,7 @@
 
   python3 train-pages.py measures.jsonl     (what write-measures.ts prints; needs requirements.txt)
 
-Writes page-type/article.model.ts (article or not), page-type/kind.model.ts (which other class), body/confidence.model.ts (probability that
+Writes page-type/article.model.ts (article or not), page-type/kind.model.ts (which other class), page-type/confidence.model.ts (probability that
 the page F1 of a body is .9 or more), and the report docs/page-models.md. Every figure of the report is cross-validated: the pages of a
 registrable domain are in one fold. Same measures, same files.
 """
@@ -168,6 +168,6 @@ for low, high in ((0, .3), (.3, .5), (.5, .6), (.6, .7), (.7, .8), (.8, .9), (.9
 report += [table(['claimed', 'pages', 'mean claim', f'share with F1 of {GOOD}', 'mean F1'], lines), '']
 gains = sorted(zip(both.trees.feature_importance('gain'), names), reverse=True)[:20]
 report += ['What it goes by most: ' + ', '.join(f'`{name}`' for _, name in gains) + '.', '']
-write(SRC / 'body/confidence.model.ts', 'CONFIDENCE_MODEL', f'A body with a page F1 of {GOOD} or more: calibrated log odds.', both.trees, both=both)
+write(SRC / 'page-type/confidence.model.ts', 'CONFIDENCE_MODEL', f'A body with a page F1 of {GOOD} or more: calibrated log odds.', both.trees, both=both)
 (ROOT / 'docs/page-models.md').write_text('\n'.join(report).rstrip() + '\n')
 print('\n'.join(report))

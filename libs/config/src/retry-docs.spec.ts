@@ -15,11 +15,12 @@ const documented = page
   .filter((line) => line.startsWith('| `'))
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .map(([, name = '', work, base, cap, , until = '']) => {
+    const [, factor] = /(four|[\d.]+) times/.exec(work ?? '') ?? [];
     const tries = /(\d+) tries/.exec(until)?.[1];
     const policy: RetryPolicy = {
       baseMs: durationOf(base) ?? NaN,
       capMs: durationOf(cap) ?? NaN,
-      ...(work?.includes('four times') && { factor: 4 }),
+      ...(factor !== undefined && { factor: factor === 'four' ? 4 : Number(factor) }),
       ...(tries !== undefined && { tries: Number(tries) }),
       ...(/^\d+ \w+$/.test(until) && { deadlineMs: durationOf(until) }),
     };

@@ -2,7 +2,7 @@ import type { ArticleLead } from '../lines/take-lead.js';
 import { takeLead } from '../lines/take-lead.js';
 import type { PageElement } from '../page/page-tree.js';
 import { matchKey } from '../text/match-key.js';
-import { chooseContainers } from './choose-container.js';
+import { chooseContainers } from './choose-containers.js';
 import { filterBlocks, withoutOrdinals } from './filter-blocks.js';
 import { followLinkedBody } from './follow-linked-body.js';
 import { leadSiblings } from './lead-siblings.js';

@@ -1,7 +1,7 @@
 import type { BodyFlag } from '@dateline/contracts';
 import type { Measures } from '../page-type/page-measures.types.js';
 import { probabilityOf, weighTrees } from '../page-type/weigh-trees.js';
-import { CONFIDENCE_MODEL } from './confidence.model.js';
+import { CONFIDENCE_MODEL } from '../page-type/confidence.model.js';
 import { LOW_CONFIDENCE, type BodyWeight } from './weigh-body.js';
 
 /** A page of fewer elements has no dress that the model could read: there the rules decide alone. */
@@ -40,7 +40,10 @@ function reasonsOf(measures: Measures): BodyFlag[] {
   const isForeign = (name: string): boolean => of(name) >= 0 && of(name) < FOREIGN;
   const reasons: readonly (readonly [BodyFlag, boolean])[] = [
     ['half_missing', of('lackShare') >= MISSING || (hasLinked && of('linkedSaid') < 1 - MISSING)],
-    ['other_story', hasLinked ? isForeign('saidLinked') : isForeign('descriptionSaid') && isForeign('headlineSaid')],
+    [
+      'other_story',
+      hasLinked ? isForeign('saidLinked') : isForeign('descriptionSaid') && isForeign('headlineSaid'),
+    ],
     ['hidden_text', of('hiddenShare') >= HIDDEN],
     ['extra_text', hasLinked && of('linkedSaid') > 1 - FOREIGN && of('saidLinked') < 1 - MISSING],
     ['many_links', of('bodyLinkShare') >= LINKED],

@@ -2,8 +2,7 @@ import type { ChosenBody } from '../body/choose-body.js';
 import type { PageContext } from '../fields/page-context.js';
 import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
-import type { Measures } from './page-measures.types.js';
-import type { ReadFields } from './measure-page.js';
+import type { Measures, ReadFields } from './page-measures.types.js';
 
 /** Characters of a text that are compared. */
 const COMPARED = 40_000;

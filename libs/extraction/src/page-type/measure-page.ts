@@ -6,28 +6,10 @@ import { textOf } from '../page/text-of.js';
 import { matchKey } from '../text/match-key.js';
 import { countElements } from './count-elements.js';
 import { describeText } from './describe-text.js';
-import type { Measures } from './page-measures.types.js';
+import type { Measures, ReadFields } from './page-measures.types.js';
 import { readAddress } from './read-address.js';
 import { SCHEMA_WORDS } from './schema-words.js';
 import { KIND_WORDS } from './kind-words.js';
-import type { ExtractedArticle } from '../extracted-article.js';
-
-/** The fields of an article that tell whether its page is one. */
-export type ReadFields = Pick<
-  ExtractedArticle,
-  | 'headline'
-  | 'description'
-  | 'articleBody'
-  | 'author'
-  | 'byline'
-  | 'datePublished'
-  | 'datePublishedPrecision'
-  | 'dateline'
-  | 'image'
-  | 'keywords'
-  | 'articleSection'
-  | 'correction'
->;
 
 const SCHEMA = Object.entries(SCHEMA_WORDS).map(([kind, words]) => [kind, words.split(' ')] as const);
 const OG_TYPES = ['article', 'website', 'product', 'video', 'profile', 'blog'];
