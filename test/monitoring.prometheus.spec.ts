@@ -32,6 +32,8 @@ beforeAll(async () => {
   Object.assign(pipeline.env, {
     AUDIT_PAUSE_SECONDS: '1',
     AUDIT_WAIT_MS: '1000',
+    FEED_MAX_ENTRIES: '10',
+    KAFKA_STALL_SECONDS: '10',
     OTLP_TRACES_URL: collector.url,
   });
   await pipeline.start();
@@ -186,6 +188,12 @@ describe('each alert fires for its cause', () => {
     });
   });
 
+  it('feeds that offer more than their budget', async () => {
+    await firesFor(['DatelineFeedsFlooding'], () =>
+      addFeed(feedOf(Array.from({ length: 12 }, () => outlet.url(`/${next++}`)))),
+    );
+  });
+
   it('no article for a while', async () => {
     await firesFor(['DatelineNothingIndexed']);
   });
@@ -220,7 +228,8 @@ describe('each alert fires for its cause', () => {
     await isQuiet('DatelineServiceDown');
     await own.mongo.stop();
     await writeGarbage(2);
-    await firesFor(['DatelineDatabaseAway', 'DatelineRetriesPersist', 'DatelineBoilerplateStale']);
+    const names = ['DatelineRetriesPersist', 'DatelinePartitionStalled', 'DatelineBoilerplateStale'];
+    await firesFor(['DatelineDatabaseAway', ...names]);
     await own.mongo.start();
     await isQuiet('DatelineDatabaseAway');
     await isQuiet('DatelineBoilerplateStale');

@@ -19,12 +19,17 @@ try {
   run(process.env['PYTHON'] ?? 'python3', [here('train-pages.py'), measures], 'inherit');
   const written = ['page-type/article', 'page-type/kind', 'body/confidence'];
   const models = written.map((name) => here(`../../libs/extraction/src/${name}.model.ts`));
-  run('prettier', ['--write', '--log-level', 'warn', ...models, here('../../docs/page-models.md')], 'inherit');
+  run(
+    'prettier',
+    ['--write', '--log-level', 'warn', ...models, here('../../docs/page-models.md')],
+    'inherit',
+  );
 } finally {
   rmSync(folder, { recursive: true });
 }
 
 function run(program: string, args: string[], out: number | 'inherit'): void {
   const { status, error } = spawnSync(program, args, { stdio: ['ignore', out, 'inherit'] });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${String(status)}`, { cause: error });
+  if (status !== 0)
+    throw new Error(`${program} ${args.join(' ')} ended with ${String(status)}`, { cause: error });
 }

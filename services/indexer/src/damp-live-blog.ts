@@ -8,7 +8,11 @@ export interface LiveBlogDamping {
 }
 
 /** Whether a new state of a live blog comes too soon after its last revision to be one of its own. */
-export function isTooSoon(record: ArticleRecord, previous: ArticleRecord, { liveBlogMs }: LiveBlogDamping): boolean {
+export function isTooSoon(
+  record: ArticleRecord,
+  previous: ArticleRecord,
+  { liveBlogMs }: LiveBlogDamping,
+): boolean {
   if (record.pageType !== 'live_blog' || previous.pageType !== 'live_blog') return false;
   const last = previous.revisions.at(-1)?.at ?? previous.indexedAt;
   return Date.parse(record.updatedAt) - Date.parse(last) < liveBlogMs;

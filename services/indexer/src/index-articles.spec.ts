@@ -63,7 +63,9 @@ let index: IndexArticles;
 let offset = 0;
 beforeEach(() => {
   records = new Records();
-  index = new IndexArticles(records.stores as never, { indexed: () => undefined }, Infinity, { liveBlogMs: 15 * 60_000 });
+  index = new IndexArticles(records.stores as never, { indexed: () => undefined }, Infinity, {
+    liveBlogMs: 15 * 60_000,
+  });
   offset = 0;
 });
 

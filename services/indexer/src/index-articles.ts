@@ -180,7 +180,12 @@ function indexOne(
 /** A new state under the same version, published as a note is. */
 function damped(record: ArticleRecord, eventId: string, position: StageMessage['position']): IndexStep {
   const { version } = record;
-  const write = { record, expectedVersion: version, applied: { eventId, version, ...position }, superseded: null };
+  const write = {
+    record,
+    expectedVersion: version,
+    applied: { eventId, version, ...position },
+    superseded: null,
+  };
   return { result: emitted([annotatedEvent(record, eventId)]), write };
 }
 

@@ -166,7 +166,8 @@ const BODY_FLAGS = {
   paywalled: 'what stands before a barrier',
   truncated: 'longer than 500,000 characters, and cut there',
   from_feed: 'the text of the feed entry, because the page shows less',
-  half_missing: 'two fifths or more of the long paragraphs of the page, or of the text in its JSON-LD, are not in it',
+  half_missing:
+    'two fifths or more of the long paragraphs of the page, or of the text in its JSON-LD, are not in it',
   other_story: 'it shares hardly a word with the text in JSON-LD, or with headline and summary',
   hidden_text: 'a good part of it is not shown to a reader',
   extra_text: 'it holds the text in JSON-LD and much besides',

@@ -30,7 +30,9 @@ export const ArticleQuerySchema = Type.Object(
       Type.String({ minLength: 1, maxLength: 253, description: 'Domain of the publisher' }),
     ),
     pageType: Type.Optional(
-      Type.Enum(Object.keys(PAGE_TYPES) as PageType[], { description: 'Kind of page that the record was read from' }),
+      Type.Enum(Object.keys(PAGE_TYPES) as PageType[], {
+        description: 'Kind of page that the record was read from',
+      }),
     ),
     from: instant('Published at or after'),
     to: instant('Published before'),
