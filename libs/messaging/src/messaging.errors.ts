@@ -59,6 +59,17 @@ export function isTransactionBusy(error: unknown): boolean {
   return causesOf(error).some((e) => Reflect.get(e, 'type') === 'CONCURRENT_TRANSACTIONS');
 }
 
+const MOVED: ReadonlySet<unknown> = new Set([
+  'NOT_LEADER_FOR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+]);
+
+/** Whether a partition has no leader where it was looked for: it moves, or its topic was just created. */
+export function isLeaderMoved(error: unknown): boolean {
+  return causesOf(error).some((e) => MOVED.has(Reflect.get(e, 'type')));
+}
+
 /** Whether the cause is a defect in code, ours or the client's, and not something outside. */
 export function isDefect(error: unknown): boolean {
   return causesOf(error).some(
