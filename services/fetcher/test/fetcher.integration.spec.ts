@@ -7,7 +7,7 @@ import {
   type FeedChanged,
   type StageOutcome,
 } from '@dateline/contracts';
-import type { FeedDoc } from '@dateline/storage';
+import type { EntryRepository, FeedDoc } from '@dateline/storage';
 import { dropTestDatabase, eventually, readTopic, ScriptedServer, uniquePrefix } from '@dateline/testing';
 import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
@@ -289,7 +289,9 @@ it('repeats the same event when it dies between publishing and recording', async
       body: sampleFeed([{ guid: '1', link: outlet.url('/a'), title: 'Storm' }]),
     })
     .route('/a', { headers: html, body: samplePage('Storm') });
-  const record = jest.spyOn(fetcher.database.entries, 'record');
+  // On the prototype, because the database hands out a proxy that wraps what it finds on the repository.
+  const entries = Object.getPrototypeOf(fetcher.database.entries) as EntryRepository;
+  const record = jest.spyOn(entries, 'record');
   record.mockImplementationOnce(() => Promise.reject(new Error('the process died here')));
   const feed = await addFeed(outlet);
   const scheduled = await eventually(
