@@ -9,7 +9,7 @@ import type { DedupStore } from './dedup/dedup.store.js';
 import { MongoDedupStore } from './dedup/mongo-dedup.store.js';
 import { UrlParameterRepository } from './identity/url-parameter.repository.js';
 import { migrate } from './migrations/migrate.js';
-import { modelsOn } from './models/models.js';
+import { modelsOn, type Models } from './models/models.js';
 import { ArticleRepository } from './repositories/article.repository.js';
 import { EntryBudgetRepository } from './budgets/entry-budget.repository.js';
 import { EntryRepository } from './repositories/entry.repository.js';
@@ -26,7 +26,7 @@ import { SkippedEntryRepository } from './repositories/skipped-entry.repository.
 import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
 import { FeedVoiceRepository } from './voices/feed-voice.repository.js';
-import { MIGRATION_MS, OPERATION_MS } from './time-limits.js';
+import { MIGRATION_MS, OPERATION_MS, WHOLE_COLLECTION_MS } from './time-limits.js';
 import { DatabaseUnreachable } from './storage.errors.js';
 import { typeFailures } from './type-failures.js';
 
@@ -34,7 +34,7 @@ export interface DatabaseOptions {
   uri: string;
   dbName: string;
   appName: string;
-  /** Longest time of one operation, in milliseconds. A connection that falls silent is then given up. */
+  /** Longest time that a connection may be silent in an operation, in milliseconds. It is then given up. */
   timeoutMs?: number;
   log: (level: 'info' | 'warn' | 'error', message: string, fields?: object) => void;
 }
@@ -69,6 +69,7 @@ export class Database {
   readonly apiKeys: ApiKeyRepository;
   readonly operatorChanges: OperatorChangeRepository;
   private readonly closing = new AbortController();
+  private whole: Promise<{ connection: Connection; models: Models }> | null = null;
   private reported: 'new' | 'connected' | 'away' = 'new';
 
   private constructor(
@@ -82,7 +83,7 @@ export class Database {
     this.entries = typeFailures(new EntryRepository(models));
     this.urlParameters = typeFailures(new UrlParameterRepository(models));
     this.articles = typeFailures(new ArticleRepository(models));
-    this.ledger = typeFailures(new LedgerRepository(models));
+    this.ledger = typeFailures(new LedgerRepository(models, () => this.wholeModels()));
     this.robots = typeFailures(new RobotsRepository(models));
     this.rawPages = typeFailures(new RawPageRepository(models));
     this.feedChanges = typeFailures(new FeedChangeRepository(models));
@@ -123,7 +124,7 @@ export class Database {
   /** Throws when the database does not answer within two seconds. */
   async ping(): Promise<void> {
     if (!this.connected || !this.connection.db) throw new DatabaseUnreachable();
-    await this.connection.db.command({ ping: 1 }, { timeoutMS: PING_TIMEOUT_MS });
+    await this.connection.db.command({ ping: 1 }, { signal: AbortSignal.timeout(PING_TIMEOUT_MS) });
   }
 
   /**
@@ -131,14 +132,8 @@ export class Database {
    * DatabaseUnreachable before the first connection.
    */
   async migrate(): Promise<string[]> {
-    if (!this.connected) throw new DatabaseUnreachable();
-    const own = mongoose.createConnection();
+    const own = await this.openWith(MIGRATION_MS);
     try {
-      await own.openUri(this.options.uri, {
-        ...this.connectOptions(),
-        timeoutMS: MIGRATION_MS,
-        maxPoolSize: 2,
-      });
       return await migrate(modelsOn(own));
     } finally {
       await own.close();
@@ -147,6 +142,8 @@ export class Database {
 
   async close(): Promise<void> {
     this.closing.abort();
+    const whole = await this.whole?.catch(() => null);
+    await whole?.connection.close();
     await this.connection.close();
   }
 
@@ -178,12 +175,42 @@ export class Database {
     }
   }
 
+  /** For reads over whole collections. The connection opens at the first of them and is kept. */
+  private async wholeModels(): Promise<Models> {
+    this.whole ??= this.openWith(WHOLE_COLLECTION_MS).then((connection) => ({
+      connection,
+      models: modelsOn(connection),
+    }));
+    try {
+      return (await this.whole).models;
+    } catch (error) {
+      this.whole = null;
+      throw error;
+    }
+  }
+
+  /** A connection with a time limit of its own: the driver has none for a single operation. */
+  private async openWith(socketTimeoutMS: number): Promise<Connection> {
+    if (!this.connected) throw new DatabaseUnreachable();
+    const own = mongoose.createConnection();
+    try {
+      return await own.openUri(this.options.uri, {
+        ...this.connectOptions(),
+        socketTimeoutMS,
+        maxPoolSize: 2,
+      });
+    } catch (error) {
+      await own.close();
+      throw error;
+    }
+  }
+
   private connectOptions(): ConnectOptions {
     const { dbName, appName, timeoutMs = OPERATION_MS } = this.options;
     return {
       dbName,
       appName,
-      timeoutMS: timeoutMs,
+      socketTimeoutMS: timeoutMs,
       serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
       writeConcern: { w: 'majority' },
       readConcern: { level: 'majority' },

@@ -7,10 +7,12 @@ const { mongodbUri, dbName } = specDatabase();
 /** Stands between a client and mongod. Connections can fall silent as when a firewall forgets them; new ones work. */
 class ForgetfulProxy {
   private readonly pairs = new Set<[Socket, Socket]>();
+  /** Pairs that carried a question about this collection: the pool's, and not those of the driver's monitor. */
+  private readonly asked = new Set<[Socket, Socket]>();
 
   private constructor(private readonly server: Server) {}
 
-  static async start(to: { host: string; port: number }): Promise<ForgetfulProxy> {
+  static async start(to: { host: string; port: number }, collection: string): Promise<ForgetfulProxy> {
     const server = createServer();
     const proxy = new ForgetfulProxy(server);
     server.on('connection', (client) => {
@@ -18,6 +20,9 @@ class ForgetfulProxy {
       const pair: [Socket, Socket] = [client, upstream];
       proxy.pairs.add(pair);
       client.pipe(upstream).pipe(client);
+      client.on('data', (bytes: Buffer) => {
+        if (bytes.includes(collection)) proxy.asked.add(pair);
+      });
       for (const socket of pair) socket.on('error', () => undefined);
       client.on('close', () => upstream.destroy());
       upstream.on('close', () => client.destroy());
@@ -30,15 +35,15 @@ class ForgetfulProxy {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** What is sent over the connections of now is taken and goes nowhere. */
+  /** What is sent over the pool's connections of now is taken and goes nowhere; the monitor's live on. */
   forget(): void {
-    for (const [client, upstream] of this.pairs) {
+    for (const [client, upstream] of this.asked) {
       client.unpipe(upstream);
       upstream.unpipe(client);
       client.resume();
       upstream.resume();
     }
-    this.pairs.clear();
+    this.asked.clear();
   }
 
   async stop(): Promise<void> {
@@ -49,9 +54,9 @@ class ForgetfulProxy {
 
 it('gives up on connections that fall silent, and goes on over new ones', async () => {
   const { hostname, port } = new URL(mongodbUri.replace(/^mongodb:/, 'http:'));
-  const proxy = await ForgetfulProxy.start({ host: hostname, port: Number(port) });
+  const proxy = await ForgetfulProxy.start({ host: hostname, port: Number(port) }, 'feeds');
   const database = Database.open({
-    uri: `mongodb://127.0.0.1:${proxy.port}/?directConnection=true&minPoolSize=4`,
+    uri: `mongodb://127.0.0.1:${proxy.port}/?directConnection=true&minPoolSize=4&maxPoolSize=4`,
     dbName,
     appName: 'test',
     timeoutMs: 2_000,

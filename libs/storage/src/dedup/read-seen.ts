@@ -1,6 +1,5 @@
 import type { Models } from '../models/models.js';
 import type { SketchRow } from './dedup-rows.js';
-import { EACH_BATCH } from '../time-limits.js';
 import type { SeenSketch, SeenSpan } from './dedup.types.js';
 
 /**
@@ -17,13 +16,7 @@ export async function* readSeen(
   // seen.
   const filter = from === null ? { a: { $lt: before } } : { e: { $gte: after(from), $lt: after(before) } };
   const order = { e: 1 } as const;
-  const options = {
-    projection: { _id: 0, b: 1, p: 1 },
-    sort: order,
-    hint: order,
-    batchSize: limit,
-    ...EACH_BATCH,
-  };
+  const options = { projection: { _id: 0, b: 1, p: 1 }, sort: order, hint: order, batchSize: limit };
   const cursor = collection.find(filter as never, options);
   try {
     while (await cursor.hasNext()) {

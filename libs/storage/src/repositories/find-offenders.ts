@@ -1,4 +1,3 @@
-import { WHOLE_COLLECTION } from '../time-limits.js';
 import type { Offenders } from './ledger.types.js';
 
 /** Stages of a pipeline: the documents whose field names no document of the other collection. */
@@ -11,7 +10,7 @@ export function withoutMatch(from: string, localField: string) {
 
 /** Counts what a pipeline finds, with a sample of `limit` ids. */
 export async function findOffenders(
-  model: { aggregate<T>(pipeline: never, options: never): PromiseLike<T[]> },
+  model: { aggregate<T>(pipeline: never): PromiseLike<T[]> },
   limit: number,
   pipeline: Record<string, unknown>[],
 ): Promise<Offenders> {
@@ -21,7 +20,6 @@ export async function findOffenders(
   ];
   const [found] = await model.aggregate<{ count: { n: number }[]; sample: { _id: string }[] }>(
     facets as never,
-    WHOLE_COLLECTION as never,
   );
   return { count: found?.count[0]?.n ?? 0, ids: (found?.sample ?? []).map((s) => s._id) };
 }

@@ -2,7 +2,6 @@ import { batchesOf } from '../batches.js';
 import type { Models, TraceModel } from '../models/models.js';
 import type { UnattributedModel } from '../models/rows.js';
 import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
-import { WHOLE_COLLECTION } from '../time-limits.js';
 import { findOffenders, withoutMatch } from './find-offenders.js';
 import type {
   DayBalance,
@@ -18,7 +17,11 @@ type LedgerModels = Pick<Models, 'traces' | 'unattributed' | 'entries' | 'articl
 
 /** One trace per article, built from the outcomes topic. */
 export class LedgerRepository {
-  constructor(private readonly models: LedgerModels) {}
+  /** `whole` gives the models for reads over whole collections, which take their time. */
+  constructor(
+    private readonly models: LedgerModels,
+    private readonly whole: () => Promise<LedgerModels>,
+  ) {}
 
   async loadMany(ids: readonly string[]): Promise<Map<string, Trace>> {
     const traces = new Map<string, Trace>();
@@ -131,35 +134,33 @@ export class LedgerRepository {
       rejected: 0,
       dead_lettered: 0,
     };
-    const groups = await this.models.traces.aggregate<{ _id: TraceState; n: number }>(
-      [{ $group: { _id: '$state', n: { $sum: 1 } } }],
-      WHOLE_COLLECTION as never,
-    );
+    const { traces } = await this.whole();
+    const groups = await traces.aggregate<{ _id: TraceState; n: number }>([
+      { $group: { _id: '$state', n: { $sum: 1 } } },
+    ]);
     for (const { _id, n } of groups) totals[_id] = n;
     return totals;
   }
 
   async byFeedAndDay(): Promise<DayBalance[]> {
     const count = (state: TraceState) => ({ $sum: { $cond: [{ $eq: ['$state', state] }, 1, 0] } });
-    const groups = await this.models.traces.aggregate<
+    const { traces } = await this.whole();
+    const groups = await traces.aggregate<
       Omit<DayBalance, 'feedId' | 'day'> & { _id: { feedId: string | null; day: string } }
-    >(
-      [
-        {
-          $group: {
-            _id: { feedId: '$feedId', day: '$day' },
-            discovered: { $sum: 1 },
-            indexed: count('indexed'),
-            duplicate: count('duplicate'),
-            rejected: count('rejected'),
-            deadLettered: count('dead_lettered'),
-            inFlight: count('in_flight'),
-          },
+    >([
+      {
+        $group: {
+          _id: { feedId: '$feedId', day: '$day' },
+          discovered: { $sum: 1 },
+          indexed: count('indexed'),
+          duplicate: count('duplicate'),
+          rejected: count('rejected'),
+          deadLettered: count('dead_lettered'),
+          inFlight: count('in_flight'),
         },
-        { $sort: { '_id.day': 1, '_id.feedId': 1 } },
-      ],
-      WHOLE_COLLECTION as never,
-    );
+      },
+      { $sort: { '_id.day': 1, '_id.feedId': 1 } },
+    ]);
     return groups.map(({ _id, ...counts }) => ({ ..._id, ...counts }));
   }
 
@@ -201,24 +202,24 @@ export class LedgerRepository {
   }
 
   /** Entries that a feed discovered but the ledger does not know. */
-  entriesWithoutTrace(limit: number): Promise<Offenders> {
-    return findOffenders(this.models.entries, limit, [
+  async entriesWithoutTrace(limit: number): Promise<Offenders> {
+    return findOffenders((await this.whole()).entries, limit, [
       { $group: { _id: '$articleId' } },
       ...withoutMatch('ledger_traces', '_id'),
     ]);
   }
 
   /** Traces that say indexed although the article does not exist. */
-  indexedWithoutArticle(limit: number): Promise<Offenders> {
-    return findOffenders(this.models.traces, limit, [
+  async indexedWithoutArticle(limit: number): Promise<Offenders> {
+    return findOffenders((await this.whole()).traces, limit, [
       { $match: { state: 'indexed' } },
       ...withoutMatch('articles', '_id'),
     ]);
   }
 
   /** Articles whose trace does not say indexed. */
-  articlesNotIndexed(limit: number): Promise<Offenders> {
-    return findOffenders(this.models.articles, limit, [
+  async articlesNotIndexed(limit: number): Promise<Offenders> {
+    return findOffenders((await this.whole()).articles, limit, [
       { $project: { _id: 1 } },
       {
         $lookup: {
@@ -234,8 +235,8 @@ export class LedgerRepository {
   }
 
   /** Duplicates whose original is no article. */
-  duplicatesWithoutOriginal(limit: number): Promise<Offenders> {
-    return findOffenders(this.models.traces, limit, [
+  async duplicatesWithoutOriginal(limit: number): Promise<Offenders> {
+    return findOffenders((await this.whole()).traces, limit, [
       { $match: { state: 'duplicate' } },
       ...withoutMatch('articles', 'duplicateOf'),
     ]);

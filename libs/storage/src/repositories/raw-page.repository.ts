@@ -1,4 +1,3 @@
-import { EACH_BATCH } from '../time-limits.js';
 import type { ArticleOrigin } from '@dateline/contracts';
 import { batchesOf } from '../batches.js';
 import type { Models, PageFetchModel, RawPageModel } from '../models/models.js';
@@ -55,7 +54,7 @@ export class RawPageRepository {
       .find({}, fields)
       .sort({ articleId: 1, fetchedAt: -1 })
       .lean<PageFetchModel[]>()
-      .cursor(EACH_BATCH as never);
+      .cursor();
     for await (const { articleId, sha256, feedId, fetchedAt } of cursor as AsyncIterable<PageFetchModel>)
       yield { articleId, sha256, feedId, fetchedAt };
   }
