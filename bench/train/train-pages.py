@@ -3,8 +3,8 @@
 
   python3 train-pages.py measures.jsonl     (what write-measures.ts prints; needs requirements.txt)
 
-Writes page-type/article.model.ts (article or not), page-type/kind.model.ts (which other class), page-type/confidence.model.ts (probability that
-the page F1 of a body is .9 or more), and the report docs/page-models.md. Every figure of the report is cross-validated: the pages of a
+Writes article.model.ts (article or not), kind.model.ts (which other class) and confidence.model.ts (probability that the page F1 of a body is
+.9 or more) of page-type, and the report docs/page-models.md. Every figure of the report is cross-validated: the pages of a
 registrable domain are in one fold. Same measures, same files.
 """
 import json, sys, zlib
@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 ROOT = Path(__file__).resolve().parents[2]
-SRC = ROOT / 'libs/extraction/src'
+MODELS = ROOT / 'libs/extraction/src/page-type'
 FOLDS = 6
 TREES = dict(objective='binary', learning_rate=.06, num_leaves=8, min_data_in_leaf=12, feature_fraction=.3, bagging_fraction=.8,
              bagging_freq=1, lambda_l2=3, verbose=-1, num_threads=1, seed=1, deterministic=True)
@@ -102,7 +102,7 @@ def write(path, const, doc, models, extra='', both=None):
         if lines[-1] and len(lines[-1]) + len(text) > LONGEST_LINE: lines.append('')
         lines[-1] += (',' if lines[-1] else '') + text
     path.write_text(
-        f"import {{ {'readNumbers, ' if both else ''}readTrees, type TreeModel }} from '{'./' if path.parent.name == 'page-type' else '../page-type/'}weigh-trees.js';\n\n{extra}"
+        f"import {{ {'readNumbers, ' if both else ''}readTrees, type TreeModel }} from './weigh-trees.js';\n\n{extra}"
         f"/** {doc} Written by `npm run train:pages`; docs/page-models.md is its report. */\n"
         f"export const {const}: TreeModel = {{\n  measures:\n    '{' '.join(used)}'.split(\n      ' ',\n    ),\n  trees: readTrees([\n"
         + ''.join(f"    '{line}',\n" for line in lines) + '  ]),\n'
@@ -133,7 +133,7 @@ report += ['## Article or not', '', f'{(mixed & is_article).sum()} articles and 
            f'AUC {roc_auc_score(is_article[mixed], odds[mixed]):.3f}. The last column is how many of the {(corpus == "extraction").sum()} pages of the '
            'extraction corpus, all of them articles by their truth, are below the edge.', '',
            table(['recall', 'precision', 'log odds from', 'lost of extraction'], lines), '']
-write(SRC / 'page-type/article.model.ts', 'ARTICLE_MODEL', 'Article or not: log odds.', both.trees, both=both)
+write(MODELS / 'article.model.ts', 'ARTICLE_MODEL', 'Article or not: log odds.', both.trees, both=both)
 
 # Which other class.
 other = mixed & ~is_article
@@ -143,7 +143,7 @@ said = unseen(many, 40, other, kind, width=len(KINDS)).argmax(1)
 lines = [[f'**{name}**', *[int((other & (kind == k) & (said == j)).sum()) for j in range(len(KINDS))]] for k, name in enumerate(KINDS)]
 report += ['## Which other class', '', f'{(said == kind)[other].mean():.1%} of {other.sum()} pages that are no articles get their class (lines: the truth; '
            'columns: what the model says).', '', table(['', *KINDS], lines), '']
-write(SRC / 'page-type/kind.model.ts', 'KIND_MODEL', 'What a page is that is no article: log odds of `MODEL_KINDS`.', train(many, 40, other, kind),
+write(MODELS / 'kind.model.ts', 'KIND_MODEL', 'What a page is that is no article: log odds of `MODEL_KINDS`.', train(many, 40, other, kind),
       f"/** The classes of the model, in its order. */\nexport const MODEL_KINDS = [{', '.join(repr(name) for name in KINDS)}] as const;\n\n")
 
 # Confidence in a body.
@@ -168,6 +168,6 @@ for low, high in ((0, .3), (.3, .5), (.5, .6), (.6, .7), (.7, .8), (.8, .9), (.9
 report += [table(['claimed', 'pages', 'mean claim', f'share with F1 of {GOOD}', 'mean F1'], lines), '']
 gains = sorted(zip(both.trees.feature_importance('gain'), names), reverse=True)[:20]
 report += ['What it goes by most: ' + ', '.join(f'`{name}`' for _, name in gains) + '.', '']
-write(SRC / 'page-type/confidence.model.ts', 'CONFIDENCE_MODEL', f'A body with a page F1 of {GOOD} or more: calibrated log odds.', both.trees, both=both)
+write(MODELS / 'confidence.model.ts', 'CONFIDENCE_MODEL', f'A body with a page F1 of {GOOD} or more: calibrated log odds.', both.trees, both=both)
 (ROOT / 'docs/page-models.md').write_text('\n'.join(report).rstrip() + '\n')
 print('\n'.join(report))

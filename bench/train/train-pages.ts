@@ -17,8 +17,9 @@ const measures = join(folder, 'measures.jsonl');
 try {
   run(process.execPath, [here('write-measures.ts'), corpora], openSync(measures, 'w'));
   run(process.env['PYTHON'] ?? 'python3', [here('train-pages.py'), measures], 'inherit');
-  const written = ['page-type/article', 'page-type/kind', 'body/confidence'];
-  const models = written.map((name) => here(`../../libs/extraction/src/${name}.model.ts`));
+  const models = ['article', 'kind', 'confidence'].map((name) =>
+    here(`../../libs/extraction/src/page-type/${name}.model.ts`),
+  );
   run(
     'prettier',
     ['--write', '--log-level', 'warn', ...models, here('../../docs/page-models.md')],
