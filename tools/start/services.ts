@@ -42,11 +42,10 @@ type OnLine = (service: ServiceName, line: string) => void;
 export async function planServices(): Promise<PlannedService[]> {
   const plan = services.map(({ name, port: usual }) => {
     const variable = `${name.toUpperCase()}_PORT`;
-    const port = Number(process.env[variable] || usual);
-    if (!Number.isInteger(port) || port < 1 || port > 65535) {
-      throw new UsageError(`${variable} is "${process.env[variable]}"; it must be a port from 1 to 65535.`);
-    }
-    const metricsPort = ownMetricsPortOf(name) === undefined ? port : metricsPortFor(name);
+    const port = portFrom(variable, usual);
+    const usualMetrics = ownMetricsPortOf(name);
+    const metricsPort =
+      usualMetrics === undefined ? port : portFrom(`${name.toUpperCase()}_METRICS_PORT`, usualMetrics);
     const [url, metricsUrl] = [port, metricsPort].map((at) => `http://127.0.0.1:${at}`) as [string, string];
     return { name, variable, port, url, metricsPort, metricsUrl: `${metricsUrl}/metrics` };
   });
@@ -59,8 +58,11 @@ export async function planServices(): Promise<PlannedService[]> {
   return plan;
 }
 
-function metricsPortFor(name: ServiceName): number {
-  return Number(process.env[`${name.toUpperCase()}_METRICS_PORT`] || ownMetricsPortOf(name));
+/** The port that a variable gives, else the usual one. */
+function portFrom(variable: string, usual: number): number {
+  const port = Number(process.env[variable] || usual);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new UsageError(`${variable} is "${process.env[variable]}"; it must be a port from 1 to 65535.`);
 }
 
 /** The services, each its own process. */

@@ -75,7 +75,8 @@ export async function judgeKillNotice({
   type Search = Parameters<typeof findKilled>;
   // Of the event and the state only what the search reads is known.
   const search = { store, own: undefined, since: new Date(0) } as unknown as Search[1];
-  return verdictOf(expected, { withdraws: await findKilled(arrival as unknown as Search[0], search) });
+  const killed = await findKilled(arrival as unknown as Search[0], search);
+  return verdictOf(expected, { withdraws: killed.story });
 }
 
 const fingerprintOf = (articleId: string, { url, headline }: Story, body: string) =>

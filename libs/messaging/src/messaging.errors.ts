@@ -59,15 +59,18 @@ export function isTransactionBusy(error: unknown): boolean {
   return causesOf(error).some((e) => Reflect.get(e, 'type') === 'CONCURRENT_TRANSACTIONS');
 }
 
+/** The broker's types of error, and the codes of our own check before a request (`topic-leaders.ts`). */
 const MOVED: ReadonlySet<unknown> = new Set([
   'NOT_LEADER_FOR_PARTITION',
   'LEADER_NOT_AVAILABLE',
   'UNKNOWN_TOPIC_OR_PARTITION',
+  'leader_moved',
+  'no_leader',
 ]);
 
 /** Whether a partition has no leader where it was looked for: it moves, or its topic was just created. */
 export function isLeaderMoved(error: unknown): boolean {
-  return causesOf(error).some((e) => MOVED.has(Reflect.get(e, 'type')));
+  return causesOf(error).some((e) => MOVED.has(Reflect.get(e, 'type')) || MOVED.has(Reflect.get(e, 'code')));
 }
 
 /** Whether the cause is a defect in code, ours or the client's, and not something outside. */

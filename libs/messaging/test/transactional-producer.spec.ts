@@ -1,6 +1,8 @@
 import { KafkaNames } from '../src/kafka/kafka-client.js';
+import { isLeaderMoved } from '../src/messaging.errors.js';
 import { measured } from '../src/publish/encode-event.js';
 import { PartitionTransactions } from '../src/publish/partition-transactions.js';
+import { TransactionalProducer } from '../src/publish/transactional-producer.js';
 import { lostAnswer, PlayedCluster, protocolError, type Asked } from './played-cluster.js';
 
 const VALUES = Array.from({ length: 12 }, (_, n) => `report ${n}`).sort();
@@ -101,6 +103,26 @@ it('sends nothing to a leader that it did not mean', async () => {
   const failures = await untilCommitted(cluster);
   expect(failures).toEqual([expect.stringContaining('led by another broker now')]);
   expectOnce(cluster);
+});
+
+it.each<[string, (cluster: PlayedCluster) => void]>([
+  ['between two requests', (cluster) => void cluster.leaders.reverse()],
+  ['to nowhere for now', (cluster) => void cluster.leaders.fill(-1)],
+])('lets a publication wait for a leader that moves %s', async (_where, move) => {
+  const cluster = new PlayedCluster([1, 2]);
+  const settings = { transactionalId: 't', transactionTimeoutMs: 1_000 };
+  const open = () => TransactionalProducer.open(cluster.client, names, settings);
+  const producer = await open();
+  cluster.after = once(
+    ({ api }) => api === 'produce',
+    () => {
+      move(cluster);
+    },
+  );
+  const write = (by: TransactionalProducer) => by.run((transaction) => transaction.write(messages));
+  const failures = [await write(producer).catch((error: unknown) => error)];
+  if (cluster.leaders.includes(-1)) failures.push(await write(await open()).catch((error: unknown) => error));
+  expect(failures.map(isLeaderMoved)).not.toContain(false);
 });
 
 it.each(['produce', 'addOffsets', 'addPartitions'] as const)(

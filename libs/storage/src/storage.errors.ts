@@ -103,7 +103,8 @@ function codesOf(error: mongo.MongoError): number[] {
   return codes.map(Number);
 }
 
-const DUPLICATE_KEY = 11000;
+/** The server's code for a refusal by a unique index. */
+export const DUPLICATE_KEY = 11000;
 
 /** A refusal by a unique index. A bulk write counts only if it failed in nothing else. */
 export function isDuplicateKey(error: unknown): boolean {

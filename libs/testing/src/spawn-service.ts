@@ -1,3 +1,4 @@
+import { ownMetricsPortOf, type ServiceName } from '@dateline/contracts';
 import { freePort, SupervisedProcess } from '@dateline/infrastructure';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -28,7 +29,7 @@ export class SpawnedService {
   readonly #process: SupervisedProcess;
 
   constructor(
-    readonly name: string,
+    readonly name: ServiceName,
     readonly port: number,
     readonly metricsPort: number,
     env: Record<string, string>,
@@ -95,11 +96,11 @@ export class SpawnedService {
 }
 
 /** Starts `services/<name>/dist/main.js` and waits until it is ready. A failure includes its last log lines. */
-export async function spawnService(name: string, options: ServiceOptions): Promise<SpawnedService> {
+export async function spawnService(name: ServiceName, options: ServiceOptions): Promise<SpawnedService> {
   const { env, ready = (s: SpawnedService) => s.isReady(), readyTimeoutMs = 60_000 } = options;
   const port = Number(env['PORT'] ?? (await freePort()));
-  // Only the gateway has its metrics apart.
-  const metricsPort = name === 'gateway' ? Number(env['METRICS_PORT'] ?? (await freePort())) : port;
+  const metricsPort =
+    ownMetricsPortOf(name) === undefined ? port : Number(env['METRICS_PORT'] ?? (await freePort()));
   const service = new SpawnedService(name, port, metricsPort, env);
   spawned.add(service);
   if (ready === 'nothing') return service;

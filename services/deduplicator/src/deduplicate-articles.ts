@@ -5,7 +5,7 @@ import { SIMILARITY_RULES_VERSION } from '@dateline/similarity';
 import type { StoredDecision } from '@dateline/storage';
 import { arrivalOf, type Arrival } from './decide/arrival.js';
 import { DecisionRound, type RoundOptions } from './decide/decision-round.js';
-import { findKilled, whyIgnored } from './decide/find-killed.js';
+import { findKilled } from './decide/find-killed.js';
 import type { DecisionRecord, State, Store } from './decide/decision-record.js';
 import { resultOf, sightingOf } from './decide/result-of.js';
 import type { DecidedArrival } from './decide/state-transitions.js';
@@ -83,10 +83,8 @@ export class DeduplicateArticles {
 
   private async kill(arrival: Arrival, own: State | undefined, now: Date): Promise<DecisionRecord> {
     const since = new Date(now.getTime() - this.options.sketchMs);
-    const search = { store: this.store, own, since };
-    const story = await findKilled(arrival, search);
-    const why = story === null ? await whyIgnored(arrival, search) : {};
-    return { ...undecidedAt(now), ending: { kind: 'killed', story, ...why } };
+    const found = await findKilled(arrival, { store: this.store, own, since });
+    return { ...undecidedAt(now), ending: { kind: 'killed', ...found } };
   }
 
   private async keep(decided: readonly Omit<DecidedArrival, 'basedOn'>[], now: Date): Promise<void> {

@@ -1,7 +1,6 @@
 import {
   events,
   type ArticleDeduplicated,
-  type ArticleRecord,
   type ArticleWithdrawn,
   type Sighting,
   type TypedEvent,
@@ -21,7 +20,7 @@ import { findApplied } from './find-applied.js';
 import type { IndexStep } from './index-step.js';
 import type { IndexerMetrics } from './indexer.metrics.js';
 import { judgeArrival, takesOver } from './judge-arrival.js';
-import { noteArticle } from './note-article.js';
+import { annotate, noteArticle } from './note-article.js';
 import { annotatedEvent, publicEvent } from './public-event.js';
 import { erase, retract } from './article-withdrawal.js';
 
@@ -163,11 +162,12 @@ function indexOne(
     return ended(rejected('retracted', 'the article was retracted'));
   const traceId = traceparent?.split('-')[1] ?? null;
   const record = buildRecord(event.data, { previous, traceId, ...around });
-  const revives = previous?.status === 'canceled';
-  if (isFresh && !revives && !isFiledAnew && record.revisions.at(-1)?.significance === 'cosmetic')
+  // Only what stands, and was read anew under its own feed, can go without a version.
+  const standing = isFresh && !isFiledAnew && previous?.status !== 'canceled' ? previous : null;
+  if (standing && record.revisions.at(-1)?.significance === 'cosmetic')
     return ended(duplicate('unchanged', articleId));
-  if (previous && isFresh && !revives && !isFiledAnew && isTooSoon(record, previous, { liveBlogMs }))
-    return damped(keepVersion(record, previous), event.id, position);
+  if (standing && isTooSoon(record, standing, { liveBlogMs }))
+    return annotate(keepVersion(record, standing), event.id, position);
   const write = {
     record,
     expectedVersion: previous?.version ?? null,
@@ -175,18 +175,6 @@ function indexOne(
     superseded: previous,
   };
   return { result: emitted([publicEvent(record)]), write };
-}
-
-/** A new state under the same version, published as a note is. */
-function damped(record: ArticleRecord, eventId: string, position: StageMessage['position']): IndexStep {
-  const { version } = record;
-  const write = {
-    record,
-    expectedVersion: version,
-    applied: { eventId, version, ...position },
-    superseded: null,
-  };
-  return { result: emitted([annotatedEvent(record, eventId)]), write };
 }
 
 /** The hash of what the article says now; null while it is withdrawn. */

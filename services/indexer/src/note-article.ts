@@ -17,11 +17,21 @@ export function noteArticle(
   const isKnown = clusterId === before.clusterId && alsoSeenIn.length <= before.alsoSeenIn.length;
   if (isKnown) return { result: emitted([]), write: null };
   const record: ArticleRecord = { ...before, clusterId, alsoSeenIn, updatedAt: now.toISOString() };
+  return annotate(record, event.id, position);
+}
+
+/** Writes a new state under the version that stands, and publishes it as annotated. */
+export function annotate(
+  record: ArticleRecord,
+  eventId: string,
+  position: StageMessage['position'],
+): IndexStep {
+  const { version } = record;
   const write = {
     record,
-    expectedVersion: before.version,
-    applied: { eventId: event.id, version: record.version, ...position },
+    expectedVersion: version,
+    applied: { eventId, version, ...position },
     superseded: null,
   };
-  return { result: emitted([annotatedEvent(record, event.id)]), write };
+  return { result: emitted([annotatedEvent(record, eventId)]), write };
 }

@@ -21,24 +21,27 @@ export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601
 export const InstantOf = (what: string) =>
   Type.String({ format: 'date-time', description: `${what}; ISO 8601 instant in UTC` });
 
+const SHA256 = { pattern: '^[0-9a-f]{64}$' };
+
 /** sha256 of the article's identity URL, lower-case hex: the key of every article topic. */
 export const ArticleId = Type.String({
-  pattern: '^[0-9a-f]{64}$',
+  ...SHA256,
   description: 'sha256 of the identity URL, hex',
 });
 
 /** sha256, lower-case hex. */
-export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const Sha256 = Type.String(SHA256);
 
 /** A hash of which the description says what was hashed. */
-export const Sha256Of = (what: string) =>
-  Type.String({ pattern: '^[0-9a-f]{64}$', description: `sha256 of ${what}, hex` });
+export const Sha256Of = (what: string) => Type.String({ ...SHA256, description: `sha256 of ${what}, hex` });
 
-export const Url = Type.String({ minLength: 1, maxLength: 8192, description: 'absolute http or https URL' });
+const ADDRESS = { minLength: 1, maxLength: 8192 };
+
+export const Url = Type.String({ ...ADDRESS, description: 'absolute http or https URL' });
 
 /** An address of which the description says what stands there. */
 export const UrlOf = (what: string) =>
-  Type.String({ minLength: 1, maxLength: 8192, description: `${what}; absolute http or https URL` });
+  Type.String({ ...ADDRESS, description: `${what}; absolute http or https URL` });
 
 /** Who speaks of an address, as the domain ranks it (docs/adr/0012). */
 export const Authority = Type.Enum(['page', 'own_feed', 'trusted_feed', 'stranger'], {

@@ -1,4 +1,5 @@
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import { withinTime } from '../stage/within-time.js';
 
 /**
  * Offsets of one partition, from the first up to but excluding the second. Topic names are those of the
@@ -52,7 +53,9 @@ export async function readRanges(
   try {
     await consumer.connect();
     await consumer.subscribe({ topics: [...new Set(open.map((r) => r.topic))], fromBeginning: true });
-    await within(timeoutMs, new RangeReading(consumer, open, visit).run());
+    const tooLate = () =>
+      new RangeReadFailed(`the topics could not be read to their ends in ${timeoutMs} ms`);
+    await withinTime(timeoutMs, () => new RangeReading(consumer, open, visit).run(), tooLate);
   } catch (cause) {
     if (cause instanceof RangeReadFailed) throw cause;
     throw new RangeReadFailed('the topics could not be read', { cause });
@@ -123,20 +126,6 @@ class RangeReading {
 }
 
 const keyOf = ({ topic, partition }: { topic: string; partition: number }) => `${topic}/${partition}`;
-
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new RangeReadFailed(`the topics could not be read to their ends in ${timeoutMs} ms`));
-    }, timeoutMs);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** Otherwise the empty group would stay in the cluster until its retention ends. */
 async function removeGroup(kafka: Kafka, group: string): Promise<void> {

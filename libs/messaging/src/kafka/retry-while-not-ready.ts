@@ -7,16 +7,20 @@ const { baseMs, deadlineMs } = RETRY_POLICIES.kafkaNotReady;
 /**
  * Repeats a request while Kafka answers that it is not ready: a coordinator loads, a leader moves, a topic
  * was just created. kafkajs does this itself for most requests, but not for group offsets and new topics.
+ * `isPassing` tells the failures after which the request may be repeated.
  */
-export async function retryWhileNotReady<T>(ask: () => Promise<T>): Promise<T> {
+export async function retryWhileNotReady<T>(ask: () => Promise<T>, isPassing = isRetriable): Promise<T> {
   for (const deadline = Date.now() + deadlineMs; ; await sleep(baseMs)) {
     try {
       return await ask();
     } catch (error) {
-      const passing =
-        error instanceof TransientError ||
-        (error instanceof Error && Reflect.get(error, 'retriable') === true);
-      if (!passing || Date.now() >= deadline) throw error;
+      if (!isPassing(error) || Date.now() >= deadline) throw error;
     }
   }
+}
+
+function isRetriable(error: unknown): boolean {
+  return (
+    error instanceof TransientError || (error instanceof Error && Reflect.get(error, 'retriable') === true)
+  );
 }

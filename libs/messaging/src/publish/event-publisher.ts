@@ -1,12 +1,12 @@
-import { RETRY_POLICIES } from '@dateline/config';
 import type { OutgoingEvent, StageOutcome } from '@dateline/contracts';
 import type { Context } from '@opentelemetry/api';
 import type { Kafka } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encodeEvent, fits, type EncodedMessage } from './encode-event.js';
 import { isLeaderMoved, isRefusedByBroker, PermanentError, TransientError } from '../messaging.errors.js';
 import { createKafka, KafkaNames, type KafkaSettings } from '../kafka/kafka-client.js';
+import { retryWhileNotReady } from '../kafka/retry-while-not-ready.js';
 import { TransactionalProducer } from './transactional-producer.js';
 import { outcomeEvent } from '../stage/message-settlement.js';
 
@@ -29,7 +29,6 @@ interface Waiting {
 /** The most publications in one transaction. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const TRANSACTION_TIMEOUT_MS = 30_000;
-const { baseMs, deadlineMs } = RETRY_POLICIES.kafkaNotReady;
 
 /**
  * Writes publications in Kafka transactions. Publications that arrive during a transaction share the next
@@ -118,22 +117,19 @@ export class EventPublisher {
   }
 
   /** Only a refused produce request is repeated here: the fate of a commit that fails may be unknown. */
-  private async commit(messages: EncodedMessage[]): Promise<void> {
-    for (const deadline = Date.now() + deadlineMs; ; await sleep(baseMs)) {
-      try {
-        await this.commitOnce(messages);
-        return;
-      } catch (error) {
-        this.producer = null;
-        if (!isLeaderMoved(error) || Date.now() >= deadline) throw error;
-      }
-    }
+  private commit(messages: EncodedMessage[]): Promise<void> {
+    return retryWhileNotReady(() => this.commitOnce(messages), isLeaderMoved);
   }
 
   private async commitOnce(messages: EncodedMessage[]): Promise<void> {
     const { transactionalId } = this;
     const settings = { transactionalId, transactionTimeoutMs: TRANSACTION_TIMEOUT_MS };
     this.producer ??= await TransactionalProducer.open(this.kafka, this.names, settings);
-    await this.producer.run((transaction) => transaction.write(messages));
+    try {
+      await this.producer.run((transaction) => transaction.write(messages));
+    } catch (error) {
+      this.producer = null;
+      throw error;
+    }
   }
 }

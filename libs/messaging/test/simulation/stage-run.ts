@@ -15,9 +15,9 @@ import { SimulatedGroup } from './simulated-group.js';
 import { SimulatedKafka } from './simulated-kafka.js';
 import { VirtualTime } from './virtual-time.js';
 
-export const PARTITIONS = 3;
-export const GROUP = 'dateline.deduplicator.withdraw';
-export const INPUT = topics.withdrawn.name;
+const PARTITIONS = 3;
+const GROUP = 'dateline.deduplicator.withdraw';
+const INPUT = topics.withdrawn.name;
 /** How long things go wrong, and how long after it everything must be done. */
 const TROUBLE_MS = 40_000;
 const CALM_MS = 180_000;

@@ -1,3 +1,5 @@
+import { seededRandom } from '@dateline/testing';
+
 interface Timer {
   at: number;
   /** Order among those of the same moment. */
@@ -16,19 +18,12 @@ export class VirtualTime {
   now = 0;
   private readonly timers = new Map<number, Timer>();
   private last = 0;
-  private state: number;
+  /** Next number of the seed, from 0 to 1. */
+  readonly random: () => number;
 
   constructor(seed: number) {
-    this.state = seed | 0;
+    this.random = seededRandom(seed);
   }
-
-  /** Next number of the seed, from 0 to 1 (mulberry32). */
-  random = (): number => {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 
   /** A whole number from `least` to `most`. */
   between(least: number, most: number): number {

@@ -1,10 +1,9 @@
 import { mongo, type Model } from 'mongoose';
 import { BATCH, batchesOf } from '../batches.js';
-import { DatabaseUnreachable } from '../storage.errors.js';
+import { DatabaseUnreachable, DUPLICATE_KEY } from '../storage.errors.js';
 
 /** The write concern of the models' connection (`Database`), which a raw command does not inherit. */
 const WRITE_CONCERN = { w: 'majority' } as const;
-const DUPLICATE_KEY = 11000;
 
 type Rows = Pick<Model<never>, 'collection' | 'db'>;
 

@@ -1,5 +1,6 @@
 import { mongo } from 'mongoose';
 import type { FeedModel, Models } from '../models/models.js';
+import { isDuplicateKey } from '../storage.errors.js';
 import { newFeedDocument, POLLED_STATES } from './feed.document.js';
 import type { NewFeed } from './feed.types.js';
 import type { FrontierRepository } from './frontier.repository.js';
@@ -10,8 +11,6 @@ export interface AddedFeed {
   /** False where the feed was there. */
   created: boolean;
 }
-
-const DUPLICATE_KEY = 11_000;
 
 type StoredFeed = Pick<FeedModel, '_id' | 'url' | 'state' | 'hostKey'>;
 
@@ -54,11 +53,8 @@ async function insert(model: Models['feeds'], documents: readonly FeedModel[]): 
   try {
     await model.collection.insertMany(documents as never, { ordered: false });
   } catch (error) {
-    if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-    const failures = [error.writeErrors].flat();
-    if (error.result.getWriteConcernError() !== undefined) throw error;
-    if (failures.length === 0 || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-    for (const { index } of failures) inserted.delete(documents[index]?._id ?? '');
+    if (!(error instanceof mongo.MongoBulkWriteError && isDuplicateKey(error))) throw error;
+    for (const { index } of [error.writeErrors].flat()) inserted.delete(documents[index]?._id ?? '');
   }
   return inserted;
 }

@@ -14,28 +14,23 @@ export interface KilledSearch {
   since: Date;
 }
 
+/** The story of a notice, or why it takes back nothing with the story of another outlet whose address or entry it has. */
+export type Killed = { story: string } | { story: null; ignored: IgnoredKill; named: string | null };
+
 /**
  * The story that a kill notice takes back: the article whose address or feed entry it has taken, else the one story of the same outlet whose
  * headline it names. An outlet withdraws what it published itself and nothing else; null too where that cannot be told: what is in doubt
  * stays published.
  */
-export async function findKilled(arrival: Arrival, search: KilledSearch): Promise<string | null> {
+export async function findKilled(arrival: Arrival, search: KilledSearch): Promise<Killed> {
   const outlet = speakerOf(arrival);
-  if (outlet === null) return null;
   const held = await heldBy(arrival, search);
+  const named = held[0]?.articleId ?? null;
+  if (outlet === null) return { story: null, ignored: 'no_authority', named };
   const mine = held.find((state) => isOf(state, outlet));
-  return mine?.articleId ?? findNamed(arrival, outlet, search);
-}
-
-/** Why a notice takes back nothing, with the story of another outlet whose address or entry it has. */
-export async function whyIgnored(
-  arrival: Arrival,
-  search: KilledSearch,
-): Promise<{ ignored: IgnoredKill; named: string | null }> {
-  const [held] = await heldBy(arrival, search);
-  const named = held?.articleId ?? null;
-  if (speakerOf(arrival) === null) return { ignored: 'no_authority', named };
-  return { ignored: named === null ? 'not_known' : 'other_outlet', named };
+  const story = mine?.articleId ?? (await findNamed(arrival, outlet, search));
+  if (story !== null) return { story };
+  return { story, ignored: named === null ? 'not_known' : 'other_outlet', named };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { seededRandom } from '@dateline/testing';
 import { countHours } from './count-hours.js';
 import { DAY_MS, HOUR_MS, hourOfWeek, type HourCount } from './hours.js';
 import { judgeVolume, type VolumeState } from './judge-volume.js';
@@ -7,17 +8,6 @@ import { poissonAtMost } from './poisson.js';
 /** Monday midnight UTC. */
 const MONDAY = Date.UTC(2026, 0, 5);
 const at = (days: number, hours = 0) => new Date(MONDAY + days * DAY_MS + hours * HOUR_MS);
-
-/** mulberry32: the same numbers in every run. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function poissonSample(mean: number, random: () => number): number {
   let [count, product] = [0, random()];
@@ -34,7 +24,7 @@ function usual(ms: number, perHour: number): number {
 }
 
 function history(days: number, perHour: number, seed = 1): HourCount[] {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   return Array.from({ length: days * 24 }, (_, i) => {
     const ms = MONDAY + i * HOUR_MS;
     return { at: new Date(ms), entries: poissonSample(usual(ms, perHour), random), observedSeconds: 3600 };
@@ -173,7 +163,7 @@ describe('judgeVolume', () => {
   );
 
   it('names a drop to a quarter within two days, and comes back to ok', () => {
-    const random = randomFrom(5);
+    const random = seededRandom(5);
     const hours = history(60, 6).map((hour) => {
       const low = hour.at >= at(42) && hour.at < at(46);
       return low ? { ...hour, entries: poissonSample(usual(hour.at.getTime(), 1.5), random) } : hour;

@@ -1,6 +1,6 @@
 import type { StageOutcome } from '@dateline/contracts';
 import type { StepOrder, Trace, TraceStep } from '@dateline/storage';
-import { compareSteps, joinSteps, placeOf, stepOf } from './join-steps.js';
+import { compareSteps, joinSteps, keptOf, placeOf, stepOf } from './join-steps.js';
 import { isRepeat, judgeSteps } from './judge-steps.js';
 
 /** Where an outcome stands in its topic: all outcomes of an article share a partition. */
@@ -26,7 +26,8 @@ export function applyOutcome(trace: Trace | null, outcome: AttributedOutcome, at
   if (trace && isSame(at, trace.lastOutcome)) return trace;
   const step = stepOf(outcome);
   const before = trace ?? newTrace(outcome, step);
-  const steps = joinSteps(before.steps, step);
+  const joined = joinSteps(before.steps, step);
+  const steps = keptOf(joined);
   const isIndexed = step.stage === 'index' && step.outcome === 'emitted';
   const indexedAt = isIndexed ? earlier(before.indexedAt, step.at) : before.indexedAt;
   const discoveredAt = earlier(before.discoveredAt, step.at);
@@ -39,18 +40,13 @@ export function applyOutcome(trace: Trace | null, outcome: AttributedOutcome, at
     indexedAt,
     updatedAt: step.at > before.updatedAt ? step.at : before.updatedAt,
     steps,
-    sightings: before.sightings + sightingsIn(joinedBefore(before, step)) - sightingsIn(before.steps),
+    // Counted before a step is left out: the count goes on.
+    sightings: before.sightings + sightingsIn(joined) - sightingsIn(before.steps),
     lastOutcome: at,
   };
 }
 
 const earlier = (a: Date | null, b: Date): Date => (a && a < b ? a : b);
-
-/** The steps before the list was cut to its length, for counts that go on. */
-function joinedBefore({ steps }: Trace, step: TraceStep): TraceStep[] {
-  const same = steps.filter(({ key }) => key === step.key);
-  return [...steps.filter(({ key }) => key !== step.key), ...joinSteps(same, step)];
-}
 
 const sightingsIn = (steps: readonly TraceStep[]): number =>
   steps.filter((step) => step.stage === 'schedule' && isRepeat(step)).length;

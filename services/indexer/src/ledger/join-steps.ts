@@ -36,9 +36,12 @@ export function stepOf(outcome: StageOutcome): TraceStep {
 export function joinSteps(steps: readonly TraceStep[], step: TraceStep): TraceStep[] {
   const earlier = steps.find(({ key }) => key === step.key);
   const joined = earlier ? joinSame(earlier, step) : step;
-  const all = [...steps.filter((other) => other !== earlier), joined].sort(compareSteps);
-  return all.length > MAX_STEPS ? withoutOne(all) : all;
+  return [...steps.filter((other) => other !== earlier), joined].sort(compareSteps);
 }
+
+/** As many steps as a trace keeps. One is added at a time, so that one at most is left out. */
+export const keptOf = (sorted: TraceStep[]): TraceStep[] =>
+  sorted.length > MAX_STEPS ? withoutOne(sorted) : sorted;
 
 /** By time, then by place on the way. */
 export function compareSteps(a: StepOrder, b: StepOrder): number {

@@ -1,6 +1,7 @@
 import type { Stage, StageOutcome } from '@dateline/contracts';
 import type { StageMessage } from '@dateline/messaging';
 import type { Trace, UnattributedOutcome } from '@dateline/storage';
+import { seededRandom } from '@dateline/testing';
 import { applyOutcome, type AttributedOutcome } from './apply-outcome.js';
 import { KeepLedger } from './keep-ledger.js';
 
@@ -128,17 +129,6 @@ function* permutations<T>(items: readonly T[]): Generator<T[]> {
     for (const rest of permutations(items.filter((_, j) => j !== i))) yield [first, ...rest];
 }
 
-/** Numbers in [0, 1), the same for a seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return items
     .map((item) => ({ item, key: random() }))
@@ -179,14 +169,14 @@ const MANY = [
 ];
 
 it('indexed once, it stays so whatever comes before and after, in three hundred orders', () => {
-  const random = randomOf(17);
+  const random = seededRandom(17);
   const said = JSON.stringify(traceOf(MANY));
   expect(traceOf(MANY)).toMatchObject({ state: 'indexed', refreshing: false });
   for (let i = 0; i < 300; i += 1) expect(JSON.stringify(traceOf(shuffled(MANY, random)))).toBe(said);
 });
 
 it('is being refreshed until the last of its ways has ended, in any order', () => {
-  const random = randomOf(4);
+  const random = seededRandom(4);
   const open = MANY.filter(({ stage, eventId }) => stage !== 'deduplicate' || eventId !== 'a3');
   for (let i = 0; i < 100; i += 1)
     expect(traceOf(shuffled(open, random))).toMatchObject({ state: 'indexed', refreshing: true });
