@@ -14,6 +14,7 @@ export {
   judgeAuthority,
   outranks,
   speakingFeedOf,
+  authorityOfWord,
   toldAuthority,
   type Authority,
   type FeedVoice,

@@ -37,7 +37,7 @@ export { nameEntries, type EntryName, type EntryNames } from './identity/name-en
 export { readOpml, readOutlines, writeOpml, type OpmlFeed, type OpmlOutline } from './discovery/opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
 export { parseSource } from './parse-source.js';
-export { readSource, type SourceJob, type SourceReading } from './read-source.js';
+export type { SourceJob, SourceReading } from './read-source.js';
 export { doFeedWork, FEED_WORKER, type FeedJob, type FeedWork } from './feed-work.js';
 export { isPacked } from './sitemap/unpack-gzip.js';
 export {

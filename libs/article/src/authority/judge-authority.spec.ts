@@ -1,4 +1,11 @@
-import { AUTHORITIES, AUTHORITY_TABLE, judgeAuthority, outranks, toldAuthority } from './judge-authority.js';
+import {
+  AUTHORITIES,
+  AUTHORITY_TABLE,
+  authorityOfWord,
+  judgeAuthority,
+  outranks,
+  toldAuthority,
+} from './judge-authority.js';
 
 const page = 'https://www.tribune.example/2026/harbour';
 const feed = (url: string, ...voices: Parameters<typeof judgeAuthority>[1]['voices']) => ({
@@ -85,4 +92,13 @@ it.each([
   [{ origin: 'feed', authority: 'own_feed' as const }, 'own_feed'],
 ])('reads %p as the word of %s', (told, expected) => {
   expect(toldAuthority(told)).toBe(expected);
+});
+
+it.each([
+  ['trusted_feed', 'trusted_feed'],
+  ['a word of another version', 'stranger'],
+  [null, 'stranger'],
+  [undefined, 'stranger'],
+])('reads the stored word %p as %s', (word, expected) => {
+  expect(authorityOfWord(word)).toBe(expected);
 });

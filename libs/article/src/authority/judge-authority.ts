@@ -88,3 +88,8 @@ export function judgeAuthority(address: string, { urls, voices }: SpeakingFeed):
 export function toldAuthority(told: { authority?: Authority | undefined; origin?: string }): Authority {
   return told.authority ?? (told.origin === 'import' ? 'page' : 'stranger');
 }
+
+/** A stored word of authority. One that another version wrote and this one does not know gives none. */
+export function authorityOfWord(word: string | null | undefined): Authority {
+  return AUTHORITIES.find((known) => known === word) ?? 'stranger';
+}

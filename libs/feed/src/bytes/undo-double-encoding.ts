@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { byteOfCp1252 } from '@dateline/charset';
+import { matchesAt } from '../text/matches-at.js';
 
 /** Bytes 0x80 to 0xbf as windows-1252 shows them. */
 const TRAIL =
@@ -37,13 +38,5 @@ export function undoDoubleEncoding(text: string): string {
  * a part of one.
  */
 export function mayBeDoubleEncoded(text: string): boolean {
-  return holdsReference(text) || SEQUENCE.test(text);
-}
-
-function holdsReference(text: string): boolean {
-  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
-    REFERENCE.lastIndex = at;
-    if (REFERENCE.test(text)) return true;
-  }
-  return false;
+  return matchesAt(text, '&', REFERENCE) || SEQUENCE.test(text);
 }

@@ -1,3 +1,4 @@
+import { matchesAt } from './matches-at.js';
 import { scanHtml } from './scan-html.js';
 
 /**
@@ -54,7 +55,7 @@ export function resolveBase(text: string | undefined, base: string | null): stri
 
 /** Makes relative addresses in the attributes of a fragment absolute and leaves everything else as written. */
 export function resolveHtmlUrls(html: string, base: string | null): string {
-  if (base === null || !mayHoldRelative(html)) return html;
+  if (base === null || !matchesAt(html, '=', MAY_BE_RELATIVE)) return html;
   let out = '';
   let at = 0;
   scanHtml(
@@ -70,14 +71,6 @@ export function resolveHtmlUrls(html: string, base: string | null): string {
     false,
   );
   return out + html.slice(at);
-}
-
-function mayHoldRelative(html: string): boolean {
-  for (let at = html.indexOf('='); at >= 0; at = html.indexOf('=', at + 1)) {
-    MAY_BE_RELATIVE.lastIndex = at;
-    if (MAY_BE_RELATIVE.test(html)) return true;
-  }
-  return false;
 }
 
 function resolveTag(tag: string, base: string): string {

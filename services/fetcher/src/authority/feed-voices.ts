@@ -1,32 +1,30 @@
 import {
+  authorityOfWord,
+  hostKeyOf,
   judgeAuthority,
   outletHomeOf,
   outletOf,
   sameOutlet,
   speakingFeedOf,
-  toldAuthority,
   type Authority,
 } from '@dateline/article';
-import { HttpError, type HttpClient } from '@dateline/http';
+import { HttpError } from '@dateline/http';
 import type { Database, FeedDoc, FeedVoiceDoc, PageTask } from '@dateline/storage';
-import type { RobotsCall, RobotsGate } from '../robots/robots.gate.js';
+import { askPage, type PageDependencies } from '../pages/ask-page.js';
+import type { RobotsCall } from '../robots/robots.gate.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
+import { DAY_MS } from '../volume/hours.js';
 import { namesFeed } from './names-feed.js';
 
-export interface VoiceDependencies {
-  http: HttpClient;
-  /** Null where robots.txt is not asked. */
-  robots: Pick<RobotsGate, 'permissionFor'> | null;
-  politenessDelay: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
+export interface VoiceDependencies extends PageDependencies {
   storage: Pick<Database, 'feeds' | 'feedVoices'>;
   retry: ServiceRetry;
-  now: () => Date;
 }
 
 type Speaker = Pick<FeedDoc, 'feedId' | 'url' | 'policy'>;
 
 /** How long an outlet that did not name a feed is not asked again. */
-const SILENT_MS = 7 * 86_400_000;
+const SILENT_MS = 7 * DAY_MS;
 const HOME_BYTES = 2_000_000;
 
 /** Finds out whether a feed that lies elsewhere speaks for an outlet: from what is known, from the outlet's pages, or by asking it. */
@@ -35,7 +33,7 @@ export class FeedVoices {
 
   /** With what authority a page's feed speaks of it now: an operator or the outlet may have said more since it was discovered. */
   async authorityOver(task: PageTask): Promise<Authority> {
-    const told = toldAuthority({ authority: wordOf(task.authority) });
+    const told = authorityOfWord(task.authority);
     if (told !== 'stranger') return told;
     const feed = await this.feedOf(task);
     return feed ? this.over(task.urlNormalized, feed) : 'stranger';
@@ -56,7 +54,7 @@ export class FeedVoices {
   }
 
   /** Asks the outlet's front page whether it names the feed, at most once a week. Throws HttpError when the request was given up. */
-  async ask(task: PageTask, call: RobotsCall): Promise<boolean> {
+  async ask(task: PageTask, { signal }: Pick<RobotsCall, 'signal'>): Promise<boolean> {
     const feed = await this.feedOf(task);
     const outlet = outletOf(task.urlNormalized);
     const home = outletHomeOf(sameOutlet(task.url, task.urlNormalized) ? task.url : task.urlNormalized);
@@ -64,29 +62,26 @@ export class FeedVoices {
     const known = await this.patiently(() => this.on.storage.feedVoices.get(feed.feedId, outlet));
     if (known?.by) return true;
     if (known && this.on.now().getTime() - known.checkedAt.getTime() < SILENT_MS) return false;
-    const page = await this.homePage(home, task, call);
+    const page = await this.homePage(home, task, signal);
     if (page === null) return false;
     if (await this.hear(task, page)) return true;
     await this.note(task, feed, { by: null, evidence: home });
     return false;
   }
 
-  private async homePage(home: string, task: PageTask, { hostKey, signal }: RobotsCall) {
-    const { http, robots, politenessDelay } = this.on;
-    const url = new URL(home);
-    const permission = await robots?.permissionFor(url, { hostKey, signal });
-    if (permission && permission.answer !== 'allowed') return null;
+  private async homePage(home: string, task: PageTask, signal: AbortSignal) {
+    const call = { hostKey: hostKeyOf(home), signal, maxBytes: HOME_BYTES };
+    const askHome = async () => {
+      await this.on.politenessDelay(new URL(home), new URL(task.url), signal);
+      return askPage({ url: home, urlNormalized: home }, call, this.on);
+    };
     try {
-      await politenessDelay(url, new URL(task.url), signal);
-      const beforeRedirect = (next: URL, from: URL) => politenessDelay(next, from, signal);
-      const request = {
-        accept: 'text/html, application/xhtml+xml',
-        maxBytes: HOME_BYTES,
-        signal,
-        beforeRedirect,
-      };
-      const { status, body, finalUrl } = await http.get(home, request);
-      return status === 200 ? { html: body.toString('utf8'), url: finalUrl } : null;
+      const first = await askHome();
+      // The task has no later turn for this: where robots.txt took the first, the page follows after another pause.
+      const answer = first.kind === 'postponed' ? await askHome() : first;
+      if (answer.kind === 'postponed' || answer.verdict.kind !== 'page' || !answer.response) return null;
+      const { body, finalUrl } = answer.response;
+      return { html: body.toString('utf8'), url: finalUrl };
     } catch (error) {
       if (!(error instanceof HttpError) || error.code === 'aborted') throw error;
       // An outlet that cannot be asked has not spoken; it is asked again with the next page.
@@ -117,9 +112,4 @@ export class FeedVoices {
   private patiently<T>(work: () => Promise<T>): Promise<T> {
     return this.on.retry.whileUnavailable('learn who speaks for an outlet', work);
   }
-}
-
-/** A word that an older or newer version wrote and this one does not know gives no authority. */
-function wordOf(word: string | null | undefined): Authority | undefined {
-  return word === 'page' || word === 'own_feed' || word === 'trusted_feed' ? word : undefined;
 }

@@ -1,6 +1,5 @@
 import type { ChangeRule } from '@dateline/storage';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../volume/hours.js';
 
 /**
  * The turns of an article that changes, at most `perDay` in any day: half of them may come at once, the rest evenly over the day. What comes

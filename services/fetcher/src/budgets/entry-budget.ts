@@ -46,22 +46,15 @@ export class EntryBudget {
       const state = stateOf(entry, known);
       return state === 'known' ? [] : [{ entry, isNew: state.before === null }];
     });
-    const [changed, unseen] = [false, true].map((wanted) =>
-      fresh.flatMap(({ entry, isNew }) => (isNew === wanted ? [entry] : [])),
-    ) as [IdentifiedEntry[], IdentifiedEntry[]];
+    const unseen = fresh.filter(({ isNew }) => isNew).map(({ entry }) => entry);
+    const changed = fresh.filter(({ isNew }) => !isNew).map(({ entry }) => entry);
     const shared = await this.shareNew(feed, unseen, sight);
     const excess = changed.slice(this.on.limits.perPoll);
     const over = new Set([...shared.over, ...excess]);
-    return {
-      taken: fresh.flatMap(({ entry }) => (over.has(entry) ? [] : [entry])),
-      over,
-      limits: [
-        ...new Set<OverBudget>([
-          ...shared.limits,
-          ...(excess.length > 0 ? (['FEED_NEW_ENTRIES_PER_POLL'] as const) : []),
-        ]),
-      ],
-    };
+    const limits = new Set(shared.limits);
+    if (excess.length > 0) limits.add('FEED_NEW_ENTRIES_PER_POLL');
+    const taken = fresh.flatMap(({ entry }) => (over.has(entry) ? [] : [entry]));
+    return { taken, over, limits: [...limits] };
   }
 
   private async shareNew(

@@ -44,7 +44,7 @@ export interface Sight {
   at: Date;
   foundBy: FoundBy;
   /** Entries that were sanitised before; the others are sanitised here. */
-  safe?: ReadonlyMap<FeedEntry, FeedEntry>;
+  safe?: ReadonlyMap<FeedEntry, FeedEntry | undefined>;
 }
 
 /** An entry to publish and then record. `id` is the ce_id of its event. */

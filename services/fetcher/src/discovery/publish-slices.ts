@@ -35,7 +35,7 @@ export async function publishSlices(
   for (const slice of entrySlices(share.taken)) {
     const entries = slice.map(({ entry }) => entry);
     const sanitised = await on.sanitise(entries);
-    const safe = new Map(entries.map((entry, place) => [entry, sanitised[place] ?? entry]));
+    const safe = new Map(entries.map((entry, place) => [entry, sanitised[place]]));
     const discoveries = findDiscoveries(feed, slice, known, { at, foundBy, safe });
     await publishDiscoveries(discoveries, at, on);
     const idsByKey = new Map(discoveries.map(({ key, id }) => [key, id]));

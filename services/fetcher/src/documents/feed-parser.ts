@@ -51,10 +51,8 @@ const ENTRY_CHARACTERS = 256;
 const GIANT_TEXT = 1_000_000;
 
 function withoutGiantTexts(entry: FeedEntry): FeedEntry {
-  const [summaryHtml, contentHtml] = [entry.summaryHtml, entry.contentHtml].map((html) =>
-    html !== null && html.length > GIANT_TEXT ? null : html,
-  ) as [string | null, string | null];
-  return { ...entry, summaryHtml, contentHtml };
+  const within = (html: string | null) => (html !== null && html.length > GIANT_TEXT ? null : html);
+  return { ...entry, summaryHtml: within(entry.summaryHtml), contentHtml: within(entry.contentHtml) };
 }
 
 /** The characters of entries: the measure of the work on them. */
@@ -90,14 +88,14 @@ export class FeedParser {
 
   readonly name: NameEntries = async (items, rules) => {
     if (charactersOf(items) <= this.settings.inlineBytes) return nameEntries(items, rules);
-    return (await this.run({ kind: 'name', items, rules }, items.length)) as EntryNames;
+    return (await this.run({ kind: 'name', items, rules })) as EntryNames;
   };
 
   readonly sanitise: SanitiseEntries = async (entries) => {
     const items = entries.map(withoutGiantTexts);
     if (charactersOf(items) <= this.settings.inlineBytes) return items.map(sanitiseEntry);
     try {
-      return (await this.run({ kind: 'sanitise', items }, items.length)) as FeedEntry[];
+      return (await this.run({ kind: 'sanitise', items })) as FeedEntry[];
     } catch (error) {
       if (!(error instanceof FeedError)) throw error;
       this.logger.warn({ msg: 'entries lose their texts, which take too long', entries: items.length });
@@ -122,12 +120,13 @@ export class FeedParser {
     return reading.parsed;
   }
 
-  private async run(job: FeedJob, offered: number | (() => number)): Promise<FeedWork> {
+  /** `offered` counts the entries of a document that was refused; where its entries were read, the caller has them. */
+  private async run(job: FeedJob, offered = () => 0): Promise<FeedWork> {
     try {
       return await this.pool.run(job);
     } catch (error) {
       if (!(error instanceof TaskTimedOut || error instanceof TaskOutOfMemory)) throw error;
-      throw refused('too_complex', error, typeof offered === 'number' ? offered : offered());
+      throw refused('too_complex', error, offered());
     }
   }
 }

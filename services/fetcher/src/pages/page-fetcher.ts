@@ -79,7 +79,7 @@ export class PageFetcher {
         task.authority = await this.heard(task, response);
         verdict = await emitPage(task, { ...factsOf(response), contentType: judged.contentType }, this.on);
       } else if (judged.kind !== 'page' && judged.kind !== 'pointer' && this.isLast(task, judged)) {
-        task.authority = await this.asked(task, judged, { hostKey: lease.hostKey, signal });
+        task.authority = await this.asked(task, judged, { signal });
       }
     } catch (error) {
       if (error instanceof HttpError) {
@@ -108,7 +108,7 @@ export class PageFetcher {
   private async asked(
     task: JudgedTask,
     { reason }: LostPage,
-    call: { hostKey: string; signal: AbortSignal },
+    call: { signal: AbortSignal },
   ): Promise<Authority> {
     const isWanted = feedContentOf(hintsOf(task), reason) !== null;
     if (AUTHORITY_TABLE[task.authority].standsAsText || !isWanted) return task.authority;

@@ -1,9 +1,9 @@
 import {
   AUTHORITY_TABLE,
+  authorityOfWord,
   hostKeyOf,
   judgeAuthority,
   outranks,
-  toldAuthority,
   type Authority,
 } from '@dateline/article';
 import {
@@ -80,10 +80,8 @@ function noteOf(event: EventEnvelope<ArticleDiscovered>): OutgoingEvent {
 
 /** A row of an earlier version does not say who named it: whoever has authority takes it over. */
 function goesBefore(now: string | null, before: string | null): boolean {
-  return outranks(toldAuthority({ authority: wordOf(now) }), toldAuthority({ authority: wordOf(before) }));
+  return outranks(authorityOfWord(now), authorityOfWord(before));
 }
-
-const wordOf = (word: string | null) => (word ?? 'stranger') as Authority;
 
 /** An event of an earlier version names the feed's address, which is enough for its own outlet. */
 function authorityOf({ authority, urlNormalized, feedUrl }: ArticleDiscovered): Authority {

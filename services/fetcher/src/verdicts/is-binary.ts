@@ -39,10 +39,14 @@ const isBinaryByte = (byte: number) =>
 
 /** A byte-order mark, or zeros in every other place and none between, as markup has them in UTF-16. */
 function looksWide(sample: Buffer): boolean {
-  const mark = sample.subarray(0, 2).toString('hex');
-  if (mark === 'feff' || mark === 'fffe') return true;
+  if (hasUtf16Mark(sample)) return true;
   const zeros = [0, 0];
   for (const [i, byte] of sample.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   return Math.max(even, odd) > sample.length / 4 && Math.min(even, odd) <= sample.length / 100;
+}
+
+export function hasUtf16Mark(body: Buffer): boolean {
+  const mark = body.subarray(0, 2).toString('hex');
+  return mark === 'feff' || mark === 'fffe';
 }

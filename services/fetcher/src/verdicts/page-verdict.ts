@@ -2,7 +2,7 @@ import { normaliseUrl, sameOutlet } from '@dateline/article';
 import type { RejectReason } from '@dateline/contracts';
 import { retryAfterSeconds, type HttpError, type HttpResponse } from '@dateline/http';
 import { RETRY_POLICIES, stepMs } from '@dateline/config';
-import { isBinary } from './is-binary.js';
+import { hasUtf16Mark, isBinary } from './is-binary.js';
 import type { Permission } from '../robots/robots.gate.js';
 import { asksForLogIn } from './asks-for-log-in.js';
 import { findChallenge } from '../politeness/find-challenge.js';
@@ -133,11 +133,6 @@ function judgeBody({ headers, body }: HttpResponse): AnswerVerdict {
 
 function isBlank(body: Buffer): boolean {
   return body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
-}
-
-function hasUtf16Mark(body: Buffer): boolean {
-  const mark = body.subarray(0, 2).toString('hex');
-  return mark === 'feff' || mark === 'fffe';
 }
 
 /**

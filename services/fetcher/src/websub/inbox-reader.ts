@@ -78,15 +78,18 @@ export class InboxReader {
       metrics.pushRead('not_followed', 0);
       return;
     }
-    const parsed = await this.parse(push);
-    if (parsed instanceof FeedError) {
+    const parsed = await orRefusal(this.parse(push));
+    const discovered =
+      parsed instanceof FeedError
+        ? parsed
+        : await orRefusal(this.on.discovery.discover(feed, wholeDocument(parsed), { at, foundBy: 'push' }));
+    if (parsed instanceof FeedError || discovered instanceof FeedError) {
       await this.refuse(feed, parsed.offered, 'unreadable', at);
       // A hub may send only a ping. The feed itself has the new entries.
       await storage.feeds.makeDue(feed.feedId, 'pushed_unreadable', at);
       metrics.pushRead('unreadable', 0);
       return;
     }
-    const discovered = await this.on.discovery.discover(feed, wholeDocument(parsed), { at, foundBy: 'push' });
     await this.record(feed, discovered, { at, bytes: push.body.length });
     const flood = floodOf(discovered);
     if (flood !== null && feed.state === 'active')
@@ -112,15 +115,10 @@ export class InboxReader {
     await this.on.storage.feedCounts.add(feed.feedId, at, { counts: { pushes: 1 }, account });
   }
 
-  private async parse({ callbackId, body, contentType }: PushedDocument): Promise<ReadSource | FeedError> {
+  private async parse({ callbackId, body, contentType }: PushedDocument): Promise<ReadSource> {
     const subscription = await this.on.storage.websub.get(callbackId);
     const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
-    try {
-      return await this.on.parse(body, { url: subscription?.documentUrl ?? '', headers });
-    } catch (error) {
-      if (error instanceof FeedError) return error;
-      throw error;
-    }
+    return this.on.parse(body, { url: subscription?.documentUrl ?? '', headers });
   }
 
   private async record(
@@ -157,4 +155,12 @@ export class InboxReader {
       account,
     });
   }
+}
+
+/** The result of work on a document, or why the document is refused. */
+function orRefusal<T>(work: Promise<T>): Promise<T | FeedError> {
+  return work.catch((error: unknown) => {
+    if (error instanceof FeedError) return error;
+    throw error;
+  });
 }
