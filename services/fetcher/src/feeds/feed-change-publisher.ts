@@ -1,10 +1,10 @@
 import { deterministicId, events, makeEvent } from '@dateline/contracts';
 import { backoffMs, RETRY_POLICIES } from '@dateline/config';
 import type { EventPublisher } from '@dateline/messaging';
+import { WorkLoop } from '@dateline/service';
 import type { Database, FeedChange } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { FETCHER_SOURCE } from '../runtime/version.js';
-import { WorkLoop } from '../runtime/work-loop.js';
 
 export interface FeedChangePublisherDependencies {
   storage: Pick<Database, 'feedChanges'>;

@@ -1,9 +1,9 @@
 import { RETRY_POLICIES, stepMs } from '@dateline/config';
 import { HttpError, type HttpClient, type HttpPost } from '@dateline/http';
+import { WorkLoop } from '@dateline/service';
 import { POLLED_STATES, type Database, type Subscription } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
-import { WorkLoop } from '../runtime/work-loop.js';
 
 export interface HubSubscriberDependencies {
   http: Pick<HttpClient, 'post'>;

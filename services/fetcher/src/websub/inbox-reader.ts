@@ -1,6 +1,7 @@
 import { backoffMs, RETRY_POLICIES } from '@dateline/config';
 import type { SkipReason } from '@dateline/contracts';
 import { countOffered, FeedError, type ReadSource } from '@dateline/feed';
+import { WorkLoop } from '@dateline/service';
 import { POLLED_STATES, type Database, type FeedDoc, type PushedDocument } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { wholeDocument } from '../discovery/account-entries.js';
@@ -13,7 +14,6 @@ import { windowEntriesOf } from '../losses/measure-loss.js';
 import { widenWindow } from '../losses/loss-window.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import { hourStart } from '../volume/hours.js';
-import { WorkLoop } from '../runtime/work-loop.js';
 
 export interface InboxDependencies {
   discovery: EntryDiscovery;

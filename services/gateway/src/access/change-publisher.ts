@@ -1,6 +1,7 @@
 import { backoffMs, RETRY_POLICIES } from '@dateline/config';
 import { events, makeEvent, type OperatorChange } from '@dateline/contracts';
 import type { EventPublisher } from '@dateline/messaging';
+import { WorkLoop } from '@dateline/service';
 import type { OperatorChangeRepository, StoredChange } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
 import { GATEWAY_SOURCE } from '../version.js';
@@ -16,23 +17,28 @@ interface ChangePublisherDependencies {
 
 /** Publishes the lines of the audit log, those of the command line too. A line waits in MongoDB until Kafka has it. */
 export class ChangePublisher {
-  private readonly logger = new Logger('Audit log');
-  private timer: NodeJS.Timeout | null = null;
-  private underWay: Promise<void> = Promise.resolve();
-  private failures = 0;
-  private stopped = false;
+  private readonly ending = new AbortController();
+  private readonly loop: WorkLoop;
 
-  constructor(private readonly on: ChangePublisherDependencies) {}
+  constructor(private readonly on: ChangePublisherDependencies) {
+    this.loop = new WorkLoop({
+      next: () => this.publishNext(),
+      logger: new Logger('Audit log'),
+      complaint: 'changes cannot be published now',
+      idleMs: IDLE_MS,
+      afterFailuresMs: (failures) => backoffMs(failures, RETRY_POLICIES.workLoop),
+      stopping: this.ending.signal,
+    });
+  }
 
   start(): void {
-    this.next(0);
+    this.loop.start();
   }
 
   /** Resolves when what is under way is done. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.underWay;
+    this.ending.abort();
+    await this.loop.stop();
   }
 
   /** False when nothing is due. */
@@ -43,28 +49,6 @@ export class ChangePublisher {
     await publisher.publish({ events: [eventOf(change)], outcomes: [] });
     await changes.published(change.changeId);
     return true;
-  }
-
-  private next(afterMs: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.underWay = this.look().then((waitMs) => {
-        this.next(waitMs);
-      });
-    }, afterMs);
-  }
-
-  /** Returns the time until the next look. */
-  private async look(): Promise<number> {
-    try {
-      const isMore = await this.publishNext();
-      this.failures = 0;
-      return isMore ? 0 : IDLE_MS;
-    } catch (error) {
-      this.failures += 1;
-      if (this.failures === 1) this.logger.warn(`changes cannot be published now: ${String(error)}`);
-      return backoffMs(this.failures, RETRY_POLICIES.workLoop);
-    }
   }
 }
 

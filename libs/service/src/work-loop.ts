@@ -1,6 +1,6 @@
 import { describeError } from '@dateline/messaging';
 import type { Logger } from '@nestjs/common';
-import { pause } from './service-retry.js';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface LoopWork {
   /** Does the next unit of work. False when there is none. */
@@ -43,7 +43,10 @@ export class WorkLoop {
         failures += 1;
         logger.warn(`${complaint}: ${describeError(error)}`);
       }
-      if (!found) await pause(failures > 0 ? afterFailuresMs(failures) : idleMs, stopping);
+      if (found) continue;
+      const waitMs = failures > 0 ? afterFailuresMs(failures) : idleMs;
+      // An abort ends the pause, and with it the loop.
+      await sleep(waitMs, undefined, { signal: stopping }).catch(() => undefined);
     }
   }
 }
