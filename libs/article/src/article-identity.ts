@@ -19,7 +19,15 @@ const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8
 export function articleIdOf(url: string): string {
   const key = normaliseUrl(url);
   if (key === null) throw new InvalidArticleUrl(url);
-  return sha256(key);
+  return idOfAddress(key);
+}
+
+/**
+ * The article id of an address that is in identity form already. `articleIdOf` would drop the parameters that
+ * were learned for its host.
+ */
+export function idOfAddress(urlNormalized: string): string {
+  return sha256(urlNormalized);
 }
 
 /** sha256 (64 hex digits) of headline and body after `contentWordsOf`; null and empty text count the same. */

@@ -6,6 +6,7 @@ export {
   contentHashOfWords,
   contentWordsOf,
   eventIdOf,
+  idOfAddress,
   InvalidArticleUrl,
 } from './article-identity.js';
 export {

@@ -1,4 +1,4 @@
-import { articleIdOf } from '@dateline/article';
+import { idOfAddress } from '@dateline/article';
 import { compareSketches, type SketchComparison } from './compare-sketches.js';
 import { DaySpread } from './day-spread.js';
 import {
@@ -241,5 +241,5 @@ export function subjectOf(
  * derived from it.
  */
 function isHearsay({ key, named }: Identity, holder: string): boolean {
-  return named === true && articleIdOf(key.slice('url:'.length)) !== holder;
+  return named === true && idOfAddress(key.slice('url:'.length)) !== holder;
 }

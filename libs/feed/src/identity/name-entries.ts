@@ -1,4 +1,4 @@
-import { articleIdOf, type LearnedParameter } from '@dateline/article';
+import { idOfAddress, type LearnedParameter } from '@dateline/article';
 import type { FeedEntry } from '../feed.types.js';
 import { entryFingerprintOf } from './entry-identity.js';
 import {
@@ -34,7 +34,7 @@ export function nameEntries(items: readonly FeedEntry[], rules: IdentityRules): 
       ...names,
       place: placeOf(entry),
       fingerprint: entryFingerprintOf(entry),
-      articleId: articleIdOf(names.urlNormalized),
+      articleId: idOfAddress(names.urlNormalized),
     })),
     same: same.map(({ entry, ...facts }) => ({ ...facts, place: placeOf(entry) })),
     withoutUrl: withoutUrl.map(placeOf),

@@ -2,6 +2,7 @@ import { batchesOf } from '../batches.js';
 import type { Models, TraceModel } from '../models/models.js';
 import type { UnattributedModel } from '../models/rows.js';
 import { isDuplicateKey, WriteConflict } from '../storage.errors.js';
+import { findIdsByUrl, findUrlsById } from './first-addresses.js';
 import { findOffenders, withoutMatch } from './find-offenders.js';
 import type {
   DayBalance,
@@ -69,15 +70,13 @@ export class LedgerRepository {
   }
 
   /** Ids of the articles first found under exactly these addresses. Unknown ones are missing. */
-  async idsByUrl(urls: readonly string[]): Promise<Map<string, string>> {
-    const ids = new Map<string, string>();
-    for (const batch of batchesOf([...new Set(urls)])) {
-      const rows = await this.models.traces
-        .find({ url: { $in: batch } }, { url: 1 })
-        .lean<Pick<TraceModel, '_id' | 'url'>[]>();
-      for (const { _id, url } of rows) if (url !== null) ids.set(url, _id);
-    }
-    return ids;
+  idsByUrl(urls: readonly string[]): Promise<Map<string, string>> {
+    return findIdsByUrl(this.models, urls);
+  }
+
+  /** The addresses under which articles were first found, by id. Unknown ones are missing. */
+  urlsById(ids: readonly string[]): Promise<Map<string, string>> {
+    return findUrlsById(this.models, ids);
   }
 
   async findByUrl(url: string): Promise<Trace | null> {

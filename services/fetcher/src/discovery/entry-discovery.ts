@@ -28,7 +28,7 @@ import type { EntryBudget } from '../budgets/entry-budget.js';
 import type { OverBudget } from '../budgets/share-out.js';
 import type { NameEntries } from '../documents/feed-parser.js';
 import { publishSlices, type SliceDependencies } from './publish-slices.js';
-import { keepIds } from './keep-ids.js';
+import { disputedIds, keepIds } from './keep-ids.js';
 import { judgeIdentity, policyOf } from './judge-identity.js';
 
 export interface DiscoverDependencies extends SliceDependencies {
@@ -157,14 +157,17 @@ export class EntryDiscovery {
     }: Pick<IdentifiedEntries, 'identified'> & { significant: SignificantParameters },
     known: ReadonlyMap<string, KnownEntry>,
   ): Promise<IdentifiedEntry[]> {
+    const { ledger } = this.on.storage;
     const unseen = identified.filter(({ key, sharedPage }) => sharedPage === null && !known.has(key));
-    const ids =
-      unseen.length === 0
-        ? new Map<string, string>()
-        : await this.on.retry.whileUnavailable('read former ids', () =>
-            this.on.storage.ledger.idsByUrl(unseen.map(({ url }) => url)),
-          );
-    return keepIds(identified, { known, ids, significant });
+    const disputed = disputedIds(identified, known);
+    const NONE = new Map<string, string>();
+    const [ids, firstUrls] = await this.on.retry.whileUnavailable('read former ids', () =>
+      Promise.all([
+        unseen.length === 0 ? NONE : ledger.idsByUrl(unseen.map(({ url }) => url)),
+        disputed.length === 0 ? NONE : ledger.urlsById(disputed),
+      ]),
+    );
+    return keepIds(identified, { known, ids, firstUrls, significant });
   }
 
   /** Most feeds speak only for their own outlet; then the database is not asked. */

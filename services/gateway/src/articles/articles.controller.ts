@@ -20,7 +20,7 @@ import { randomUUID } from 'node:crypto';
 import { CallerName } from '../access/caller.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
-import { articleIdFrom } from './article-reference.js';
+import { findArticleId } from './find-article-id.js';
 import {
   ArticleQuerySchema,
   WithdrawBody,
@@ -65,7 +65,7 @@ export class ArticlesController {
   @ApiProblem(400, 'A parameter is not valid')
   async search(@Query(valid(ArticleQuerySchema)) { url, ...query }: ArticleQuery) {
     if (url === undefined) return this.database.articles.search(searchOf(query));
-    const stored = await this.load(idFrom(url));
+    const stored = await this.load(await this.idFrom(url));
     return { items: stored && !stored.erased ? [stored.record] : [], next: null };
   }
 
@@ -76,7 +76,7 @@ export class ArticlesController {
   @ApiUnknownArticle()
   @ApiProblem(410, 'The article was erased')
   async get(@Param('id') reference: string): Promise<ArticleRecord> {
-    return (await this.require(idFrom(reference))).record;
+    return (await this.require(await this.idFrom(reference))).record;
   }
 
   @Get(':id/revisions')
@@ -86,7 +86,7 @@ export class ArticlesController {
   @ApiUnknownArticle()
   @ApiProblem(410, 'The article was erased')
   async revisions(@Param('id') reference: string) {
-    const { record } = await this.require(idFrom(reference));
+    const { record } = await this.require(await this.idFrom(reference));
     return this.database.articles.revisionsOf(record.articleId);
   }
 
@@ -101,7 +101,7 @@ export class ArticlesController {
   @ApiAnswer(200, 'ArticleDecisions', 'The decisions, the latest first')
   @ApiProblem(404, 'Nothing was decided of such an article')
   async decisions(@Param('id') reference: string): Promise<ArticleDecisions> {
-    const articleId = idFrom(reference);
+    const articleId = await this.idFrom(reference);
     const explained = await explainArticle(this.database, articleId);
     if (!explained) throw await this.unknown(articleId);
     return explained;
@@ -156,12 +156,21 @@ export class ArticlesController {
       ...asked
     }: { reason: string; requestedBy: string; requestId?: string | undefined },
   ): Promise<WithdrawalAccepted> {
-    const articleId = idFrom(reference);
+    const articleId = await this.idFrom(reference);
     const stored = await this.load(articleId);
     if (!stored) throw await this.unknown(articleId);
     if (stored.erased && action === 'retract') throw new ConflictException('The article was erased.');
     const order = { articleId, action, ...asked, requestId };
     return { eventId: await orderWithdrawal(this.publisher, order, new Date()), requestId };
+  }
+
+  private async idFrom(reference: string): Promise<string> {
+    const articleId = await findArticleId(this.database, reference);
+    if (articleId === null)
+      throw new BadRequestException(
+        `"${reference.slice(0, 200)}" is neither an article id nor a web address.`,
+      );
+    return articleId;
   }
 
   private async load(articleId: string): Promise<StoredArticle | undefined> {
@@ -188,11 +197,4 @@ export class ArticlesController {
     const detail = trace ? known[trace.state] : 'It was never discovered.';
     return new NotFoundException(`The article ${articleId} is not indexed. ${detail}`);
   }
-}
-
-function idFrom(reference: string): string {
-  const articleId = articleIdFrom(reference);
-  if (articleId === null)
-    throw new BadRequestException(`"${reference.slice(0, 200)}" is neither an article id nor a web address.`);
-  return articleId;
 }

@@ -1,4 +1,4 @@
-import { articleIdFrom } from '../articles/article-reference.js';
+import { findArticleId, type ReferenceStores } from '../articles/find-article-id.js';
 import { UsageError } from './command.js';
 
 /** The single operand of a command on an article. Throws UsageError for none or several. */
@@ -9,8 +9,8 @@ export function referenceIn(operands: readonly string[]): string {
 }
 
 /** The article id of such an operand. Throws UsageError. */
-export function articleIdIn(reference: string): string {
-  const articleId = articleIdFrom(reference);
+export async function articleIdIn(stores: ReferenceStores, reference: string): Promise<string> {
+  const articleId = await findArticleId(stores, reference);
   if (articleId === null) throw new UsageError(`"${reference}" is neither an article id nor a web address`);
   return articleId;
 }

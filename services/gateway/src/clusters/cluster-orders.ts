@@ -7,7 +7,7 @@ import {
 } from '@dateline/contracts';
 import type { EventPublisher } from '@dateline/messaging';
 import type { Database } from '@dateline/storage';
-import { articleIdFrom } from '../articles/article-reference.js';
+import { findArticleId, type ReferenceStores } from '../articles/find-article-id.js';
 import { GATEWAY_SOURCE } from '../version.js';
 import type { ClusterOrderAccepted } from './clusters.schema.js';
 
@@ -52,13 +52,13 @@ export async function orderMerge(
 
 /** Orders some members of a cluster to form their own. Throws ClusterOrderRefused. */
 export async function orderSplit(
-  stores: Stores,
+  stores: Stores & ReferenceStores,
   { clusterId, requestId, articles, ...order }: Order & { articles: readonly string[] },
   now: Date,
 ): Promise<ClusterOrderAccepted> {
   const { members } = await requireWhole(stores, clusterId);
   const present = new Set(members.map(({ articleId }) => articleId));
-  const articleIds = [...new Set(articles.map(idOf))];
+  const articleIds = [...new Set(await Promise.all(articles.map((article) => idOf(stores, article))))];
   const absent = articleIds.filter((id) => !present.has(id));
   if (absent.length > 0)
     throw new ClusterOrderRefused('unknown', `Not in the cluster ${clusterId}: ${absent.join(', ')}.`);
@@ -92,8 +92,8 @@ async function requireWhole({ clusters }: Stores, clusterId: string): Promise<Cl
   return record;
 }
 
-function idOf(reference: string): string {
-  const id = articleIdFrom(reference);
+async function idOf(stores: ReferenceStores, reference: string): Promise<string> {
+  const id = await findArticleId(stores, reference);
   if (id === null)
     throw new ClusterOrderRefused(
       'invalid',

@@ -17,7 +17,7 @@ import {
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { CallerName } from '../access/caller.js';
-import { articleIdFrom } from '../articles/article-reference.js';
+import { findArticleId } from '../articles/find-article-id.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
 import {
@@ -58,7 +58,7 @@ export class ClustersController {
     if (article === undefined) {
       return this.database.clusters.list(query);
     }
-    const articleId = articleIdFrom(article);
+    const articleId = await findArticleId(this.database, article);
     if (articleId === null)
       throw new BadRequestException('`article` is neither an article id nor a web address.');
     const ids = await this.database.clusters.withMembers([articleId]);
@@ -122,7 +122,8 @@ export class ClustersController {
   }
 
   private stores() {
-    return { clusters: this.database.clusters, publisher: this.publisher };
+    const { clusters, ledger, urlParameters } = this.database;
+    return { clusters, ledger, urlParameters, publisher: this.publisher };
   }
 }
 

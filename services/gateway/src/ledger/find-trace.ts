@@ -1,12 +1,12 @@
-import type { LedgerRepository, Trace } from '@dateline/storage';
-import { articleIdFrom } from '../articles/article-reference.js';
+import type { Database, Trace } from '@dateline/storage';
+import { findArticleId, type ReferenceStores } from '../articles/find-article-id.js';
 
 /** The trace of an article by its id or any spelling of its address; null when there is none. */
 export async function findTrace(
-  ledger: Pick<LedgerRepository, 'get' | 'findByUrl'>,
+  stores: ReferenceStores & { ledger: Pick<Database['ledger'], 'findByUrl'> },
   reference: string,
 ): Promise<Trace | null> {
-  const articleId = articleIdFrom(reference);
-  const trace = articleId === null ? null : await ledger.get(articleId);
-  return trace ?? ledger.findByUrl(reference.trim());
+  const articleId = await findArticleId(stores, reference);
+  const trace = articleId === null ? null : await stores.ledger.get(articleId);
+  return trace ?? stores.ledger.findByUrl(reference.trim());
 }

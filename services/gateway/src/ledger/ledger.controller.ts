@@ -41,7 +41,7 @@ export class LedgerController {
   @ApiAnswer(200, 'Trace', 'The trace')
   @ApiProblem(404, 'Nothing of the kind was ever discovered')
   async trace(@Param('id') reference: string) {
-    const trace = await findTrace(this.database.ledger, reference);
+    const trace = await findTrace(this.database, reference);
     if (!trace) throw new NotFoundException(`Nothing is known of ${reference.slice(0, 200)}.`);
     return presentTrace(trace);
   }

@@ -1,6 +1,6 @@
 import type { ClusterRecord } from '@dateline/contracts';
 import { randomUUID } from 'node:crypto';
-import { articleIdFrom } from '../../articles/article-reference.js';
+import { findArticleId } from '../../articles/find-article-id.js';
 import { ClusterOrderRefused, orderMerge, orderSplit } from '../../clusters/cluster-orders.js';
 import type { ClusterOrderAccepted } from '../../clusters/clusters.schema.js';
 import {
@@ -62,8 +62,9 @@ async function show(
   options: OptionValues,
 ): Promise<ExitCode> {
   if (reference === undefined || more.length > 0) throw new UsageError('give one cluster or article');
-  const { clusters } = await context.database();
-  const articleId = articleIdFrom(reference);
+  const database = await context.database();
+  const { clusters } = database;
+  const articleId = await findArticleId(database, reference);
   const ids = articleId === null ? [reference] : await clusters.withMembers([articleId]);
   const found = [...(await clusters.loadMany(ids)).values()].map(({ record }) => record);
   if (found.length === 0) {
@@ -83,8 +84,8 @@ async function order(context: CliContext, operands: string[], options: OptionVal
     throw new UsageError(
       action === 'merge' ? 'give two clusters' : 'give a cluster and its members to split off',
     );
-  const { clusters } = await context.database();
-  const stores = { clusters, publisher: context.publisher() };
+  const { clusters, ledger, urlParameters } = await context.database();
+  const stores = { clusters, ledger, urlParameters, publisher: context.publisher() };
   const onBehalfOf = textOption(options, 'by') ?? null;
   const requestId = textOption(options, 'request-id') ?? randomUUID();
   const isMerge = action === 'merge';

@@ -12,10 +12,10 @@ export const traceCommand: Command = {
   options: JSON_OPTION,
   async run(context, operands, options) {
     const reference = referenceIn(operands);
-    const { ledger, skippedEntries } = await context.database();
-    const trace = await findTrace(ledger, reference);
+    const database = await context.database();
+    const trace = await findTrace(database, reference);
     if (!trace) {
-      const skipped = await skippedEntries.find(reference, MAX_SKIPPED);
+      const skipped = await database.skippedEntries.find(reference, MAX_SKIPPED);
       if (skipped.length > 0) {
         context.print(options['json'] ? JSON.stringify({ skipped }, null, 2) : skippedText(skipped));
         return EXIT.ok;

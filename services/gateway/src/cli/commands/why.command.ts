@@ -12,8 +12,8 @@ export const whyCommand: Command = {
   options: JSON_OPTION,
   async run(context, operands, options) {
     const reference = referenceIn(operands);
-    const articleId = articleIdIn(reference);
-    const explained = await explainArticle(await context.database(), articleId);
+    const database = await context.database();
+    const explained = await explainArticle(database, await articleIdIn(database, reference));
     if (!explained) {
       context.tell(`why: nothing was decided of ${reference}`);
       return EXIT.no;

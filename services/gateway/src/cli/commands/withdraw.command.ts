@@ -26,9 +26,9 @@ function withdrawCommand(action: ArticleWithdrawn['action'], summary: string, de
       const reference = referenceIn(operands);
       const reason = textOption(options, 'reason');
       if (reason === undefined) throw new UsageError(`${action} needs --reason`);
-      const articleId = articleIdIn(reference);
-      const { articles } = await context.database();
-      const stored = (await articles.loadMany([articleId])).get(articleId);
+      const database = await context.database();
+      const articleId = await articleIdIn(database, reference);
+      const stored = (await database.articles.loadMany([articleId])).get(articleId);
       if (!stored || (stored.erased && action === 'retract')) {
         context.tell(
           `${action}: ${stored ? 'the article was erased' : `no article ${articleId} is indexed`}`,
