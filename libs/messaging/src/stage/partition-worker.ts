@@ -33,8 +33,6 @@ export class PartitionWorker {
   private paused: { timer: NodeJS.Timeout; resume: () => void } | null = null;
   private closed = false;
   private tail: Promise<void> = Promise.resolve();
-  /** The group's committed offset. Nobody else can move it while this worker holds the partition. */
-  private position = 0n;
   /** Up to this offset messages are processed one by one: Kafka refused the output of a chunk with them. */
   private singlyUntil = 0n;
 
@@ -47,6 +45,8 @@ export class PartitionWorker {
 
   /** Why the partition waits, for health; null when it does not. */
   waitingFor: string | null = null;
+  /** The group's committed offset. Nobody else can move it while this worker holds the partition. */
+  position = 0n;
   /** Since when the oldest message in hand is there, in ms since 1970; null when there is none. */
   inHandSince: number | null = null;
   /** When a chunk was last begun, in ms since 1970. */

@@ -170,6 +170,9 @@ export class StageConsumer {
       this.workers.set(partition, worker);
     }
     await worker.run(payload, () => this.closing || this.workers.get(partition) !== worker);
+    // Markers of transactions behind the last message are passed with it, and no commit tells of them.
+    if (worker.position > BigInt(payload.batch.messages.at(-1)?.offset ?? worker.position))
+      this.watch.passedUpTo(partition, BigInt(payload.batch.lastOffset()) + 1n);
     // The handler may never end. Without its partitions here, another member of the group goes on.
     if (worker.late !== null && this.workers.get(partition) === worker) void this.restart(worker.late);
   }
