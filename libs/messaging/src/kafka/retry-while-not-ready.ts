@@ -1,6 +1,5 @@
 import { RETRY_POLICIES } from '@dateline/config';
 import { TransientError } from '../messaging.errors.js';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const { baseMs, deadlineMs } = RETRY_POLICIES.kafkaNotReady;
 
@@ -10,7 +9,7 @@ const { baseMs, deadlineMs } = RETRY_POLICIES.kafkaNotReady;
  * `isPassing` tells the failures after which the request may be repeated.
  */
 export async function retryWhileNotReady<T>(ask: () => Promise<T>, isPassing = isRetriable): Promise<T> {
-  for (const deadline = Date.now() + deadlineMs; ; await sleep(baseMs)) {
+  for (const deadline = Date.now() + deadlineMs; ; await pause()) {
     try {
       return await ask();
     } catch (error) {
@@ -24,3 +23,6 @@ function isRetriable(error: unknown): boolean {
     error instanceof TransientError || (error instanceof Error && Reflect.get(error, 'retriable') === true)
   );
 }
+
+/** Uses the global timer, which the simulation of the stage runtime replaces. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, baseMs));

@@ -43,8 +43,9 @@ export class EventPublisher {
   private queue: Waiting[] = [];
   private pumping: Promise<void> | null = null;
 
-  constructor(settings: KafkaSettings, service: string) {
-    this.kafka = createKafka(settings);
+  /** `makeClient` is the seam at which a simulation puts a cluster in memory. */
+  constructor(settings: KafkaSettings, service: string, makeClient = createKafka) {
+    this.kafka = makeClient(settings);
     this.names = new KafkaNames(settings.prefix);
     this.transactionalId = `${this.names.group(service, 'publisher')}-${randomUUID()}`;
   }

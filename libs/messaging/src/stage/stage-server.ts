@@ -42,9 +42,13 @@ export class StageServer extends Server implements CustomTransportStrategy {
   private closing = false;
   override readonly propagatesEventHandlerErrors = true;
 
-  constructor(private readonly options: StageServerOptions) {
+  /** `makeClient` is the seam at which a simulation puts a cluster in memory. */
+  constructor(
+    private readonly options: StageServerOptions,
+    makeClient = createKafka,
+  ) {
     super();
-    this.kafka = createKafka(options.kafka);
+    this.kafka = makeClient(options.kafka);
     this.names = new KafkaNames(options.kafka.prefix);
   }
 

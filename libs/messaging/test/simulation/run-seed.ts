@@ -1,220 +1,177 @@
-import {
-  contractsOf,
-  deterministicId,
-  events,
-  makeEvent,
-  toCloudEventHeaders,
-  topics,
-  type ArticleWithdrawn,
-} from '@dateline/contracts';
-import { createHash } from 'node:crypto';
-import { emitted, KafkaNames, PermanentError, TransientError, type StageMessage } from '../../src/index.js';
-import { StageConsumer } from '../../src/stage/stage-consumer.js';
-import { SimulatedBroker } from './simulated-broker.js';
+import { topics } from '@dateline/contracts';
+import { OrderDesk, orderOf, type Order } from './order-desk.js';
+import { SimulatedBroker, type BrokenPromises } from './simulated-broker.js';
 import { SimulatedGroup } from './simulated-group.js';
 import { SimulatedKafka } from './simulated-kafka.js';
+import { SESSION_MS, STALL_MS, StageReplica, type Store } from './stage-replica.js';
 import { VirtualTime } from './virtual-time.js';
 
+export const INPUT = topics.withdrawn.name;
 const PARTITIONS = 3;
 const GROUP = 'dateline.deduplicator.withdraw';
-const INPUT = topics.withdrawn.name;
 /** How long things go wrong, and how long after it everything must be done. */
-const TROUBLE_MS = 40_000;
-const CALM_MS = 180_000;
-const SESSION_MS = 6_000;
+const TROUBLE_MS = 20_000;
+const CALM_MS = 240_000;
+/** Share of the runs that go on for a time in which nothing is left to do. */
+const IDLE_SHARE = 0.05;
 
-/** What one run of the stage came to, for the checker. */
-export interface StageRun {
+/** What one run came to, for the checker. */
+export interface Run {
   broker: SimulatedBroker;
-  /** Ids of the input events; those that can never work are `poison`. */
-  sent: { id: string; poison: boolean }[];
-  /** Milliseconds after the trouble at which all was read; null where something was left. */
-  calmAfter: number | null;
+  orders: Order[];
+  /** Ids of the orders of which the publisher said that they are written. */
+  acknowledged: ReadonlySet<string>;
+  /** Whether everything was published and read in time. */
+  isDone: boolean;
+  /** Only of runs that stayed idle for a time: what went on although there was nothing to do. */
+  idle: { rebalances: number; unready: string[] } | null;
 }
 
-interface Replica {
-  kafka: SimulatedKafka;
-  consumer: StageConsumer;
-}
-
-/** Runs replicas of a stage through the trouble of a seed: rebalances, zombies, lost answers, a store that is away. */
-export async function runStage(seed: number): Promise<StageRun> {
+/**
+ * Runs replicas of a stage and a publisher through the troubles of a seed: rebalances, processes that are cut
+ * off, killed or replaced, lost answers, moved leaders, consumers that stand still, a store that is away.
+ */
+export async function runSeed(seed: number, broken: BrokenPromises = {}): Promise<Run> {
   const time = new VirtualTime(seed);
   time.install();
   try {
-    return await new Run(time).run();
+    return await new World(time, broken).run();
   } finally {
     time.restore();
   }
 }
 
-class Run {
+class World {
   private readonly broker: SimulatedBroker;
   private readonly group: SimulatedGroup;
-  private readonly sent: StageRun['sent'] = [];
-  private replicas: Replica[] = [];
-  private storeAway = false;
+  private readonly orders: Order[] = [];
+  private readonly acknowledged = new Set<string>();
+  private readonly store: Store = { state: 'there' };
+  private replicas: StageReplica[] = [];
+  private desk: OrderDesk;
 
-  constructor(private readonly time: VirtualTime) {
-    this.broker = new SimulatedBroker(time);
-    this.group = new SimulatedGroup(this.broker, {
-      topic: INPUT,
-      partitions: PARTITIONS,
-      sessionMs: SESSION_MS,
-    });
+  constructor(
+    private readonly time: VirtualTime,
+    broken: BrokenPromises,
+  ) {
+    this.broker = new SimulatedBroker(time, broken);
+    this.group = new SimulatedGroup(this.broker, { partitions: PARTITIONS, sessionMs: SESSION_MS });
+    this.desk = this.openDesk();
   }
 
-  async run(): Promise<StageRun> {
-    const { time, broker, sent } = this;
-    const messages = time.between(6, 20);
-    for (let n = 0; n < messages; n += 1) time.after(time.between(0, TROUBLE_MS), () => this.send(n));
+  async run(): Promise<Run> {
+    const { time, broker, orders, acknowledged } = this;
+    const count = time.between(3, 9);
+    for (let n = 0; n < count; n += 1) time.after(time.between(0, TROUBLE_MS), () => this.order(n));
     this.join();
     if (time.chance(0.6)) this.join();
     const troubles = time.between(2, 7);
     for (let n = 0; n < troubles; n += 1) time.after(time.between(50, TROUBLE_MS), () => this.trouble());
     await time.run(TROUBLE_MS);
-    broker.heal();
-    this.storeAway = false;
-    if (!this.replicas.some(({ kafka }) => kafka.line.up)) this.join();
-    const start = time.now;
+    this.calmDown();
     await time.run(CALM_MS, () => this.isDone());
-    const calmAfter = this.isDone() ? time.now - start : null;
-    await Promise.race([
-      Promise.all(this.replicas.map(({ consumer }) => consumer.close())),
-      time.run(CALM_MS),
-    ]);
-    return { broker, sent, calmAfter };
+    const idle = time.chance(IDLE_SHARE) ? await this.idle() : null;
+    return { broker, orders, acknowledged, isDone: this.isDone(), idle };
+  }
+
+  private calmDown(): void {
+    this.broker.heal();
+    this.store.state = 'there';
+    for (const { kafka } of [...this.replicas, this.desk]) kafka.setLine('up');
   }
 
   private isDone(): boolean {
-    return Array.from({ length: PARTITIONS }, (_, partition) => partition).every((partition) => {
-      const end = BigInt(this.broker.log(INPUT, partition).length);
-      return (this.broker.committedOffset(GROUP, INPUT, partition) ?? 0n) === end;
+    const { broker, orders, acknowledged } = this;
+    if (orders.some(({ id }) => !acknowledged.has(id))) return false;
+    return broker.logsOf(INPUT).every((log, partition) => {
+      const next = Number(broker.committedOffset(GROUP, INPUT, partition) ?? 0n);
+      return !log.slice(next).some(({ state }) => state === 'committed' || state === 'pending');
     });
+  }
+
+  /** The first time is for what the troubles left behind. After one more order, nothing may happen. */
+  private async idle(): Promise<Run['idle']> {
+    // A consumer that hangs with nothing to read is found out only by the next order.
+    for (const { kafka } of this.replicas) kafka.hang(false);
+    await this.time.run(2 * STALL_MS);
+    this.order(this.orders.length);
+    await this.time.run(CALM_MS, () => this.isDone());
+    const before = this.group.generation;
+    await this.time.run(2 * STALL_MS);
+    const unready = this.replicas.flatMap((replica) => replica.health()).filter(({ ready }) => !ready);
+    return { rebalances: this.group.generation - before, unready: unready.map(({ detail }) => detail) };
   }
 
   private trouble(): void {
     const { time, broker } = this;
+    const replica = time.pick(this.replicas);
     const kinds = [
       () => this.join(),
-      () => this.leave(),
-      () => this.cutOff(),
-      () => this.pick()?.kafka.crash(),
-      () => {
-        this.storeAway = true;
-        time.after(time.between(100, 10_000), () => {
-          this.storeAway = false;
-        });
-      },
-      () => {
-        broker.faults = {
-          refused: time.random() * 0.3,
-          answerLost: time.random() * 0.3,
-          concurrentTransactions: time.random() * 0.5,
-        };
-        time.after(time.between(100, 8_000), () => broker.heal());
-      },
+      () => this.retire(replica, (gone) => void gone.close()),
+      () => this.retire(replica, ({ kafka }) => kafka.setLine('dead')),
+      () => this.cutOff(replica?.kafka),
+      () => this.cutOff(this.desk.kafka),
+      () => this.killDesk(),
+      () => replica?.kafka.crash(),
+      () => replica?.kafka.hang(),
+      () => broker.moveLeaders(),
+      () => this.lameStore('away'),
+      () => this.lameStore('silent'),
+      () => this.lameBroker(),
     ];
-    kinds[time.between(0, kinds.length - 1)]?.();
+    time.pick(kinds)?.();
   }
 
-  private pick(): Replica | undefined {
-    return this.replicas[this.time.between(0, this.replicas.length - 1)];
+  private openDesk(): OrderDesk {
+    return new OrderDesk(new SimulatedKafka(this.broker, this.group), this.time, this.acknowledged);
+  }
+
+  private order(n: number): void {
+    const order = orderOf(n, this.time.chance(0.08));
+    this.orders.push(order);
+    void this.desk.send(order);
+  }
+
+  /** The next process publishes what the killed one has not recorded as published. */
+  private killDesk(): void {
+    this.desk.kill();
+    this.desk = this.openDesk();
+    for (const order of this.orders) void this.desk.send(order);
   }
 
   private join(): void {
     const kafka = new SimulatedKafka(this.broker, this.group);
-    const consumer = new StageConsumer({
-      kafka: kafka.client,
-      names: new KafkaNames(''),
-      group: GROUP,
-      topic: INPUT,
-      processor: {
-        who: { service: 'deduplicator', version: '1', stage: 'withdraw' },
-        contracts: contractsOf(INPUT),
-        handle: (batch) => this.handle(batch),
-        batch: this.time.chance(0.5),
-        concurrency: 4,
-        maxAttempts: 3,
-        isTransient: () => false,
-        now: () => new Date(this.time.now),
-      },
-      settings: {
-        sessionTimeoutMs: SESSION_MS,
-        rebalanceTimeoutMs: SESSION_MS,
-        heartbeatMs: 3_000,
-        handlerMs: 600_000,
-        stallMs: 300_000,
-        partitionsAtOnce: PARTITIONS,
-        maxBytesPerPartition: 1_000_000,
-        chunkMessages: 4,
-        chunkBytes: 1_000_000,
-        retry: { baseMs: 500, capMs: 30_000 },
-      },
-      observer: { settled: () => undefined, retried: () => undefined, chunkDone: () => undefined },
-    });
-    this.replicas.push({ kafka, consumer });
-    void consumer.start();
+    this.replicas.push(new StageReplica(kafka, this.time, this.store));
   }
 
-  /** An orderly end, as at a deployment; another takes its place where it was the last. */
-  private leave(): void {
-    const replica = this.pick();
+  /** Another replica takes the place of the last one. */
+  private retire(replica: StageReplica | undefined, end: (replica: StageReplica) => void): void {
     if (!replica) return;
     this.replicas = this.replicas.filter((other) => other !== replica);
-    void replica.consumer.close();
+    end(replica);
     if (this.replicas.length === 0) this.join();
   }
 
-  /** The process goes on without its brokers and comes back as a zombie, or never. */
-  private cutOff(): void {
-    const replica = this.pick();
-    if (!replica) return;
-    replica.kafka.setLine(false);
-    if (this.time.chance(0.7))
-      this.time.after(this.time.between(50, 3 * SESSION_MS), () => replica.kafka.setLine(true));
-    else this.join();
+  /** The process goes on without its brokers, and comes back as a zombie. */
+  private cutOff(kafka: SimulatedKafka | undefined): void {
+    kafka?.setLine('cut');
+    this.time.after(this.time.between(50, 3 * SESSION_MS), () => kafka?.setLine('up'));
   }
 
-  private async handle(batch: StageMessage[]) {
-    await this.time.wait(this.time.between(0, 40));
-    if (this.storeAway) throw new TransientError('away', 'the store is away');
-    return batch.map(({ event }) => {
-      const order = event.data as ArticleWithdrawn;
-      if (order.reason === 'poison') throw new PermanentError('poison', 'can never work');
-      const attributes = { source: '/test', time: event.time, subject: event.subject };
-      return emitted([makeEvent(events.articleWithdrawal, { ...attributes, id: effectOf(event.id) }, order)]);
+  private lameStore(state: Store['state']): void {
+    this.store.state = state;
+    this.time.after(this.time.between(100, 10_000), () => {
+      this.store.state = 'there';
     });
   }
 
-  private send(n: number): void {
-    const poison = this.time.chance(0.08);
-    const articleId = createHash('sha256')
-      .update(`article ${n % 7}`)
-      .digest('hex');
-    const id = deterministicId('order', String(n));
-    const time = new Date(this.time.now).toISOString();
-    const order: ArticleWithdrawn = {
-      articleId,
-      action: 'retract',
-      reason: poison ? 'poison' : 'an error',
-      requestedBy: 'desk',
-      requestedAt: time,
+  private lameBroker(): void {
+    const { time, broker } = this;
+    broker.troubles = {
+      refused: time.random() * 0.3,
+      answerLost: time.random() * 0.3,
+      concurrentTransactions: time.random() * 0.5,
     };
-    const event = makeEvent(
-      events.articleWithdrawn,
-      { id, source: '/test', time, subject: articleId },
-      order,
-    );
-    const headers = Object.entries(toCloudEventHeaders(event)).map(([k, v]) => [k, Buffer.from(v)]);
-    this.broker.append(INPUT, n % PARTITIONS, {
-      key: Buffer.from(articleId),
-      value: Buffer.from(JSON.stringify(order)),
-      headers: Object.fromEntries(headers) as Record<string, Buffer>,
-    });
-    this.sent.push({ id, poison });
+    time.after(time.between(100, 8_000), () => broker.heal());
   }
 }
-
-/** Id of the event that an order leads to. */
-export const effectOf = (orderId: string): string => deterministicId('effect', orderId);

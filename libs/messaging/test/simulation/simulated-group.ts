@@ -1,4 +1,5 @@
-import type { Line, SimulatedBroker } from './simulated-broker.js';
+import type { Line } from './line.js';
+import type { SimulatedBroker } from './simulated-broker.js';
 
 /** A member as the coordinator sees it. */
 export interface GroupMember {
@@ -12,12 +13,13 @@ export interface GroupMember {
 /** The coordinator of one consumer group on one topic: who holds which partitions, in which generation. */
 export class SimulatedGroup {
   private readonly members = new Set<GroupMember>();
-  private generation = 0;
+  /** Grows with each rebalance. */
+  generation = 0;
   private rebalancing = false;
 
   constructor(
     private readonly broker: SimulatedBroker,
-    private readonly input: { topic: string; partitions: number; sessionMs: number },
+    private readonly input: { partitions: number; sessionMs: number },
   ) {}
 
   join(member: GroupMember): void {
@@ -25,26 +27,26 @@ export class SimulatedGroup {
     this.rebalance();
   }
 
-  /** A member goes; where it cannot say so, its session ends. */
+  /** A member goes. If it cannot say so, it is removed when its session ends. */
   leave(member: GroupMember): void {
-    this.broker.time.after(member.line.up ? 0 : this.input.sessionMs, () => this.remove(member));
+    this.broker.time.after(member.line.state === 'up' ? 0 : this.input.sessionMs, () => this.remove(member));
   }
 
   private remove(member: GroupMember): void {
     if (this.members.delete(member)) this.rebalance();
   }
 
-  /** A line is down: the member is put out after its session, and joins again when it is back. */
+  /** A member that is cut off is removed after its session, and joins again when its line is back. */
   lineChanged(member: GroupMember): void {
     const { time } = this.broker;
-    if (member.line.up) {
+    if (member.line.state === 'up') {
       time.after(time.between(1, 200), () => {
-        if (member.line.up && member.running) this.join(member);
+        if (member.line.state === 'up' && member.running) this.join(member);
       });
       return;
     }
     time.after(this.input.sessionMs, () => {
-      if (!member.line.up) this.remove(member);
+      if (member.line.state !== 'up') this.remove(member);
     });
   }
 
@@ -60,8 +62,8 @@ export class SimulatedGroup {
       for (const [i, member] of present.entries()) {
         const share = (partition: number) => (partition + first) % present.length === i;
         const partitions = Array.from({ length: this.input.partitions }, (_, p) => p).filter(share);
-        // Who cannot be reached goes on with what it had: a zombie.
-        if (member.line.up) member.assign(this.generation, partitions);
+        // A member that cannot be reached goes on with what it had: a zombie.
+        if (member.line.state === 'up') member.assign(this.generation, partitions);
       }
     });
   }
