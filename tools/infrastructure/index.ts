@@ -5,6 +5,10 @@ import { startTestcontainers, whyNotTestcontainers } from './containers/testcont
 
 export { startEmbedded } from './embedded.ts';
 export { EmbeddedMongo } from './mongo/embedded-mongo.ts';
+export { KafkaCluster } from './kafka/kafka-cluster.ts';
+export { readTopics, type ReadMessage, type TopicsRead } from './kafka/read-topics.ts';
+export { MongoSet } from './mongo/mongo-set.ts';
+export { waitUntil } from './wait-until.ts';
 export { causeCodeOf, codeOf, messageOf, reasonOf } from './error-text.ts';
 export { freePort, isFree } from './free-port.ts';
 export type { EmbeddedInfrastructure, EmbeddedServer, Infrastructure } from './infrastructure.types.ts';

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import {
   deterministicId,
   events,
@@ -10,115 +9,33 @@ import {
   type StageOutcome,
 } from '@dateline/contracts';
 import { eventually, infrastructure, readTopic, uniquePrefix, type TopicMessage } from '@dateline/testing';
-import { Controller, Inject, Module, type INestMicroservice } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { Ctx, Payload } from '@nestjs/microservices';
 import { CompressionTypes, Kafka, logLevel, type Message } from 'kafkajs';
 import {
   duplicate,
   emitted,
   EventPublisher,
   PermanentError,
-  RethrowFilter,
-  StageContext,
-  StageServer,
-  StageHandler,
   TransientError,
   type StageMessage,
-  type StageResult,
 } from '../src/index.js';
+import {
+  Batched,
+  closeAfterwards,
+  closeStages,
+  OneByOne,
+  startStage as startStageAt,
+  type Handle,
+  type HandleBatch,
+} from './start-stage.js';
 
 const { kafkaBrokers } = infrastructure();
-const HANDLER = Symbol('HANDLER');
-type Handle = (message: StageMessage<ArticleWithdrawn>) => StageResult | Promise<StageResult>;
-type HandleBatch = (messages: StageMessage<ArticleWithdrawn>[]) => Promise<StageResult[]>;
-
-@Controller()
-class OneByOne {
-  constructor(@Inject(HANDLER) private readonly handle: Handle) {}
-  @StageHandler('withdraw', { concurrency: 8 })
-  on(@Ctx() context: StageContext) {
-    return this.handle(context.message as StageMessage<ArticleWithdrawn>);
-  }
-}
-
-@Controller()
-class Batched {
-  constructor(@Inject(HANDLER) private readonly handle: HandleBatch) {}
-  @StageHandler('withdraw', { batch: true })
-  on(@Payload() messages: StageMessage<ArticleWithdrawn>[]) {
-    return this.handle(messages);
-  }
-}
-
-interface Running {
-  prefix: string;
-  counted: string[];
-  close(): Promise<void>;
-}
-
-const running: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((r) => r.close()));
-});
-
-async function startStage(
+const startStage = (
   controller: typeof OneByOne | typeof Batched,
   handle: Handle | HandleBatch,
   prefix = uniquePrefix(),
-): Promise<Running> {
-  const counted: string[] = [];
+) => startStageAt(controller, handle, { brokers: kafkaBrokers, prefix });
 
-  const server = new StageServer({
-    kafka: { brokers: kafkaBrokers, clientId: 'test', prefix },
-    service: 'indexer',
-    version: '9.9.9',
-    replicationFactor: 1,
-    maxAttempts: 3,
-    isTransient: (e) => e instanceof Error && e.message === 'database away',
-    ready: () => Promise.resolve(),
-    observer: {
-      settled: (_stage, outcome, reason) => counted.push(reason ? `${outcome}:${reason}` : outcome),
-      retried: () => undefined,
-      chunkDone: () => undefined,
-    },
-    settings: {
-      sessionTimeoutMs: 6_000,
-      rebalanceTimeoutMs: 12_000,
-      heartbeatMs: 1_000,
-      handlerMs: 120_000,
-      stallMs: 60_000,
-      partitionsAtOnce: 3,
-      maxBytesPerPartition: 1_000_000,
-      chunkMessages: 20,
-      chunkBytes: 1_000_000,
-      retry: { baseMs: 20, capMs: 200 },
-    },
-  });
-  @Module({ controllers: [controller], providers: [{ provide: HANDLER, useValue: handle }] })
-  class TestModule {}
-  const app: INestMicroservice = await NestFactory.createMicroservice(TestModule, {
-    strategy: server,
-    logger: false,
-  });
-  app.useGlobalFilters(new RethrowFilter());
-  await app.listen();
-  let closed = false;
-  const stage = {
-    prefix,
-    counted,
-    close: async () => {
-      if (!closed) await app.close();
-      closed = true;
-    },
-  };
-  running.push(stage);
-  await eventually(() => server.health().every((c) => c.ready), {
-    timeoutMs: 60_000,
-    what: 'the stage to join',
-  });
-  return stage;
-}
+afterEach(closeStages);
 
 const ids = Array.from({ length: 10 }, (_, i) => deterministicId('a', String(i)).repeat(2));
 const idOf = (i: number) => ids[i % ids.length] ?? '';
@@ -176,7 +93,7 @@ const untilOutcomes = (prefix: string, count: number) =>
       const found = await outcomesOf(prefix);
       return found.length >= count ? found : false;
     },
-    { timeoutMs: 12_000, what: `${count} outcomes` },
+    { timeoutMs: 60_000, what: `${count} outcomes` },
   ) as Promise<StageOutcome[]>;
 
 const created = (message: StageMessage<ArticleWithdrawn>): OutgoingEvent => {
@@ -338,7 +255,7 @@ it('dead-letters the one message whose output the broker refuses, though the con
 it('does not let one publication that the broker refuses take others with it', async () => {
   const { prefix } = await startStage(OneByOne, () => emitted([]), await makeLimitedTopic(20_000));
   const publisher = new EventPublisher({ brokers: kafkaBrokers, clientId: 'test', prefix }, 'gateway');
-  running.push(publisher);
+  closeAfterwards(publisher);
   const publish = (i: number, blob: string) =>
     publisher.publish({
       outcomes: [],

@@ -1,5 +1,5 @@
 export { eventually } from './eventually.js';
-export { infrastructure, startOwnInfrastructure } from './infrastructure.js';
+export { infrastructure, startOwnBrokers, startOwnInfrastructure } from './infrastructure.js';
 export type { OwnInfrastructure, TestInfrastructure } from './infrastructure.js';
 export { dropTestDatabase, testDatabase, uniquePrefix } from './unique-names.js';
 export { sampleArticle, sampleRecord } from './sample-article.js';
@@ -10,5 +10,5 @@ export { spawnService, stopServices } from './spawn-service.js';
 export type { ServiceOptions, SpawnedService } from './spawn-service.js';
 export { ScriptedServer } from './scripted.server.js';
 export type { ReceivedRequest, Reply } from './scripted.server.js';
-export { freePort, SupervisedProcess } from '@dateline/infrastructure';
+export { freePort, readTopics, SupervisedProcess } from '@dateline/infrastructure';
 export { ManualTimers } from './manual-timers.js';

@@ -1,4 +1,7 @@
-import { startEmbedded, type EmbeddedServer } from '@dateline/infrastructure';
+import { KafkaCluster, removeAtEnd, startEmbedded, type EmbeddedServer } from '@dateline/infrastructure';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** Addresses of the Kafka and the MongoDB of this test run. */
 export interface TestInfrastructure {
@@ -40,4 +43,14 @@ export async function startOwnInfrastructure(): Promise<OwnInfrastructure> {
     mongo: started.embedded.mongo,
     stop: () => started.stop(),
   };
+}
+
+/** Three brokers of a spec's own, any of which it may stop, freeze and restart. */
+export async function startOwnBrokers(): Promise<KafkaCluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-brokers-'));
+  removeAtEnd(folder);
+  const lines: string[] = [];
+  return KafkaCluster.create({ folder, log: (line) => lines.push(line) }).catch((cause: unknown) => {
+    throw new Error(`The three brokers did not start:\n${lines.join('\n')}`, { cause });
+  });
 }

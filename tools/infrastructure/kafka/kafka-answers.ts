@@ -1,6 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
 
-/** Client, group and transactional id of the readiness check. */
+/** Client and group of the readiness check. Its transactional id names the broker that is asked: ids alike would fence one another. */
 const WARM_UP = 'dateline-infrastructure';
 
 /**
@@ -18,7 +18,7 @@ export async function kafkaAnswers(brokers: string): Promise<true | undefined> {
   });
   const admin = client.admin();
   const producer = client.producer({
-    transactionalId: WARM_UP,
+    transactionalId: `${WARM_UP}-${brokers}`,
     idempotent: true,
     maxInFlightRequests: 1,
     retry: { retries: 2 },

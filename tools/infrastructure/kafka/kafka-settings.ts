@@ -1,35 +1,42 @@
 import { randomBytes } from 'node:crypto';
 
-/** The server.properties of a single broker that is its own controller. */
-export function serverProperties({
-  port,
-  controllerPort,
-  dataDir,
-}: {
+/** A broker's place in its cluster: its number and its ports on 127.0.0.1. */
+export interface KafkaNode {
+  id: number;
   port: number;
   controllerPort: number;
-  dataDir: string;
-}): string {
+  /** A second way in: clients that come by `port` are sent on to `advertised`, where a proxy listens. */
+  proxied?: { port: number; advertised: number };
+}
+
+/** The server.properties of a broker that is a controller, too. `quorum` lists all brokers, itself among them. */
+export function serverProperties(
+  node: KafkaNode,
+  { quorum, dataDir }: { quorum: readonly KafkaNode[]; dataDir: string },
+): string {
+  const isAlone = quorum.length === 1;
+  const copies = Math.min(quorum.length, 3);
+  const inSync = Math.max(1, copies - 1);
   const settings = {
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.bootstrap.servers': `127.0.0.1:${controllerPort}`,
+    'node.id': node.id,
+    ...(isAlone
+      ? { 'controller.quorum.bootstrap.servers': `127.0.0.1:${node.controllerPort}` }
+      : { 'controller.quorum.voters': quorum.map((n) => `${n.id}@127.0.0.1:${n.controllerPort}`).join(',') }),
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    ...listenersOf(node),
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': dataDir,
     // Topics are made on purpose, from the contracts; a mistyped name must not make one.
     'auto.create.topics.enable': false,
     'num.partitions': 1,
-    // One node: nothing can be replicated.
-    'default.replication.factor': 1,
-    'offsets.topic.replication.factor': 1,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'share.coordinator.state.topic.replication.factor': 1,
-    'share.coordinator.state.topic.min.isr': 1,
+    'default.replication.factor': copies,
+    'min.insync.replicas': inSync,
+    'offsets.topic.replication.factor': copies,
+    'transaction.state.log.replication.factor': copies,
+    'transaction.state.log.min.isr': inSync,
+    'share.coordinator.state.topic.replication.factor': copies,
+    'share.coordinator.state.topic.min.isr': inSync,
     // Few internal partitions and no wait for more members: a fresh broker serves its first group within a second.
     'offsets.topic.num.partitions': 4,
     'transaction.state.log.num.partitions': 4,
@@ -37,10 +44,24 @@ export function serverProperties({
     // A broker that was killed is let in again only when its old session has lapsed.
     'broker.heartbeat.interval.ms': 500,
     'broker.session.timeout.ms': 3000,
+    // Leaders that moved away from a broker move back soon after its return.
+    'leader.imbalance.check.interval.seconds': 5,
+    'leader.imbalance.per.broker.percentage': 0,
   };
   return Object.entries(settings)
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');
+}
+
+function listenersOf({ port, controllerPort, proxied }: KafkaNode): Record<string, string> {
+  const at = (name: string, on: number) => `${name}://127.0.0.1:${on}`;
+  const own = [at('PLAINTEXT', port), at('CONTROLLER', controllerPort)];
+  const names = ['PLAINTEXT', 'CONTROLLER', ...(proxied ? ['PROXIED'] : [])];
+  return {
+    listeners: [...own, ...(proxied ? [at('PROXIED', proxied.port)] : [])].join(','),
+    'advertised.listeners': [...own, ...(proxied ? [at('PROXIED', proxied.advertised)] : [])].join(','),
+    'listener.security.protocol.map': names.map((name) => `${name}:PLAINTEXT`).join(','),
+  };
 }
 
 /** 22 characters of URL-safe base64 for 16 random bytes, as `kafka-storage random-uuid` prints them; never with a leading dash. */

@@ -12,7 +12,7 @@ interface ReplicaSet extends Document {
 }
 
 const READY_TIMEOUT_MS = 60_000;
-const REPLICA_SET = 'dateline';
+export const REPLICA_SET = 'dateline';
 /**
  * How much of the cache may be unwritten before mongod writes pages between two checkpoints. An article touches
  * some twenty index pages under random keys; with the defaults (5 % and 20 %), each page is written again after
@@ -30,11 +30,14 @@ interface MongoSettings {
   oplogMb: number;
 }
 
-/** A real mongod, a replica set of one. It is ready when it takes writes. */
+const DEFAULTS: MongoSettings = { cacheGb: 0.5, engine: EVICTION, oplogMb: 256 };
+
+/** A real mongod, a replica set of one, or a member of a larger one. It is ready when it takes writes, a member when it serves. */
 export class EmbeddedMongo extends EmbeddedProcess {
   readonly #binary: string;
   readonly #settings: MongoSettings;
   #port = 0;
+  #isMember = false;
 
   constructor(folder: string, binary: string, settings: MongoSettings) {
     super(folder, { name: 'mongod', logName: 'mongod.log', readyTimeoutMs: READY_TIMEOUT_MS });
@@ -46,16 +49,27 @@ export class EmbeddedMongo extends EmbeddedProcess {
   static async create({
     folder,
     log,
-    cacheGb = 0.5,
-    engine = EVICTION,
-    oplogMb = 256,
+    ...settings
   }: { folder: string; log: Log } & Partial<MongoSettings>): Promise<EmbeddedMongo> {
-    const mongo = new EmbeddedMongo(folder, await mongodBinary(log), { cacheGb, engine, oplogMb });
+    const mongo = new EmbeddedMongo(folder, await mongodBinary(log), { ...DEFAULTS, ...settings });
     await mkdir(join(folder, 'mongo-data'), { recursive: true });
     await mongo.startWith(async () => {
       mongo.#port = await freePort();
     });
     return mongo;
+  }
+
+  /** A mongod that is not started yet and that others make a member of their set. */
+  static async member(folder: string, binary: string): Promise<EmbeddedMongo> {
+    const mongo = new EmbeddedMongo(folder, binary, { ...DEFAULTS, cacheGb: 0.25 });
+    await mkdir(join(folder, 'mongo-data'), { recursive: true });
+    mongo.#port = await freePort();
+    mongo.#isMember = true;
+    return mongo;
+  }
+
+  get port(): number {
+    return this.#port;
   }
 
   get uri(): string {
@@ -75,7 +89,7 @@ export class EmbeddedMongo extends EmbeddedProcess {
       ['--wiredTigerCacheSizeGB', String(cacheGb)],
       ['--wiredTigerEngineConfigString', engine],
       ['--setParameter', `minSnapshotHistoryWindowInSeconds=${HISTORY_SECONDS}`],
-      // There is no other member to hand over to.
+      // Alone there is no other member to hand over to; in a set, the others vote.
       ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
     ].flat();
   }
@@ -88,6 +102,7 @@ export class EmbeddedMongo extends EmbeddedProcess {
     try {
       const hello = await client.db('admin').command({ hello: 1 });
       if (hello['isWritablePrimary']) return true;
+      if (this.#isMember) return hello['secondary'] || hello['isreplicaset'] ? true : undefined;
       // "isreplicaset" is how a member without a valid configuration presents itself.
       if (hello['isreplicaset']) await this.#configure(client);
       return undefined;
