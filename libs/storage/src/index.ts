@@ -31,6 +31,7 @@ export {
   type FeedOverview,
   type HostView,
 } from './repositories/feed-overview.repository.js';
+export { FeedRules } from './repositories/feed-rules.js';
 export { FeedRepository } from './repositories/feed.repository.js';
 export { POLLED_STATES } from './repositories/feed.document.js';
 export type * from './repositories/feed.types.js';

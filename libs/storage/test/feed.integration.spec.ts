@@ -183,6 +183,7 @@ it('gives a feed of an earlier version the fields that came later', async () => 
       contentFrom: 'page',
       nearDuplicates: 'auto',
       speaksFor: [],
+      pageTypes: null,
     },
     rhythm: null,
     move: null,

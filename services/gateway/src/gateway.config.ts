@@ -73,7 +73,7 @@ const own = {
   ),
   ARTICLE_PAGE_TYPES: list(
     [...ARTICLE_PAGE_TYPES],
-    'Classes of page that become articles in a replay, comma-separated; the same as of the parser',
+    'Classes of page that become articles in a replay, comma-separated; the same as of the parser. What is ruled for a feed goes before it',
     `^(?:${Object.keys(PAGE_TYPES).join('|')})$`,
   ),
   RAW_PAGE_RETENTION_DAYS: integer(30, [1, 3_650], 'Days that an imported page is kept as it came'),

@@ -99,6 +99,7 @@ describe('feeds', () => {
       priority: 'high',
       validators: 'distrust',
       nearDuplicates: 'drop',
+      pageTypes: ['article', 'product'],
     });
     expectValid(ruled, 200, 'Feed');
     expect(ruled.json).toMatchObject({
@@ -109,6 +110,7 @@ describe('feeds', () => {
         retryAfterScope: 'auto',
         contentFrom: 'page',
         nearDuplicates: 'drop',
+        pageTypes: ['article', 'product'],
       },
       nextFetchReason: 'policy_changed',
     });
@@ -116,6 +118,8 @@ describe('feeds', () => {
       policy: { contentFrom: 'feed', priority: 'high' },
     });
     expectProblem(await change({ contentFrom: 'nowhere' }), 400, '');
+    expectProblem(await change({ pageTypes: ['leaflet'] }), 400, '');
+    expect((await change({ pageTypes: null })).json).toMatchObject({ policy: { pageTypes: null } });
     const moved = await change({ url: 'https://feeds.weekly.example/all.xml' });
     expect(moved.json).toMatchObject({ url: 'https://feeds.weekly.example/all.xml', http: { etag: null } });
     expectProblem(await change({ url: 'https://daily.example/feed.xml' }), 409, 'has this address');

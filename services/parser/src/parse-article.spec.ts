@@ -1,6 +1,7 @@
-import { deterministicId, type ArticleFetched, type EventEnvelope } from '@dateline/contracts';
-import { parseRawPage, type PageReading, type RawPageJob } from '@dateline/extraction';
+import { deterministicId, type ArticleFetched, type EventEnvelope, type PageType } from '@dateline/contracts';
+import { ARTICLE_PAGE_TYPES, parseRawPage, type PageReading, type RawPageJob } from '@dateline/extraction';
 import { PermanentError } from '@dateline/messaging';
+import { FeedRules } from '@dateline/storage';
 import { TaskLost, TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
 import { fetchedPage } from '../test/fixtures/fetched-page.js';
 import { ordinaryPage } from '../test/fixtures/hostile-pages.js';
@@ -20,6 +21,8 @@ const eventOf = (data: ArticleFetched): EventEnvelope<ArticleFetched> => ({
 });
 const page = fetchedPage('https://quay.example/a', ordinaryPage(1));
 const at = new Date('2026-03-03T10:00:01.000Z');
+const ruledAs = (rules: Record<string, PageType[]>) =>
+  new FeedRules((ids) => Promise.resolve(new Map(ids.flatMap((id) => (rules[id] ? [[id, rules[id]]] : [])))));
 
 function parse(data: ArticleFetched, answer: (job: RawPageJob) => PageReading, maxBytes = 1_000_000) {
   const parser = { run: async (job: RawPageJob) => answer(job) };
@@ -27,6 +30,7 @@ function parse(data: ArticleFetched, answer: (job: RawPageJob) => PageReading, m
     parser,
     metrics,
     rules: { maxBytes, pageTypes: null },
+    ruled: ruledAs({}),
     now: () => at,
   });
 }
@@ -85,4 +89,25 @@ it('takes a body that is not what its event says for a dead letter', async () =>
   const broken = { ...page, page: { ...page.page, sha256: '0'.repeat(64) } };
   await expect(parse(broken, parseRawPage)).rejects.toBeInstanceOf(PermanentError);
   expect(counted).toEqual(['page_hash_mismatch']);
+});
+
+it.each([
+  ['the setting', null, ARTICLE_PAGE_TYPES],
+  ['what is ruled for the feed', ['product', 'forum'] as PageType[], ['product', 'forum']],
+])('lets pass the classes of page of %s', async (_what, rule, expected) => {
+  const told: RawPageJob['pageTypes'][] = [];
+  const parser = {
+    run: async (job: RawPageJob): Promise<PageReading> => {
+      told.push(job.pageTypes);
+      return { kind: 'refused', code: 'not_an_article', message: 'section' };
+    },
+  };
+  await parseArticle(eventOf({ ...page, feedId: 'feed-1' }), {
+    parser,
+    metrics,
+    rules: { maxBytes: 1_000_000, pageTypes: ARTICLE_PAGE_TYPES },
+    ruled: ruledAs(rule === null ? {} : { 'feed-1': rule }),
+    now: () => at,
+  });
+  expect(told).toEqual([expected]);
 });

@@ -6,6 +6,7 @@ import {
   type ArticleFetched,
   type ArticleOrigin,
   type EventEnvelope,
+  type PageType,
   type ParsedArticle,
   type RejectReason,
 } from '@dateline/contracts';
@@ -18,6 +19,7 @@ import {
   type RawPageJob,
 } from '@dateline/extraction';
 import { emitted, PermanentError, rejected, type StageResult } from '@dateline/messaging';
+import type { FeedRules } from '@dateline/storage';
 import { TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
 import { Buffer } from 'node:buffer';
 import type { PageParser } from './page-parser.js';
@@ -28,6 +30,8 @@ export interface ParseDependencies {
   parser: Pick<PageParser, 'run'>;
   metrics: ParserMetrics;
   rules: PageRules;
+  /** Which classes of page become articles, as operators ruled for feeds. */
+  ruled: Pick<FeedRules<readonly PageType[]>, 'learn' | 'of'>;
   now: () => Date;
 }
 
@@ -42,13 +46,14 @@ export async function parseArticle(
   const { page, ...origin } = fetched.data;
   if (isStrangersText(origin)) return rejected(lossOf(origin), 'only a feed of another outlet speaks of it');
   if (page.bytes > on.rules.maxBytes) return rejected('too_large', `${page.bytes} bytes`);
+  const rules = await rulesOf(origin.feedId, on);
   const gzip = bytesOf(page.data);
   const started = performance.now();
   const end = (result: string) => {
     on.metrics.parsed(result, (performance.now() - started) / 1000);
   };
   try {
-    const job = rawPageJobOf(origin, { gzip, sha256: page.sha256 }, on.rules);
+    const job = rawPageJobOf(origin, { gzip, sha256: page.sha256 }, rules);
     const result = resultOf(fetched, await readInThread(job, gzip, on.parser), on);
     end(result.outcome === 'emitted' ? 'article' : result.reason);
     return result;
@@ -56,6 +61,13 @@ export async function parseArticle(
     end(error instanceof PermanentError ? error.code : 'failed');
     throw error;
   }
+}
+
+/** The rules of the stage, with what is ruled for the feed before them. */
+async function rulesOf(feedId: string | null, { rules, ruled, now }: ParseDependencies): Promise<PageRules> {
+  if (feedId === null) return rules;
+  await ruled.learn([feedId], now());
+  return { ...rules, pageTypes: ruled.of(feedId) ?? rules.pageTypes };
 }
 
 /** Why the page itself could not be had. */

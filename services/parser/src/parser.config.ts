@@ -30,7 +30,7 @@ export const parserSettings = Type.Object({
   ),
   ARTICLE_PAGE_TYPES: list(
     [...ARTICLE_PAGE_TYPES],
-    'Classes of page that become articles, comma-separated; a page of another class is rejected as not_an_article',
+    'Classes of page that become articles, comma-separated; a page of another class is rejected as not_an_article. What is ruled for a feed by PATCH /feeds/{feedId} goes before it',
     `^(?:${Object.keys(PAGE_TYPES).join('|')})$`,
   ),
 });

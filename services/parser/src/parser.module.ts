@@ -1,5 +1,6 @@
 import type { PageType } from '@dateline/contracts';
 import type { ServiceContext } from '@dateline/service';
+import { FeedRules } from '@dateline/storage';
 import { threadsWithin } from '@dateline/worker-pool';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { availableParallelism } from 'node:os';
@@ -10,7 +11,7 @@ import { parserMetrics } from './parser.metrics.js';
 
 @Module({})
 export class ParserModule {
-  static register({ settings, registry }: ServiceContext<ParserSettings>): DynamicModule {
+  static register({ settings, registry, database }: ServiceContext<ParserSettings>): DynamicModule {
     const memoryMb = settings.PARSER_THREAD_MEMORY_MB;
     const parser = openPageParser({
       threads:
@@ -26,6 +27,7 @@ export class ParserModule {
         maxBytes: settings.PARSER_PAGE_MAX_BYTES,
         pageTypes: settings.ARTICLE_PAGE_TYPES as PageType[],
       },
+      ruled: new FeedRules((feedIds) => database.feeds.pageTypeRules(feedIds)),
       now: () => new Date(),
     };
     return {

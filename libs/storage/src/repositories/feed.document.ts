@@ -27,6 +27,7 @@ const NO_POLICY: FeedPolicy = {
   contentFrom: 'page',
   nearDuplicates: 'auto',
   speaksFor: [],
+  pageTypes: null,
 };
 
 export const NO_DOCUMENT: FeedValidators = {
@@ -122,6 +123,7 @@ export function newFeedDocument({
   intervalSeconds,
   contentFrom,
   speaksFor,
+  pageTypes,
   now,
 }: NewFeed): FeedModel {
   return {
@@ -139,7 +141,12 @@ export function newFeedDocument({
     http: NO_DOCUMENT,
     failure: NO_FAILURE,
     rhythm: null,
-    policy: { ...NO_POLICY, ...(contentFrom ? { contentFrom } : {}), ...(speaksFor ? { speaksFor } : {}) },
+    policy: {
+      ...NO_POLICY,
+      ...(contentFrom ? { contentFrom } : {}),
+      ...(speaksFor ? { speaksFor } : {}),
+      ...(pageTypes ? { pageTypes } : {}),
+    },
     move: null,
     identity: null,
     problem: null,

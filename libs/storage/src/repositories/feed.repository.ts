@@ -1,3 +1,4 @@
+import type { PageType } from '@dateline/contracts';
 import type { AnyBulkWriteOperation } from 'mongoose';
 import type { FeedModel, Models } from '../models/models.js';
 import { WriteBatcher } from '../write-batcher.js';
@@ -24,6 +25,7 @@ import type {
 } from './feed.types.js';
 import type { FrontierRepository } from './frontier.repository.js';
 import { nearDuplicateRules } from './near-duplicate-rules.js';
+import { pageTypeRules } from './page-type-rules.js';
 
 /** Feed sources. When a feed becomes due, its host is woken in the frontier. */
 export class FeedRepository {
@@ -135,6 +137,11 @@ export class FeedRepository {
   /** Of these feeds, those with an operator's rule on near-duplicates. */
   nearDuplicateRules(feedIds: readonly string[]): Promise<Map<string, 'keep' | 'drop'>> {
     return nearDuplicateRules(this.models, feedIds);
+  }
+
+  /** Of these feeds, those with an operator's rule on the classes of page that become articles. */
+  pageTypeRules(feedIds: readonly string[]): Promise<Map<string, readonly PageType[]>> {
+    return pageTypeRules(this.models, feedIds);
   }
 
   /** Changes a feed's address and drops what its old document said. `taken`: another feed has it. */

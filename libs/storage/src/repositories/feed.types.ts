@@ -1,4 +1,5 @@
-import type { EntryAccount } from '@dateline/contracts';
+import type { EntryAccount, PageType } from '@dateline/contracts';
+
 /**
  * A `failing` feed has failed many times in a row and is still polled, but rarely. A `flooding` feed offers more than its budget, and is
  * polled ever more slowly.
@@ -82,6 +83,8 @@ export interface FeedPolicy {
   nearDuplicates: 'auto' | 'keep' | 'drop';
   /** Outlets beside its own for which the feed may speak, as `outletOf` names them. */
   speaksFor: string[];
+  /** Classes of page that become articles; null follows the setting ARTICLE_PAGE_TYPES. */
+  pageTypes: PageType[] | null;
 }
 
 export interface FeedFailure {
@@ -146,6 +149,7 @@ export interface NewFeed {
   url: string;
   contentFrom?: FeedPolicy['contentFrom'] | undefined;
   speaksFor?: FeedPolicy['speaksFor'] | undefined;
+  pageTypes?: FeedPolicy['pageTypes'] | undefined;
   title?: string | null | undefined;
   hostKey: string;
   origin: FeedOrigin;

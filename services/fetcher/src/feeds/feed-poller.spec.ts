@@ -41,6 +41,7 @@ const feedOf = (changes: Partial<FeedDoc> = {}): FeedDoc => ({
     contentFrom: 'page',
     nearDuplicates: 'auto',
     speaksFor: [],
+    pageTypes: null,
   },
   move: null,
   identity: null,

@@ -51,6 +51,7 @@ const feed = {
     contentFrom: 'page' as const,
     nearDuplicates: 'auto' as const,
     speaksFor: [],
+    pageTypes: null,
   },
   lastSuccessAt: new Date(0),
 };

@@ -15,6 +15,7 @@ const feed = (http: Partial<Feed['http']> = {}, validators: Feed['policy']['vali
     contentFrom: 'page',
     nearDuplicates: 'auto',
     speaksFor: [],
+    pageTypes: null,
   },
   move: null,
 });

@@ -14,7 +14,7 @@ type Feeds = Pick<FeedRepository, 'add'>;
 /** Adds a feed, or returns the existing one under its address. Throws BadFeedAddress. */
 export async function addFeed(
   feeds: Feeds,
-  { url: text, title, contentFrom, speaksFor }: AddFeed,
+  { url: text, title, contentFrom, speaksFor, pageTypes }: AddFeed,
   options: AddOptions,
 ): Promise<{ feed: FeedDoc; created: boolean }> {
   const { url, hostKey } = feedAddressOf(text);
@@ -24,6 +24,7 @@ export async function addFeed(
     ...(title === undefined ? {} : { title }),
     ...(contentFrom === undefined ? {} : { contentFrom }),
     ...(speaksFor === undefined ? {} : { speaksFor: outletsIn(speaksFor) }),
+    ...(pageTypes === undefined ? {} : { pageTypes }),
     ...options,
   });
 }

@@ -11,6 +11,7 @@ import {
   VolumeSchema,
   WebSubSchema,
 } from './feed-meters.schema.js';
+import { FeedPolicyFields } from './feed-policy.schema.js';
 import { After, Limit } from '../http/page.schema.js';
 
 const FeedState = Type.Enum(['active', 'failing', 'flooding', 'paused', 'gone'], {
@@ -19,57 +20,13 @@ const FeedState = Type.Enum(['active', 'failing', 'flooding', 'paused', 'gone'],
     'active: polled. failing: polled seldom, for it failed many times in a row. flooding: polled ever more slowly, for it offers more than its budget. paused: by an operator, or as a duplicate of another feed. gone: its server said so',
 });
 
-const word = <T extends string>(...words: T[]) => Type.Enum(words, { type: 'string' });
-
-const FeedPolicyFields = {
-  intervalSeconds: Nullable(
-    Type.Integer({
-      minimum: 10,
-      maximum: 2_592_000,
-      description: 'Fixed polling interval; null leaves it to the feed',
-    }),
-  ),
-  priority: word('low', 'normal', 'high'),
-  validators: Type.Enum(['auto', 'trust', 'distrust'], {
-    type: 'string',
-    description:
-      'Whether the server is believed when it calls the document unchanged; auto: until it is caught',
-  }),
-  retryAfterScope: Type.Enum(['auto', 'feed', 'host'], {
-    type: 'string',
-    description: 'Who waits when the server asks to: auto is the host for 429 and the feed for 503',
-  }),
-  nearDuplicates: Type.Enum(['auto', 'keep', 'drop'], {
-    type: 'string',
-    description:
-      'Whether an article near to another one stands beside it or is its duplicate; auto: as NEAR_DUPLICATES_DROPPED_FROM says',
-  }),
-};
-
-const SpeaksFor = Type.Array(Type.String({ minLength: 1, maxLength: 500 }), {
-  maxItems: 100,
-  description:
-    'Outlets beside its own for which the feed may speak: its texts, headlines, authors and dates count for their addresses. A domain, or host and path where outlets share a host',
-});
-
-const ContentFrom = Type.Enum(['page', 'feed'], {
-  type: 'string',
-  description: 'What articles are read from; feed: from its own content, and no page is ever asked for',
-});
-
 /** Fields of a feed that an operator may change; absent fields stay as they are. */
 export const ChangeFeedBody = Type.Object(
   {
     url: Type.Optional(
       Type.String({ minLength: 1, maxLength: 8192, description: 'Absolute http or https address' }),
     ),
-    intervalSeconds: Type.Optional(FeedPolicyFields.intervalSeconds),
-    priority: Type.Optional(FeedPolicyFields.priority),
-    validators: Type.Optional(FeedPolicyFields.validators),
-    retryAfterScope: Type.Optional(FeedPolicyFields.retryAfterScope),
-    contentFrom: Type.Optional(ContentFrom),
-    nearDuplicates: Type.Optional(FeedPolicyFields.nearDuplicates),
-    speaksFor: Type.Optional(SpeaksFor),
+    ...Type.Partial(Type.Object(FeedPolicyFields)).properties,
   },
   {
     additionalProperties: false,
@@ -84,8 +41,9 @@ export const AddFeedBody = Type.Object(
   {
     url: Type.String({ minLength: 1, maxLength: 8192, description: 'Absolute http or https address' }),
     title: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
-    contentFrom: Type.Optional(ContentFrom),
-    speaksFor: Type.Optional(SpeaksFor),
+    contentFrom: Type.Optional(FeedPolicyFields.contentFrom),
+    speaksFor: Type.Optional(FeedPolicyFields.speaksFor),
+    pageTypes: Type.Optional(FeedPolicyFields.pageTypes),
   },
   {
     additionalProperties: false,
@@ -152,10 +110,7 @@ export const FeedSchema = Type.Object(
         { description: 'What the publisher says of when to come; hours and days in GMT, 0 is Sunday' },
       ),
     ),
-    policy: Type.Object(
-      { ...FeedPolicyFields, contentFrom: ContentFrom, speaksFor: SpeaksFor },
-      { description: 'What an operator has ruled' },
-    ),
+    policy: Type.Object(FeedPolicyFields, { description: 'What an operator has ruled' }),
     move: Nullable(
       Type.Object(
         { target: Type.String(), seen: count, since: Instant, wasRead: Type.Boolean() },

@@ -1,4 +1,3 @@
-import { checkAgainst } from '@dateline/contracts';
 import { POLLED_STATES, type Database, type FeedDoc, type FeedRepository } from '@dateline/storage';
 import { readFile } from 'node:fs/promises';
 import { addFeed, allFeeds, importOpml } from '../../feeds/add-feed.js';
@@ -6,7 +5,6 @@ import { changeFeed } from '../../feeds/change-feed.js';
 import { discoverFeeds, PageUnreachable } from '../../feeds/discover-feeds.js';
 import { BadFeedAddress } from '../../feeds/feed-address.js';
 import type { FeedDiscovery } from '../../feeds/discovery.schema.js';
-import { ChangeFeedBody, type ChangeFeed } from '../../feeds/feeds.schema.js';
 import { httpClientOf } from '../../feeds/http-client-of.js';
 import { pauseFeed, removeFeed } from '../../feeds/feed-stops.js';
 import {
@@ -20,6 +18,7 @@ import {
   type OptionValues,
 } from '../command.js';
 import { recordChange } from '../cli-caller.js';
+import { FEED_POLICY_OPTIONS, readFeedPolicy } from '../read-feed-policy.js';
 import { shorten, tableOf } from '../text-table.js';
 
 interface FeedsCall {
@@ -40,18 +39,7 @@ export const feedsCommand: Command = {
   details: 'Exit code 1: an address was refused, or the feed is not known.',
   options: {
     title: { type: 'string', value: 'text', about: 'add: name of the feed' },
-    content: {
-      type: 'string',
-      value: 'source',
-      about: 'add, change: read articles from the page or from the feed alone',
-    },
-    'speaks-for': {
-      type: 'string',
-      value: 'outlets',
-      about: 'add, change: outlets beside its own for which the feed may speak, with commas between',
-    },
-    priority: { type: 'string', value: 'level', about: 'change: low, normal or high' },
-    interval: { type: 'string', value: 'seconds', about: 'change: fixed interval, or auto' },
+    ...FEED_POLICY_OPTIONS,
     reason: { type: 'string', value: 'text', about: 'pause: why' },
     state: {
       type: 'string',
@@ -82,11 +70,11 @@ const ACTIONS: Record<string, (call: FeedsCall) => Promise<ExitCode>> = {
 
 async function add({ context, feeds, operands, options }: FeedsCall): Promise<ExitCode> {
   const title = textOption(options, 'title');
-  const { contentFrom, speaksFor } = policyOf(options);
+  const { contentFrom, speaksFor, pageTypes } = readFeedPolicy(options);
   let refused = 0;
   for (const url of operands) {
     try {
-      const given = { url, title, contentFrom, speaksFor };
+      const given = { url, title, contentFrom, speaksFor, pageTypes };
       const { feed, created } = await recordChange(context, { action: 'feed.add', target: url }, () =>
         addFeed(feeds, given, addOptions(context, 'api')),
       );
@@ -147,7 +135,7 @@ function resume(call: FeedsCall): Promise<ExitCode> {
 }
 
 function change(call: FeedsCall): Promise<ExitCode> {
-  const policy = policyOf(call.options);
+  const policy = readFeedPolicy(call.options);
   if (Object.keys(policy).length === 0)
     throw new UsageError('feeds change: say what, as with --content feed');
   return forEach(call, async ({ feedId, url }) => {
@@ -156,26 +144,6 @@ function change(call: FeedsCall): Promise<ExitCode> {
     );
     call.context.print(`${feedId}  changed  ${url}`);
   });
-}
-
-/** The rules that the options set. Throws UsageError for values that the API would refuse. */
-function policyOf(options: OptionValues): Partial<ChangeFeed> {
-  const [contentFrom, priority, interval, outlets] = [
-    textOption(options, 'content'),
-    textOption(options, 'priority'),
-    textOption(options, 'interval'),
-    textOption(options, 'speaks-for'),
-  ];
-  const said = {
-    ...(contentFrom === undefined ? {} : { contentFrom }),
-    ...(outlets === undefined ? {} : { speaksFor: outlets.split(',').filter(Boolean) }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(interval === undefined ? {} : { intervalSeconds: interval === 'auto' ? null : Number(interval) }),
-  };
-  if (Object.keys(said).length === 0) return {};
-  const checked = checkAgainst(ChangeFeedBody, said);
-  if (!checked.ok) throw new UsageError(`feeds: ${JSON.stringify(said)} is no rule for a feed`);
-  return checked.value;
 }
 
 function remove(call: FeedsCall): Promise<ExitCode> {

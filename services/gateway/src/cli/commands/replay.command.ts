@@ -88,8 +88,14 @@ async function replayAll(context: CliContext, database: Database, given: Given):
   const run: ReplayRun = { counts: new Map(), shown: [], sent: [] };
   try {
     for await (const pages of findPages(database, given.query)) {
+      const ruled = await database.feeds.pageTypeRules([
+        ...new Set(pages.flatMap(({ origin }) => origin.feedId ?? [])),
+      ]);
       const replays = await Promise.all(
-        pages.map((page) => parseAgain(page, database.rawPages, { pool, pageTypes })),
+        pages.map((page) => {
+          const allowed = ruled.get(page.origin.feedId ?? '') ?? pageTypes;
+          return parseAgain(page, database.rawPages, { pool, pageTypes: allowed });
+        }),
       );
       for (const { kind } of replays) run.counts.set(kind, (run.counts.get(kind) ?? 0) + 1);
       run.shown.push(...replays.filter(({ kind }) => kind !== 'unchanged').map(withoutText));
