@@ -2,16 +2,17 @@ import { isWithin, type PageElement } from '../page/page-tree.js';
 
 const LEVELS = 4;
 const MOST_CHUNKS = 300;
-/** A name that says of a part that it holds text. */
+/** A class name or id that suggests that an element holds text. */
 const TEXT_NAME = /text|para|body|content|copy|chunk|prose|story/i;
 const MOST_LINKED = 0.2;
-/** Text in the links of a chunk that holds no paragraph. */
+/** Least number of letters in the links of a chunk without paragraphs. */
 const SHORTEST = 20;
 
 /**
- * A container with the other chunks of its text, in page order: an article cut by advertisements repeats the same part, and a chunk
- * may hold no more than a sentence. Chunks are named as bodies with the same class (`named`), or stand beside the container, or
- * beside what is around it, with the same names.
+ * Returns a container and the other chunks of the same text, in page order. A page that cuts an article with
+ * advertisements repeats the same element, and a chunk may hold a single sentence. The other chunks have the
+ * body-like class of the container (`named`), or they stand beside the container, or beside an ancestor of
+ * it, with the same names.
  */
 export function withChunks(container: PageElement, named: readonly PageElement[]): PageElement[] {
   if (container.holdsH1) return [container];
@@ -40,7 +41,7 @@ function isAlike(element: PageElement, container: PageElement): boolean {
   );
 }
 
-/** `named` stands in page order. */
+/** `named` must be in page order. */
 function inOrder(
   chunks: readonly PageElement[],
   named: readonly PageElement[],
@@ -51,7 +52,7 @@ function inOrder(
   return ordered.includes(container) ? ordered : [container];
 }
 
-/** The article or list item around an element: what stands in another one is another story. */
+/** The nearest article or list item around an element. Elements in another one belong to another story. */
 function storyOf(element: PageElement): PageElement | null {
   let at: PageElement | null = element;
   while (at && at.name !== 'article' && at.name !== 'li') at = at.parent;
@@ -68,7 +69,7 @@ function twinsOf(at: PageElement, parent: PageElement): PageElement[] {
   );
 }
 
-/** Names of a part and of the first one in it, without numbers. */
+/** Class names of an element and of its first child element, without numbers. */
 function namesOf(element: PageElement): string {
   const inner = element.children.find((child) => child.kind === 'element' && !child.dropped);
   const names = [element, ...(inner?.kind === 'element' ? [inner] : [])].map(

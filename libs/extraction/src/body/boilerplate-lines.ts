@@ -1,4 +1,7 @@
-/** Whole lines inside an article that are not of it: regular expression sources, matched without case. */
+/**
+ * Whole lines that stand inside an article but do not belong to it: sources of regular expressions, matched
+ * without regard to case.
+ */
 const PHRASES: readonly string[] = [
   'advertisement',
   'ad',
@@ -80,19 +83,19 @@ const PHRASES: readonly string[] = [
   'check out next',
   'more',
   'opens? in (?:a )?new (?:tab|window)',
-  // Where to go in the page.
+  // Navigation inside the page.
   'table of contents?',
   'in this (?:article|guide|post|story)',
   'inhalt(?:sverzeichnis)?',
   'sommaire',
   // A video or a recording beside the text.
   String.raw`(?:watch|listen|ver|vea|escucha)\s*\|.{0,150}`,
-  // What the author was paid for, and where to consent to a foreign part.
+  // Sponsored posts, and prompts to allow embedded content.
   String.raw`\*?(?:werbung|anzeige)\. .{0,40}enthält.{0,120}`,
   '(?:dieser|der) (?:beitrag|artikel) enthält (?:bezahlte )?(?:werbung|werbelinks|affiliate).{0,160}',
   String.raw`(?:this|the) (?:post|article|page|story) (?:may )?contains? (?:\w+ )?(?:affiliate|sponsored|referral).{0,200}`,
   'ein klick für den datenschutz',
-  // A foreign part that the reader must allow.
+  // Embedded content that the reader must allow.
   'empfohlene[rs]? (?:redaktionelle[rs]?|externe[rs]?) inhalte?',
   String.raw`(?:an dieser stelle|hier) (?:findest du|finden sie|befindet sich|steht) (?:einen?|ein) externe[nr]? inhalte?\b.{0,200}`,
   '(?:du kannst|sie können) (?:ihn|sie|es) (?:dir|sich) mit einem klick anzeigen.{0,120}',
@@ -100,13 +103,13 @@ const PHRASES: readonly string[] = [
   'personenbezogene daten können an drittplattformen.{0,200}',
   String.raw`(?:this|the) content is (?:hosted|provided) by .{2,40}\bcookies\b.{0,200}`,
   'ce contenu (?:est|provient) .{0,60}(?:cookies|traceurs).{0,160}',
-  // A wall: register to read on.
+  // Registration walls.
   String.raw`(?:register|sign in|log in|subscribe) ?/ ?(?:sign in|log in|register|subscribe)\b.{0,120}`,
   String.raw`(?:create an?|log ?in to your|sign in to your) (?:free )?account\b.{0,40}\b(?:sign in|continue|unlock|keep reading)\b.{0,160}`,
   String.raw`(?:access|enjoy|unlock) (?:additional |unlimited |more )?articles\b.{0,120}\b(?:account|month)\.?`,
   String.raw`share your thoughts and join the conversation\b.{0,80}`,
   String.raw`get email updates from your favou?rite authors\b.{0,80}`,
-  // The end, and where the desk is written to.
+  // The end of the story, and the address of the desk.
   String.raw`[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}`,
   // Labels of advertising.
   'adverts?',
@@ -155,14 +158,16 @@ const PHRASES: readonly string[] = [
 /** A caption that ends with its credit. */
 export const CREDITED_CAPTION = /^.{10,200} ©\s?\p{Lu}[\p{L}\p{N} .,/&-]{1,40}$/u;
 
-/** What the title of a video ends with: its day and its length. */
+/** The end of a video's title: its date and its length. */
 export const VIDEO_TITLE = /(?:19|20)\d\d ?\d{1,2}:\d\d(?::\d\d)?$/;
 
-/** Messages of the publisher's server program: of any length, and never written by an author. */
+/** Messages of the publisher's server software. They can have any length, and no author writes them. */
 export const SERVER_MESSAGE =
   /^(?:warning|notice|deprecated|strict standards|fatal error|parse error): .+ on line \d+/i;
 
-/** A line of boilerplate: share and subscribe calls, teasers, labels, credits, in several languages. */
+/**
+ * A line of boilerplate in one of several languages: calls to share or subscribe, teasers, labels, credits.
+ */
 export const BOILERPLATE_LINE = new RegExp(
   `^(?:[[(>–-]\\s*)?(?:${PHRASES.join('|')})[:\\])]*$|^[(-] ?ends? ?[)-]$`,
   'i',

@@ -11,9 +11,9 @@ import type { TextBlock } from './text-block.js';
 import { LOW_CONFIDENCE, weighBody, type BodyWeight } from './weigh-body.js';
 
 export interface BodyEvidence extends Omit<BodyClues, 'linkedBody'> {
-  /** JSON-LD `articleBody` as it stands in the page. */
+  /** JSON-LD `articleBody`, verbatim. */
   linkedBody: string;
-  /** Headline, description, and the feed's summary. */
+  /** Headline, description, and the feed's summary. The body should share words with them. */
   witnesses: readonly string[];
   isAccessibleForFree: boolean | null;
 }
@@ -25,11 +25,14 @@ export interface ChosenBody extends ArticleLead<TextBlock> {
   provenance: FieldProvenance;
 }
 
-/** A page's own text below this is what a shell shows before its scripts run. */
+/** Letters. A page with less text than this is a shell that scripts fill in. */
 const SHELL = 300;
-/** JSON-LD text so many times as long as the page's own says that the page's is a part. */
+/** If the JSON-LD text is this many times as long as the page's text, the page shows only a part. */
 const FULLER = 1.8;
-/** Text of a page that may be a sample of the whole: so short, or so little of the page's running text. */
+/**
+ * A page's text may be a sample of the whole if it is shorter than this, in letters, or a small share of the
+ * page's running text.
+ */
 const SAMPLE = 1500;
 const LOW_SHARE = 0.5;
 const LONGEST_RIVAL = 300;
@@ -42,8 +45,9 @@ interface Candidate {
 }
 
 /**
- * The article's text: what the page shows, or, where that is a shell or a sample, the whole text of its JSON-LD or of the state for
- * its scripts. Weighed by length, by the words of headline and summaries, by its share of the page and by its links.
+ * Chooses the article's text: what the page shows, or, if the page is a shell or shows a sample, the whole
+ * text from JSON-LD or from the state for the page's scripts. The confidence depends on length, on words
+ * shared with headline and summaries, on the share of the page, and on links.
  */
 export function chooseBody(root: PageElement, evidence: BodyEvidence): ChosenBody {
   const { linkedBody } = evidence;
@@ -78,7 +82,7 @@ export function chooseBody(root: PageElement, evidence: BodyEvidence): ChosenBod
   };
 }
 
-/** What the page's scripts would show, where the page is a shell without them. */
+/** The text that the page's scripts would show, if the page is a shell without them. */
 function stateOf(root: PageElement, evidence: BodyEvidence, width: number): Candidate | null {
   if (width >= SHELL) return null;
   const state = readPageState(root);
@@ -104,7 +108,10 @@ function weigh(
   return { source, lead, text, weight };
 }
 
-/** A text of the page's data as lines of the page; its line breaks and block tags part the paragraphs. */
+/**
+ * Lays out a text from the page's data as lines of the page. Line breaks and block tags separate the
+ * paragraphs.
+ */
 function leadOf(written: string, root: PageElement, { isChromeLine }: BodyEvidence): ArticleLead<TextBlock> {
   const lines = written
     .slice(0, MAX_BODY)

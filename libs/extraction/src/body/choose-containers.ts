@@ -6,25 +6,29 @@ import { matchKey } from '../text/match-key.js';
 import { BODY_CLASS } from './body-names.js';
 import { withChunks } from './body-chunks.js';
 
-/** How plainly an element says that it holds the article: 3 microdata, 2 a body-like name, 1 an article element. */
+/**
+ * How clearly an element claims to hold the article: 3 for microdata, 2 for a body-like name, 1 for an
+ * article element.
+ */
 interface Hint {
   element: PageElement;
   strength: 1 | 2 | 3;
 }
 
-/** Good text of a common parent in relation to that of its chunks. */
+/** Most good text that a common parent may have, as a multiple of the good text of its chunks. */
 const MOST_BESIDE_CHUNKS = 1.2;
-/** Good text that may follow the article in its container, in relation to its own. */
+/** Most good text that may follow the article in its container, as a share of the article's own. */
 const MOST_AFTER = 0.1;
-/** Elements at the beginning of a part among which its heading stands. */
+/** The heading of a part is searched among this many elements at its beginning. */
 const LOOKED_AT = 20;
-/** Good text from which on a part beside the article is a story of its own. */
+/** Least good text of a part beside the article that makes it a story of its own. */
 const STORY = 100;
 const NAMING_ATTRIBUTES = ['data-testid', 'data-cy', 'data-component', 'data-qa'];
 
 /**
- * The elements that hold the article's text, in page order: by hints, else by density; corrected by the matching heading and by
- * share. More than one where the text is cut into chunks.
+ * Returns the elements that hold the article's text, in page order. They are found by hints, else by text
+ * density, and then corrected by the matching heading and by their share of the page's text. There are
+ * several if the text is cut into chunks.
  */
 export function chooseContainers(root: PageElement, headline: string): PageElement[] {
   const hints = findHints(root);
@@ -61,7 +65,10 @@ function hintOf(element: PageElement): Hint['strength'] | null {
   return name === 'article' ? 1 : null;
 }
 
-/** The leanest of the named elements that hold nearly the most good text, joined with siblings of the same class. */
+/**
+ * The smallest of the named elements that hold nearly the most good text, joined with siblings of the same
+ * class.
+ */
 function byName(hints: readonly Hint[], root: PageElement): PageElement | null {
   const floor = Math.min(root.goodWidth * 0.25, Math.max(root.goodWidth * 0.12, 500));
   const strong = hints.filter(({ strength, element }) => strength >= 2 && element.goodWidth >= floor);
@@ -76,7 +83,10 @@ function byName(hints: readonly Hint[], root: PageElement): PageElement | null {
   );
 }
 
-/** An article cut into chunks by ads or a meter repeats one class name, in one parent or in parents with little else. */
+/**
+ * Joins the chunks of an article that is cut by advertisements or a meter. The chunks share a class name, in
+ * one parent or in parents that hold little else.
+ */
 function joinChunks(best: PageElement, named: readonly PageElement[]): PageElement {
   const alike = named.filter(
     (element) =>
@@ -103,7 +113,7 @@ function byArticleElement(hints: readonly Hint[], root: PageElement): PageElemen
   return largest && largest.element.goodWidth >= root.goodWidth * 0.4 ? descend(largest.element) : null;
 }
 
-/** Goes down as long as one child holds most of the good text. */
+/** Descends as long as one child holds most of the good text. */
 export function descend(from: PageElement): PageElement {
   let at = from;
   for (;;) {
@@ -118,7 +128,7 @@ export function descend(from: PageElement): PageElement {
   }
 }
 
-/** Where several articles share a page, the one under the heading that is the headline wins. */
+/** If several articles share a page, chooses the one under the heading that matches the headline. */
 function besideHeading(
   chosen: PageElement,
   hints: readonly Hint[],
@@ -138,7 +148,9 @@ function besideHeading(
   return chosen;
 }
 
-/** Whether next to no text follows `element` in `around`: what stands before the heading is of another article. */
+/**
+ * Whether almost no text follows `element` in `around`. Then a heading after it belongs to another article.
+ */
 function isLastIn(element: PageElement, around: PageElement): boolean {
   let after = 0;
   for (let at = element; at !== around && at.parent; at = at.parent) {
@@ -149,7 +161,10 @@ function isLastIn(element: PageElement, around: PageElement): boolean {
   return after <= element.goodWidth * MOST_AFTER;
 }
 
-/** Whether another story follows `element` in `around`: a part of its kind with a heading of the same rank as `heading`. */
+/**
+ * Whether another story follows `element` in `around`: a similar part with a heading of the same rank as
+ * `heading`.
+ */
 function isBeforeStory(element: PageElement, around: PageElement, heading: PageElement): boolean {
   for (let at = element; at !== around && at.parent; at = at.parent) {
     const siblings = at.parent.children;
@@ -167,7 +182,7 @@ function isBeforeStory(element: PageElement, around: PageElement, heading: PageE
   return false;
 }
 
-/** The first h1, h2 or h3 among the first elements of a part. */
+/** The first h1, h2 or h3 among the first `limit` elements of a part. */
 function firstHeading(element: PageElement, limit: number): PageElement | null {
   const [found] = findElements(element, () => true, limit).filter(({ name }) => /^h[123]$/.test(name));
   return found ?? null;
@@ -186,7 +201,7 @@ function findHeading(root: PageElement, headline: string): PageElement | null {
   return null;
 }
 
-/** A named element with little of the page's text gives way to the dense one around it. */
+/** Replaces a named element that holds little of the page's text by the dense one around it. */
 function widen(chosen: PageElement, hints: readonly Hint[], root: PageElement): PageElement {
   if (chosen.goodWidth >= root.goodWidth * 0.35) return chosen;
   const dense = descend(root);

@@ -21,13 +21,16 @@ function words(list: string): string[] {
 const namePart = (names: readonly string[]): RegExp =>
   new RegExp(`(^|[\\s_-])(?:${names.join('|')})(?=$|[\\s_-]|\\d)`);
 
-/** A class name that says "page chrome"; a part of a name counts between spaces, hyphens and underscores. */
+/** A class name that means "page chrome". Spaces, hyphens and underscores separate the parts of a name. */
 export const CHROME_CLASS = namePart([...CHROME.flat(), ...HIDDEN]);
 
-/** A class name of what no reader sees at first: it counts even inside a sentence. */
+/** A class name of hidden elements. It counts even inside a sentence. */
 export const HIDDEN_CLASS = namePart(HIDDEN);
 
-/** Names that count on a heading or a long paragraph as well: of what stands between the paragraphs of a text and is not of it. */
+/**
+ * Names that count on a heading or a long paragraph too. They mark what stands between the paragraphs of a
+ * text without belonging to it.
+ */
 export const PARAGRAPH_CHROME_CLASS = namePart([
   ...HIDDEN,
   ...words('comments? disqus share sharing sidebar related recirc recommend(?:ed|ations?)? readmore'),
@@ -48,8 +51,9 @@ export const PARAGRAPH_CHROME_CLASS = namePart([
 ]);
 
 /**
- * A class name that is chrome on a large block of the page as well: consent dialogs can outweigh a short article. Words count whole:
- * between spaces, hyphens and underscores, with the endings that are written together.
+ * A class name that is chrome even on a large block of the page, because a consent dialog can be longer than
+ * a short article. Names match as whole words between spaces, hyphens and underscores, with the suffixes that
+ * are written together.
  */
 export const ALWAYS_CHROME_CLASS = namePart([
   ...words(
@@ -59,7 +63,7 @@ export const ALWAYS_CHROME_CLASS = namePart([
   ...CONSENT,
 ]);
 
-/** "has-sidebar", "no-comments": the class speaks about the page and does not name the part. */
+/** "has-sidebar", "no-comments": the class describes the page and does not name the part. */
 export const ABOUT_CHROME = /(^|\s)(?:has-|with-|no-|js-has)/;
 
 /** A dialog or a consent form. */

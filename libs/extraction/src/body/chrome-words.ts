@@ -1,4 +1,7 @@
-/** Parts of class names and ids that mark page chrome, by what they mark; regular expression sources, lower case. */
+/**
+ * Parts of class names and ids that mark page chrome, grouped by what they mark: sources of regular
+ * expressions, in lower case.
+ */
 export const CHROME: readonly (readonly string[])[] = [
   // Readers' comments.
   ['comments?', 'disqus', 'respond', 'discussion', 'livefyre', 'fb-comments', 'feedback', 'survey'],
@@ -126,7 +129,7 @@ export const CHROME: readonly (readonly string[])[] = [
     'endnote',
     'infobox',
   ],
-  // About the article, not of it.
+  // Facts about the article that are not part of its text.
   [
     'tags?',
     'tag-?list',
@@ -178,14 +181,14 @@ export const CHROME: readonly (readonly string[])[] = [
   ],
 ];
 
-/** Hidden from sight, or shown only under the pointer. */
+/** Hidden, or shown only under the pointer. */
 export const HIDDEN: readonly string[] = [
   'screen-reader-text',
   'sr-only',
   'visually-hidden',
   'visuallyhidden',
   'a11y',
-  // "label-hidden" is a field whose label is hidden.
+  // "label-hidden" means a field with a hidden label; the field itself is visible.
   '(?<!label-)hidden',
   'hide',
   '(?:tooltip|popover|hover-?card|rollover)[_-]*(?:text|content|body|inner|box|block)',

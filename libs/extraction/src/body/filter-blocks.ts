@@ -6,35 +6,35 @@ import { CLOSING_PHRASE } from './closing-phrases.js';
 import { ENDING_HEADING } from './ending-headings.js';
 import { isHeading, type TextBlock } from './text-block.js';
 
-/** As many link lines between paragraphs are a listing; fewer are teasers. */
+/** Least number of link lines between paragraphs that make a listing. Fewer are teasers. */
 const FEWEST_ITEMS = 5;
 const LEAD_WITHIN = 12;
-/** Blocks of a story that stays when its closing lines go, and the longest of such lines. */
+/** Fewest blocks left after closing lines are removed; most letters of such a line. */
 const SHORTEST_STORY = 2;
 const LONGEST_CLOSING = 450;
-/** More short lines than this at the end are no labels. */
+/** If more short lines than this stand at the end, they are not labels. */
 const MOST_LABELS = 5;
-/** Lists of products: as many links with words of their own, and letters of these words. */
+/** Fewest links with text beside them in a list of products; fewest letters of that text. */
 const FEWEST_OFFERS = 3;
 const OWN_WORDS = 8;
-/** So many headings at the end that are so wide and end a sentence are lines of the story. */
+/** At least so many headings at the end, so wide and ending a sentence, are lines of the story. */
 const FEWEST_STORY_LINES = 2;
 const STORY_LINE = 60;
-/** A second copy has so many paragraphs so wide, and is so much of all text. */
+/** Size of a second copy: least width and number of its paragraphs, and its least share of all text. */
 const SHORTEST_COPY = 60;
 const FEWEST_COPIES = 3;
-/** What stands there more often is a refrain or a form. */
+/** A text that occurs more often than this is a refrain or a form. */
 const MOST_COPIES = 3;
 const LEAST_COPIED = 0.12;
 const SHORTEST_SENTENCE = 8;
 const LONGEST_LABEL = 50;
 const LONGEST_TITLE = 180;
-/** An address printed as text is what the author wrote; a link with words is as likely a teaser. */
+/** An address printed as text is what the author wrote. A link with words may be a teaser. */
 const BARE_URL = /^https?:\/\/\S+$/;
 const SENTENCE_END = /[.!?。！？؟।]["”’»」)]?$/;
 const LINE_END = /[.!?:"”’…。！？؟।»]$/;
 
-/** Takes what is not the article's own text out of its blocks: boilerplate, link lines, the headline, teaser tails, second copies. */
+/** Removes what is not the article's own text: boilerplate, link lines, the headline, teasers, copies. */
 export function filterBlocks(blocks: readonly TextBlock[], headline: string): TextBlock[] {
   const kept = new Set([...itemTitles(blocks), ...listItems(blocks)]);
   const labels = teaserLabels(blocks, kept);
@@ -44,7 +44,7 @@ export function filterBlocks(blocks: readonly TextBlock[], headline: string): Te
   return dropTail(dropLead(endAtOtherArticles(withoutCopies(own))), kept);
 }
 
-/** Lists and tables that only lay a text out may number its paragraphs in parts of their own. */
+/** Removes paragraph numbers that layout lists and tables put into elements of their own. */
 export function withoutOrdinals(blocks: readonly TextBlock[]): TextBlock[] {
   return blocks.filter((block, at) => !isOrdinal(block, blocks[at + 1]));
 }
@@ -64,7 +64,7 @@ function isOwnText(block: TextBlock, headline: string): boolean {
   return headline === '' || matchKey(text) !== headline;
 }
 
-/** A line that is hardly more than a link: as a rule, the way to another article. */
+/** A line that is little more than a link, usually to another article. */
 function isLinkLine(block: TextBlock): boolean {
   const { text, tag, linkShare } = block;
   if (linkShare <= 0.85 || text.length >= 300 || BARE_URL.test(text)) return false;
@@ -72,7 +72,7 @@ function isLinkLine(block: TextBlock): boolean {
   return !linkedSentence && !isHeading(block) && tag !== 'td';
 }
 
-/** Link lines of different words, each above a paragraph: the titles of the items that the story lists. */
+/** Link lines with different texts, each above a paragraph: the titles of items that the story lists. */
 function itemTitles(blocks: readonly TextBlock[]): ReadonlySet<TextBlock> {
   const titles = new Map<string, TextBlock>();
   blocks.forEach((block, at) => {
@@ -83,7 +83,7 @@ function itemTitles(blocks: readonly TextBlock[]): ReadonlySet<TextBlock> {
   return new Set(titles.size >= FEWEST_ITEMS ? titles.values() : []);
 }
 
-/** Items that are links among items that are not: the list is the author's. */
+/** List items that are links, if the same list has items that are not: then the author wrote the list. */
 function listItems(blocks: readonly TextBlock[]): TextBlock[] {
   const lists = Map.groupBy(
     blocks.filter(({ tag }) => tag === 'li'),
@@ -101,7 +101,7 @@ function listOf(element: PageElement): PageElement | null {
   return at;
 }
 
-/** The label above a link in a part of their own: "From our archive". */
+/** The label above a link when both stand in an element of their own: "From our archive". */
 function teaserLabels(blocks: readonly TextBlock[], kept: ReadonlySet<TextBlock>): ReadonlySet<TextBlock> {
   return new Set(
     blocks.filter((block, at) => {
@@ -120,7 +120,10 @@ function teaserLabels(blocks: readonly TextBlock[], kept: ReadonlySet<TextBlock>
   );
 }
 
-/** A text that stands on the page twice (for print, for a meter) is read once; a passage that the author repeats stays. */
+/**
+ * Removes a text that stands on the page a second time (for print, for a meter). A passage that the author
+ * repeats stays.
+ */
 function withoutCopies(blocks: readonly TextBlock[]): readonly TextBlock[] {
   const first = new Map<string, number>();
   const times = new Map<string, number>();
@@ -147,12 +150,12 @@ function withoutCopies(blocks: readonly TextBlock[]): readonly TextBlock[] {
   return copied >= total * LEAST_COPIED ? blocks.filter((block) => !copies.has(block)) : blocks;
 }
 
-/** A paragraph by its looks: long and with few links. */
+/** Whether a block looks like a paragraph: long, with few links. */
 function isParagraph({ text, linkShare }: TextBlock): boolean {
   return linkShare < 0.35 && textWidth(text) >= 80;
 }
 
-/** Letters in paragraphs before each block, and in all of them. */
+/** Letters in paragraphs before each block, and in all blocks. */
 function paragraphLengths(blocks: readonly TextBlock[]): number[] {
   const before = [0];
   for (const block of blocks)
@@ -160,7 +163,7 @@ function paragraphLengths(blocks: readonly TextBlock[]): number[] {
   return before;
 }
 
-/** Cuts at "Related stories" and the like when most of the text stands before it. */
+/** Cuts the text at "Related stories" and similar headings if most of it stands before them. */
 function endAtOtherArticles(blocks: readonly TextBlock[]): readonly TextBlock[] {
   const before = paragraphLengths(blocks);
   const total = before.at(-1) ?? 0;
@@ -174,8 +177,9 @@ function endAtOtherArticles(blocks: readonly TextBlock[]): readonly TextBlock[] 
 }
 
 /**
- * Short lines before the first paragraph are labels, dates and bylines; sentences among them are a standfirst or the text's own
- * beginning, and so are a question and a heading right above the paragraph where the text has more of its kind.
+ * Removes short lines before the first paragraph, because they are labels, dates and bylines. Sentences among
+ * them stay, because they are a standfirst or the beginning of the text. So do a question and a heading right
+ * above the paragraph if the text has more of them.
  */
 function dropLead(blocks: readonly TextBlock[]): readonly TextBlock[] {
   const first = blocks.findIndex(isParagraph);
@@ -191,7 +195,10 @@ function isOpening(block: TextBlock, isNext: boolean, rest: readonly TextBlock[]
   return textWidth(text) >= least && linkShare < 0.3 && LINE_END.test(text);
 }
 
-/** Takes off what closes the page and not the story; many short lines or priced links in a row are a list of the author's. */
+/**
+ * Removes lines that end the page and not the story. Many short lines in a row, or many links with prices,
+ * are a list that the author wrote.
+ */
 function dropTail(blocks: readonly TextBlock[], kept: ReadonlySet<TextBlock>): TextBlock[] {
   let length = blocks.length;
   let labels = 0;
@@ -215,7 +222,7 @@ function isStoryLine(block: TextBlock): boolean {
   );
 }
 
-/** A link with words of its own beside it, as in a list of products: "Lamp, for $39.99". */
+/** A link with text beside it, as in a list of products: "Lamp, for $39.99". */
 function isOffer({ text, linkShare }: TextBlock): boolean {
   return linkShare > 0.3 && linkShare < 0.95 && text.length * (1 - linkShare) >= OWN_WORDS;
 }

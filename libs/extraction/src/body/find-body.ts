@@ -13,28 +13,36 @@ import type { TextBlock } from './text-block.js';
 
 export interface BodyClues {
   headline: string | null;
-  /** The page's own summary: printed above the text it is a standfirst, and no part of the body. */
+  /** The page's own summary. Printed above the text it is a standfirst and not part of the body. */
   description: string | null;
-  /** JSON-LD `articleBody`, plain. */
+  /** JSON-LD `articleBody` as plain text. */
   linkedBody: string;
-  /** Classes that JSON-LD names as the parts behind a paywall. */
+  /** Classes that JSON-LD names for the parts behind a paywall. */
   paywalled: ReadonlySet<string>;
-  /** Whether a line is a standing line of this publisher. */
+  /** Whether a line is one that this publisher prints on every page. */
   isChromeLine: (line: string) => boolean;
 }
 
-/** Less than this share of a page with much text means that the class names misled the first look. */
+/** If the body has less than this share of a page with much text, class names misled the first pass. */
 const LOW_SHARE = 0.3;
-/** So short a first finding gives way to any longer one; a longer one only to what holds it. */
+/**
+ * Letters. A first result shorter than this is replaced by any longer one; a longer result only by one that
+ * contains it.
+ */
 const SHORT_BODY = 400;
 const MUCH_TEXT = 600;
 
-/** So little visible text gives way to hidden text that is so long, and so many times as long. */
+/**
+ * If the visible text has fewer letters than the first number, it is replaced by hidden text that is long
+ * enough and this many times as long.
+ */
 const HARDLY_ANY = 250;
 const LEAST_HIDDEN = 800;
 const TIMES_HIDDEN = 4;
 
-/** Finds the article's own blocks and what stands above them. Marks what it leaves out as dropped on the tree. */
+/**
+ * Finds the article's own blocks and what stands above them. Marks on the tree what it leaves out as dropped.
+ */
 export function findBody(root: PageElement, clues: BodyClues): ArticleLead<TextBlock> {
   measureText(root);
   const total = root.goodWidth;
@@ -55,7 +63,7 @@ function lookAgain(root: PageElement, clues: BodyClues, mode: PruneMode): Articl
   return look(root, clues, mode);
 }
 
-/** Whether the second look found all of the first and more around it, and not another text. */
+/** Whether the second result contains the whole first one and more around it, so that it is the same text. */
 function holds(second: ArticleLead<TextBlock>, first: ArticleLead<TextBlock>): boolean {
   const found = new Set(second.lines.map(({ text }) => text));
   return first.lines.every(({ text }) => found.has(text));

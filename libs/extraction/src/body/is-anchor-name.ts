@@ -8,8 +8,9 @@ import { ENDING_HEADING } from './ending-headings.js';
 const LONGEST_HEADING = 200;
 
 /**
- * Whether a chrome word of an element stands in its id alone, and the id is the anchor of a section of the text: made of the words
- * of the heading that the section begins with. A heading that other stories or comments follow makes no section of the text.
+ * Whether a chrome word occurs only in the id of an element, and that id is the anchor of a section: it
+ * consists of words of the section's heading. A heading followed by other stories or by comments does not
+ * begin a section of the text.
  */
 export function isAnchorName(element: PageElement, word: string): boolean {
   const { id } = element.attributes;

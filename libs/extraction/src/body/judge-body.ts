@@ -4,23 +4,24 @@ import { probabilityOf, weighTrees } from '../page-type/weigh-trees.js';
 import { CONFIDENCE_MODEL } from '../page-type/confidence.model.js';
 import { LOW_CONFIDENCE, type BodyWeight } from './weigh-body.js';
 
-/** A page of fewer elements has no dress that the model could read: there the rules decide alone. */
+/** A page with fewer elements has too few features for the model. Then the rules decide alone. */
 const BARE = 60;
-/** What a sign that the text goes on elsewhere leaves of the probability. */
+/** Factor on the probability for each sign that the text continues elsewhere. */
 const LEFT = 0.6;
-/** From here on a text is trusted, and nothing is said against it. */
+/** From this probability on a text is trusted and gets no flags. */
 const TRUSTED = 0.8;
 /** Shares from which on a flag is raised. */
 const MISSING = 0.4;
 const HIDDEN = 0.3;
 const LINKED = 0.3;
 const FOREIGN = 0.25;
-/** Words of JSON-LD's text from which on it counts as one. */
+/** Least number of words for which the JSON-LD text counts as one. */
 const LEAST_LINKED = 60;
 
 /**
- * The probability that a body is the article, whole and nothing else (page F1 of .9 or more), from the measures of its page, with the flags
- * that say why it is low. docs/page-models.md has the calibration.
+ * Returns the probability that a body is the whole article and nothing else (page F1 of 0.9 or more),
+ * computed from the measures of its page, with the flags that explain a low value. docs/page-models.md
+ * describes the calibration.
  */
 export function judgeBody(measures: Measures, { confidence, flags }: BodyWeight): BodyWeight {
   const others = flags.filter((flag) => flag !== 'low_confidence');

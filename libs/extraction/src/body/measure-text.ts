@@ -4,22 +4,25 @@ import type { PageElement } from '../page/page-tree.js';
 import { textWidth } from '../text/text-width.js';
 import { BODY_CLASS } from './body-names.js';
 
-/** A run shorter than this is as likely a menu entry or a label as a paragraph. */
+/** Characters. A shorter run is as likely a menu entry or a label as a paragraph. */
 const GOOD_RUN = 70;
 const GOOD_LINK_SHARE = 0.4;
-/** One endless run must not outweigh a whole article. */
+/** Characters of a run that count at most. Otherwise one endless run would outweigh a whole article. */
 const LONGEST_RUN = 1200;
-/** Good text from which on an element named as a body counts as one. */
+/** Least good text for which an element named as a body counts as one. */
 const BODY_TEXT = 200;
-/** A span may be made a paragraph by its style. */
+/** A style can turn a span into a paragraph. */
 const SHOWN_AS_BLOCK = /display\s{0,9}:\s{0,9}block/i;
 const FLOATED = /float\s{0,9}:\s{0,9}(?:left|right)/i;
-/** A letter, with a quotation mark. */
+/** Characters: a letter with a quotation mark. */
 const DROP_CAP = 3;
-/** Teasers are article elements as well: only a long one counts. */
+/** Least text of an article element that counts as the article, because teasers are article elements too. */
 const ARTICLE_TEXT = 1000;
 
-/** Measures text, linked text and good text (long runs with few links) of every element below, dropped ones left out. */
+/**
+ * Measures text, linked text and good text (long runs with few links) of every element below. Dropped
+ * elements do not count.
+ */
 export function measureText(element: PageElement): void {
   const runs = new RunCounter();
   element.holdsH1 = element.name === 'h1';
@@ -48,7 +51,10 @@ export function measureText(element: PageElement): void {
   element.goodWidth = inline ? 0 : runs.finish();
 }
 
-/** Unless it is a drop cap: the first letter of a word, set beside it. */
+/**
+ * Whether a style makes the element a block. A drop cap, the first letter of a word set beside it, does not
+ * count.
+ */
 function isShownAsBlock({ attributes: { style }, textWidth: width }: PageElement): boolean {
   return style !== undefined && SHOWN_AS_BLOCK.test(style) && !(width <= DROP_CAP && FLOATED.test(style));
 }
@@ -60,7 +66,7 @@ function isBody(element: PageElement): boolean {
   );
 }
 
-/** Adds up inline runs between the blocks of one element. */
+/** Adds up the inline runs between the block elements of one element. */
 class RunCounter {
   holdsBlock = false;
   private good = 0;

@@ -6,19 +6,20 @@ import { PARAGRAPH_BREAK } from './paragraph-break.js';
 
 const MOST_LETTERS = 3_000_000;
 const MOST_VALUES = 300_000;
-/** Levels of a value below an item of a list at which its words stand. */
+/** The text of a list item is searched this many levels deep. */
 const DEPTH = 8;
 const SHORTEST_PARAGRAPH = 60;
 const FEWEST_PARAGRAPHS = 2;
 const SENTENCE_END = /[.!?…。！？؟।]["”’»」)]?$/;
-/** Where a value of a page's state keeps words. */
+/** Keys under which the state of a page keeps text. */
 const WORD_KEYS = ['children', 'text', 'html', 'content', 'value', 'body', 'paragraph'] as const;
 const FLIGHT = /self\.__next_f\.push\(/;
 const ASSIGNED = /^\s{0,99}(?:window\.|self\.|var |let |const )?[\w$]{1,60}\s{0,9}=\s{0,9}(?=[[{])/;
 
 /**
- * The longest run of paragraphs in the state that a page carries for its scripts (`__NEXT_DATA__`, `__next_f`, `__INITIAL_STATE__`
- * and other JSON): what a reader sees of a page that is empty until they run. One line for each paragraph; empty for none.
+ * Returns the longest run of paragraphs in the state that a page carries for its scripts (`__NEXT_DATA__`,
+ * `__next_f`, `__INITIAL_STATE__` and other JSON). This is the text that a reader sees once the scripts have
+ * run. One line per paragraph; empty if there is none.
  */
 export function readPageState(root: PageElement): string {
   const finder = new ProseFinder();
@@ -43,7 +44,7 @@ function sourceOf({ attributes, children: [first] }: PageElement): string {
   return /[[{]/.test(first.text.slice(0, 300)) ? first.text : '';
 }
 
-/** React sends a page in chunks of text that hold lines of `id:JSON`. */
+/** React sends a page in chunks of text that consist of lines of `id:JSON`. */
 function flightLines(sources: readonly string[]): string[] {
   const chunks = sources.map((source) => {
     const start = source.indexOf('(') + 1;
@@ -61,12 +62,12 @@ function parse(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    // A script that is no JSON holds no state that can be read.
+    // A script that is not JSON holds no state that can be read.
     return null;
   }
 }
 
-/** Looks for the value whose own items make the longest run of paragraphs. */
+/** Finds the value whose own items form the longest run of paragraphs. */
 class ProseFinder {
   longest: readonly string[] = [];
   private width = 0;
@@ -105,12 +106,12 @@ class ProseFinder {
   }
 }
 
-/** How React writes an element: `["$", name, key, properties]`. */
+/** React writes an element as `["$", name, key, properties]`. */
 function isElement(value: unknown): value is readonly [string, string, unknown, unknown] {
   return Array.isArray(value) && value.length === 4 && value[0] === '$' && typeof value[1] === 'string';
 }
 
-/** No reference, address or name of a style. */
+/** Whether a text is prose, and not a reference, an address or the name of a style. */
 function isWords(value: string): boolean {
   return value !== '' && !/^(?:\$|https?:|\/)/.test(value);
 }

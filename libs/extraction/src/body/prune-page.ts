@@ -15,15 +15,18 @@ import { isAnchorName } from './is-anchor-name.js';
 import { speaksOfConsent, speaksOfReplies } from './foreign-text.js';
 
 /**
- * `careful` drops only what is chrome by tag, role, an unmistakable name or by being hidden: for pages whose class names mislead.
- * `bare` shows even what is hidden: for pages that show their text by a script.
+ * `full` uses all rules. `careful` drops only chrome by tag, by role, by an unmistakable name, or because it
+ * is hidden; it is for pages whose class names mislead. `bare` keeps hidden elements too; it is for pages
+ * whose scripts reveal the text.
  */
 export type PruneMode = 'full' | 'careful' | 'bare';
 
-/** How to prune a page, and what its JSON-LD says of its parts. */
+/** How to prune a page, and what its JSON-LD says about its parts. */
 export interface PruneOrder {
   mode: PruneMode;
-  /** Classes that JSON-LD names as the parts behind a paywall: hidden or not, they are the article's text. */
+  /**
+   * Classes that JSON-LD names for the parts behind a paywall. Hidden or not, they are the article's text.
+   */
   paywalled: ReadonlySet<string>;
 }
 
@@ -32,21 +35,27 @@ const CHROME_ROLE =
 const ABOUT_ARTICLE = /^(?:author|datePublished|dateModified|headline|caption|image)$/;
 const HIDING_STYLE =
   /display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\(50%/i;
-/** Text beside an inline element, in letters, from which on it stands in a sentence. */
+/** Letters of text beside an inline element from which on it stands in a sentence. */
 const RUNNING_TEXT = 40;
-/** Share of the page's good text from which on a misleading name does not remove a part that is named as a body, or is not. */
+/**
+ * Share of the page's good text from which on a misleading name does not remove a part: the first for parts
+ * named as a body, the second for others.
+ */
 const NAMED_SHARE = 0.45;
 const UNNAMED_SHARE = 0.6;
-/** Classes of an element that are looked at. */
+/** At most this many classes of an element are read. */
 const MOST_CLASSES = 50;
-/** So wide a run with few links is a paragraph, whatever its name. */
+/** A run at least this wide with few links is a paragraph, whatever its name. */
 const PARAGRAPH = 80;
 const MOST_LINKED = 0.3;
 const MOST_LINKED_TEASER = 0.1;
 const TEXT_ELEMENT = /^(?:p|blockquote|h[2-6])$/;
 const JUDGED_INLINE = new Set(['span', 'a', 'small', 'time', 'i', 'em', 'strong', 'cite']);
 
-/** Marks as dropped what is page chrome below `root`; measures must stand. Big text and the h1 protect a block. */
+/**
+ * Marks page chrome below `root` as dropped. The tree must have been measured (`measureText`). Much text, or
+ * the h1, protects a block.
+ */
 export function prunePage(root: PageElement, order: PruneOrder): void {
   dropChrome(root, new Pruning(root, order));
 }
@@ -59,7 +68,7 @@ function dropChrome(element: PageElement, pruning: Pruning): void {
   }
 }
 
-/** Takes back every drop, for a second and more careful look. */
+/** Undoes every drop, for a second and more careful pass. */
 export function restorePage(root: PageElement): void {
   for (const child of root.children) {
     if (child.kind === 'text') continue;
@@ -68,10 +77,10 @@ export function restorePage(root: PageElement): void {
   }
 }
 
-/** What one pruning knows of its page. */
+/** What one pruning knows about its page. */
 class Pruning {
   private readonly total: number;
-  /** A part named as a body stands somewhere on the page. */
+  /** Whether the page has an element named as a body. */
   private readonly hasBody: boolean;
 
   constructor(
@@ -107,7 +116,10 @@ class Pruning {
     return attributes['class'].split(/\s+/, MOST_CLASSES).some((name) => paywalled.has(name));
   }
 
-  /** A name is evidence: it does not speak against the part that holds nearly all of the page's text, unless that speaks so too. */
+  /**
+   * A name is only evidence: an element that holds nearly all of the page's text stays, unless its text is
+   * chrome too.
+   */
   private isAlwaysChrome(element: PageElement, words: string): boolean {
     if (!ALWAYS_CHROME_CLASS.test(words)) return false;
     const body = element.holdsBody || BODY_CLASS.test(words);
@@ -117,7 +129,10 @@ class Pruning {
   }
 }
 
-/** Holds the h1 and a fifth of the good text, or nearly half of it without. */
+/**
+ * Whether an element holds the h1 and a fifth of the good text, or nearly half of the good text without the
+ * h1.
+ */
 function isBig(element: PageElement, total: number): boolean {
   return element.goodWidth > total * 0.45 || (element.holdsH1 && element.goodWidth > total * 0.2);
 }
@@ -126,12 +141,15 @@ function isJudged({ name }: PageElement): boolean {
   return BLOCKS.has(name) || JUDGED_INLINE.has(name) || name.includes('-');
 }
 
-/** Hidden by attribute or by style. */
+/** Whether an attribute or a style hides the element. */
 function isOutOfSight({ attributes: { hidden, style } }: PageElement): boolean {
   return hidden !== undefined || (style !== undefined && HIDING_STYLE.test(style));
 }
 
-/** Hidden for a script to show: holds the heading or what is named as the body. */
+/**
+ * Whether a hidden element is one that a script reveals: it holds the heading, or an element named as the
+ * body.
+ */
 function isShown(element: PageElement): boolean {
   return element.holdsH1 && element.goodWidth > 0;
 }
@@ -139,7 +157,7 @@ function isShown(element: PageElement): boolean {
 function hasChromeSigns(element: PageElement, words: string): boolean {
   const { attributes, textWidth } = element;
   const { role, itemprop } = attributes;
-  // Hidden from screen readers alone: a paragraph that has it is read by everybody else.
+  // A paragraph that is hidden only from screen readers is visible to everybody else.
   if (attributes['aria-hidden'] === 'true' && !(element.name === 'p' && element.goodWidth > 0)) return true;
   if (role && CHROME_ROLE.test(role)) return true;
   if (itemprop && ABOUT_ARTICLE.test(itemprop) && textWidth < 400) return true;
@@ -149,12 +167,15 @@ function hasChromeSigns(element: PageElement, words: string): boolean {
 function isNamedChrome(element: PageElement, words: string): boolean {
   const match = namesFor(element).exec(words);
   if (match === null || ABOUT_CHROME.test(match[0])) return false;
-  // The id of a heading is its anchor, made of its words.
+  // The id of a heading is its anchor and consists of its words.
   if (/^h[2-6]$/.test(element.name) && !namesFor(element).test(ownClassWords(element))) return false;
   return !(match[0].includes('teaser') && isUnlinked(element)) && !isAnchorName(element, match[0]);
 }
 
-/** A heading or a paragraph of the text is chrome by few names; what stands in a sentence, only where it is hidden. */
+/**
+ * Few names make a heading or a paragraph of the text chrome. An element inside a sentence is chrome only if
+ * it is hidden.
+ */
 function namesFor(element: PageElement): RegExp {
   if (inRunningText(element)) return HIDDEN_CLASS;
   return isTextElement(element) ? PARAGRAPH_CHROME_CLASS : CHROME_CLASS;
@@ -165,12 +186,16 @@ function isTextElement({ name, textWidth, linkWidth }: PageElement): boolean {
   return name.startsWith('h') || (textWidth >= PARAGRAPH && linkWidth < textWidth * MOST_LINKED);
 }
 
-/** A teaser links to its story. What is free to read before a meter is called a teaser too, and is the article. */
+/**
+ * A teaser links to its story. The free part before a paywall is also called a teaser, and it is the article.
+ */
 function isUnlinked({ name, holdsBody, goodWidth, linkWidth }: PageElement): boolean {
   return holdsBody || (name !== 'a' && goodWidth > 0 && linkWidth < goodWidth * MOST_LINKED_TEASER);
 }
 
-/** A name or a link in the middle of a sentence is text even where its class says "tag", "author" or "rollover". */
+/**
+ * A name or a link in the middle of a sentence is text, even if its class says "tag", "author" or "rollover".
+ */
 function inRunningText(element: PageElement): boolean {
   if (!JUDGED_INLINE.has(element.name)) return false;
   let text = 0;
@@ -181,7 +206,7 @@ function inRunningText(element: PageElement): boolean {
   return text >= RUNNING_TEXT;
 }
 
-/** A post quoted from a social network is part of the story, whatever its class name says. */
+/** An embedded post of a social network is part of the story, whatever its class name says. */
 function isEmbeddedPost(element: PageElement, words: string): boolean {
   return (
     /embed|social|tweet|twitter|instagram/.test(words) &&

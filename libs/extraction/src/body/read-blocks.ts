@@ -11,26 +11,29 @@ const BLANK_LINE = /\n[ \t\r]*\n/;
 const BLANK_LINES = /\n[ \t\r]*\n\s*/;
 const KEPT_INSIDE = new Set<BlockTag>(['li', 'blockquote', 'td']);
 
-/** Characters and blocks from which on a page is no article any more: what follows is left out, and the reading marked. */
+/** Most characters and blocks of a body. The rest is left out, and the result is marked as cut. */
 export const MAX_BODY = 500_000;
 const MAX_BLOCKS = 20_000;
 
-/** Whether blocks were cut at the bounds. */
+/** Whether blocks were cut at these limits. */
 export function isCut(blocks: readonly TextBlock[]): boolean {
   return blocks.length >= MAX_BLOCKS || blocks.reduce((sum, { text }) => sum + text.length, 0) >= MAX_BODY;
 }
 
-/** The text blocks of an element in page order; lists and tables of links, dropped parts and the page's h1 are left out. */
+/**
+ * The text blocks of an element in page order, without lists and tables of links, dropped parts and the
+ * page's h1.
+ */
 export function readBlocks(container: PageElement): TextBlock[] {
   const reader = new BlockList();
   readInto(reader, container, 'div');
   return reader.blocks;
 }
 
-/** Takes blocks until the bounds are reached. */
+/** Collects blocks until the limits are reached. */
 class BlockList {
   readonly blocks: TextBlock[] = [];
-  /** Where the paragraphs stand. */
+  /** Elements in which paragraphs stand. */
   readonly parents = new Set<PageElement | null>();
   private left = MAX_BODY;
   get full(): boolean {
@@ -44,7 +47,7 @@ class BlockList {
   }
 }
 
-/** The first letters of a block, without half a surrogate pair at the end. */
+/** The first characters of a block, without half a surrogate pair at the end. */
 function cut(block: TextBlock, length: number): TextBlock {
   const text = block.text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
   return { ...block, text, nodes: [new PageText(text, block.element)] };
@@ -79,7 +82,7 @@ function readInto(blocks: BlockList, element: PageElement, tag: BlockTag): void 
   endRun();
 }
 
-/** Preformatted text parts its paragraphs by blank lines. */
+/** Blank lines separate the paragraphs of preformatted text. */
 function preParagraphs(text: string, linkShare: number, element: PageElement): TextBlock[] {
   return text
     .split(BLANK_LINES)
@@ -106,7 +109,7 @@ function tagOf(element: PageElement, around: BlockTag): BlockTag {
   return name === 'p' ? 'p' : 'div';
 }
 
-/** An h1 above the text is the page's; below a paragraph that stands beside it, it heads a section. */
+/** An h1 above the text is the heading of the page. Below a paragraph beside it, it heads a section. */
 function isPageHeading({ name, parent }: PageElement, { parents }: BlockList): boolean {
   return name === 'h1' && !parents.has(parent);
 }

@@ -2,16 +2,19 @@ import type { BodyFlag } from '@dateline/contracts';
 import { matchKey } from '../text/match-key.js';
 import { textWidth } from '../text/text-width.js';
 
-/** A text that may be the article's, with what the page says elsewhere of the article. */
+/** A candidate for the article's text, with what the page says about the article elsewhere. */
 export interface BodyCase {
   text: string;
   /** Share of the body's text that is linked, 0 to 1. */
   linkShare: number;
-  /** Share of the page's running text that the body holds, 0 to 1; null where the body is not of the page's tree. */
+  /**
+   * Share of the page's running text that the body holds, 0 to 1; null if the body does not come from the
+   * page's tree.
+   */
   pageShare: number | null;
-  /** Headline and summaries: their words come back in the text that they are about. */
+  /** Headline and summaries. A text about the same subject repeats their words. */
   witnesses: readonly string[];
-  /** Another telling of the whole text (JSON-LD, feed), plain; empty for none. */
+  /** Another copy of the whole text (JSON-LD, feed) as plain text; empty if there is none. */
   twin: string;
   isAccessibleForFree: boolean | null;
 }
@@ -26,9 +29,9 @@ export interface BodyWeight {
 export const LOW_CONFIDENCE = 0.5;
 const FULL_LENGTH = 1200;
 const SHORT = 250;
-/** A paid article with less text than this is what stands before the barrier. */
+/** Letters. A paid article with less text than this shows what stands before the barrier. */
 const FREE_SAMPLE = 1500;
-/** Part of its twin that a text must have, not to count as cut. */
+/** Least share of its other copy that a text must have; below it the text counts as cut. */
 const WHOLE = 0.6;
 const LONGEST_WITNESS = 600;
 const LOOKED_AT = 4000;
@@ -36,10 +39,13 @@ const CUT_SHORT =
   /(?:…|\.\.\.|\[(?:…|\.{3})\]|\(more\)|read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|leia mais|читать далее|اقرأ المزيد|المزيد|続きを読む|阅读全文)[\s.»>→\])]*$/iu;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const WEIGHTS = { length: 0.35, witness: 0.3, page: 0.2, links: 0.15 };
-/** What a sign that cannot be had counts as. */
+/** Value of a sign that is not available. */
 const UNKNOWN = 0.6;
 
-/** How sure it is that a text is the article, whole and nothing else, and what speaks against it. */
+/**
+ * Returns how certain it is that a text is the whole article and nothing else, with the flags that speak
+ * against it.
+ */
 export function weighBody(body: BodyCase): BodyWeight {
   const width = textWidth(body.text);
   if (width === 0) return { confidence: 0, flags: ['short'] };
@@ -56,7 +62,10 @@ export function weighBody(body: BodyCase): BodyWeight {
   return { confidence: Math.round(Math.min(1, lessened) * 100) / 100, flags };
 }
 
-/** Share of the longer words of headline and summaries that the text has as well; null when they say too little. */
+/**
+ * Share of the longer words of headline and summaries that the text has too; null if there are too few of
+ * them.
+ */
 function sharedWords(witnesses: readonly string[], text: string): number | null {
   const words = new Set(witnesses.flatMap((witness) => wordsOf(witness.slice(0, LONGEST_WITNESS))));
   if (words.size < 3) return null;
@@ -64,7 +73,7 @@ function sharedWords(witnesses: readonly string[], text: string): number | null 
   return [...words].filter((word) => said.has(word)).length / words.size;
 }
 
-/** Words of four letters and more; of scripts without spaces, pairs of letters. */
+/** Words of at least four letters; pairs of letters in scripts without spaces. */
 function wordsOf(text: string): string[] {
   const key = matchKey(text);
   const words = key.split(' ');

@@ -38,7 +38,9 @@ const POLICY: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
 };
 
-/** Sanitised HTML of the body: its blocks in order with links and emphasis; `baseUrl` makes links absolute. */
+/**
+ * Sanitised HTML of the body: its blocks in order, with links and emphasis. `baseUrl` makes links absolute.
+ */
 export function writeBodyHtml(blocks: readonly TextBlock[], baseUrl: string | null): string {
   let html = '';
   let group = '';
@@ -58,7 +60,10 @@ function inlineHtml(block: TextBlock, baseUrl: string | null): string {
   return writer.html.replace(/\s+/g, ' ').trim();
 }
 
-/** Number of printed characters of the run that the block's text no longer holds: those of a dateline. */
+/**
+ * Number of characters at the beginning of the run that are not in the block's text any more: those of a
+ * dateline.
+ */
 function hiddenLead({ text, nodes }: TextBlock): number {
   return Math.max(0, visibleLength(nodes.map(textIn).join('')) - visibleLength(text));
 }
