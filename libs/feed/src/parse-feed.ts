@@ -1,11 +1,13 @@
 import { decodeFeed } from './bytes/decode-feed.js';
 import { FeedError } from './feed.errors.js';
 import { FEED_LIMITS } from './feed.limits.js';
-import type { FeedReader } from './xml/feed-node.js';
+import type { FeedDocument, FeedReader } from './xml/feed-node.js';
 import type { ParsedFeed } from './feed.types.js';
 import { mapEntry } from './fields/map-entry.js';
 import { mapFeed } from './fields/map-feed.js';
+import { parseJson } from './json/parse-json.js';
 import { readJsonFeed } from './json/read-json-feed.js';
+import { readRssInJson } from './json/read-rss-in-json.js';
 import { readTree } from './xml/read-tree.js';
 import { readWithRssParser } from './rss-parser/read-with-rss-parser.js';
 import { repairXml } from './xml/repair-xml.js';
@@ -35,7 +37,7 @@ export interface ParseFeedOptions {
 }
 
 /**
- * Parses RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1 into one shape. Throws
+ * Parses RSS 0.9x to 2.0 (in JSON too), RSS 1.0, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1 into one shape. Throws
  * FeedError.
  */
 export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): Promise<ParsedFeed> {
@@ -48,22 +50,34 @@ export async function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): P
   const language = headerOf(options, 'content-language');
   const maxItems = options.maxEntries ?? Infinity;
   if (start.startsWith('{') || start.startsWith('[')) {
-    const parsed = readJsonFeed(start, { base, httpLanguage: language, maxItems });
+    const root = parseJson(start);
+    const rss = readRssInJson(root, base, maxItems);
+    if (rss) return mapDocument(rss, language, warnings);
+    const parsed = readJsonFeed(root, { base, httpLanguage: language, maxItems });
     return { ...parsed, warnings: [...warnings, ...parsed.warnings] };
   }
   const xml = repairXml(text);
   const document = await READERS[options.reader ?? 'own'](xml, findSiteBase(xml.text, base), maxItems);
+  return mapDocument(document, language, [...warnings, ...xml.warnings]);
+}
+
+function mapDocument(
+  document: FeedDocument,
+  language: string | null,
+  warnings: readonly string[],
+): ParsedFeed {
+  const { root, items, beyond, truncated, marks } = document;
   const feed = mapFeed(document, language);
+  const found = [...warnings, ...marks];
   return {
-    kind: document.root,
+    kind: root,
     feed,
-    items: document.items.map((item) => mapEntry(item, document.root, feed)),
+    items: items.map((item) => mapEntry(item, root, feed)),
     sitemaps: [],
-    dropped: document.beyond > 0 ? { over_budget: document.beyond } : {},
-    truncated: document.truncated,
-    illFormed:
-      document.truncated || [...xml.warnings, ...document.marks].some((word) => ILL_FORMED.has(word)),
-    warnings: [...warnings, ...xml.warnings, ...document.marks, ...(document.truncated ? ['truncated'] : [])],
+    dropped: beyond > 0 ? { over_budget: beyond } : {},
+    truncated,
+    illFormed: truncated || found.some((word) => ILL_FORMED.has(word)),
+    warnings: truncated ? [...found, 'truncated'] : found,
   };
 }
 

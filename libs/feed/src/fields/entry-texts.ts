@@ -17,7 +17,7 @@ export function readTitle(node: FeedNode | undefined, rules: TextRules): string 
   const text = form === 'base64' ? decodeBase64(node.text) : node.text;
   if (node.isMarkup) return textOfHtml(text) || null;
   if (rules === 'atom' && form === 'plain') return collapse(text) || null;
-  return plainTitle(text);
+  return plainTitle(withoutSection(text));
 }
 
 /** A body as an HTML fragment with absolute addresses; null when there is none. */
@@ -27,12 +27,20 @@ export function readBody(node: FeedNode | undefined, rules: TextRules): string |
   const form = formOf(node, rules);
   const text = form === 'base64' ? decodeBase64(node.text) : node.text;
   if (form === 'plain') return emptyToNull(escapeHtml(text));
-  return emptyToNull(resolveHtmlUrls(text, node.base));
+  return emptyToNull(resolveHtmlUrls(withoutSection(text), node.base));
+}
+
+const ESCAPED_SECTION = /^\s*<!\[CDATA\[([\s\S]*?)(?:\]\]>)?\s*$/;
+
+/** The content of a CDATA section that was escaped or put into another one. HTML would take it for a comment. */
+function withoutSection(text: string): string {
+  return text.includes('<![CDATA[') ? (ESCAPED_SECTION.exec(text)?.[1] ?? text) : text;
 }
 
 /** The description of a clip. Media RSS defaults to plain text when no type is given. */
 export function readMediaText(node: FeedNode): string | null {
-  const isHtml = node.isMarkup || /html/i.test(node.attributes['type'] ?? '') || /<\/?[a-z]/i.test(node.text);
+  const isHtml =
+    node.isMarkup || /html/i.test(node.attributes['type'] ?? '') || /<\/?[a-z][^<>]*>/i.test(node.text);
   return isHtml ? readBody(node, 'rss') : emptyToNull(escapeHtml(decodeReferences(node.text)));
 }
 

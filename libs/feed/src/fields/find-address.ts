@@ -38,8 +38,17 @@ export function findAddress(
     ['via', linkOf('via')],
     ['content', content && resolveUrl(content.attributes['src'], content.base)],
     ['url', resolveUrl(firstOf(node, 'url')?.text, node.base)],
-    ['enclosure', enclosures[0]?.url],
+    ['enclosure', enclosures[0]?.url ?? clipOf(node)],
   ]);
+}
+
+/** The address of a recording that Media RSS holds; a picture is no entry. */
+function clipOf(node: FeedNode): string | null {
+  const contents = [node, ...node.all('media:group')].flatMap((holder) => holder.all('media:content'));
+  const clip = contents.find(({ attributes: { medium, type } }) =>
+    /^(?:audio|video)/i.test(medium ?? type ?? ''),
+  );
+  return clip ? resolveUrl(clip.attributes['url'], clip.base) : null;
 }
 
 /** The first of these that is a web address, with its source. The front page of a host identifies no entry. */

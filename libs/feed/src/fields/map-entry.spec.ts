@@ -30,6 +30,9 @@ it.each([
   ['one address of two enclosures', '<enclosure url="https://a.test/1.mp3" type="audio/mpeg" length="1"/><enclosure url="https://a.test/1.mp3"/>', { enclosures: [{ url: 'https://a.test/1.mp3', type: 'audio/mpeg', length: 1 }] }],
   ['no enclosure without an address', '<enclosure url=""/><atom:link rel="enclosure" href=""/>', { enclosures: [] }],
   ['an enclosure’s original address', '<enclosure url="https://count.test/1.mp3" type="audio/mpeg" length="1"/><fb:origEnclosureLink>https://a.test/1.mp3</fb:origEnclosureLink>', { enclosures: [{ url: 'https://a.test/1.mp3', type: 'audio/mpeg', length: 1 }] }],
+  ['sections that were escaped', '<title>&lt;![CDATA[Tides]]&gt;</title><description>&lt;![CDATA[&lt;p&gt;High&lt;/p&gt;]]&gt;</description>', { title: 'Tides', summaryHtml: '<p>High</p>' }],
+  ['categories and contents of a group', '<media:group><media:category>Ports</media:category><media:content url="https://a.test/1.jpg"/><media:content url="https://a.test/1.jpg"/></media:group>', { categories: ['Ports'], media: [{ url: 'https://a.test/1.jpg', type: null, medium: null }] }],
+  ['a recording as the address of last resort', '<media:content url="https://a.test/1.mp4" type="video/mp4"/>', { url: 'https://a.test/1.mp4', urlFrom: 'enclosure' }],
   ['a link without its scheme', '<link>www.post.example.test/a</link>', { url: 'https://www.post.example.test/a' }],
 ])('reads %s', async (_what, fields, expected) => {
   expect(await entryOf(fields)).toMatchObject(expected);

@@ -103,6 +103,7 @@ export function readCategories(node: FeedNode): string[] {
   const itunes = node.all('itunes:category');
   const named = [
     ...allOf(node, 'category', 'atom:category', 'dc:subject', 'media:category'),
+    ...node.all('media:group').flatMap((group) => group.all('media:category')),
     ...itunes,
     ...itunes.flatMap((category) => category.all('itunes:category')),
   ].map(({ attributes, text }) => attributes['label'] ?? attributes['term'] ?? attributes['text'] ?? text);

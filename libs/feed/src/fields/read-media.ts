@@ -27,7 +27,8 @@ export function readEnclosures(node: FeedNode, links: readonly FeedLink[]): Feed
   return all.length === 1 && only && originalUrl !== null ? [{ ...only, url: originalUrl }] : byAddress(all);
 }
 
-function byAddress<T extends { url: string }>(all: readonly T[]): T[] {
+/** Each address once, as first stated. */
+export function byAddress<T extends { url: string }>(all: readonly T[]): T[] {
   const seen = new Set<string>();
   return all.filter(({ url }) => !seen.has(url) && seen.add(url));
 }
@@ -53,7 +54,7 @@ export function readMedia(node: FeedNode): FeedMedia[] {
     type: null,
     medium: 'image',
   }));
-  return [...media, ...images].filter((item): item is FeedMedia => item.url !== null);
+  return byAddress([...media, ...images].filter((item): item is FeedMedia => item.url !== null));
 }
 
 /** The credit for an item's pictures: the first one that its contents state. */

@@ -12,6 +12,9 @@ it.each([
   ['Jo Quay <jo@post.test>, Ann Berth <ann@post.test>', [['Jo Quay', 'jo@post.test'], ['Ann Berth', 'ann@post.test']]],
   ['jo@post.test (Jo Quay); ann@post.test (Ann Berth)', [['Jo Quay', 'jo@post.test'], ['Ann Berth', 'ann@post.test']]],
   ['Quay, Jo <jo@post.test>', [['Quay, Jo', 'jo@post.test']]],
+  ['Jo Quay - jo@post.test', [['Jo Quay', 'jo@post.test']]],
+  ['Jo Quay <jo@post.test> and Ann Berth <ann@post.test>', [['Jo Quay', 'jo@post.test'], ['Ann Berth', 'ann@post.test']]],
+  ['jo@post.test (Jo Quay) &amp; ann@post.test (Ann Berth)', [['Jo Quay', 'jo@post.test'], ['Ann Berth', 'ann@post.test']]],
   ['Jo Quay, Ann Berth', [['Jo Quay, Ann Berth', null]]],
 ])('reads %s', async (author, people) => {
   expect(await authorsOf(author)).toEqual(people);

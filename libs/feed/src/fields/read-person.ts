@@ -1,10 +1,14 @@
 import { FEED_LIMITS } from '../feed.limits.js';
 import { allOf, firstOf, type FeedNode } from '../xml/feed-node.js';
 import type { FeedPerson } from '../feed.types.js';
-import { collapse, textOfHtml } from '../text/html-text.js';
+import { collapse, decodeReferences, textOfHtml } from '../text/html-text.js';
 import { resolveUrl } from '../text/resolve-url.js';
 
 const EMAIL = /[^\s<>()@,;:"'[\]]+@[^\s<>()@,;:"'[\]]+\.[^\s<>()@,;:"'[\]]+/;
+
+const EDGES = /^["',;\s]+|["',;\s]+$/g;
+/** Between a name and an address some write a sign, between two people a word. */
+const EDGES_OF_MAILBOX = /^(?:["',;:|&\s/-]|(?:and|und|et|y|e|og|och)\s)+|["',;:|&\s/-]+$/gi;
 
 /**
  * A person in RSS form: `mail (Name)`, `Name <mail>`, `Name (mail)`, or either alone. Null when empty or too
@@ -22,8 +26,8 @@ export function readPerson(text: string): FeedPerson | null {
           .replace(email, '')
           .replace(/mailto:/gi, ' ')
           .replace(/\(\s*\)|<\s*>|\[\s*\]/g, ' ');
-  const inBrackets = email === null ? undefined : /^\(([^()]+)\)$/.exec(rest.trim())?.[1];
-  const name = collapse(inBrackets ?? rest).replace(/^["',;\s]+|["',;\s]+$/g, '');
+  const said = collapse(rest).replace(email === null ? EDGES : EDGES_OF_MAILBOX, '');
+  const name = (email === null ? undefined : /^\(([^()]+)\)$/.exec(said)?.[1]?.trim()) ?? said;
   return name === '' && email === null ? null : { name: name === '' ? null : name, email, url: null };
 }
 
@@ -45,6 +49,9 @@ export function withoutTwins(people: readonly (FeedPerson | null)[]): FeedPerson
   });
 }
 
+/** Behind a comma, and before a word or sign that joins two people. */
+const BETWEEN_MAILBOXES = /(?<=[,;])|(?<=[)>\s])(?=(?:and|und|et|y|e|og|och)\s|&|\/)/i;
+
 /**
  * Two mailboxes in one element are two people. A comma within a name (`Doe, Jo <jo@a.test>`) separates
  * nothing.
@@ -54,7 +61,7 @@ function readMailboxes(text: string): (FeedPerson | null)[] {
   if (isOne) return [readPerson(text)];
   const mailboxes: string[] = [];
   let begun = '';
-  for (const part of text.split(/(?<=[,;])/)) {
+  for (const part of decodeReferences(text).split(BETWEEN_MAILBOXES)) {
     begun += part;
     if (!part.includes('@')) continue;
     mailboxes.push(begun);
@@ -72,7 +79,7 @@ function readPersonNode(node: FeedNode): FeedPerson | null | (FeedPerson | null)
   const address = firstOf(node, 'uri', 'url', 'homepage', 'atom:uri');
   const url = address ? resolveUrl(address.text, address.base) : null;
   const name = textOf('name', 'atom:name', 'itunes:name');
-  const email = textOf('email', 'atom:email', 'itunes:email');
+  const email = textOf('email', 'atom:email', 'itunes:email')?.replace(/^mailto:/i, '') ?? null;
   if (name === null && email === null && url === null) return readMailboxes(node.text);
   if (name !== null && email === null) return { ...(readPerson(name) ?? { name, email }), url };
   return { name, email, url };

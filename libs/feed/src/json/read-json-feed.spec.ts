@@ -16,6 +16,21 @@ it.each([
   expect((await read({ authors })).feed.authors).toEqual([{ name: 'Ada', email: null, url: null }]);
 });
 
+it('reads tags in one text, an attachment once, and relative addresses by the site that another host serves', async () => {
+  const attachment = { url: 'https://post.example.test/1.mp3', mime_type: 'audio/mpeg' };
+  const { items } = await read({
+    home_page_url: 'https://quay.example.test/',
+    items: [{ id: '1', url: '/a', tags: 'Ports, Tides', attachments: [attachment, attachment] }],
+  });
+  expect(items).toMatchObject([
+    {
+      url: 'https://quay.example.test/a',
+      categories: ['Ports', 'Tides'],
+      enclosures: [{ url: attachment.url, type: 'audio/mpeg' }],
+    },
+  ]);
+});
+
 it('takes no rssCloud for a WebSub hub', async () => {
   const hubs = [
     { type: 'rssCloud', url: 'https://cloud.test/' },

@@ -1,35 +1,38 @@
-import { FEED_LIMITS } from '../feed.limits.js';
 import { FeedError } from '../feed.errors.js';
 import type { FeedEnclosure, FeedEntry, FeedInfo, FeedPerson, ParsedFeed } from '../feed.types.js';
 import { firstWebAddress } from '../fields/find-address.js';
 import { readLanguage } from '../fields/map-feed.js';
 import { withoutTwins } from '../fields/read-person.js';
+import { baseOf } from '../text/find-site-base.js';
 import { collapse, escapeHtml } from '../text/html-text.js';
 import { publicationOf, readFeedDate, readStatedFeedDate } from '../fields/read-feed-date.js';
+import { byAddress } from '../fields/read-media.js';
+import { isObject, type JsonObject } from './parse-json.js';
 import { resolveHtmlUrls, resolveUrl } from '../text/resolve-url.js';
 
 /** Truncated JSON cannot be parsed. */
 const WHOLE = { truncated: false, illFormed: false, warnings: [] };
 
-type JsonObject = Record<string, unknown>;
-
 /** JSON Feed 1.0 and 1.1. Members of a wrong type count as absent. Throws FeedError. */
 export function readJsonFeed(
-  text: string,
-  { base, httpLanguage, maxItems }: { base: string | null; httpLanguage: string | null; maxItems: number },
+  root: JsonObject,
+  {
+    base: documentBase,
+    httpLanguage,
+    maxItems,
+  }: { base: string | null; httpLanguage: string | null; maxItems: number },
 ): ParsedFeed {
-  if (depthOf(text) > FEED_LIMITS.jsonDepth)
-    throw new FeedError('too_complex', `more than ${FEED_LIMITS.jsonDepth} levels of JSON`);
-  const root = parseJson(text);
   const version = string(root['version']);
   const isFeed = (version !== null && /jsonfeed\.org/i.test(version)) || Array.isArray(root['items']);
   if (!isFeed) throw new FeedError('not_a_feed', 'JSON without a feed version or items');
   const language = readLanguage(string(root['language']) ?? httpLanguage);
+  const home = resolveUrl(string(root['home_page_url']), documentBase);
+  const base = home === null ? documentBase : baseOf(home, documentBase);
   const feed = {
     id: null,
     title: plain(root['title']),
     description: plain(root['description']),
-    link: resolveUrl(string(root['home_page_url']), base),
+    link: home,
     selfUrl: resolveUrl(string(root['feed_url']), base),
     // rssCloud subscribes in another way. Only WebSub hubs take our subscriptions.
     hubUrls: objects(root['hubs'])
@@ -70,7 +73,9 @@ function readItem(item: JsonObject, base: string | null, feed: FeedInfo): FeedEn
   const externalUrl = resolveUrl(string(item['external_url']), base);
   const id = typeof item['id'] === 'number' ? String(item['id']) : string(item['id']);
   const url = resolveUrl(string(item['url']), base) ?? externalUrl;
-  const enclosures = objects(item['attachments']).flatMap((attachment) => readAttachment(attachment, base));
+  const enclosures = byAddress(
+    objects(item['attachments']).flatMap((attachment) => readAttachment(attachment, base)),
+  );
   return {
     id,
     ...(url === null
@@ -89,19 +94,22 @@ function readItem(item: JsonObject, base: string | null, feed: FeedInfo): FeedEn
     enclosures,
     media: [],
     image: resolveUrl(string(item['image']) ?? string(item['banner_image']), base),
-    categories: list(item['tags']).flatMap((tag) => plain(tag) ?? []),
+    categories: readTags(item['tags']),
     language,
     commentsUrl: null,
     source: null,
   };
 }
 
+const readTags = (value: unknown): string[] =>
+  (typeof value === 'string' ? value.split(',') : list(value)).flatMap((tag) => plain(tag) ?? []);
+
 function readAuthors(owner: JsonObject, base: string | null): FeedPerson[] {
   const many = readAuthorList(owner['authors'], base);
   return withoutTwins(many.length > 0 ? many : readAuthorList(owner['author'], base));
 }
 
-/** A list, as the format says, or the single author that some writers put in its place. */
+/** A list of objects, as the format says, or the single author that some writers put in its place. */
 function readAuthorList(value: unknown, base: string | null): FeedPerson[] {
   return objects(Array.isArray(value) ? value : [value]).flatMap((author) => {
     const person = { name: plain(author['name']), email: null, url: resolveUrl(string(author['url']), base) };
@@ -118,33 +126,6 @@ function readAttachment(attachment: JsonObject, base: string | null): FeedEnclos
   return url === null ? [] : [{ url, type: string(attachment['mime_type']), length }];
 }
 
-function parseJson(text: string): JsonObject {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new FeedError('malformed', 'JSON that does not parse', { cause });
-  }
-  if (!isObject(value)) throw new FeedError('not_a_feed', 'JSON that is no object');
-  return value;
-}
-
-/** Deepest nesting of the text outside strings. JSON.parse recurses and would overflow the stack. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let i = 0; i < text.length && deepest <= FEED_LIMITS.jsonDepth; i++) {
-    const c = text[i];
-    if (c === '"') {
-      for (i++; i < text.length && text[i] !== '"'; i++) if (text[i] === '\\') i++;
-    } else if (c === '{' || c === '[') deepest = Math.max(deepest, ++depth);
-    else if (c === '}' || c === ']') depth--;
-  }
-  return deepest;
-}
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const objects = (value: unknown): JsonObject[] => list(value).filter(isObject);
 const string = (value: unknown): string | null =>

@@ -93,6 +93,22 @@ it('takes the first of two times', async () => {
   expect(items[0]?.updated).toBe('2026-02-03T07:18:53.000Z');
 });
 
+it('takes the first of two days, an address once, and no entity for an address', async () => {
+  const { items } = await read(
+    urlset(
+      '<url><loc>/a</loc><loc>/a</loc><lastmod>2026-02-03, 2015-06-15</lastmod></url><url><loc>&quay;</loc></url>',
+    ),
+  );
+  expect(items.map(({ url, updated }) => [url, updated])).toEqual([
+    ['https://post.example.test/a', '2026-02-03T00:00:00.000Z'],
+  ]);
+});
+
+it('unpacks what was packed twice', async () => {
+  const { items } = await read(gzipSync(gzipSync(urlset('<url><loc>/a</loc></url>'))));
+  expect(items.map(({ url }) => url)).toEqual(['https://post.example.test/a']);
+});
+
 it.each([
   ['words', 'not found'],
   ['a page that speaks of sitemaps', '<html><body>&lt;urlset> <urlset></urlset></body></html>'],

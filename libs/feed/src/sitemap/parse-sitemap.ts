@@ -100,7 +100,7 @@ function entryOf(url: string, fields: SitemapRecord['fields'], base: string | nu
   }; // prettier-ignore
 }
 
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)(?= \d{4}-|$)/;
+const TIMESTAMP = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))?(?=[,;]? \d{4}-|$)/;
 
 /**
  * Reads a full W3C timestamp, as the protocol requires, to the millisecond. If a field has two, the first

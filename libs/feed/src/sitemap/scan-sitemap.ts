@@ -138,7 +138,7 @@ class SitemapScan {
     if (next !== null && value === '' && field.key === 'loc') return;
     this.field = null;
     if (field.key === null || value === '') return;
-    if (field.key === 'loc') record.addresses.push(value);
+    if (field.key === 'loc') addAddress(record, value);
     else record.fields[field.key] ??= value;
   }
 
@@ -160,6 +160,11 @@ class SitemapScan {
     } else if (this.record !== null && this.record.text.length < FEED_LIMITS.entityLength)
       this.record.text += part;
   }
+}
+
+/** An address that is repeated is one page, and an entity that nothing declares is none. */
+function addAddress({ addresses }: SitemapRecord, value: string): void {
+  if (!addresses.includes(value) && !/^&[\w.:-]+;$/.test(value)) addresses.push(value);
 }
 
 const newRecord = (depth: number): OpenRecord => ({ addresses: [], fields: {}, depth, text: '' });

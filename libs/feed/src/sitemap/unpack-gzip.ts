@@ -14,7 +14,9 @@ export function unpackGzip(bytes: Uint8Array): Uint8Array {
   if (!isPacked(bytes)) return bytes;
   const options = { maxOutputLength: FEED_LIMITS.sitemapBytes };
   try {
-    return gunzipSync(bytes, options);
+    const plain = gunzipSync(bytes, options);
+    // Some servers pack a file again that was packed already.
+    return isPacked(plain) ? gunzipSync(plain, options) : plain;
   } catch (cause) {
     if (isTooLarge(cause)) throw new FeedError('too_large', 'gzip data that unpack to too much', { cause });
   }

@@ -3,15 +3,26 @@ const MAX_LENGTH = 8_000;
 const MAX_CANDIDATES = 50;
 const SEPARATOR = /[\t\n\f\r ,]*/y;
 const WORD = /[^\t\n\f\r ]*/y;
-const DESCRIPTOR = /^(?:[1-9]\d{0,5}w|\d{1,3}(?:\.\d{1,4})?x)$/;
+const DESCRIPTOR = /^(?:|[1-9]\d{0,5}w|\d{1,3}(?:\.\d{1,4})?x)$/;
 
-/**
- * Rewrites the readable candidates of a `srcset`: an address with a width or a density, or an address alone
- * (HTML Standard, section 4.8.4.2.1). '' if there is none. Linear.
- */
+export interface SourceCandidate {
+  url: string;
+  /** A width or a density; '' if there is none. */
+  descriptor: string;
+}
+
+/** The readable candidates of a `srcset`, written anew. '' if there is none. */
 export function readSrcset(text: string): string {
-  if (text.length > MAX_LENGTH) return '';
-  const candidates: string[] = [];
+  return writeSrcset(candidatesOf(text).filter(({ descriptor }) => DESCRIPTOR.test(descriptor)));
+}
+
+export const writeSrcset = (candidates: readonly SourceCandidate[]): string =>
+  candidates.map(({ url, descriptor }) => `${url} ${descriptor}`.trimEnd()).join(', ');
+
+/** The candidates of a `srcset` (HTML Standard, section 4.8.4.2.1). None if it is too long. Linear. */
+export function candidatesOf(text: string): SourceCandidate[] {
+  if (text.length > MAX_LENGTH) return [];
+  const candidates: SourceCandidate[] = [];
   for (let at = 0; at < text.length && candidates.length < MAX_CANDIDATES;) {
     SEPARATOR.lastIndex = at;
     at += SEPARATOR.exec(text)?.[0].length ?? 0;
@@ -23,13 +34,11 @@ export function readSrcset(text: string): string {
     if (url === word) {
       const comma = text.indexOf(',', at);
       const end = comma < 0 ? text.length : comma;
-      const descriptor = text.slice(at, end).trim();
+      candidates.push({ url, descriptor: text.slice(at, end).trim() });
       at = end;
-      if (descriptor === '') candidates.push(url);
-      else if (DESCRIPTOR.test(descriptor)) candidates.push(`${url} ${descriptor}`);
-    } else candidates.push(url);
+    } else candidates.push({ url, descriptor: '' });
   }
-  return candidates.join(', ');
+  return candidates;
 }
 
 /** Without trailing commas. */

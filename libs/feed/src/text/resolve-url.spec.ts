@@ -10,6 +10,10 @@ describe('resolveHtmlUrls', () => {
       '<img srcset="a.jpg 1x, /b,c.jpg 2x" src="https://x.test/a.jpg">',
       '<img srcset="https://post.example.test/news/a.jpg 1x, https://post.example.test/b,c.jpg 2x" src="https://x.test/a.jpg">',
     ],
+    [
+      '<img srcset="a.jpg 1x,/b.jpg 2x">',
+      '<img srcset="https://post.example.test/news/a.jpg 1x, https://post.example.test/b.jpg 2x">',
+    ],
     ['<source srcset="a.webp">', '<source srcset="https://post.example.test/news/a.webp">'],
     ['<a href="https://x.test/?a=b/c">a</a> b="c"', '<a href="https://x.test/?a=b/c">a</a> b="c"'],
   ])('of %s', (html, resolved) => {
@@ -50,6 +54,7 @@ describe('findSiteBase', () => {
   it.each([
     ['the site of an RSS feed', '<rss><channel><link>https://post.example.test/</link><item>', 'https://post.example.test/'],
     ['the page of an Atom feed', '<feed><link rel="self" href="https://feeds.host.test/post"/><link href="https://post.example.test/"/>', 'https://post.example.test/'],
+    ['the site that is named behind the items', '<rss><channel><item><link>/a</link></item><link>https://post.example.test/</link></channel></rss>', 'https://post.example.test/'],
     ['no link of an item', '<rss><channel><item><link>https://post.example.test/</link>', served],
     ['no link of a picture', '<rss><channel><image><link>https://post.example.test/</link></image>', served],
   ])('is %s where another host serves it', (_what, head, base) => {

@@ -1,4 +1,5 @@
 import { matchesAt } from './matches-at.js';
+import { candidatesOf, writeSrcset } from './read-srcset.js';
 import { scanHtml } from './scan-html.js';
 
 /**
@@ -84,12 +85,14 @@ function resolveTag(tag: string, base: string): string {
   });
 }
 
-/** The addresses of a `srcset`: each one up to the next white space, followed by its descriptor. */
+/** A `srcset` with absolute addresses. */
 export function resolveSourceSet(value: string, base: string): string {
-  return value
-    .split(/,\s+/)
-    .map((candidate) => candidate.trim().replace(/^\S+/, (address) => resolveAttribute(address, base)))
-    .join(', ');
+  const candidates = candidatesOf(value);
+  const resolved = candidates.map(({ url, descriptor }) => ({
+    url: resolveAttribute(url, base),
+    descriptor,
+  }));
+  return candidates.length === 0 ? value : writeSrcset(resolved);
 }
 
 /** Only relative addresses are rewritten, so absolute ones keep their spelling. */

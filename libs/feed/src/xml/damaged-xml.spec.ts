@@ -196,6 +196,15 @@ it.each([
     '<quay:a b="x><title>Ferry</title><enclosure url="https://a.test/1"/>',
     'Ferry',
   ],
+  [
+    'a source without an end',
+    '<source url="https://wire.example.test/feed">Wire <title>Ferry</title>',
+    'Ferry',
+  ],
+  ['a picture without an end', '<image><url>/i.png</url><title>Ferry</title>', 'Ferry'],
+  ['a section in small letters', '<title><![cdata[Ferry]]></title>', 'Ferry'],
+  ['the end of a section alone', '<title>Ferry]]></title>', 'Ferry'],
+  ['a word behind a bare sign', '<title>Ferry <quay</title>', 'Ferry <quay'],
 ])('reads %s', async (_what, fields, title) => {
   const { items } = await read(item(`${fields}<link>https://post.example.test/a</link>`));
   expect(items[0]).toMatchObject({ title, url: 'https://post.example.test/a' });

@@ -72,9 +72,18 @@ export class MarkupReader {
       return this.readEndTag(start, textFrom);
     if (code !== 0x21 && code !== 0x3f) return 0;
     this.flush(textFrom, start);
-    if (this.source.startsWith(CDATA, start)) return this.readCdata(start + CDATA.length);
+    if (this.isCdata(start)) return this.readCdata(start + CDATA.length);
     if (this.source.startsWith('<!--', start)) return this.behind('-->', start + 4);
     return code === 0x3f ? this.behind('?>', start + 2) : this.behind('>', start + 2);
+  }
+
+  /** Some writers spell it in small letters. */
+  private isCdata(start: number): boolean {
+    const { source } = this;
+    return (
+      source.startsWith(CDATA, start) ||
+      (source[start + 2] === '[' && source.slice(start, start + CDATA.length).toUpperCase() === CDATA)
+    );
   }
 
   private flush(from: number, to: number): void {
@@ -127,7 +136,8 @@ export class MarkupReader {
       const code = source.charCodeAt(at);
       if (code === GT)
         return { attributes, isEmpty: source.charCodeAt(at - 1) === SLASH, end: at + 1, isTag: true };
-      if (code === LT) return { attributes, isEmpty: false, end: at, isTag: !hasBareWord };
+      if (code === LT)
+        return { attributes, isEmpty: false, end: at, isTag: !hasBareWord && !this.isBare(attributes, at) };
       if (code <= 0x20 || code === SLASH || code === EQUALS) {
         at++;
         continue;
@@ -144,6 +154,11 @@ export class MarkupReader {
         attributes.push(name, source.slice(value.from, value.to));
     }
     return { attributes, isEmpty: false, end: at, isTag: false };
+  }
+
+  /** A name alone before an end tag is text: `x <y</title>`. */
+  private isBare(attributes: readonly string[], end: number): boolean {
+    return attributes.length === 0 && this.source.charCodeAt(end + 1) === SLASH;
   }
 
   /** The value of an attribute. A quote that is never closed ends with its tag. */

@@ -78,7 +78,7 @@ export class OpenElements {
     if (top === undefined) return 'unread';
     const isInText = top.parts !== null && (top.name === null || TEXT_ELEMENTS.has(top.name));
     if (name === null || (name === 'a' && this.root !== 'cdf')) return isInText ? 'inline' : 'unread';
-    if (top.name !== null && canHold(top.name, name) && !ITEMS.has(name)) return 'element';
+    if (this.holds(top, this.open.length - 1, { tag, name })) return 'element';
     return this.endUnclosed(tag, name) ?? (isInText ? 'inline' : 'unread');
   }
 
@@ -102,10 +102,21 @@ export class OpenElements {
       if (ITEMS.has(child.name)) return 'ends';
       return isPart(child.name) ? 'unread' : 'element';
     }
-    if (name !== null && !ITEMS.has(child.name) && canHold(name, child.name)) return 'element';
+    if (this.holds(element, at, child)) return 'element';
     if (element.isXml) return 'unread';
     if (name === null) return this.placeInUnknown(element, at, child);
     return this.isClosedInTime(element, at, child) ? 'unread' : 'ends';
+  }
+
+  /**
+   * Whether a child belongs to this element. What is a field of an entry too (a title in a `source`) belongs to
+   * it only if the element ends in time.
+   */
+  private holds(element: OpenElement, at: number, child: { tag: string; name: string }): boolean {
+    const { name, tag } = element;
+    if (name === null || ITEMS.has(child.name) || !canHold(name, child.name)) return false;
+    const isSure = CONTAINERS.has(name) || ITEMS.has(name) || isPart(child.name) || tag === child.tag;
+    return isSure || this.isClosedInTime(element, at, child);
   }
 
   private placeInUnknown(

@@ -136,6 +136,8 @@ class Scan {
     const parts = this.elements.top?.parts;
     if (!parts) return;
     if (isCdata) parts.push({ kind: 'cdata', value: text });
+    // The end of a section that has no start, or of one inside another.
+    else if (text.includes(']]>')) this.text(text.replaceAll(']]>', ''), false);
     else if (!text.includes('&')) parts.push({ kind: 'text', value: text });
     else {
       if (BARE_AMPERSAND.test(text)) this.marks.add('bare_ampersands');
