@@ -11,14 +11,16 @@ import { textInShell } from './text-capture/text-in-shell.js';
 import { EXTRACTOR_VERSION } from './version.js';
 
 /**
- * From the bytes of a page, HTML or plain text, to its article. Pure: same bytes, same article.
- * @throws ExtractionError `empty`, `unsupported_media`, `too_complex`, or `not_an_article` when no text is found.
+ * Extracts the article from the bytes of a page, HTML or plain text. Pure: the same bytes give the same
+ * article.
+ * @throws ExtractionError `empty`, `unsupported_media`, `too_complex`, or `not_an_article` when no text is
+ * found.
  */
 export function extractArticle(page: PageInput): ExtractedArticle {
   return measureArticle(page).article;
 }
 
-/** The same with the measures that the models read: what `npm run train:pages` learns from. */
+/** The same, with the measures that the models read. `npm run train:pages` learns from them. */
 export function measureArticle(page: PageInput): { article: ExtractedArticle; measures: Measures } {
   if (page.bytes.byteLength === 0) throw new ExtractionError('empty', 'The page has no bytes.');
   const { text, charset } = decodePage(page.bytes, page.contentType, page.url);
@@ -38,14 +40,20 @@ export function measureArticle(page: PageInput): { article: ExtractedArticle; me
   return { article: { ...reading, charset, extractor }, measures };
 }
 
-/** The tree of an HTML page, or of the text that it is the shell of. Paragraphs with a title of their feed are an entry's content. */
+/**
+ * The tree of an HTML page, or of the text for which the page is only a shell. Bare paragraphs whose feed
+ * entry has a title are the content of that entry.
+ */
 function treeOf(html: string, { contentType, feed }: PageInput): PageElement {
   const root = parsePage(html, { asXml: isXhtml(html, contentType) });
   const typed = textInShell(root, { typedOnly: Boolean(feed?.title) });
   return typed === null ? root : buildPage(typed);
 }
 
-/** Served as XHTML, or an XML document by its first words: there `<script src="a.js"/>` is whole. */
+/**
+ * Whether a page is XHTML: by its media type, or because it begins as an XML document. There `<script
+ * src="a.js"/>` is complete.
+ */
 function isXhtml(text: string, contentType: string | null): boolean {
   return (
     /^application\/(?:xhtml\+)?xml\b/i.test(contentType?.trim() ?? '') ||

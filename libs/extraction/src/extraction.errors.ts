@@ -1,12 +1,12 @@
 import type { PageType } from '@dateline/contracts';
 
-/** Why a page yields no article; the words are the reasons a rejected message carries. */
+/** Why a page yields no article. These words are the reasons of rejected messages. */
 export type ExtractionErrorCode = 'empty' | 'not_an_article' | 'unsupported_media' | 'too_complex';
 
-/** Thrown by `extractArticle` for a page that can never become an article: a retry does not help. */
+/** Thrown by `extractArticle` for a page that can never become an article. A retry does not help. */
 export class ExtractionError extends Error {
   override readonly name = 'ExtractionError';
-  /** Class of a page that was read and is no article. */
+  /** Class of a page that was read but is not an article; null otherwise. */
   readonly pageType: PageType | null;
   constructor(
     readonly code: ExtractionErrorCode,

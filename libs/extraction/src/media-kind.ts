@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-/** What page bytes can be read as. */
+/** How page bytes can be read. */
 export type MediaKind = 'html' | 'text' | 'unsupported';
 
 const BINARY_TYPE = /^(?:image|audio|video|font)\/|^application\/(?:pdf|zip|gzip|octet-stream|msword|vnd\.)/i;
@@ -17,7 +17,10 @@ const BINARY_MAGIC = [
 ];
 const MARKUP = /<(?:!doctype|html|head|body|div|p|article|meta|title|span|br|pre|h1)\b/i;
 
-/** By content first, because servers mislabel: binary signatures, then mark-up, then the declared type. */
+/**
+ * Decides by content first, because servers send wrong types: binary signatures, then markup, then the
+ * declared type.
+ */
 export function mediaKind(bytes: Uint8Array, text: string, contentType: string | null): MediaKind {
   const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
   if (BINARY_MAGIC.some((magic) => start.startsWith(magic))) return 'unsupported';

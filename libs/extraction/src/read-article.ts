@@ -35,10 +35,10 @@ import { readPosts } from './fields/read-posts.js';
 const ONE_CLASS = /^[a-z0-9]{0,20}\.([\w-]{1,100})$/i;
 const MOST_PARTS = 20;
 
-/** An article without what only the door knows: charset and the extractor's own name. */
+/** An article without the fields that `extractArticle` adds: charset and the extractor's name. */
 export type ArticleReading = Omit<ExtractedArticle, 'charset' | 'extractor'>;
 
-/** The article with what the models read of its page. */
+/** The article, with the measures that the models read of its page. */
 export interface MeasuredReading {
   reading: ArticleReading;
   measures: Measures;
@@ -128,7 +128,7 @@ function readContext(root: PageElement, page: PageInput): PageContext {
   };
 }
 
-/** Classes in the selectors of the parts that JSON-LD says are not free to read (`hasPart.cssSelector`). */
+/** Classes in the selectors of the parts that JSON-LD marks as not free (`hasPart.cssSelector`). */
 function paywalledClasses(articles: PageContext['articles']): ReadonlySet<string> {
   const parts = articles.flatMap(({ hasPart }) =>
     Array.isArray(hasPart) ? (hasPart as unknown[]) : [hasPart],

@@ -1,2 +1,5 @@
-/** Version of the extraction rules: each record carries it, so that a replay knows what made a record. */
+/**
+ * Version of the extraction rules. Each record carries it, so that a replay knows which rules made the
+ * record.
+ */
 export const EXTRACTOR_VERSION = '0.5.0';

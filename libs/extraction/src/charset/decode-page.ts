@@ -14,17 +14,20 @@ import { repairMojibake } from './repair-mojibake.js';
 
 export interface DecodedPage {
   text: string;
-  /** Name of the encoding that read the bytes, lower case. */
+  /** Name of the encoding used to read the bytes, in lower case. */
   charset: string;
 }
 
-/** A declaration stands in the first bytes or it does not count; browsers look at 1024, real pages come later. */
+/**
+ * Bytes. A declaration must stand within this many bytes to count. Browsers read 1024, but real pages have
+ * later ones.
+ */
 const DECLARATION_WITHIN = 8192;
 
 /**
- * Decodes page bytes: byte-order mark, pattern of UTF-16, ISO-2022-JP by its escapes, UTF-8 all but for strays, the HTTP charset, the page's
- * own declarations in their order; then what the detector finds and the page's language or the country of its host confirm; then the
- * language's usual charset; then windows-1252.
+ * Decodes page bytes. The evidence counts in this order: byte-order mark, a pattern of UTF-16, escapes of
+ * ISO-2022-JP, UTF-8 with few errors, the HTTP charset, the page's declarations, what the detector finds if
+ * the page's language or its host's country confirms it, the usual charset of the language, windows-1252.
  */
 export function decodePage(
   bytes: Uint8Array,
@@ -36,7 +39,7 @@ export function decodePage(
   const isDamaged = charset === 'utf-8' && !isUtf8(buffer);
   const text = isDamaged ? readStrayBytes(buffer) : decodeBytes(buffer, charset);
   const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
-  // UTF-16 may hold half of a surrogate pair, which is not a character.
+  // UTF-16 may contain half of a surrogate pair, which is not a character.
   return { text: repairMojibake(whole).toWellFormed(), charset };
 }
 
@@ -47,7 +50,7 @@ function chooseCharset(buffer: Buffer, contentType: string | null, url: string |
   if (isUtf8(buffer) || isMostlyUtf8(buffer)) return 'utf-8';
   const head = withoutScripts(buffer.toString('latin1', 0, DECLARATION_WITHIN));
   const stated = [httpLabel(contentType), ...declaredLabels(head)].map(charsetOfLabel);
-  // The bytes have shown already that they are not UTF-8, whoever says so.
+  // The bytes are known not to be UTF-8, whatever a declaration says.
   const usable = stated.find((charset) => charset !== null && charset !== 'utf-8');
   return usable ?? guess(buffer, languageOf(head) ?? languageOfHost(url));
 }
@@ -55,7 +58,8 @@ function chooseCharset(buffer: Buffer, contentType: string | null, url: string |
 function guess(buffer: Buffer, language: string | null): string {
   const usual = language === null ? [] : charsetsOfLanguage(language);
   const detected = charsetOfLabel(detectCharset(buffer));
-  // A language with Latin letters says nothing against another script: many pages declare English and are not.
+  // A declared language in Latin letters is no evidence against another script: many pages wrongly declare
+  // English.
   if (detected !== null && (usual.length === 0 || usual.includes(detected))) return detected;
   return usual[0] ?? 'windows-1252';
 }
@@ -70,7 +74,7 @@ function declaredLabels(head: string): string[] {
   return [...(xml === undefined ? [] : [xml]), ...metas.flatMap(([, label]) => label ?? [])];
 }
 
-/** What stands in comments, scripts and styles declares nothing. */
+/** Comments, scripts and styles declare nothing. */
 function withoutScripts(head: string): string {
   return head.replace(/<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1|$)/gi, ' ');
 }
@@ -79,7 +83,7 @@ function languageOf(head: string): string | null {
   return /<html[^>]{0,300}\blang\s*=\s*["']?([a-z]{2,3}(?:-[a-z0-9]{2,8})*)/i.exec(head)?.[1] ?? null;
 }
 
-/** The likely language of the country that a host is of, after CLDR. */
+/** The likely language of a host's country, from CLDR. */
 function languageOfHost(url: string | null): string | null {
   const country = url === null || !URL.canParse(url) ? '' : (new URL(url).hostname.split('.').at(-1) ?? '');
   if (!/^[a-z]{2}$/.test(country)) return null;

@@ -1,4 +1,7 @@
-/** Charsets in which pages of a language were written before UTF-8, the usual one first (WHATWG HTML, "encoding sniffing", and practice). */
+/**
+ * Charsets of pages in a language before UTF-8, the most common first (WHATWG HTML, "encoding sniffing", and
+ * practice).
+ */
 const LEGACY_CHARSETS: Readonly<Record<string, readonly string[]>> = {
   ar: ['windows-1256', 'iso-8859-6'],
   be: ['windows-1251', 'koi8-r', 'koi8-u', 'iso-8859-5'],
@@ -31,13 +34,16 @@ const LEGACY_CHARSETS: Readonly<Record<string, readonly string[]>> = {
   'zh-Hant': ['big5', 'gb18030'],
 };
 
-/** The charsets of a BCP 47 language, the usual one first; none where it is written in Western letters, or is no language. */
+/**
+ * The charsets of a BCP 47 language, the most common first. Empty if Western letters write the language, or
+ * if the tag names none.
+ */
 export function charsetsOfLanguage(tag: string): readonly string[] {
   try {
     const { language, script } = new Intl.Locale(tag).maximize();
     return LEGACY_CHARSETS[language] ?? LEGACY_CHARSETS[`${language}-${script ?? ''}`] ?? [];
   } catch {
-    // RangeError: no tag of a language.
+    // A RangeError: the text is not a language tag.
     return [];
   }
 }

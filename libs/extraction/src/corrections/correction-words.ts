@@ -2,7 +2,7 @@ import type { Correction } from '@dateline/contracts';
 
 const anyOf = (words: readonly string[]): string => words.join('|');
 
-/** What opens a note, by kind: regular expression sources, matched without case. */
+/** What opens a note, by kind: sources of regular expressions, matched without regard to case. */
 export const NOTE_LABELS: readonly { kind: Correction['kind']; label: string }[] = [
   {
     kind: 'correction',
@@ -75,11 +75,11 @@ export const NOTE_LABELS: readonly { kind: Correction['kind']; label: string }[]
   },
 ];
 
-/** The words for the text itself, as notes call it. */
+/** Words with which a note refers to the text itself. */
 const STORY =
   '(?:article|story|report|post|piece|page|column|blog|interview|review|obituary|essay|headline|caption|text|version|live ?blog|item|feature|graphic|chart|map|video|podcast|dispatch)';
 
-/** Sentences that speak of an earlier wording: of what was wrong unless they say that it was updated. */
+/** Sentences about an earlier version. They report an error unless they say that the version was updated. */
 export const EARLIER_VERSION: readonly string[] = [
   String.raw`\b(?:earlier|previous|prior|original|initial|older|first) versions? of (?:this (?:\p{L}+ )?${STORY}|(?:the|our) (?:article|story|post|headline))\b`,
   String.raw`\bthis ${STORY} (?:originally|initially|previously|earlier|first|incorrectly|mistakenly|wrongly) (?:said|stated|reported|identified|misstated|misidentified|referred|gave|named|attributed|misspelled|listed)`,
@@ -95,7 +95,7 @@ export const EARLIER_VERSION: readonly string[] = [
   String.raw`(?:本文|此文|这篇文章)(?:的)?(?:早前|之前|先前)(?:的)?版本`,
 ];
 
-/** Sentences that say that the text was changed. */
+/** Sentences which say that the text was changed. */
 export const WAS_CHANGED: readonly string[] = [
   String.raw`^\W{0,3}(?:this (?:[\p{L}.\d]+ ){0,3}?${STORY}|the (?:article|story|post|headline))(?:['’]s (?:headline|caption))? (?:.{0,90}?\band )?(?:has|have|had|was|were|is|will)(?: (?:been|be|being|since|also|now)){0,3} (?:updated|corrected|amended|clarified|revised|edited|modified|refiled)`,
   String.raw`^\W{0,3}(?:this (?:[\p{L}.\d]+ ){0,3}?${STORY}|the (?:article|story)) (?:has been )?(?:corrects|updates|clarifies|removes|adds)\b`,
@@ -111,27 +111,30 @@ export const WAS_CHANGED: readonly string[] = [
   String.raw`^\W{0,3}(?:تم|جرى) (?:تحديث|تصحيح|تعديل) (?:هذا|هذه|نص|عنوان)? ?(?:ال)?(?:مقال|خبر|تقرير|قصة|مادة|نص|عنوان|موضوع|تقرير)`,
 ];
 
-/** What an English sentence on an earlier wording holds that does not begin with it; a plain search is cheap. */
+/**
+ * Every English sentence about an earlier version that does not begin with it contains this. A plain search
+ * is cheap.
+ */
 export const IN_ENGLISH_NOTE = 'version of th';
 
-/** One of these stands in each sentence on an earlier wording. */
+/** Every sentence about an earlier version contains one of these. */
 export const VERSION_STEMS: readonly string[] =
   'ersion|ersión|ersão|ersie|assung|верси|نسخة|صيغة|رواية|この記事|初出|版本|originally|initially|previously|earlier|first|incorrectly|mistakenly|wrongly'.split(
     '|',
   );
 
-/** How a note may begin, by its first letters; what is written in other than Latin letters is always looked at. */
+/** First letters of a note. Text in scripts other than Latin is always examined. */
 export const MAY_OPEN_NOTE =
   /^[^a-z\u0080-\uffff]{0,3}(?:[^\u0000-\u024f\u2010-\u2027\u00ab]|corr|err|retra|beric|korr|rich|rect|fe de|rett|rätt|oik|spro|opr|ispr|düz|kore|ralat|hely|clar|klar|préc|acl|escl|prec|verd|fört|upda|akt|nach|mise|actu|atu|agg|bij|upp|opp|opd|päi|gün|pemb|friss|edit|note|nota|publisher|anm|hinw|ndlr|noot|nasch|this |the (?:art|sto|pos|hea)|we |we['’]ve|dies|der |das |cet|ce |est[ea] |quest|dit |bu |in (?:an?|einer|een|de) |an? (?:ear|pre|ori|pri|ini|old|fir)|the (?:ear|pre|ori|ini)|un[ae]? |uma |une |due to|due |because of)/i;
 
-/** What a time stamp is made of besides numbers and months. */
+/** What a time stamp consists of besides numbers and months. */
 export const STAMP_WORD =
   /^(?:\p{L}*day|at|on|am|pm|[ampzh]|gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|eastern|central|pacific|time|um|uhr|by|last|first|published|updated|le|el|à|hs?|hrs|de|of|из|мск|年|月|日)$/iu;
 
-/** Words that make an update a correction. */
+/** Words that turn an update into a correction. */
 export const ERROR_WORDS =
   /\b(?:incorrect(?:ly)?|errors?|erroneous(?:ly)?|mis(?:stated|spelled|identified|quoted|attributed|reported|named)|mistaken(?:ly)?|wrong(?:ly)?|inaccura\w+|correct(?:s|ed|ion)?|amended|falsch|fehler\w*|irrtümlich|korrigiert|erreur|erroné\w*|corrig\w+|error|errónea\w*|correg\w+|errat\w+|corret\w+|foutief|onjuist|gecorrigeerd)\b|ошиб|неверн|исправл|خطأ|خطا|تصحيح|訂正|誤り|错误|錯誤|잘못|오류/iu;
 
-/** Notes that sell or introduce instead of correcting. */
+/** Lines that sell or introduce something and correct nothing. */
 export const NOT_A_NOTE =
   /\b(?:sign up|subscribe|newsletter|follow us|download|click here|breaking news|live updates|sponsored|affiliate|commission)\b/i;

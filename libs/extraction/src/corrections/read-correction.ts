@@ -14,19 +14,22 @@ import {
   WAS_CHANGED,
 } from './correction-words.js';
 
-/** Longer paragraphs are the story itself. */
+/** Characters. A longer paragraph belongs to the story itself. */
 const LONGEST_NOTE = 1500;
-/** Letters that remain of a note beside label and date: "Updated: 3 March 2021, 10:30" says nothing of the text. */
+/**
+ * Letters that a note must have beside its label and date. "Updated: 3 March 2021, 10:30" says nothing about
+ * the text.
+ */
 const LEAST_LETTERS = 12;
 const LEAST_WIDTH = 20;
 const LEAST_WORDS = 5;
-/** A character of Chinese or Japanese says as much as some letters. */
+/** A Chinese or Japanese character says as much as several letters. */
 const WIDE = /[⺀-\ud7ff]/;
 const WIDE_LETTERS = 2.5;
 const SENTENCE_END = /[.!?。！？؟…)\]"”»」]$/;
 const DATE_WITHIN = 120;
 const OPENING = 40;
-/** Between label and text: a date, a place in brackets, a mark. */
+/** What may stand between label and text: a date, a place in brackets, a mark. */
 const AFTER_LABEL = String.raw`((?:[,\s(（]{1,2}[^:：—–]{0,60}?)?)(?:[)）\]】]?\s?(?:[:：—–]|-\s|\.\s)|[\]】])\s*(?=\S)`;
 const LABELLED = NOTE_LABELS.map(({ kind, label }) => ({
   kind,
@@ -42,19 +45,20 @@ const CHANGE_VERB = new RegExp(
   'giu',
 );
 
-/** Whether a line is the label of a note alone: the note is the line after it. */
+/** Whether a line is only the label of a note, so that the note is the next line. */
 export function isCorrectionLabel(line: string): boolean {
   return line.length < 60 && LABELLED.some(({ alone }) => alone.test(line.trim()));
 }
 
-/** A first look at the beginning of a text: false for nearly all that is no note. */
+/** A cheap first check of the beginning of a text: false for almost everything that is not a note. */
 export function mayOpenNote(text: string): boolean {
   return MAY_OPEN_NOTE.test(text.slice(0, OPENING).trimStart());
 }
 
 /**
- * Reads a paragraph as a note on the article's own text ("Correction: …", "An earlier version of this article …"); null
- * for any other. Kept as printed; the date is that which the note states of itself.
+ * Reads a paragraph as a note on the article's own text ("Correction: …", "An earlier version of this article
+ * …"). Returns null for any other paragraph. The text stays as printed; the date is the one that the note
+ * gives for itself.
  */
 export function readCorrection(paragraph: string): Correction | null {
   if (paragraph.length > 2 * LONGEST_NOTE) return null;
@@ -80,7 +84,7 @@ function readLabel(text: string): { kind: Correction['kind']; length: number } |
   return null;
 }
 
-/** Between a label and its mark stands a date or nothing: "Update on the talks: …" is a headline. */
+/** Only a date or nothing may stand between a label and its mark: "Update on the talks: …" is a headline. */
 function isAside(between: string): boolean {
   const words = between.trim();
   return words === '' || /[\d(（٠-٩]/.test(words);
@@ -92,7 +96,9 @@ function kindOfSentence(text: string, opens: boolean): Correction['kind'] | null
   return /\bupdated\b/i.test(text) && !ERROR_WORDS.test(text) ? 'update' : 'correction';
 }
 
-/** More than a time stamp and a name; "Updated" stands before both, so it needs a sentence. */
+/**
+ * Whether the note says more than a time stamp and a name. "Updated" precedes both, so it needs a sentence.
+ */
 function saysSomething(said: string, kind: Correction['kind']): boolean {
   const words = (said.match(/[\p{L}\p{M}]+/gu) ?? []).filter(
     (word) => monthNumber(word) === null && !STAMP_WORD.test(word),
@@ -105,7 +111,7 @@ function saysSomething(said: string, kind: Correction['kind']): boolean {
   return kind !== 'update' || (SENTENCE_END.test(said) && (words.length >= LEAST_WORDS || WIDE.test(said)));
 }
 
-/** From the label, else from what follows the verb: another date in a note is of what it tells. */
+/** The date in the label, else the one after the verb. Another date in a note belongs to what it reports. */
 function dateOf(text: string, labelLength: number): string | null {
   const label = readDate(text.slice(0, labelLength));
   if (label) return label.iso;

@@ -7,7 +7,7 @@ const NOT_THE_ARTICLE =
 const NOT_A_DATE_LINE = /©|copyright|rights reserved|cookie/i;
 const PUBLISHED_WORD =
   /publi|post(?:ed)?\b|erschien|veröff|stand:|date|written|dodan|aktualn|opubl|\bvom |\bon |\ble |\bel |нов|дата|نشر|تاريخ/i;
-/** A story that begins with its day: "12.03.2020 The council …". */
+/** A story that begins with its date: "12.03.2020 The council …". */
 const STARTS_WITH_DAY =
   /^\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d\s|^\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\s?(?:[-–|,•·]|\d{1,2}[:h.]\d\d)/;
 /** Four digits of any script that may be a year of some calendar, or the name of an era. */
@@ -15,7 +15,10 @@ const YEAR = /(?:19|20|25|1[34])\d\d|[^\P{Nd}0-9]{4}|令和|平成|民國/u;
 const SHORT_LINE = 40;
 const LINES_LOOKED_AT = 4000;
 
-/** Lines of the page that print a date as such: short, or with a word for publishing; footers and comments left out. */
+/**
+ * Lines of the page that print a date: short ones, or ones with a word for publishing. Footers and comments
+ * are left out.
+ */
 export function datesInText(root: PageElement): string[] {
   const found: DateLines = { lines: [], looked: 0 };
   addLines(root, found);
@@ -24,7 +27,7 @@ export function datesInText(root: PageElement): string[] {
 
 interface DateLines {
   lines: string[];
-  /** Texts that were looked at. */
+  /** Number of texts examined. */
   looked: number;
 }
 

@@ -3,13 +3,13 @@ import { repairJson } from './repair-json.js';
 
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** The structured data of a page: its article nodes in order of standing, and every named node by its `@id`. */
+/** The structured data of a page: its article nodes in order of rank, and every named node by its `@id`. */
 export interface LinkedData {
   articles: JsonObject[];
-  /** Pictures, audio and video that stand by themselves and in no property of an article. */
+  /** Pictures, audio and video that are not a property of an article. */
   media: JsonObject[];
   nodes: ReadonlyMap<string, JsonObject>;
-  /** How many nodes there are of each class. */
+  /** Number of nodes per class. */
   types: ReadonlyMap<string, number>;
 }
 
@@ -17,9 +17,11 @@ const ARTICLE_CLASS = /(?:Article|Posting|Report|Review)$/;
 const MEDIA_CLASS = /^(?:Image|Video|Audio)Object$/;
 const MAX_DEPTH = 12;
 const MAX_NODES = 20_000;
-/** Characters of all scripts together; the structured data of a page with its whole text is a tenth of this. */
+/**
+ * Characters of all scripts together. The structured data of a page with its whole text is a tenth of this.
+ */
 const MAX_TEXT = 3_000_000;
-/** Most values of one property: a longer list is a trap or a catalogue. */
+/** Most values of one property. A longer list is a trap or a catalogue. */
 const MAX_VALUES = 200;
 const NODE_HOLDERS = [
   '@graph',
@@ -31,7 +33,9 @@ const NODE_HOLDERS = [
   'about',
 ];
 
-/** Reads JSON-LD scripts: arrays, `@graph` and nested main entities; broken JSON is repaired or left out. */
+/**
+ * Reads JSON-LD scripts with arrays, `@graph` and nested main entities. Broken JSON is repaired or left out.
+ */
 export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
   const articles: JsonObject[] = [];
   const media: JsonObject[] = [];
@@ -62,7 +66,7 @@ export function readJsonLd(scripts: readonly PageElement[]): LinkedData {
   return { articles, media, nodes, types };
 }
 
-/** The node itself, or the full one that `{"@id": …}` points to. */
+/** The node itself, or the full one to which `{"@id": …}` points. */
 export function resolveNode(value: unknown, linked: LinkedData): unknown {
   if (!isObject(value)) return value;
   const id = value['@id'];
@@ -70,7 +74,7 @@ export function resolveNode(value: unknown, linked: LinkedData): unknown {
   return linked.nodes.get(id) ?? value;
 }
 
-/** Every value of a property that may be one, a list or a reference. */
+/** All values of a property that may be a single value, a list or a reference. */
 export function valuesOf(node: JsonObject, key: string, linked: LinkedData): unknown[] {
   const value = node[key];
   return (Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value])
@@ -96,7 +100,7 @@ function rememberNode(nodes: Map<string, JsonObject>, node: JsonObject): void {
   if (!known || Object.keys(known).length < Object.keys(node).length) nodes.set(id, node);
 }
 
-/** A script that goes past the budget is left out whole: half of it is no JSON. */
+/** A script that exceeds the budget is left out whole, because half of it is not JSON. */
 function withinBudget(scripts: readonly PageElement[]): string[] {
   let left = MAX_TEXT;
   return scripts.slice(0, MAX_VALUES).flatMap((script) => {

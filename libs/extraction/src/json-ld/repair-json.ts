@@ -1,9 +1,12 @@
-/** Parses JSON as pages write it: inside comments, with raw control characters, trailing commas; null when hopeless. */
+/**
+ * Parses JSON as pages write it: inside comments, with raw control characters or trailing commas. Returns
+ * null if it cannot be repaired.
+ */
 export function repairJson(text: string): unknown {
   return parse(text) ?? parse(repaired(text));
 }
 
-/** An escape of a surrogate: half of a pair alone is no character. */
+/** The escape of a surrogate. Half of a pair is not a character. */
 const HALF_PAIR = /\\ud[89a-f]/i;
 const wellFormed = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? value.toWellFormed() : value;
@@ -23,7 +26,7 @@ function parse(text: string): unknown {
   try {
     return HALF_PAIR.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
   } catch {
-    // Pages hold broken JSON often enough that it is an expected input.
+    // Broken JSON is common in pages, so it is an expected input.
     return null;
   }
 }

@@ -10,7 +10,10 @@ import {
 export interface DetectedLanguage {
   /** BCP 47 language. */
   code: string;
-  /** 0 to 1, for people and monitors: by the lead over the next language and the amount of text. */
+  /**
+   * 0 to 1, for people and monitoring. It depends on the lead over the next language and on the amount of
+   * text.
+   */
   confidence: number;
 }
 
@@ -19,7 +22,7 @@ export interface LanguageDetection extends DetectedLanguage {
   canOverrule: boolean;
 }
 
-/** In characters. A longer sample takes more time and says no more. */
+/** Characters. A longer sample takes more time and adds nothing. */
 const SAMPLE = 1_500;
 const ENOUGH_LETTERS = 10;
 /** A text with at least this many letters may overrule every declaration. */
@@ -90,7 +93,7 @@ function rank(sample: string, declared: readonly string[]): Ranked[] {
   return written.length === 0 ? ranked : written.map((one) => ({ ...one, score: one.score / most }));
 }
 
-/** A foreign name has a letter or two that the language lacks; a foreign text is full of them. */
+/** A foreign name has a letter or two that the language lacks. A foreign text has many. */
 function holdsForeignLetters(language: string, sample: string): boolean {
   const foreign = FOREIGN_LETTERS[language];
   return foreign !== undefined && (sample.match(foreign)?.length ?? 0) * FOREIGN_SHARE > sample.length;
@@ -103,7 +106,7 @@ function isPossible(language: string, ranked: readonly Ranked[], letters: number
   const names = bare === 'no' ? ['nb', 'nn'] : [bare];
   const found = ranked.find((one) => names.includes(one.language));
   if (found) return found.score >= near;
-  // For a language that nothing here knows, only the script can be checked.
+  // For an unknown language only the script can be checked.
   return !CODES.has(bare) && scriptOf(language) === scriptOf(ranked[0]?.language ?? '');
 }
 
@@ -126,7 +129,7 @@ function confidenceOf([best, second]: readonly Ranked[], letters: number): numbe
   return Math.round(share * 100) / 100;
 }
 
-/** franc has codes of single languages where BCP 47 uses the macrolanguage, which Intl knows. */
+/** franc has codes of single languages where BCP 47 uses the macrolanguage; Intl knows the mapping. */
 function languageOf(code: string): string {
   return CODES_OF_FRANC[code] ?? new Intl.Locale(code).language;
 }

@@ -1,6 +1,7 @@
 /**
- * Languages that undeclared text is taken for, by their ISO 639-3 codes in franc's data: those that news is written in. A smaller
- * neighbour of a large language is left out here, since a guess between the two would be one; it counts where a page declares it.
+ * Languages that a text without a declaration is taken for, by their ISO 639-3 codes in franc's data: the
+ * languages of most news. A small neighbour of a large language is left out, because between the two the
+ * result would be a guess. It counts if a page declares it.
  */
 export const NEWS_LANGUAGES: readonly string[] = [
   ...words(
@@ -15,10 +16,10 @@ export const NEWS_LANGUAGES: readonly string[] = [
   ...words('tgl tha tir tsn tso tuk tur uig ukr urd uzn vie xho ydd yor zlm zul'),
 ];
 
-/** Languages in franc's data that only a declaration brings in. */
+/** Languages in franc's data that count only if a page declares them. */
 export const DECLARED_LANGUAGES: readonly string[] = words('ast bre cos fry gla jav oci roh san sun');
 
-/** Letters of languages that franc's data lack; with a share of one in two hundred they are no loan words. */
+/** Letters of languages that franc's data lack. At one letter in two hundred they are not loan words. */
 export const LANGUAGES_BY_LETTERS: readonly { language: string; letters: RegExp }[] = [
   { language: 'ckb', letters: /[ڕڵێ]/gu },
   { language: 'sd', letters: /[ڪڳٻڀٺڄڃڇڊڌ]/gu },
@@ -38,8 +39,8 @@ export const FOREIGN_LETTERS: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Languages so near to one another that frequencies of letters do not part them, with frequent words of the one that the others write
- * otherwise. The first of a group is its fallback where no word speaks.
+ * Groups of languages that letter frequencies cannot separate, each with frequent words that the others of
+ * its group spell differently. The first of a group is the result if no such word occurs.
  */
 export const RELATED_LANGUAGES: readonly Readonly<Record<string, ReadonlySet<string>>>[] = [
   {

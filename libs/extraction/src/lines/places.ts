@@ -16,7 +16,10 @@ const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i;
 const FUNCTION_WORD =
   /^(?:The|A|An|At|As|In|On|It|He|She|They|After|Two|Three|More|President|Prime|Police|U\.S\.)\b/;
 
-/** Whether what stands before the mark is the place of a dateline: the weaker the rest, the better known it must be. */
+/**
+ * Whether the text before the mark is the place of a dateline. The weaker the other evidence, the better
+ * known the place must be.
+ */
 export function isPlaceOf(evidence: DatelineEvidence): boolean {
   const { place, agency, agencyKnown, date } = evidence;
   if (place === '') return agencyKnown;
@@ -34,7 +37,7 @@ function looksLikeName(place: string): boolean {
   const words = place.split(/[\s,،/]+/u).filter(Boolean);
   if (words.length === 0 || words.length > 8 || place.length > 60) return false;
   if (WEEKDAY.test(place) || NOT_A_PLACE.has(words[0] ?? '')) return false;
-  // An Arabic sentence has no capitals to tell it from a name: only short ones may be places.
+  // An Arabic sentence has no capitals to distinguish it from a name, so only short ones may be places.
   if (/\p{Lo}/u.test(place) && words.length > 4) return false;
   return words.every((word) => NAME_WORD.test(word));
 }
@@ -46,12 +49,12 @@ export function isKnownPlace(place: string): boolean {
   return city.split(/\s*\/\s*|\s+and\s+/u).every(isKnownCity);
 }
 
-/** "KHERSON": capitals alone are how wires print a place, but labels and acronyms are printed so as well. */
+/** "KHERSON": wires print places in capitals, but labels and acronyms are printed so too. */
 function isUnknownCapitals(place: string): boolean {
   const letters = place.replace(/[^\p{L}]/gu, '');
   if (letters.length < 4 || letters !== letters.toUpperCase() || letters === letters.toLowerCase())
     return false;
   const words = place.split(/[\s,]+/u);
-  // "THE POINT": an article makes a place of known ones only.
+  // "THE POINT": with an article, only known places count.
   return words.length <= 4 && words[0] !== 'THE' && !words.some((word) => NOT_A_PLACE.has(word));
 }

@@ -8,7 +8,7 @@ import { usualAgencyName } from './news-agencies.js';
 
 export interface DatelineReading {
   dateline: Dateline;
-  /** The line without its dateline; empty when the line is nothing else. */
+  /** The line without its dateline; empty if the line has nothing else. */
   body: string;
 }
 
@@ -21,11 +21,14 @@ const DATE = new RegExp(
   'iu',
 );
 
-/** Reads the dateline that opens a story ("CAIRO, March 3 (Reuters) - …", "دبي (رويترز) - …"); null when there is none. */
+/**
+ * Reads the dateline at the beginning of a story ("CAIRO, March 3 (Reuters) - …", "دبي (رويترز) - …").
+ * Returns null if there is none.
+ */
 export function readDateline(line: string): DatelineReading | null {
   const text = collapseSpace(line);
   for (const match of text.slice(0, SEARCH_WITHIN).matchAll(SEPARATOR)) {
-    // A separator that eats the closing bracket gives it back to the head.
+    // If the separator matched the closing bracket, the bracket belongs to the head.
     const bracket = /^[.)/](?=-)/.test(match[0]) ? 1 : 0;
     const head = text.slice(0, match.index + bracket).trim();
     const body = text.slice(match.index + match[0].length).trim();
@@ -67,7 +70,7 @@ function partHead(head: string): HeadParts | null {
   }
   let dated = DATE.exec(rest);
   if (dated) rest = rest.slice(0, dated.index).trim();
-  // "Updated: 29 June": what a colon parts from a date is a label.
+  // "Updated: 29 June": text that a colon separates from a date is a label.
   if (dated && rest.endsWith(':')) return null;
   if (printed === null) {
     const last = /[,،/]\s*([^,،/]{2,40})$/u.exec(rest);
@@ -137,7 +140,7 @@ function readUnmarked(text: string): DatelineReading | null {
   return { dateline, body: text.slice(match[0].length) };
 }
 
-/** "(CNN)The president": an agency in brackets with no mark after it. */
+/** "(CNN)The president": an agency in brackets without a mark after it. */
 function readLoneAgency(text: string): DatelineReading | null {
   const match = /^\(([^()]{2,30})\)\s*(?=[\p{Lu}\p{Lo}“"«])/u.exec(text);
   const agency = match && agencyName(match[1] ?? '');
@@ -151,7 +154,9 @@ function opensSentence(body: string, sure: boolean): boolean {
   return sure || /^["“”„«'‘’([¿¡]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(body);
 }
 
-/** Whether the hyphen joins two names ("Paris-Roubaix", "Washington-Tehran talks") rather than opening a story. */
+/**
+ * Whether the hyphen joins two names ("Paris-Roubaix", "Washington-Tehran talks") and does not open a story.
+ */
 function joinsCompound(body: string): boolean {
   const words = body.split(' ');
   const [first = ''] = words;

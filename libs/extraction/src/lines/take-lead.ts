@@ -5,7 +5,7 @@ import { takeMediaId } from './media-id.js';
 import { readCaption, type CaptionReading } from './read-caption.js';
 import { readDateline } from './read-dateline.js';
 
-/** What stands above the story proper, taken off its first lines. */
+/** What stands above the story itself, removed from its first lines. */
 export interface ArticleLead<Line> {
   lines: Line[];
   mediaId: string | null;
@@ -23,8 +23,8 @@ const LONGEST_CAPTION = 400;
 const STORY_AFTER = 400;
 
 /**
- * Takes media id, picture caption with credit, and dateline off the first lines of a story, however they are laid out.
- * `withText` makes a copy of a line with another text.
+ * Removes media id, picture caption with credit, and dateline from the first lines of a story, whatever their
+ * layout. `withText` copies a line with another text.
  */
 export function takeLead<Line extends LeadLine>(
   lines: readonly Line[],
@@ -45,12 +45,12 @@ export function takeLead<Line extends LeadLine>(
   return { lines: kept, mediaId, caption: found?.reading ?? null, dateline: reading?.dateline ?? null };
 }
 
-/** A table or a list of a picture's parts prints their names in cells of their own: "Caption", "Credit:". */
+/** A table or a list that describes a picture prints labels in cells of their own: "Caption", "Credit:". */
 function withoutLabels<Line extends LeadLine>(lines: readonly Line[]): Line[] {
   return lines.filter(({ text }, at) => at >= CAPTION_WITHIN + 3 || !isPictureLabel(text));
 }
 
-/** "WASHINGTON —" in an element of its own belongs before the next line. */
+/** "WASHINGTON —" in an element of its own belongs to the beginning of the next line. */
 function joinLoneDateline<Line extends LeadLine>(
   lines: Line[],
   withText: (line: Line, text: string) => Line,
@@ -86,7 +86,9 @@ function findCaption(lines: readonly LeadLine[], datelineAt: number): FoundCapti
   return null;
 }
 
-/** A credit on a line of its own: its caption is the line before it, or the one between it and the dateline. */
+/**
+ * A credit on a line of its own. Its caption is the line before it, or the line between it and the dateline.
+ */
 function withNeighbour(
   lines: readonly LeadLine[],
   at: number,

@@ -1,20 +1,24 @@
 import type { PageElement } from './page-tree.js';
 
-/** No list of class names is longer: what is, is a trap, and each rule would read it again. */
+/** Characters. A longer list of class names is a trap, and each rule would read it again. */
 const LONGEST_NAMES = 1000;
 
-/** Class and id of an element in lower case, camelCase parted by hyphens: what class-name rules look at. */
+/**
+ * Class and id of an element in lower case, with camelCase split by hyphens. Rules for class names read this.
+ */
 export function classWords(element: PageElement): string {
   element.words ??= readWords(element);
   return element.words;
 }
 
-/** The classes of an element alone: an id may be the anchor of a section, made of its heading's words. */
+/**
+ * Only the classes of an element. An id may be the anchor of a section and consist of its heading's words.
+ */
 export function ownClassWords({ attributes: { class: classes = '' } }: PageElement): string {
   return wordsOf(classes.slice(0, LONGEST_NAMES));
 }
 
-/** Elements of a page, and pages of a site, share their classes. */
+/** Elements of a page, and pages of a site, share their classes, so the results are kept. */
 const known = new Map<string, string>();
 const MOST_KNOWN = 5000;
 

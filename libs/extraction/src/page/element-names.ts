@@ -10,7 +10,7 @@ export const BLOCKS = names(
   'address article aside blockquote body center dd details div dl dt fieldset figure form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul',
 );
 
-/** Elements whose text is not shown to a reader. */
+/** Elements whose text a reader does not see. */
 export const UNSEEN = names('script style noscript template head');
 
 /** Blocks that hold one run of text, so that the body container is never one of them. */

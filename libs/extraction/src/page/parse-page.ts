@@ -2,18 +2,22 @@ import { Parser } from 'htmlparser2';
 import { ExtractionError } from '../extraction.errors.js';
 import { PageElement, PageText } from './page-tree.js';
 
-/** Deeper elements become siblings at this depth, as in the HTML parser of Chromium. */
+/** Deeper elements become siblings at this depth, as in Chromium's HTML parser. */
 const MAX_DEPTH = 512;
 const MAX_OPEN = 20_000;
-/** Each unmatched end tag costs the parser a walk over the open elements: steps of such walks before it is stopped. */
+/**
+ * Each unmatched end tag makes the parser walk over the open elements. After this many steps of such walks it
+ * stops.
+ */
 const MAX_CLOSING_STEPS = 300_000_000;
 const CHUNK = 16_384;
 const MAX_NODES = 500_000;
 const MAX_ATTRIBUTES = 1_000_000;
 
 /**
- * Builds the tree of an HTML or XHTML page, however broken its nesting. With `asXml` an element may close itself (`<div/>`).
- * @throws ExtractionError `too_complex` past half a million nodes or 20,000 unclosed elements.
+ * Builds the tree of an HTML or XHTML page, however broken its nesting. With `asXml` an element may close
+ * itself (`<div/>`).
+ * @throws ExtractionError `too_complex` above half a million nodes or 20,000 unclosed elements.
  */
 export function parsePage(html: string, { asXml = false } = {}): PageElement {
   const builder = new TreeBuilder();
@@ -38,7 +42,7 @@ class TreeBuilder {
   private closingSteps = 0;
   private attributes = 0;
 
-  /** To be told before a chunk is parsed how many end tags it holds at most. */
+  /** Call before a chunk is parsed, with the most end tags that it can contain. */
   expectClosing(tags: number): void {
     this.closingSteps += tags * this.open.length;
     if (this.closingSteps > MAX_CLOSING_STEPS)
@@ -57,7 +61,7 @@ class TreeBuilder {
     if (this.open.length > MAX_OPEN) throw new ExtractionError('too_complex', 'The page nests too deeply.');
   }
 
-  /** What follows `</body>` still belongs to the body (HTML Standard, "after body" insertion mode). */
+  /** Content after `</body>` still belongs to the body (HTML Standard, "after body" insertion mode). */
   onclosetag(name: string): void {
     if (name === 'body' || name === 'html') return;
     while (this.open.length > 1 && this.open.pop()?.name !== name);
@@ -66,7 +70,7 @@ class TreeBuilder {
   ontext(text: string): void {
     const parent = this.parent();
     const last = parent.children.at(-1);
-    // The tokenizer cuts text at every entity: joined again, words stay whole.
+    // The tokenizer splits text at every entity. Joined again, words stay whole.
     if (last?.kind === 'text') {
       last.text += text;
       return;

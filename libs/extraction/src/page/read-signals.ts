@@ -4,20 +4,20 @@ import { propertyOf } from './property-of.js';
 import { textOf } from './text-of.js';
 import { elementsOf, type PageElement } from './page-tree.js';
 
-/** What the fields are read from, gathered in one walk over the page. */
+/** What the fields are read from, collected in one walk over the page. */
 export interface PageSignals {
   root: PageElement;
-  /** The body element, or the whole tree when the page has none that holds elements. */
+  /** The body element, or the whole tree if the page has no body that holds elements. */
   body: PageElement;
-  /** Contents of meta elements by lower-case property, name or itemprop, in page order. */
+  /** Contents of meta elements by their property, name or itemprop in lower case, in page order. */
   metas: ReadonlyMap<string, readonly string[]>;
-  /** First href by rel word: canonical, amphtml, license. */
+  /** First href per rel value: canonical, amphtml, license. */
   links: ReadonlyMap<string, string>;
   title: string;
   language: string | null;
   h1s: readonly PageElement[];
   times: readonly PageElement[];
-  /** Elements whose class, id or itemprop speaks of a date, and of an author. */
+  /** Elements whose class, id or itemprop mentions a date, or an author. */
   dateElements: readonly PageElement[];
   bylineElements: readonly PageElement[];
   linked: LinkedData;
@@ -36,7 +36,7 @@ const MAX_H1S = 200;
 const MAX_TIMES = 400;
 /** Most values of one meta key. */
 const MAX_CONTENTS = 50;
-/** Characters; a title, an address and a meta value beyond these hold no more to read. */
+/** Characters. A longer title, address or meta value has nothing more to read. */
 const LONGEST_TITLE = 2000;
 const LONGEST_ADDRESS = 8192;
 const LONGEST_CONTENT = 20_000;
@@ -147,14 +147,16 @@ class SignalCollector {
   }
 }
 
-/** Pages with a stray body element in front of their own have two or more: the one with the most elements is shown. */
+/**
+ * A page with a stray body element before its own has several. Browsers show the one with the most elements.
+ */
 function largest(bodies: readonly PageElement[]): PageElement | null {
   const sizes = bodies.slice(0, MAX_BODIES).map((body) => ({ body, size: elementsOf(body).length }));
   const [most] = sizes.filter(({ size }) => size > 0).sort((a, b) => b.size - a.size);
   return most?.body ?? null;
 }
 
-/** The first content of the first meta key that has one. */
+/** The first content of the first of these meta keys that has one. */
 export function metaOf(signals: PageSignals, ...keys: string[]): string | null {
   for (const key of keys) {
     const value = signals.metas.get(key)?.[0];

@@ -8,13 +8,19 @@ import { feedPage } from './feed-page.js';
 import { isDoubtful, isWhole, preferFullerText } from './prefer-fuller-text.js';
 import type { RawPageJob } from './raw-page-job.js';
 
-/** What a raw page came to, as plain data: an article, no article and why, or bytes that are not what they are said to be. */
+/**
+ * The result for a raw page, as plain data: an article, no article with the reason, or bytes that cannot be
+ * decompressed or do not match their hash.
+ */
 export type PageReading =
   | { kind: 'article'; article: ExtractedArticle }
   | { kind: 'refused'; code: ExtractionErrorCode; message: string }
   | { kind: 'broken'; code: 'broken_page_body' | 'page_hash_mismatch'; message: string };
 
-/** From a raw page to its article: the one way of the parse stage and of a replay. Throws only for a defect of its own. */
+/**
+ * Reads a raw page as an article. The parse stage and a replay both use this function. It throws only on a
+ * defect in the code.
+ */
 export function parseRawPage(job: RawPageJob): PageReading {
   let bytes: Uint8Array;
   try {
@@ -38,7 +44,7 @@ export function parseRawPage(job: RawPageJob): PageReading {
   }
 }
 
-/** The page, or what its feed gives in full where the page is a shell, a sample or a barrier. */
+/** Reads the page, or the full text of its feed entry if the page is a shell, a sample or a barrier. */
 function readPage(job: RawPageJob, bytes: Uint8Array): ExtractedArticle {
   const html = job.feed?.contentHtml ?? '';
   const fromFeed = (): ExtractedArticle => readFeedContent(job, Buffer.from(html, 'utf8'));
@@ -53,7 +59,10 @@ function readPage(job: RawPageJob, bytes: Uint8Array): ExtractedArticle {
   }
 }
 
-/** @throws ExtractionError `not_an_article` for a page of a class that is not read. */
+/**
+ * Applies the policy on page classes.
+ * @throws ExtractionError `not_an_article` for a page of a class that is not read.
+ */
 function withinPolicy(article: ExtractedArticle, { pageTypes }: RawPageJob): ExtractedArticle {
   const { pageType } = article;
   if (pageTypes === null || pageTypes.includes(pageType)) return article;
@@ -68,7 +77,7 @@ function attempt(read: () => ExtractedArticle): ExtractedArticle | null {
   try {
     return read();
   } catch (error) {
-    // What the feed says is a second chance; it may fail without making the page worse.
+    // The feed's text is a second chance. If it fails, the result of the page stands.
     if (error instanceof ExtractionError) return null;
     throw error;
   }
@@ -86,7 +95,7 @@ function readFeedContent(job: RawPageJob, content: Uint8Array): ExtractedArticle
   };
 }
 
-/** Instants as the contracts and the database write them, so that the same instant is the same text. */
+/** Writes instants as the contracts and the database do, so that the same instant is the same text. */
 function withInstants(article: ExtractedArticle): ExtractedArticle {
   const { datePublished, dateModified, correction, liveBlogUpdate } = article;
   return {
@@ -103,7 +112,7 @@ function instant(text: string | null): string | null {
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
-/** V8's words; a RangeError of any other kind is a defect. */
+/** V8's message. A RangeError of any other kind is a defect. */
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && /call stack/i.test(error.message);
 }

@@ -3,19 +3,19 @@ import type { ArticleOrigin, EntryHints, FetchFacts, LinkHints, PageType } from 
 
 /** A page as the raw store and the events keep it. */
 export interface RawPage {
-  /** RFC 1952. */
+  /** Compressed as in RFC 1952. */
   gzip: Uint8Array;
-  /** Hash of the bytes before compression, hex. */
+  /** SHA-256 of the bytes before compression, hex. */
   sha256: string;
 }
 
-/** What is known of a page beside its bytes: a part of the event that brought it. */
+/** What is known about a page beside its bytes: a part of the event that brought it. */
 export interface PageOrigin
   extends Pick<ArticleOrigin, 'entry' | 'authority'>, Partial<Pick<ArticleOrigin, 'origin'>> {
   fetch: Pick<FetchFacts, 'finalUrl' | 'fetchedAt' | 'contentType' | 'source' | 'links'>;
 }
 
-/** Plain data, so that it can go to a worker thread. */
+/** Plain data, because it goes to a worker thread. */
 export interface RawPageJob extends RawPage {
   maxBytes: number;
   url: string | null;
@@ -23,17 +23,18 @@ export interface RawPageJob extends RawPage {
   contentType: string | null;
   feed: EntryHints | null;
   links: LinkHints | null;
-  /** The bytes are the content of a feed's entry and not its page. */
+  /** Whether the bytes are the content of a feed entry and not the entry's page. */
   feedOnly: boolean;
-  /** A feed of the page's own outlet, or an operator, names the page as an article. */
+  /** Whether a feed of the page's own outlet, or an operator, names the page as an article. */
   isNamed: boolean;
   /** Classes of page that become articles; null for all. */
   pageTypes: readonly PageType[] | null;
 }
 
 /**
- * Classes of page that are read as articles unless an operator rules otherwise. Films, recordings and galleries are, for what an outlet
- * shows as one is news of its own; without any text they are refused all the same.
+ * Classes of page that are read as articles unless an operator decides otherwise. Films, recordings and
+ * galleries are among them, because an outlet that publishes one publishes news. Without any text they are
+ * rejected all the same.
  */
 export const ARTICLE_PAGE_TYPES: readonly PageType[] = [
   'article',
@@ -44,19 +45,19 @@ export const ARTICLE_PAGE_TYPES: readonly PageType[] = [
   'gallery',
 ];
 
-/** What the reader of a page has ruled. */
+/** What an operator decided about reading pages. */
 export interface PageRules {
   /** Bytes after decompression. */
   maxBytes: number;
   pageTypes: readonly PageType[] | null;
 }
 
-/** An import without an address has a made-up one, which says nothing of its publisher. */
+/** An import without an address gets this one, which says nothing about the publisher. */
 const NO_ADDRESS = 'https://import.invalid/';
 
 /**
- * The one place that says what of a page's origin the parser is told, live and in a replay: what a feed of another outlet says of a page is
- * no witness of it.
+ * Selects what the parser is told about a page's origin, live and in a replay. What a feed of another outlet
+ * says about a page is no evidence and is left out.
  */
 export function rawPageJobOf(
   told: PageOrigin,
@@ -80,7 +81,9 @@ export function rawPageJobOf(
   };
 }
 
-/** Whether all that there is of a page are words that may not stand for it: the content of another outlet's feed. */
+/**
+ * Whether the only text for a page is the content of another outlet's feed, which may not stand for the page.
+ */
 export function isStrangersText(told: PageOrigin): boolean {
   return told.fetch.source === 'feed' && !AUTHORITY_TABLE[toldAuthority(told)].standsAsText;
 }

@@ -34,7 +34,10 @@ export function buildPage(text: string): PageElement {
   return root;
 }
 
-/** The page's title "Headline | SITE" is the last such line above the first sentence; else the first line. */
+/**
+ * The page's title "Headline | SITE" is the last such line above the first sentence; without one, the first
+ * line is the title.
+ */
 function findTitle(lines: readonly string[]): number {
   const firstSentence = lines.findIndex((line) => SENTENCE.test(line) && siteNameOf(line) === null);
   const header = lines.slice(0, firstSentence < 0 ? HEADER_LINES : Math.min(firstSentence, HEADER_LINES));

@@ -4,14 +4,17 @@ import { textOf } from '../page/text-of.js';
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-/** Elements that show a text as it was typed. */
+/** Elements that show text as it was typed. */
 const AS_TYPED = names('pre xmp listing plaintext textarea');
-/** Elements that lay a text out and say nothing of its parts. */
+/** Layout elements, which say nothing about the parts of a text. */
 const LAYOUT = names(
   'html head body meta title link style base br hr pre xmp listing plaintext textarea code samp tt p div span font center main article section blockquote ul ol li table tbody tr td b i u em strong small a o:p wbr',
 );
 const NO_TEXT = names('head title style');
-/** A capture begins with the names of the site and the story, an excerpt or a feed's text with a sentence. */
+/**
+ * A text capture begins with the names of the site and the story. An excerpt, or a feed's text, begins with a
+ * sentence.
+ */
 const SENTENCE = /[.!?。؟]["”’»)]?$/;
 const FILE_NAME = /^\S*$/;
 /** Meta elements about the document and not about an article. */
@@ -23,9 +26,10 @@ const MOST_CLASSES = 3;
 const LONGEST_TITLE = 300;
 
 /**
- * The plain text that an HTML page is no more than a dressing of: as a browser saves a text file, or an office program, or a script
- * that puts each line into a paragraph. It has no heading but the file's name, no facts about an article, hardly a link or a class.
- * Null for a page of any other kind, and, with `typedOnly`, for paragraphs.
+ * Returns the plain text of an HTML page that only wraps it: as a browser saves a text file, as an office
+ * program does, or as a script that puts each line into a paragraph. Such a page has no heading but the
+ * file's name, no facts about an article, and almost no links or classes. Returns null for any other page,
+ * and, with `typedOnly`, for paragraphs.
  */
 export function textInShell(root: PageElement, { typedOnly }: { typedOnly: boolean }): string | null {
   const elements = findElements(root, () => true, MOST_ELEMENTS);
@@ -54,7 +58,7 @@ function isLayout(element: PageElement): boolean {
   return LAYOUT.has(name);
 }
 
-/** Blocks as paragraphs. Outside of typed text a lone line break is a space, as HTML has it. */
+/** Writes blocks as paragraphs. Outside typed text a single line break is a space, as in HTML. */
 function writeText(element: PageElement, typed: boolean): string {
   let text = '';
   for (const child of element.children) {
