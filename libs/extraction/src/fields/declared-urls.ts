@@ -4,7 +4,10 @@ import { present, type Candidate } from './provenance.js';
 import type { PageContext } from './page-context.js';
 import { absoluteUrl, isSameSite } from './page-urls.js';
 
-/** Canonical address: rel=canonical in the page or its Link header, og:url, JSON-LD; only on the page's own site, and never its front page. */
+/**
+ * The canonical address from rel=canonical in the page or its Link header, og:url, or JSON-LD. It must be on
+ * the page's own site and not its front page.
+ */
 export function readCanonicalUrl(context: PageContext): string | null {
   const { signals, articles, url, links, provenance } = context;
   const base =
@@ -34,7 +37,7 @@ export function readAmpUrl({ signals, url, links, provenance }: PageContext): st
   return provenance.chooseFirst('ampUrl', candidates);
 }
 
-/** Some systems name the front page as canonical on every page. */
+/** Some systems declare the front page as canonical on every page. */
 function isFrontPageOf(value: string, pageUrl: string): boolean {
   const [canonical, page] = [new URL(value), new URL(pageUrl)];
   return (

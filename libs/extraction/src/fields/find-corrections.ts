@@ -14,7 +14,7 @@ import { isOfStory } from './authors/author-places.js';
 const NOTE_CLASS =
   /(?:^|[\s_-])(?:corrections?|correction-?(?:note|text|box|body)|(?:editors?|editorial)-?note|update-?note|clarifications?|errat(?:a|um)|amendment)(?=$|[\s_-])/;
 const MAY_NAME_NOTE = /correct|note|clarif|errat|amend/;
-/** Elements that hold one paragraph when they hold no block. */
+/** Elements that hold one paragraph if they contain no block. */
 const PARAGRAPHS = new Set('p div li blockquote dd td aside section footer'.split(' '));
 const HEADING = /^h[2-6]$/;
 const LONGEST_NOTE = 1500;
@@ -22,7 +22,10 @@ const LEAST_LETTERS = 20;
 const MOST_LOOKED_AT = 20_000;
 const MOST_NOTES = 20;
 
-/** Notes on the article's own text: from JSON-LD, from elements named after one, and from paragraphs that read as one. */
+/**
+ * Finds notes about the article's own text: in JSON-LD, in elements named after one, and in paragraphs that
+ * read as one.
+ */
 export function findCorrections(context: PageContext, bodyLines: readonly string[]): Correction[] {
   const found = [...linkedNotes(context), ...printedNotes(context.signals.body), ...linesOf(bodyLines)];
   const distinct = new Map<string, Candidate<Correction>>();
@@ -44,7 +47,7 @@ function linkedNotes({ articles, signals }: PageContext): Candidate<Correction>[
     .flatMap((value) => {
       const said = isObject(value) ? (value['text'] ?? value['description']) : value;
       const text = typeof said === 'string' ? stripTags(said, LONGEST_NOTE) : '';
-      // A bare address leads to a page about corrections, and is none.
+      // A bare address leads to a page about corrections and is not one.
       if (text.length < LEAST_LETTERS || /^https?:\S+$/.test(text)) return [];
       const stated = isObject(value) ? (value['datePublished'] ?? value['dateCreated']) : null;
       const read = readCorrection(text);
@@ -84,7 +87,7 @@ function isNamedNote(element: PageElement): boolean {
   return words !== '' && MAY_NAME_NOTE.test(words) && NOTE_CLASS.test(words);
 }
 
-/** The first text that an element shows. */
+/** The first visible text of an element. */
 function openingOf(element: PageElement): string {
   for (const child of element.children) {
     const text = child.kind === 'text' ? child.text : openingOf(child);
@@ -93,7 +96,10 @@ function openingOf(element: PageElement): string {
   return '';
 }
 
-/** A label in an element of its own, or in the name of the element, is printed before the text it belongs to. */
+/**
+ * The label of a note may be an element of its own, or the name of the element. It is put before the text it
+ * belongs to.
+ */
 function noteIn(
   element: PageElement,
   { text, named, label }: { text: string; named: boolean; label: string | null },
@@ -115,7 +121,7 @@ function nameOfNote(element: PageElement): string {
   return /clarif/.test(words) ? 'Clarification' : /update/.test(words) ? 'Update' : 'Correction';
 }
 
-/** Lines of the body that no element of their own holds: parted by line breaks. */
+/** Lines of the body that have no element of their own, because line breaks separate them. */
 function linesOf(lines: readonly string[]): Candidate<Correction>[] {
   return lines
     .filter((line) => line.length <= LONGEST_NOTE)

@@ -4,7 +4,7 @@ import type { PublisherRule } from '../publishers/publisher-rule.js';
 import type { JsonObject } from '../json-ld/read-json-ld.js';
 import type { Provenance } from './provenance.js';
 
-/** What every field reader gets: the page's signals, what is known from outside, and the record of choices. */
+/** What every field reader gets: the page's signals, facts from outside, and the record of choices. */
 export interface PageContext {
   signals: PageSignals;
   /** JSON-LD article nodes, the one about this page first. */

@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 
-/** An http or https address made absolute; null for anything else. */
+/** Makes an http or https address absolute. Null for anything else. */
 export function absoluteUrl(value: unknown, base: string | null): string | null {
   if (typeof value !== 'string' || value.trim() === '' || !URL.canParse(value.trim(), base ?? undefined))
     return null;

@@ -1,6 +1,6 @@
 import type { FieldProvenance } from '@dateline/contracts';
 
-/** What one place of the page says about a field. */
+/** What one place of the page states about a field. */
 export interface Candidate<T> {
   source: string;
   value: T;
@@ -9,11 +9,14 @@ export interface Candidate<T> {
 const MAX_RIVALS = 8;
 const MAX_RIVAL_LENGTH = 300;
 
-/** Collects which source won each field and which rivals said something else. */
+/** Collects which source was chosen for each field, and which other sources disagreed. */
 export class Provenance {
   readonly fields: Record<string, FieldProvenance> = {};
 
-  /** Records `winner` for `field`; equal values are no rivals. Returns the winner's value, or null for none. */
+  /**
+   * Records `winner` for `field`. Sources with an equal value do not disagree. Returns the winner's value, or
+   * null without a winner.
+   */
   choose<T>(
     field: string,
     winner: Candidate<T> | undefined,
@@ -29,13 +32,13 @@ export class Provenance {
     return winner.value;
   }
 
-  /** The first candidate wins. */
+  /** Chooses the first candidate. */
   chooseFirst<T>(field: string, candidates: readonly Candidate<T>[]): T | null {
     return this.choose(field, candidates[0], candidates);
   }
 }
 
-/** Candidates without those that say nothing. */
+/** Candidates that have a value. */
 export function present<T>(candidates: readonly Candidate<T | null | undefined>[]): Candidate<T>[] {
   return candidates.filter(
     (candidate): candidate is Candidate<T> =>

@@ -4,7 +4,7 @@ import { stripTags } from '../text/strip-tags.js';
 import { present } from './provenance.js';
 import type { PageContext } from './page-context.js';
 
-/** Summary of the article, plain; a publisher's standing line about itself is none. */
+/** The article's summary as plain text. A standing line of the publisher about itself does not count. */
 export function readDescription({ signals, articles, feed, rule, provenance }: PageContext): string | null {
   const candidates = present<string>([
     ...articles.map(({ description }) => ({ source: 'json-ld', value: asText(description) })),

@@ -3,7 +3,7 @@ import type { PageContext } from './page-context.js';
 
 type EntryFacts = Pick<ExtractedArticle, 'discussionUrl' | 'isBasedOn' | 'originalUrl'>;
 
-/** What only the feed entry says of the story: its comments, and where it comes from. */
+/** What only the feed entry states about the story: its comments, and its source. */
 export function readEntryFacts({ feed, provenance }: PageContext): EntryFacts {
   const facts: EntryFacts = {
     discussionUrl: feed?.commentsUrl ?? null,

@@ -45,7 +45,7 @@ export function readLanguage(
 
 /**
  * The BCP 47 language of a declaration, for Chinese with its script. The region is dropped, because a site's
- * locale names its home and not the form of language of a story.
+ * locale names its home and not the language variety of a story.
  */
 export function languageTag(declared: string): string | null {
   const tag =
@@ -58,7 +58,7 @@ export function languageTag(declared: string): string | null {
     const locale = new Intl.Locale(tag);
     return locale.language === 'zh' ? `zh-${locale.maximize().script ?? 'Hans'}` : locale.language;
   } catch {
-    // Only the shape is right: "en-xx-1" and similar texts name no language.
+    // "en-xx-1" and similar texts have the right form but name no language.
     return null;
   }
 }

@@ -9,10 +9,13 @@ import { absoluteUrl } from './page-urls.js';
 
 const MEDIA_KEYS = ['video', 'audio', 'associatedMedia', 'encoding'];
 const MOST_FILES = 20;
-/** ISO 8601 duration, of which years and months have no fixed length. */
+/** ISO 8601 duration without years and months, because these have no fixed length. */
 const DURATION = /^P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,6})?)S)?)?$/i;
 
-/** Audio and video: what the feed entry encloses, then JSON-LD, then Open Graph; each address once, each with what any of them adds. */
+/**
+ * Reads audio and video: what the feed entry encloses, then JSON-LD, then Open Graph. Each address occurs
+ * once, with the facts from all sources.
+ */
 export function readMedia(context: PageContext): MediaFile[] {
   const candidates = [...ofFeed(context), ...ofJsonLd(context), ...ofOpenGraph(context)];
   const files = new Map<string, MediaFile>();
@@ -83,7 +86,7 @@ function thumbnailOf(node: JsonObject): unknown {
   return isObject(first) ? (first['contentUrl'] ?? first['url']) : first;
 }
 
-/** The file or player by which the page is shown when someone shares it. */
+/** The file or player that Open Graph declares for sharing the page. */
 function ofOpenGraph({ signals, url }: PageContext): Candidate<MediaFile>[] {
   return (['video', 'audio'] as const).flatMap((kind) => {
     const key = `og:${kind}`;

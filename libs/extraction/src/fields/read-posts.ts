@@ -12,14 +12,17 @@ import type { PageContext } from './page-context.js';
 const MOST_POSTS = 200;
 const LONGEST_POST = 20_000;
 const LONGEST_HEADING = 300;
-/** Fewer marked elements make no live blog. */
+/** Fewest marked elements that make a live blog. */
 const LEAST_MARKED = 3;
 const POST_NAME =
   /(?:^|[\s_-])live-?(?:blog|ticker|feed|update|center|coverage)s?[_-]+(?:post|entry|item|update|event|card|block)(?=$|[\s_-])|(?:^|[\s_-])live-?(?:post|entry|update)(?=$|[\s])/;
 const PARAGRAPHS = new Set('p li blockquote pre'.split(' '));
 const HEADING = /^h[2-6]$/;
 
-/** The posts of a live blog: JSON-LD `liveBlogUpdate`, else the elements that are marked as such posts. Linear in the page. */
+/**
+ * The posts of a live blog: JSON-LD `liveBlogUpdate`, else the elements marked as such posts. Linear in the
+ * size of the page.
+ */
 export function readPosts({ articles, signals, provenance }: PageContext): LiveBlogPost[] {
   const stated = articles
     .flatMap((article) => valuesOf(article, 'liveBlogUpdate', signals.linked))
@@ -61,7 +64,7 @@ function printedPosts(body: PageElement): LiveBlogPost[] {
     if (posts.length >= MOST_POSTS) break;
     if (!isMarked(element)) continue;
     const last = posts.at(-1);
-    // A post may hold parts that are named alike: the outermost is the post.
+    // A post may contain parts with the same class. The outermost element is the post.
     if (last === undefined || !isWithin(element, last)) posts.push(element);
   }
   return posts.flatMap(printedPost);

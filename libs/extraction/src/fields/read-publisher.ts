@@ -7,12 +7,15 @@ import type { PageContext } from './page-context.js';
 import { domainOf } from './page-urls.js';
 import { siteNameOf } from './headline/strip-site-name.js';
 
-/** What the page calls itself: og:site_name, else what stands behind the bar in its title. */
+/** The page's name for its site: og:site_name, else the text after the bar in its title. */
 export function printedSiteName(signals: PageSignals): string | null {
   return metaOf(signals, 'og:site_name') ?? siteNameOf(signals.title);
 }
 
-/** Publisher: the publisher rule's usual name, og:site_name, JSON-LD, application-name, the title's last part. */
+/**
+ * The publisher, from the usual name in the publisher rule, og:site_name, JSON-LD, application-name, or the
+ * title's last part.
+ */
 export function readPublisher(context: PageContext): Publisher | null {
   const { signals, articles, url, rule, provenance } = context;
   const linked = articles

@@ -22,7 +22,7 @@ export function readRights({ signals, articles, url, provenance }: PageContext):
   const tier = metaOf(signals, 'article:content_tier');
   const free = present<boolean>([
     ...articles.map((node) => ({ source: 'json-ld', value: asBoolean(node['isAccessibleForFree']) })),
-    // A part that must be paid for makes the whole a paid article (Google, "Subscription and paywalled content").
+    // A paid part makes the whole a paid article (Google, "Subscription and paywalled content").
     ...articles.flatMap((node) =>
       valuesOf(node, 'hasPart', signals.linked)
         .filter((part) => isObject(part) && asBoolean(part['isAccessibleForFree']) === false)

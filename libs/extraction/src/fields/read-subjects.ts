@@ -12,7 +12,7 @@ export type Subjects = Required<Pick<ParsedArticle, 'genre' | 'about' | 'content
 const LONGEST_NAME = 200;
 const MOST_VALUES = 50;
 
-/** What the publisher says of the report beside its topics: kind, subjects, places, and who supplied it. */
+/** What the publisher states about the report beside its topics: genre, subjects, places and provider. */
 export function readSubjects(context: PageContext): Subjects {
   const { articles, signals, url, provenance } = context;
   const ofArticles = (key: string): unknown[] =>
@@ -58,7 +58,7 @@ function subjectOf(value: unknown, base: string | null): Subject[] {
   return [{ name, type: typesOf(value)[0] ?? null, url: identityOf(value, base) }];
 }
 
-/** What identifies a thing beyond this page comes first. */
+/** An identifier that is valid beyond this page comes first. */
 function identityOf(node: JsonObject, base: string | null): string | null {
   const same: unknown = node['sameAs'];
   const first: unknown = Array.isArray(same) ? same[0] : same;

@@ -4,7 +4,7 @@ import type { Provenance } from './provenance.js';
 
 type NarrowerType = Exclude<ArticleType, 'NewsArticle'>;
 
-/** Classes that schema.org places under NewsArticle, and the live blog: all that the contract names. */
+/** Subclasses of NewsArticle in schema.org, and the live blog: all that the contract allows. */
 const NARROWER: Readonly<Record<NarrowerType, true>> = {
   AnalysisNewsArticle: true,
   AskPublicNewsArticle: true,

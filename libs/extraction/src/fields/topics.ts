@@ -47,7 +47,7 @@ function topicList(value: unknown): string[] {
   const parts: unknown[] = Array.isArray(value) ? value.slice(0, MOST_TOPICS) : [value];
   const distinct = new Map<string, string>();
   for (const stated of parts) {
-    // JSON-LD may name a topic by a node of its own: {"@type": "DefinedTerm", "name": …}.
+    // JSON-LD may state a topic as a node of its own: {"@type": "DefinedTerm", "name": …}.
     const part = isObject(stated) ? stated['name'] : stated;
     if (typeof part !== 'string') continue;
     for (const topic of stripTags(part)

@@ -14,7 +14,7 @@ import {
 
 const LONGEST_NAME = 90;
 const MOST_WORDS = 7;
-/** No byline is longer: what is, is a trap or a text. */
+/** Characters. A longer value is a trap or running text, not a byline. */
 const LONGEST_VALUE = 1000;
 const BETWEEN_NAMES =
   /\s*(?:;|\s\+\s|[,،](?!\s*(?:jr|sr|ph\.?d|md|m\.d)\b)|\s+(?:and|und|y|et|e|og|och|en|&)\s+|\s+و(?=\p{L}{3})|\s\/\s|\s\|\s)\s*/iu;
@@ -22,13 +22,13 @@ const BETWEEN_NAMES =
 /** One family name, one or two given names or initials. */
 const INVERTED =
   /^((?:(?:van|von|de|der|den|da|di|la|le|al|el) ){0,2}\p{Lu}[\p{L}\p{M}’'-]+),\s+(\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]*)?)$/u;
-/** "on December 13, 2025", "| 3 May 2031" and what follows it. */
+/** "on December 13, 2025" or "| 3 May 2031", and what follows it. */
 const TRAILING_DAY =
   /[\s,|·•–—-]+(?:on |am |le |el )?(?:\p{L}{3,12}day,? )?(?:\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? |\d{1,2}\.? (?:de )?\p{L}{3,12}\.?,? (?:de )?)(?:19|20)\d\d(?!\d).*$/u;
-/** "in Politics", "in London": the section or the place of a story behind its author. */
+/** "in Politics", "in London": the section or the place of a story after its author. */
 const TRAILING_PLACE = /(?<=\S \S+)\s+in\s+\p{Lu}[\p{L}&’' -]{1,30}$/u;
 
-/** The names in a byline or an author value, each without prefix, role, handle and address. */
+/** The names in a byline or an author value, without prefix, role, handle and address. */
 export function authorNames(value: string): string[] {
   const line = collapseSpace(decodeEntities(value.slice(0, LONGEST_VALUE)).replace(/<[^<>]*>/g, ' '))
     .replace(BYLINE_PREFIX, '')
@@ -43,7 +43,7 @@ export function authorNames(value: string): string[] {
     .filter((name) => name !== '');
 }
 
-/** "Lund, Anna" as libraries write a name; null for anything else. */
+/** Turns "Lund, Anna", as libraries write names, into "Anna Lund". Null for anything else. */
 function turned(part: string): string | null {
   const match = INVERTED.exec(part.trim());
   const [, family = '', given = ''] = match ?? [];

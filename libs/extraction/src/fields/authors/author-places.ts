@@ -4,7 +4,7 @@ import { isElsewhere } from '../images/story-image.js';
 
 const HIDDEN = /display\s*:\s*none/i;
 const LEVELS = 10;
-/** What holds the author of a picture, a saying, a comment or a film, and none of the story. */
+/** Elements that hold the author of a picture, a quotation, a comment or a film, and not of the story. */
 const HOLDERS: ReadonlySet<string> = new Set([
   'figcaption',
   'blockquote',
@@ -18,7 +18,10 @@ const HOLDER_NAME =
   /(?:^|[\s_-])(?:captions?|cutline|(?:photo|image|picture)-?(?:credits?|author|info)|(?:pull-?)?quotes?|quotation|testimonials?|reviews?|vjs|video-js|jwplayer|player|comments?(?:-?(?:list|form|author|body))?|reply|respond)(?=$|[\s_-])/;
 const OF_AUTHOR = /author|byline|autor|writer/i;
 
-/** Whether an element belongs to the story and is shown; the footer of an article does, that of the page does not. */
+/**
+ * Whether an element belongs to the story and is visible. The footer of an article belongs to it; the page's
+ * footer does not.
+ */
 export function isOfStory(element: PageElement): boolean {
   for (let at: PageElement | null = element; at; at = at.parent)
     if (at.attributes['hidden'] !== undefined || HIDDEN.test(at.attributes['style'] ?? '')) return false;
@@ -26,7 +29,10 @@ export function isOfStory(element: PageElement): boolean {
   return !isElsewhere(footer?.parent && ancestorOf(footer, 'article') ? footer.parent : element);
 }
 
-/** Whether an author named here made something other than the story. A figure that shows the author is named so. */
+/**
+ * Whether an author named here made something other than the story. A figure that shows the author is named
+ * this way.
+ */
 export function isOfOtherWork(element: PageElement): boolean {
   let at: PageElement | null = element;
   for (

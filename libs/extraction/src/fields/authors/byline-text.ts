@@ -9,13 +9,13 @@ const MOST_LINKS = 4;
 const MOST_PIECES = 40;
 /** "By" or "and" in an element of its own. */
 const JOINT = /^(?:and|und|y|et|e|og|och|en|&|[,;|/·•–—-]+)$/i;
-/** The name of the class that parts a name in two. */
+/** The class name of an element that holds the second half of a name. */
 const LAST_NAME =
   /(?:^|[\s_-])(?:last-?name|sur-?name|family-?name|nachname|etternavn|efternamn|apellidos?)(?=$|[\s_-])/;
 const NAME =
   /^\p{Lu}[\p{L}\p{M}.’'-]*(?: (?:\p{Lu}[\p{L}\p{M}.’'-]*|d[aeiou]|del?|der|van|von|af|al|bin|el|la|le|y|e)){1,4}$/u;
 
-/** The text of a byline on one line. A page sets its parts in elements side by side: each is a word of its own. */
+/** The text of a byline on one line. Pages put its parts into adjacent elements; each is a separate word. */
 export function bylineText(element: PageElement, limit: number): string {
   return joined(piecesOf(element, limit));
 }
@@ -24,7 +24,10 @@ function joined(pieces: readonly string[]): string {
   return collapseSpace(pieces.join(' ').replace(/ ([,;:.])/g, '$1'));
 }
 
-/** What of a byline names the authors: the parts that are whole names, else its links, else all of it. */
+/**
+ * The part of a byline that names the authors: the elements that hold a whole name, else its links, else all
+ * of it.
+ */
 export function namesIn(element: PageElement, limit: number): string {
   const printed = piecesOf(element, limit).filter((piece) => !NOT_A_NAME.test(piece));
   const text = joined(printed);
@@ -48,7 +51,7 @@ function isPrefix(piece: string): boolean {
   return `${piece} `.replace(BYLINE_PREFIX, '').trim() === '';
 }
 
-/** A part that is a name and neither role, house, place nor invitation. */
+/** The name in a part; empty if the part is a role, an organisation, a place or an invitation. */
 function nameIn(piece: string): string[] {
   const name = piece
     .replace(BYLINE_PREFIX, '')
@@ -64,7 +67,7 @@ function nameIn(piece: string): string[] {
   return isName ? [name] : [];
 }
 
-/** "Anna Lund, Ole Berg and" in one part: the names are told apart by their marks and not by elements. */
+/** "Anna Lund, Ole Berg and" in one element: punctuation separates the names, not elements. */
 function isOpenList(piece: string): boolean {
   return /,\s*\p{Lu}|\s(?:and|und|y|et|og|och|&)\s/u.test(piece);
 }
@@ -72,7 +75,7 @@ function isOpenList(piece: string): boolean {
 function piecesOf(element: PageElement, limit: number): string[] {
   const pieces: string[] = [];
   let length = 0;
-  // A first letter in an element of its own belongs to the word behind it.
+  // An initial letter in an element of its own belongs to the next word.
   let isOpen = false;
   const add = (text: string, isLastName: boolean): void => {
     const piece = collapseSpace(text);

@@ -4,11 +4,11 @@ import type { PageContext } from '../page-context.js';
 import { isOfOtherWork, isOfStory } from './author-places.js';
 import { bylineText, namesIn } from './byline-text.js';
 
-/** A line by which the page says who wrote the story. */
+/** A line in which the page says who wrote the story. */
 export interface PrintedByline {
   /** As printed. */
   text: string;
-  /** What of it names the authors: its links where the rest is not a name. */
+  /** The part that names the authors: its links if the rest is not a name. */
   names: string;
   source: 'rel:author' | 'itemprop' | 'class' | 'text';
   element: PageElement;
@@ -27,7 +27,10 @@ const STRENGTH: Readonly<Record<PrintedByline['source'], number>> = {
 /** ", May 3, 2031" after the name. */
 const TRAILING_DATE = /[,|·]?\s*(?:on )?\p{L}{3,}\.? \d{1,2},? (?:19|20)\d\d$/u;
 
-/** Byline elements, the plainest statement first; those of comments, of other stories and out of sight are left out. */
+/**
+ * Byline elements, the clearest statement first. Those of comments, of other stories and hidden ones are left
+ * out.
+ */
 export function printedBylines({ signals }: PageContext): PrintedByline[] {
   return signals.bylineElements
     .filter((element) => !/comment/i.test(element.attributes['class'] ?? ''))
@@ -45,7 +48,7 @@ export function printedBylines({ signals }: PageContext): PrintedByline[] {
     .sort((a, b) => STRENGTH[a.source] - STRENGTH[b.source]);
 }
 
-/** Short lines that begin "By Rosa Lind", in elements that no class name tells apart. */
+/** Short lines that begin "By Rosa Lind", in elements without a telling class name. */
 export function bylineLines({ signals }: PageContext): PrintedByline[] {
   const lines: PrintedByline[] = [];
   for (const element of elementsOf(signals.body).slice(0, LINES_LOOKED_AT).filter(opensAsByline)) {
@@ -62,7 +65,7 @@ function opensAsByline({ children: [first] }: PageElement): boolean {
   return opening !== '' && BYLINE_PREFIX.test(`${opening.trimEnd()} `);
 }
 
-/** Prefix and two to six words that could be names, and no sentence. */
+/** A prefix and two to six words that could be names, not a sentence. */
 function isByline(text: string): boolean {
   const rest = text.replace(BYLINE_PREFIX, '').replace(TRAILING_DATE, '');
   return (

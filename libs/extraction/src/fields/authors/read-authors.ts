@@ -28,12 +28,15 @@ const META_KEYS = [
   'article:author',
   'citation_author',
 ];
-/** "paper.example": a house that signs with its address. */
+/** "paper.example": an organisation that signs with its address. */
 const SITE_NAME = /^\S+\.[a-z]{2,4}$/i;
 const MOST_FROM_BYLINE = 4;
 const MOST_NAME_WORDS = 5;
 
-/** Authors from JSON-LD, then meta, then byline elements, then the feed; the byline as the page prints it. */
+/**
+ * Reads authors from JSON-LD, then meta elements, then byline elements, then the feed; and the byline as the
+ * page prints it.
+ */
 export function readAuthors(context: PageContext): Authors {
   const bylines = [...printedBylines(context), ...bylineLines(context)];
   const candidates = [
@@ -48,7 +51,10 @@ export function readAuthors(context: PageContext): Authors {
   return { author, byline: chooseByline(context, bylines, author) };
 }
 
-/** Whoever entered the story stands in the machine data; when no byline prints that name, the printed person wrote it. */
+/**
+ * Structured data may name whoever entered the story. If no byline prints that name, the printed person wrote
+ * it.
+ */
 function unlessUnprinted(
   stated: Candidate<Author[]> | undefined,
   bylines: readonly PrintedByline[],
@@ -57,13 +63,15 @@ function unlessUnprinted(
   const printed = bylines.map(({ text }) => matchKey(text));
   const isPrinted = ({ name }: Author): boolean => printed.some((text) => text.includes(matchKey(name)));
   if (stated.value.some(isPrinted)) return stated;
-  // A line that only begins with "By" may belong to anything: it does not overrule structured data.
+  // A line that only begins with "By" may belong to anything, so it does not overrule structured data.
   const own = bylines.filter(({ element, source }) => source !== 'text' && !isInTeaser(element));
   const other = bylineAuthors(own).find(({ value }) => value.length > 0 && value.every(isWrittenAsName));
   return other ?? stated;
 }
 
-/** Structured data often names the first author alone: bylines side by side that name them as well name the rest. */
+/**
+ * Structured data often names only the first author. Adjacent bylines that include that name give the others.
+ */
 function withCoAuthors(
   winner: Candidate<Author[]> | undefined,
   bylines: readonly PrintedByline[],
@@ -83,12 +91,12 @@ function withCoAuthors(
   return winner;
 }
 
-/** Whether two elements are entries of one list: same parent, same name, same class. */
+/** Whether two elements are entries of one list: they share parent, element name and class. */
 function isBeside(a: PageElement, b: PageElement): boolean {
   return a.parent === b.parent && a.name === b.name && a.attributes['class'] === b.attributes['class'];
 }
 
-/** A class name alone makes no author of "Personal finance". */
+/** A class name alone does not make "Personal finance" an author. */
 function isSigned(author: Author): boolean {
   const words = author.name.split(' ');
   return (
@@ -113,7 +121,7 @@ function isFullName({ name, type }: Author): boolean {
   return type === 'Person' && /\S\s\S|\p{Lo}{3}/u.test(name);
 }
 
-/** A person whom the page names elsewhere wins over an organisation in the author field. */
+/** A person named elsewhere on the page is preferred to an organisation in the author field. */
 function preferPersons(
   candidates: readonly Candidate<Author[]>[],
   houses: ReadonlySet<string>,
@@ -121,7 +129,7 @@ function preferPersons(
   const mayBePerson = ({ name, type }: Author): boolean => type === 'Person' && !houses.has(matchKey(name));
   const isPerson = (author: Author): boolean => mayBePerson(author) && isFullName(author);
   const [first] = candidates;
-  // An account or an only name gives way to a full name as an organisation does.
+  // An account name or a single name is replaced by a full name, as an organisation is.
   return first?.value.some(isPerson)
     ? first
     : (candidates.find(({ value }) => value.every(isPerson)) ?? first);
@@ -174,7 +182,7 @@ function feedAuthors({ feed }: PageContext): Candidate<Author[]>[] {
   return feed ? [{ source: 'feed', value: distinct(feed.authors.flatMap((name) => toAuthors(name))) }] : [];
 }
 
-/** The printed line that names the first author, the one with "By" before those without. */
+/** The printed line that names the first author. Lines with "By" come first. */
 function chooseByline(
   { provenance }: PageContext,
   bylines: readonly PrintedByline[],

@@ -16,14 +16,14 @@ export type DateCandidate = Candidate<StatedDate>;
 export const LONGEST_DATE_LINE = 160;
 const URL_DAY = /\/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/;
 const PUBLISHED_NAME = /publish|pubdate|entry-date|posted|created|date/i;
-/** A line that begins with the day of a change. */
+/** A line that begins with the date of a change. */
 export const UPDATE_LABEL =
   /^\W{0,5}(?:last )?(?:updated|modified|aktualisiert|geändert|mis à jour|modifié|mise à jour|actualizado|atualizado|modificado|aggiornato|bijgewerkt|oppdatert|opdateret|uppdaterad|päivitetty|zaktualizowano|aktualizováno|обновлено|güncelleme|更新)/iu;
 const PUBLISHED_LABEL =
   /(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publisert|publicerad|julkaistu|opublikowano|опубликовано|yayın)/iu;
 const MODIFIED_NAME = /updat|modif|comment/i;
 
-/** What the places of the page say about the publication, the most reliable place first. */
+/** What the page says about the publication date, the most reliable place first. */
 export function publishedCandidates(context: PageContext): DateCandidate[] {
   const { signals, articles, url, feed } = context;
   const hints = dateHintsOf(context);
@@ -49,7 +49,10 @@ export function publishedCandidates(context: PageContext): DateCandidate[] {
   return readAll(stated, hints).flatMap((candidate) => asFeedStates(candidate, feed));
 }
 
-/** An event carries a feed's date as an instant: how much of it the feed states stands beside it. A month alone is no date. */
+/**
+ * An event carries a feed's date as an instant, with the precision that the feed states. A month alone is not
+ * a date.
+ */
 function asFeedStates(candidate: DateCandidate, feed: PageContext['feed']): DateCandidate[] {
   const precision = feed?.publishedPrecision;
   if (candidate.source !== 'feed' || precision === undefined) return [candidate];
@@ -86,7 +89,7 @@ function elementDates(
   ];
 }
 
-/** The statements that name a whole day. */
+/** The statements that give a whole date. */
 export function readAll(stated: readonly Candidate<unknown>[], hints: DateHints): DateCandidate[] {
   return stated.flatMap(({ source, value: written }) => {
     const value: unknown = Array.isArray(written) ? written[0] : written;
@@ -112,7 +115,10 @@ function timesFirst(times: readonly PageElement[]): PageElement[] {
     .toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** Text of short date-like elements, those named after a date before those named after the article's meta data. */
+/**
+ * Text of short date-like elements: first those with "date" in their name, then those named after the
+ * article's metadata.
+ */
 function namedFirst(elements: readonly PageElement[]): string[] {
   const rank = ({ attributes }: PageElement): number =>
     /date|time|publish|posted|stamp|datum|fecha/i.test(

@@ -2,14 +2,17 @@ import type { DateHints } from '@dateline/dates';
 import { metaOf } from '../../page/read-signals.js';
 import type { PageContext } from '../page-context.js';
 
-/** Domains of countries that sites of any country use (Google's list of generic ccTLDs, and their like). */
+/** Country domains that sites of any country use (Google's list of generic ccTLDs, and similar ones). */
 const OF_NO_COUNTRY = new Set(
   'ad ag ai am as bz cc cd co dj eu fm gg gl im io la li ly me ms nu sc sh sr st su tk to tv vc ws'.split(
     ' ',
   ),
 );
 
-/** What a page tells of its writer: the language; the country by the domain, else by the tags of the language. */
+/**
+ * What a page reveals about its writer: the language, and the country from the domain, else from the language
+ * tags.
+ */
 export function dateHintsOf({ signals, articles, url, feed }: PageContext): DateHints {
   const tags = [
     signals.language,
@@ -20,7 +23,7 @@ export function dateHintsOf({ signals, articles, url, feed }: PageContext): Date
   const regions = tags.flatMap(
     (tag) => /^[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?[-_]([a-z]{2})(?![a-z])/i.exec(tag)?.[1] ?? [],
   );
-  // American English is what templates say when nobody chose.
+  // American English is the default of templates, so it counts only if nothing else is stated.
   const region = countryOf(url) ?? regions.find((found) => found.toUpperCase() !== 'US') ?? regions[0];
   return { language: tags[0] ?? null, region: region?.toUpperCase() ?? null };
 }

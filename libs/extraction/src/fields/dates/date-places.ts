@@ -19,7 +19,9 @@ export function isInMasthead(element: PageElement): boolean {
   return head !== null && findElements(head, ({ name }) => name === 'h1').length === 0;
 }
 
-/** Whether a date goes with the linked heading of another story: both in one small part of the page. */
+/**
+ * Whether a date belongs to the linked heading of another story: both stand in one small part of the page.
+ */
 export function isOnCard({ signals }: Pick<PageContext, 'signals'>, element: PageElement): boolean {
   let at = element.parent;
   for (

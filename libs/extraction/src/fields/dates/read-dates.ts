@@ -25,18 +25,24 @@ export type ArticleDates = Pick<
   | 'dateFlags'
 >;
 
-/** The web is younger than this: an earlier date is one that the story tells of, unless a machine field states it. */
+/**
+ * The web is younger than this. An earlier date is one that the story mentions, unless a machine-readable
+ * field states it.
+ */
 const EARLIEST_YEAR = 1995;
 const DAY = 86_400_000;
 const MOST_LINES = 40;
-/** Sources that a date is flagged for. */
+/** Sources whose dates get a flag. */
 const WEAK_SOURCES: ReadonlyMap<string, DateFlag> = new Map([
   ['url', 'from_url'],
   ['text', 'from_text'],
   ['feed', 'from_feed'],
 ]);
 
-/** Publication and change: JSON-LD, meta, URL, time elements, date-like elements, feed, then the page's own words. */
+/**
+ * Reads publication and change from JSON-LD, meta elements, URL, time elements, date-like elements and the
+ * feed, then from the page's text.
+ */
 export function readDates(context: PageContext): ArticleDates {
   const flags: DateFlag[] = [];
   const settled = settleDayOrder(
@@ -63,12 +69,12 @@ export function readDates(context: PageContext): ArticleDates {
   };
 }
 
-/** Meta keys that say "date" and not which. */
+/** Meta keys that say "date" and not which one. */
 const ANY_DATE = /^meta:(?:date|dc\.date|dcterms\.date|timestamp|dc:date)$/;
 
 /**
- * A machine date that is not before the last change is a stamp of the publishing system when no other place of the page
- * agrees with it: then the earlier day that the page prints counts.
+ * If a machine-readable date is not before the last change, and no other place agrees with it, it is a time
+ * stamp of the publishing system. Then the earlier date that the page prints counts.
  */
 function unlessRestamped(
   candidates: readonly DateCandidate[],
@@ -88,8 +94,8 @@ function unlessRestamped(
 }
 
 /**
- * A date of no name gives way to the day that the page prints: where two places name that day and none this one, or where
- * this one is the last change.
+ * A date whose key does not say which date it is gives way to the printed date if two places state that one
+ * and none this one, or if this one is the last change.
  */
 function unlessModified(
   first: DateCandidate,
@@ -115,8 +121,9 @@ function isPlausible({ source, value }: DateCandidate, fetchedAt: string | null,
 }
 
 /**
- * A day alone takes the time from another place that names the same day; a moment in UTC the zone from another place that
- * names the same moment: the day is then that of the writer's calendar.
+ * A date without a time takes the time from another place that states the same date. A moment in UTC takes
+ * the offset from another place that states the same moment, so that the date is that of the writer's
+ * calendar.
  */
 function finest(winner: DateCandidate, candidates: readonly DateCandidate[]): DateCandidate {
   const { iso, zone } = winner.value;
@@ -131,10 +138,10 @@ function finest(winner: DateCandidate, candidates: readonly DateCandidate[]): Da
   return candidates.find(sameDay) ?? winner;
 }
 
-/** Offsets lie between -12 and +14 hours, in steps of a quarter. */
+/** Minutes. Offsets lie between -12 and +14 hours, in steps of a quarter of an hour. */
 const [WEST, EAST, STEP] = [-720, 840, 15];
 
-/** A moment in UTC with the offset by which a time that the page prints without a zone differs from it. */
+/** A moment in UTC with an offset: the difference to a time that the page prints without a zone. */
 function inPrintedTime(winner: DateCandidate, candidates: readonly DateCandidate[]): DateCandidate {
   const minutesOf = (iso: string): number => Math.floor(Date.parse(iso) / 60_000);
   for (const { source, value } of candidates) {

@@ -4,9 +4,9 @@ import type { DateCandidate } from './date-candidates.js';
 const DAY = 86_400_000;
 
 /**
- * Turns `04/05/2024` round where the rest of the page says so: another date on one of its two days, then the order that
- * the other dates show, then the time of the fetch, which no publication is after. `witnesses` are the page's dates of other
- * fields.
+ * Swaps day and month of `04/05/2024` if the rest of the page says so. The evidence counts in this order:
+ * another date on one of the two days, the order that other dates use, the time of the fetch, which no
+ * publication can follow. `witnesses` are the page's dates of other fields.
  */
 export function settleDayOrder(
   candidates: readonly DateCandidate[],
@@ -30,7 +30,7 @@ export function settleDayOrder(
   });
 }
 
-/** The day on the writer's calendar. */
+/** The date in the writer's calendar. */
 export function localDay({ iso, zone }: StatedDate): string {
   const [hours = 0, minutes = 0] = (zone ?? '+00:00').slice(1).split(':').map(Number);
   const offset = (hours * 60 + minutes) * (zone?.startsWith('-') ? -1 : 1);

@@ -2,14 +2,14 @@ import { matchKey } from '../../text/match-key.js';
 import type { Candidate } from '../provenance.js';
 import type { Heading } from './story-headings.js';
 
-/** Share of the shorter one's words that two wordings of one headline have in common. */
+/** Share of the shorter one's words that two versions of a headline have in common. */
 const ALIKE = 0.5;
-/** Letters that a name in an address needs to be told from a word that begins like it. */
+/** Fewest letters of a name in an address. A shorter one may be the beginning of a common word. */
 const TELLING_NAME = 5;
 
 /**
- * The page's headings that may be its headline, best first: those that a title holds; else the only heading when no
- * title speaks against it. A heading that names the site is none.
+ * The page's headings that may be its headline, best first: those that a title contains, else the only
+ * heading if no title contradicts it. A heading that names the site is not a candidate.
  */
 export function headingCandidates(
   headings: readonly Heading[],
@@ -25,7 +25,10 @@ export function headingCandidates(
   return main.filter(({ value }) => untitled || titles.some((title) => isAlike(value, title.value)));
 }
 
-/** By its name, by its mark-up where a title says more, or because the titles put it beside the headline. */
+/**
+ * Whether a heading names the site: by its text, by its markup if a title says more, or because titles put it
+ * beside the headline.
+ */
 function isSite(
   { value, isOfSite }: Heading,
   headings: readonly Heading[],
@@ -41,7 +44,8 @@ function isSite(
     const longest = Math.max(...pieces.map((piece) => piece.length));
     if (key.length >= longest) return false;
     if (pieces.length > 1 && pieces.at(-1) === key) return true;
-    // "Site: Story" has the form of "Story - Long name of the site": another statement tells which.
+    // "Site: Story" has the same form as "Story - Long name of the site". Another statement decides which it
+    // is.
     return (
       pieces[0] === key && pieces.some((piece) => piece.length === longest && statements.includes(piece))
     );
@@ -71,10 +75,10 @@ function mainPieceOf(title: string): string {
   return piecesOf(title).reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
 
-/** Search engines are served another wording than readers: most words stay. */
+/** Search engines may get another version of the headline than readers. Most words are the same. */
 function isAlike(heading: string, title: string): boolean {
   const [a, b] = [heading, title].map((text) => new Set(matchKey(text).split(' ')));
-  // With a title inside, the heading has a kicker in front of it.
+  // If the heading contains the title, it begins with a kicker.
   if (!a || !b || matchKey(heading).includes(matchKey(title))) return false;
   const shared = [...a].filter((word) => b.has(word)).length;
   return shared >= Math.min(a.size, b.size) * ALIKE;

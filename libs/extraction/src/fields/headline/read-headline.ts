@@ -14,7 +14,10 @@ export type Headlines = Pick<ParsedArticle, 'headline' | 'alternativeHeadline'>;
 
 const LONGEST_TITLE = 600;
 
-/** Headline: the h1 that the page's titles repeat, else JSON-LD, else og:title, else title, without the site's name. */
+/**
+ * The headline: the h1 that the page's titles repeat, else JSON-LD, else og:title, else title. The site's
+ * name is removed.
+ */
 export function readHeadline(context: PageContext): Headlines {
   const { signals, articles, feed, url, provenance } = context;
   const titles = present<string>([
@@ -45,7 +48,7 @@ export function readHeadline(context: PageContext): Headlines {
   return { headline, alternativeHeadline: others(headline, [...stated, ...ordered]) };
 }
 
-/** A title that the document's own title goes on from has no site name left to strip. */
+/** If the document's title begins with this title and continues, this title has no site name to remove. */
 function isTitleWithoutSite(value: string, title: string): boolean {
   return title.length > value.length && title.startsWith(value);
 }

@@ -6,7 +6,10 @@ import { domainOf } from '../page-urls.js';
 
 type Source = Pick<PageContext, 'signals' | 'articles' | 'url'>;
 
-/** What the page calls its site and its publisher, and the name in its address; as match keys. */
+/**
+ * Names of the site and its publisher as the page states them, and the name in its address, all as match
+ * keys.
+ */
 export function siteNames({ signals, articles, url }: Source): ReadonlySet<string> {
   const publishers = articles
     .flatMap((article) => valuesOf(article, 'publisher', signals.linked))

@@ -7,10 +7,10 @@ import { collapseSpace } from '../../text/collapse-space.js';
 import { matchKey } from '../../text/match-key.js';
 import type { Candidate } from '../provenance.js';
 
-/** A heading that may be the headline, and whether its mark-up says that it names the site. */
+/** A heading that may be the headline, and whether its markup shows that it names the site. */
 export interface Heading extends Candidate<string> {
   source: 'h1' | 'heading';
-  /** Leads to the front page, or stands in a logo or a menu. */
+  /** Whether it links to the front page, or stands in a logo or a menu. */
   isOfSite: boolean;
 }
 
@@ -19,7 +19,7 @@ const SHORTEST = 8;
 const MOST_H1S = 50;
 const MOST_HEADINGS = 20;
 const MOST_PARTS = 20;
-/** Share of a heading's letters that its part must have to be the headline. */
+/** Least share of a heading's letters that a part needs to be the headline. */
 const MAIN_PART = 0.5;
 const KICKER =
   /(?:^|[\s_-])(?:kickers?|topline|overline|eyebrow|dachzeile|spitzmarke|roof-?line|toptitle|surtitle|overtitle|antetitulo|cintillo|volanta|occhiello)(?=$|[\s_-])/;
@@ -27,13 +27,13 @@ const STORY_HEADING =
   /(?:^|[\s_-])(?:post|entry|article|story|news)[_-]*(?:title|headline|heading)(?=$|[\s_-])/;
 const SITE_HEADING =
   /(?:^|[\s_-])(?:logo|masthead|branding|site-?(?:title|name|logo)|blog-?(?:title|name)|navbar)(?=$|\s)/;
-/** The translator's own tooltip, which browsers save with the page, and windows that open on demand. */
+/** The tooltip of a browser's translator, which is saved with the page, and windows that open on demand. */
 const NOT_OF_PAGE = /(?:^|[\s_-])(?:skiptranslate|goog-|tooltip|modal|popup|dialog)/;
 const FRONT_PAGE = /^\/?(?:[a-z]{2}(?:-[a-z]{2})?\/?)?(?:index\.\w{3,5})?$/i;
 const HIDDEN = /display\s*:\s*none/i;
 const LEVELS = 6;
 
-/** The h1s of the page, then the lower headings that are named after the title of a story, without kicker. */
+/** The h1s of the page, then lower headings named after the title of a story. Kickers are removed. */
 export function storyHeadings(
   { h1s, body }: PageSignals,
   titles: readonly Candidate<string>[],
@@ -64,7 +64,10 @@ function isNamedStoryHeading(element: PageElement): boolean {
   );
 }
 
-/** The heading as a title holds it; else without the part that is named a kicker; else its main part that a title holds. */
+/**
+ * The heading as a title contains it, else without the part named as a kicker, else its main part that a
+ * title contains.
+ */
 function mainPart(heading: PageElement, witness: string): { value: string; part: PageElement } {
   const whole = { value: textOf(heading, LONGEST), part: heading };
   if (witness.includes(matchKey(whole.value))) return whole;
@@ -81,7 +84,7 @@ function mainPart(heading: PageElement, witness: string): { value: string; part:
   return held ?? ownPart(heading, whole.value, witness) ?? whole;
 }
 
-/** What the heading says outside its elements, where they are the glued-on part. */
+/** The text of the heading outside its child elements, if these are the part that was glued on. */
 function ownPart(heading: PageElement, whole: string, witness: string) {
   const own = collapseSpace(
     heading.children.map((child) => (child.kind === 'text' ? child.text : ' ')).join(''),

@@ -1,17 +1,20 @@
 import { matchKey } from '../../text/match-key.js';
 
-/** What parts a title from the name of its site or section. An underscore and two hyphens do so in Chinese titles. */
+/**
+ * What separates a title from the name of its site or section. An underscore or two hyphens do so in Chinese
+ * titles.
+ */
 const MARK = /(\s+[|»·•–—-]\s+|\s+::\s+|:\s+|\s*[｜|_]\s*|(?<=\p{Lo})-{1,2}(?=\p{Lo}))/u;
 const SUFFIX = /^(.{15,}?)\s+(?:[|»·•]|::|[-–—])\s+([^|»]{2,45})$/u;
-/** "标题_栏目_站名": sections and site behind a headline without spaces. */
+/** "标题_栏目_站名": sections and site after a headline without spaces. */
 const CHINESE_SUFFIX = /^([^_]{8,})(?:_[^_\s]{1,20}){1,4}$|^(.{8,}?)(?:--[^\s-]{1,20}){1,4}$/u;
 const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4}/u;
-/** Longer ones are no titles, and would be searched by the square of their length. */
+/** Characters. A longer text is not a title, and the search takes quadratic time. */
 const LONGEST_TITLE = 1000;
 
 /**
- * A page title without the name of its site. `sites` holds the match keys of what the site is called: such a part at
- * either end goes; without one, a short last part does.
+ * Returns a page title without the name of its site. `sites` holds the match keys of the site's names: such a
+ * part at either end is removed. Without one, a short last part is removed.
  */
 export function stripSiteName(title: string, sites: ReadonlySet<string>): string {
   if (title.length > LONGEST_TITLE) return title;
@@ -29,7 +32,7 @@ function withoutSites(title: string, sites: ReadonlySet<string>): string {
   return pieces.join('').trim();
 }
 
-/** What stands behind the last bar of a title: the name by which the page calls its site. */
+/** The text after the last bar of a title: the page's name for its site. */
 export function siteNameOf(title: string): string | null {
   return /\s[|»]\s+([^|»]{2,80})$/u.exec(title)?.[1]?.trim() ?? null;
 }

@@ -26,8 +26,8 @@ const CREDIT_ATTRIBUTES = [
 const IN_ALT = /(?:©|\b(?:Foto|Photo|Bild|Image|Crédit|Credit|Quelle)\s?:)\s*\S.{1,90}$/iu;
 
 /**
- * What the small part of the page around a picture says of it, where no class names a caption: a line that ends with a
- * credit, or a line with one beside it. A line alone may be anything.
+ * Reads a caption from the small part of the page around a picture, if no class names one: a line that ends
+ * with a credit, or a line with a credit beside it. A line alone may be anything.
  */
 export function readFrame(image: PageElement): CaptionReading {
   const stated = statedIn(image);
@@ -39,7 +39,7 @@ export function readFrame(image: PageElement): CaptionReading {
   };
 }
 
-/** A picture with what its frame says; its own caption and credit stand. */
+/** Adds what a picture's frame says. The picture's own caption and credit stay. */
 export function withFrame(image: ArticleImage, element: PageElement): ArticleImage {
   if (image.creditText !== null) return image;
   const { caption, credit } = readFrame(element);
@@ -63,7 +63,7 @@ function statedIn(image: PageElement): CaptionReading {
 
 function printedIn(image: PageElement): CaptionReading {
   const frame = frameOf(image);
-  // Where a list or a table names the parts, the lines of the text are read one by one.
+  // If a list or a table labels the parts, the lines of the text are read one by one.
   if (frame === null || findElements(frame, isPartName, 1).length > 0) return { caption: null, credit: null };
   const parts = findElements(frame, isCreditPart, MOST_PARTS);
   const named = parts.map((part) => textOf(part, LONGEST_CREDIT)).find((text) => text !== '') ?? null;
@@ -77,7 +77,10 @@ function withCreditOnly(reading: CaptionReading): CaptionReading {
   return reading.credit === null ? { caption: null, credit: null } : reading;
 }
 
-/** The nearest element around a picture that has words; none that holds more than a few lines or another picture. */
+/**
+ * The nearest element around a picture that has text. Null if it holds more than a few lines, or another
+ * picture.
+ */
 function frameOf(image: PageElement): PageElement | null {
   let at = image.parent;
   for (
@@ -100,7 +103,7 @@ function frameOf(image: PageElement): PageElement | null {
   return null;
 }
 
-/** Twins of a picture for screens of another size stand side by side. */
+/** Versions of a picture for other screen sizes stand side by side. */
 function isSameBox(a: PageElement, b: PageElement): boolean {
   return a.parent === b.parent || a.parent?.parent === b.parent?.parent;
 }

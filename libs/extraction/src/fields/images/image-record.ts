@@ -28,7 +28,7 @@ export function creditOf(
   };
 }
 
-/** A picture with what another statement adds to it; a credit is taken as a whole. */
+/** Adds to a picture what another statement says. A credit is taken as a whole. */
 export function withStated(image: ArticleImage, other: ArticleImage): ArticleImage {
   const credit = image.creditText === null ? other : image;
   const told = Object.entries(image).filter(([, value]) => value !== null);

@@ -6,7 +6,7 @@ import { textOf } from '../../page/text-of.js';
 import { stripTags } from '../../text/strip-tags.js';
 import { absoluteUrl } from '../page-urls.js';
 
-/** What is said of the rights in a picture. */
+/** What is stated about the rights in a picture. */
 export type ImageRights = Pick<ArticleImage, 'license' | 'copyrightNotice' | 'acquireLicensePage'> & {
   creditText: string | null;
 };
@@ -14,8 +14,8 @@ export type ImageRights = Pick<ArticleImage, 'license' | 'copyrightNotice' | 'ac
 type RightsName = keyof ImageRights;
 
 /**
- * Names in lower-case letters, prefix left out, of schema.org and of the IPTC Photo Metadata Standard 2023.1 with its XMP
- * names.
+ * Names from schema.org and from the IPTC Photo Metadata Standard 2023.1 with its XMP names, in lower case
+ * and without prefix.
  */
 const NAMES: Readonly<Record<string, RightsName>> = {
   license: 'license',
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<string, RightsName>> = {
   credittext: 'creditText',
   creditline: 'creditText',
 };
-/** Names that say this of a picture only with the prefix of their XMP namespace. */
+/** Names that mean this of a picture only with the prefix of their XMP namespace. */
 const PREFIXED: Readonly<Record<string, RightsName>> = {
   'photoshop:credit': 'creditText',
   'dc:rights': 'copyrightNotice',
@@ -68,7 +68,7 @@ export function rightsIn(group: PageElement, base: string | null): ImageRights {
   );
 }
 
-/** What meta elements say of the rights in the picture of the page, by names that only pictures have. */
+/** What meta elements state about the rights in the page's picture, by names that only pictures have. */
 export function rightsInMeta({ metas }: PageSignals, base: string | null): ImageRights {
   const stated = [...metas].filter(([key]) => /^(?:iptc|plus|xmprights|photoshop|og:image)[:.]/.test(key));
   return collect(

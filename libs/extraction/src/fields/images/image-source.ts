@@ -5,7 +5,7 @@ const CUSTOM_IMAGE = /^[a-z][a-z\d]{0,20}(?:-[a-z\d]{1,20}){0,2}-(?:img|image|pi
 const LONGEST_LIST = 20_000;
 const LONGEST_ADDRESS = 4000;
 
-/** Lazy loading puts the picture in attributes of its own, and a stand-in in `src`. */
+/** Lazy loading keeps the address in attributes of its own, with a placeholder in `src`. */
 const SOURCE_ATTRIBUTES = [
   'data-src',
   'data-original',
@@ -16,19 +16,22 @@ const SOURCE_ATTRIBUTES = [
   'srcset',
 ];
 
-/** Files that hold no picture yet, by their usual names. */
+/** Usual names of placeholder files. */
 const BLANK_FILE =
   /(?:^|[/_.-])(?:blank|spacer|pixel|transparent|clear|empty|placeholder|lazy-?load(?:er)?|loading|loader|1x1|dummy)(?:[_-]?\d{1,4}(?:x\d{1,4})?)?\.(?:gif|png|svg|jpe?g|webp)$/i;
-/** An address that a script of the page was to fill in: `${formatId}`, `{width}`, `[[size]]`. */
+/** An address that a script of the page was meant to complete: `${formatId}`, `{width}`, `[[size]]`. */
 const TEMPLATE = /(?:\{|%7b)[^{}%]{0,60}(?:\}|%7d)|\[\[|<%/i;
 
-/** Whether an address is a stand-in for a picture: a blank, or a template that nobody filled in. */
+/** Whether an address is a placeholder for a picture: a blank file, or a template that was not filled in. */
 export function isPlaceholder(url: string): boolean {
   const path = url.slice(0, LONGEST_ADDRESS).replace(/[?#].*$/s, '');
   return BLANK_FILE.test(path) || TEMPLATE.test(path);
 }
 
-/** The address of an img or source element, lazy-loading attributes included; null for inline data and for stand-ins. */
+/**
+ * The address of an img or source element, also from lazy-loading attributes. Null for inline data and
+ * placeholders.
+ */
 export function imageUrl(element: PageElement, base: string | null): string | null {
   for (const name of SOURCE_ATTRIBUTES) {
     const value = element.attributes[name];
@@ -39,7 +42,10 @@ export function imageUrl(element: PageElement, base: string | null): string | nu
   return null;
 }
 
-/** A picture in HTML, in a page made for AMP, or an element of the site's own that is named an image and has an address. */
+/**
+ * Whether an element is a picture: in HTML, in AMP, or a custom element that is named as an image and has an
+ * address.
+ */
 export function isImage({ name, attributes }: PageElement): boolean {
   if (name === 'img' || name === 'amp-img') return true;
   return (
@@ -57,7 +63,10 @@ const ID_ATTRIBUTES = [
   'data-picture-id',
 ];
 
-/** The publisher's id of a picture, by the attributes and class names that content systems give it; null for none. */
+/**
+ * The publisher's id of a picture, from attributes and class names that content systems use. Null if there is
+ * none.
+ */
 export function pictureId({ attributes }: PageElement): string | null {
   const named = ID_ATTRIBUTES.map((name) => attributes[name]?.trim()).find(Boolean);
   if (named) return named.length <= 80 ? named : null;
@@ -79,7 +88,10 @@ export function imageKey(url: string): string {
 const PICTURE_MARK = /[\da-f]{8}-[\da-f-]{27}|[\da-f]{12,}|\d{7,}|[\p{L}\d]+(?:[-+][\p{L}\d]+){4,}/giu;
 const CALENDAR_DAY = /^(?:19|20)\d{6}$/;
 
-/** Whether two addresses show one picture: by the name of the file, or by an id or a long name that both hold. */
+/**
+ * Whether two addresses show the same picture: by the file name, or by an id or a long name that both
+ * contain.
+ */
 export function isSamePicture(a: string, b: string): boolean {
   if (a === '' || b === '') return false;
   const key = imageKey(a);
@@ -108,7 +120,7 @@ export function pixels(value: unknown): number | null {
   return Number.isFinite(number) && number > 0 ? number : null;
 }
 
-/** A width or density without an address before it: a script was to add one. */
+/** A width or density without an address before it, which a script was meant to add. */
 const DESCRIPTOR = /^\d+(?:\.\d+)?[wxh],?$/;
 
 function largest(srcset: string): string {

@@ -9,7 +9,7 @@ import { rightsOf } from './image-rights.js';
 import { isPlaceholder, pixels } from './image-source.js';
 import { creditOf, emptyImage } from './image-record.js';
 
-/** The pictures by which the page names itself: og:image, then those of its JSON-LD. Stand-ins are left out. */
+/** The pictures that the page declares: og:image, then those of its JSON-LD. Placeholders are left out. */
 export function namedImages(context: PageContext, base: string | null): Candidate<ArticleImage>[] {
   const { signals } = context;
   const og = absoluteUrl(
@@ -25,7 +25,7 @@ export function namedImages(context: PageContext, base: string | null): Candidat
   ]).filter(({ value }) => !isPlaceholder(value.url ?? ''));
 }
 
-/** Every picture that JSON-LD describes, in an article or alone. */
+/** Every picture that JSON-LD describes, in an article or by itself. */
 export function statedImages(context: PageContext, base: string | null): ArticleImage[] {
   const alone = context.signals.linked.media.filter((node) => typesOf(node).includes('ImageObject'));
   return [...ofArticles(context, base), ...alone.flatMap((node) => linkedImage(node, base) ?? [])];

@@ -23,19 +23,22 @@ import {
 
 const CREDIT_PARTS = new Set(['figcaption', 'p', 'span', 'div', 'small', 'em', 'i', 'dd', 'td', 'li']);
 const EDGE_PARTS = new Set(['span', 'small', 'em', 'i', 'b', 'strong', 'font']);
-/** Elements in which a list or a table names the parts of a picture. */
+/** Elements in which a list or a table labels the parts of a caption. */
 const LABEL_PARTS = new Set(['dt', 'th', 'b', 'strong', 'label', 'span']);
 const LONGEST_LABEL = 40;
 const LEADS_TO_PICTURE =
   /^#|^javascript:|\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])|(?:photo|galler|image|picture|foto|bild|slideshow)/i;
-/** Up to five words with capitals: who took the picture, where nothing else stands on that line of a caption. */
+/** Up to five capitalised words: the photographer, if nothing else stands on that line of a caption. */
 const NAMES = /^\p{Lu}[\p{L}\p{M}.’'-]*(?:(?: | ?\/ ?)(?:of|the|and|&|\p{Lu}[\p{L}\p{M}.’'-]*)){0,4}$/u;
 const LEVELS_UP = 4;
 const LONGEST_CAPTION = 1200;
 const LONGEST_CREDIT = 200;
 const MOST_FIGURES = 200;
 
-/** The story's captioned images in page order; those of other stories, logos and portraits of authors are left out. */
+/**
+ * The story's captioned images in page order. Those of other stories, logos and portraits of authors are left
+ * out.
+ */
 export function readFigures(root: PageElement, base: string | null): ArticleImage[] {
   const captioned = new Set(
     findElements(root, isCaption, MOST_FIGURES)
@@ -47,7 +50,7 @@ export function readFigures(root: PageElement, base: string | null): ArticleImag
     (element) => element.name === 'figure' || captioned.has(element),
   );
   for (const element of candidates) {
-    // A figure gives way to the element around it that holds the caption as well, and to no other.
+    // A figure is replaced by the element around it only if that element holds the caption too.
     const apart =
       captioned.has(element) ||
       ![...captioned].some((group) => isWithin(element, group) || isWithin(group, element));
@@ -83,7 +86,10 @@ function readFigure(group: PageElement, base: string | null): ArticleImage | nul
   return withFrame(figure, image);
 }
 
-/** A figure that is a link as a whole, caption and all, leads to another story; one to a picture opens it larger. */
+/**
+ * A figure that is entirely a link, with its caption, leads to another story. A link to an image file opens
+ * it larger.
+ */
 function isInLink(element: PageElement): boolean {
   for (let at = element.parent; at && at.name !== 'body'; at = at.parent)
     if (at.name === 'a') return !LEADS_TO_PICTURE.test(at.attributes['href'] ?? '#');
@@ -100,7 +106,9 @@ function sourceUrl(group: PageElement, base: string | null): string | null {
   return sources.map((source) => imageUrl(source, base)).find((url) => url !== null) ?? null;
 }
 
-/** Caption and credit of a figure: from elements of their own when the page has them, else parted by their words. */
+/**
+ * Caption and credit of a figure: from separate elements if the page has them, else separated by their words.
+ */
 function readGroup(group: PageElement): CaptionReading {
   const credits = findElements(group, (element) => isCredit(element, group.name === 'figure'));
   const printed =
@@ -110,7 +118,7 @@ function readGroup(group: PageElement): CaptionReading {
   const captions = findElements(group, isCaption).filter(
     (element) => !credits.some((credit) => isWithin(element, credit)),
   );
-  // Where the credit has no element of its own, its label tells it from the caption.
+  // If the credit has no element of its own, its label separates it from the caption.
   const labels = printed === null ? [] : findElements(group, isLabel);
   const text =
     captions
@@ -140,7 +148,10 @@ function isCredit(element: PageElement, inFigure: boolean): boolean {
   return named && !isImage(element) && element.name !== 'source' && !holdsImage(element);
 }
 
-/** A cite, a part that is nothing but a credit, or what a caption ends with after a mark: " / Rosa Lind", "© Paper". */
+/**
+ * Whether an element is a credit without a telling class name: a cite, a part that is nothing but a credit,
+ * or the end of a caption after a mark (" / Rosa Lind", "© Paper").
+ */
 function isUnnamedCredit(element: PageElement): boolean {
   if (element.name === 'cite' || isWholeCredit(element) || isEdgeCredit(element)) return true;
   if (!/^(?:span|small|em|i)$/.test(element.name) || element.parent?.children.at(-1) !== element)
@@ -148,7 +159,7 @@ function isUnnamedCredit(element: PageElement): boolean {
   return /^\s*[/|©]\s*\p{L}/u.test(textOf(element, LONGEST_CREDIT));
 }
 
-/** Agency and photographer, set off in small or slanted type at either end of a caption. */
+/** Agency and photographer, in small or italic type at either end of a caption. */
 function isEdgeCredit(element: PageElement): boolean {
   if (!EDGE_PARTS.has(element.name) || !element.parent) return false;
   const { children } = element.parent;
@@ -163,7 +174,9 @@ function isEdgeCredit(element: PageElement): boolean {
   return isOnItsLine && NAMES.test(text) && textOf(element.parent, LONGEST_CAPTION).length > text.length * 3;
 }
 
-/** "REUTERS, Rosa Lind" in an element of its own, beside other elements of the caption or another figcaption. */
+/**
+ * "REUTERS, Rosa Lind" in an element of its own, beside other elements of the caption or another figcaption.
+ */
 function isWholeCredit(element: PageElement): boolean {
   const { name, parent } = element;
   if (!CREDIT_PARTS.has(name) || !parent) return false;
@@ -174,7 +187,7 @@ function isWholeCredit(element: PageElement): boolean {
   return text.length < LONGEST_CREDIT && (readCredit(text)?.creditAgency ?? null) !== null;
 }
 
-/** What a figure prints beside its caption is a credit when it reads like one. */
+/** Text that a figure prints beside its caption is a credit if it reads like one. */
 function creditBeside(group: PageElement, captions: readonly PageElement[]): ImageCredit | null {
   const rest = textWithout(group, captions).replace(/^(.+) \1$/u, '$1');
   return rest.length < LONGEST_CREDIT ? readCredit(rest) : null;
@@ -200,7 +213,7 @@ function textWithout(element: PageElement, parts: readonly PageElement[]): strin
   );
 }
 
-/** Class names, and what microdata calls the element. */
+/** Class names, and the element's name in microdata. */
 function nameOf({ attributes }: PageElement): string {
   return `${attributes['class'] ?? ''} ${attributes['itemprop'] ?? ''}`.slice(0, 1000);
 }
@@ -210,7 +223,7 @@ function isCaption(element: PageElement): boolean {
   return CAPTION_ELEMENTS.has(element.name) && CAPTION_CLASS.test(nameOf(element)) && !holdsImage(element);
 }
 
-/** The smallest element around a caption that holds its image as well. */
+/** The smallest element around a caption that also holds its image. */
 function groupOf(caption: PageElement): PageElement | null {
   let at = caption.parent;
   for (let level = 0; at && level < LEVELS_UP && at.name !== 'body'; level++, at = at.parent)

@@ -17,14 +17,19 @@ const MAX_IMAGES = 50;
 /** Pixels. */
 const LEAST_LEAD_WIDTH = 300;
 
-/** What the text tells of the pictures: a caption line and a media id above it, and the blocks of the story. */
+/**
+ * What the text says about the pictures: a caption line and a media id above it, and the blocks of the story.
+ */
 export interface StoryPictures {
   caption: CaptionReading | null;
   mediaId: string | null;
   story: readonly TextBlock[];
 }
 
-/** The story's images, the lead first: the figure that the page's meta data names, else its first; then those in the text. */
+/**
+ * The story's images. The lead comes first: the figure that the page's metadata names, else the first figure.
+ * Then those in the text.
+ */
 export function readImages(
   context: PageContext,
   { caption: leadLine, mediaId, story }: StoryPictures,
@@ -48,7 +53,7 @@ export function readImages(
   );
 }
 
-/** With what structured data and the feed say of the same picture, and meta elements of the lead. */
+/** Adds what structured data and the feed say about the same picture, and, for the lead, meta elements. */
 function completed(
   image: ArticleImage,
   stated: readonly ArticleImage[],
@@ -61,7 +66,7 @@ function completed(
   return withStated(whole, { ...emptyImage(), ...rights, ...creditOf(creditText) });
 }
 
-/** The picture of the feed entry, where the page shows none. */
+/** The picture of the feed entry, if the page shows none. */
 function feedImage(context: PageContext): ArticleImage | null {
   const [image] = feedImages(context);
   if (!image) return null;
@@ -77,7 +82,7 @@ function isNew(seen: Set<string>, key: string): boolean {
   return !seen.has(key) && seen.add(key).size > 0;
 }
 
-/** Pictures between the blocks of the story that no caption goes with. */
+/** Pictures without a caption between the blocks of the story. */
 function imagesInText(story: readonly TextBlock[], base: string | null): ArticleImage[] {
   const [first, ...rest] = story.map(({ element }) => element);
   const container = first && rest.length > 0 ? commonAncestor([first, ...rest]) : null;
@@ -97,9 +102,9 @@ function isShown(element: PageElement, container: PageElement): boolean {
 }
 
 /**
- * The first captioned figure, because it is what a reader sees at the top while meta images are cut for sharing; else the
- * figure or the picture on the page that the meta data names, else the meta image by itself. A figure without caption is no
- * evidence against it.
+ * Chooses the lead: the first captioned figure, because a reader sees it at the top, while meta images are
+ * cropped for sharing; else the figure or picture on the page that the metadata names; else the meta image
+ * itself. A figure without a caption is not evidence against it.
  */
 function chooseLead(
   context: PageContext,
@@ -120,13 +125,13 @@ function chooseLead(
   return figure ? withStated(figure, first?.value ?? emptyImage()) : (first?.value ?? null);
 }
 
-/** A label of the page's own ("Next") and a small picture are no evidence that a figure is the lead. */
+/** A label of the page ("Next") or a small picture is not evidence that a figure is the lead. */
 function isCaptioned({ caption, creditText, width }: ArticleImage): boolean {
   const isSaid = creditText !== null || (caption !== null && /\S\s+\S|\p{Lo}{4}/u.test(caption));
   return isSaid && (width === null || width >= LEAST_LEAD_WIDTH);
 }
 
-/** The meta image as the page itself shows it, in an element without a caption. */
+/** The meta image as the page shows it, in an element without a caption. */
 function shownImage(
   { signals }: PageContext,
   named: readonly Candidate<ArticleImage>[],
@@ -162,7 +167,7 @@ function pictureOf(image: PageElement, base: string | null): ArticleImage {
   };
 }
 
-/** An image in a header or in a link is a logo or a teaser. */
+/** An image in a header or a link is a logo or a teaser. */
 function inStory(element: Parameters<typeof isStoryImage>[0]): boolean {
   for (let at = element.parent; at; at = at.parent) if (at.name === 'header' || at.name === 'a') return false;
   return true;
