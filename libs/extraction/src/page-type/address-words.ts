@@ -1,4 +1,7 @@
-/** Words of an address (host labels, and words of the path) that tell of the kind of its pages, by measure. */
+/**
+ * Words in an address (host labels and words of the path) that reveal the kind of page, with the measure of
+ * each.
+ */
 export const ADDRESS_WORDS: Readonly<Record<string, string>> = {
   news: 'news article articles story stories politics world nachrichten artikel noticias noticia actualite actualites actu notizie nyheter nieuws berita haber novosti sport sports opinion breaking press magazine',
   blog: 'blog blogs post posts journal insights insight resources learn ideas recipes recipe tips',

@@ -8,26 +8,29 @@ import { KIND_MODEL, MODEL_KINDS } from './kind.model.js';
 import type { Measures } from './page-measures.types.js';
 import { probabilityOf, weighTrees } from './weigh-trees.js';
 
-/** What is known of a page once it is read. */
+/** What is known about a page after it was read. */
 export interface ReadPage {
   signals: PageSignals;
   measures: Measures;
   headline: string | null;
   isAccessibleForFree: boolean | null;
   bodyFlags: readonly BodyFlag[];
-  /** How many dated posts of a live blog stand on the page. */
+  /** Number of dated live-blog posts on the page. */
   posts: number;
   /** A feed of the page's own outlet names it as an entry, or an operator imports it as an article. */
   isNamed: boolean;
 }
 
-/** Log odds from which on a page counts as an article: 97.5 % of the articles of unseen domains have more (docs/extraction.md). */
+/** Least log odds of an article: 97.5 % of the articles of unseen domains have more (docs/extraction.md). */
 const ARTICLE_FROM = -1.4;
-/** What the word of an outlet adds: its feeds hold some forty articles to one page of another kind. */
+/** Added if the outlet names the page: its feeds hold about forty articles to one page of another kind. */
 const NAMED = 2.5;
-/** A page of fewer elements is too bare to be judged by its dress: only what it states of itself speaks against it. */
+/**
+ * A page with fewer elements has too few features for the models. Only its own statements can speak against
+ * it.
+ */
 const BARE = 60;
-/** Width of a text that is more than the words around a film, a sound or pictures. */
+/** Width of a text that is more than the words around a film, a recording or pictures. */
 const FULL_TEXT = 1500;
 /** A paid article with less text shows a sample. */
 const SAMPLE = 1500;
@@ -35,8 +38,9 @@ const LEAST_POSTS = 3;
 const MANY_PICTURES = 6;
 
 /**
- * The class of a page, with where it was read: its own statements first (what stands in place of an article, live blog, film), then
- * two models of gradient-boosted trees over its measures, the first for article or not, the second for the other classes.
+ * Returns the class of a page with its source: first the page's own statements (what stands in place of an
+ * article, live blog, film), then two models of gradient-boosted trees over its measures. The first decides
+ * whether the page is an article, the second chooses among the other classes.
  */
 export function classifyPage(page: ReadPage): Candidate<PageType>[] {
   const { signals, measures, headline } = page;
@@ -67,12 +71,12 @@ const isBare = (measures: Measures): boolean => of(measures, 'elements') < BARE;
 const statesArticle = (measures: Measures): boolean =>
   of(measures, 'schema:news') + of(measures, 'schema:article') + of(measures, 'og:article') > 0;
 
-/** A bare page is an article unless it states to be something else. */
+/** A page with few elements is an article unless it states that it is something else. */
 function bareOdds(measures: Measures): number {
   return statesArticle(measures) || statedKind(measures) === null ? 1 : -3;
 }
 
-/** The class that structured data claim, where it is none of an article. */
+/** The class that structured data state, if it is not one of an article. */
 function statedKind(measures: Measures): Candidate<PageType> | null {
   const has = (...kinds: string[]): boolean => kinds.some((kind) => of(measures, `schema:${kind}`) > 0);
   if (has('product') || of(measures, 'og:product') + of(measures, 'metaPrice') > 0)

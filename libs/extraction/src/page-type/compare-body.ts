@@ -4,12 +4,14 @@ import { matchKey } from '../text/match-key.js';
 import { stripTags } from '../text/strip-tags.js';
 import type { Measures, ReadFields } from './page-measures.types.js';
 
-/** Characters of a text that are compared. */
+/** Number of characters that are compared. */
 const COMPARED = 40_000;
 const LEAST_LETTERS = 4;
 const FLAGS = ['short', 'cut_short', 'paywalled'] as const;
 
-/** The body against what the page says elsewhere of its text: JSON-LD, description, headline, and its other long paragraphs. */
+/**
+ * Compares the body with the rest of the page: JSON-LD, description, headline, and the other long paragraphs.
+ */
 export function compareBody(
   { articles }: PageContext,
   { articleBody, description, headline }: ReadFields,
@@ -44,7 +46,7 @@ export function compareBody(
   };
 }
 
-/** Share of the words that are among the others; -1 for no words. */
+/** Share of the words that are among the others; -1 if there are no words. */
 function share(words: readonly string[], others: ReadonlySet<string>): number {
   if (words.length === 0) return -1;
   return words.filter((word) => others.has(word)).length / words.length;

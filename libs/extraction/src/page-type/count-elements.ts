@@ -14,9 +14,9 @@ const COUNTED = new Set(
     ' ',
   ),
 );
-/** Width from which on a paragraph is one of a text. */
+/** Least width of a paragraph that belongs to a text. */
 const LONG_PARAGRAPH = 140;
-/** Characters of a label such as a price or a button; longer runs are text. */
+/** Most characters of a label such as a price or a button. A longer run is text. */
 const LONGEST_LABEL = 60;
 const HIDDEN = /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/i;
 const PRICE = /[$€£¥₹]\s?\d|\d\s?(?:[$€£¥₹]|(?:usd|eur|gbp|kr|zł|руб)\b)/i;
@@ -27,17 +27,20 @@ const REPLY =
 const READ_MORE =
   /^(?:read more|learn more|view (?:all|details|more)|see (?:all|more)|shop now|get started|continue reading|weiterlesen|mehr (?:lesen|erfahren)|lire la suite|leer más|leia mais|book now|contact us|get a quote|sign up|apply now|request (?:a )?(?:demo|quote|info))\b/i;
 
-/** Where a walk stands: in a link, in a paragraph, in the article's body, in the page's head or foot. */
+/** Position of a walk: in a link, in a paragraph, in the article's body, in the page's head or foot. */
 interface Place {
   link: boolean;
   body: boolean;
   chrome: boolean;
-  /** Taken out of the body as chrome, or not shown to a reader. */
+  /** Whether it was removed from the body as chrome, or is hidden. */
   dropped: boolean;
   hidden: boolean;
 }
 
-/** Counts elements, names and labels of a page in one walk, and how its text lies about the article's body. */
+/**
+ * Counts elements, names and labels of a page in one walk, and how its text is arranged around the article's
+ * body.
+ */
 export function countElements(root: PageElement, body: ReadonlySet<PageElement>): Measures {
   const counter = new ElementCounter(body);
   counter.visit(root, { link: false, body: false, chrome: false, dropped: false, hidden: false });
@@ -72,7 +75,7 @@ class ElementCounter {
     droppedElements: 0,
   };
 
-  /** Width of long paragraphs since the last part of the body. */
+  /** Width of the long paragraphs since the last part of the body. */
   private waiting = 0;
 
   constructor(private readonly body: ReadonlySet<PageElement>) {}
@@ -136,7 +139,7 @@ class ElementCounter {
     if (READ_MORE.test(label)) this.add('readMores');
   }
 
-  /** What waited since the body began stands between its parts. */
+  /** Paragraphs that were waiting since the body began stand between its parts. */
   private takeBody(width: number, hidden: boolean): void {
     this.add('bodyText', width);
     if (hidden) this.add('bodyHidden', width);

@@ -3,12 +3,12 @@ import { isHeading } from '../body/text-block.js';
 import { textWidth } from '../text/text-width.js';
 import type { Measures } from './page-measures.types.js';
 
-/** Characters of a text that are read for its words. */
+/** Characters of a text whose words are counted. */
 const LOOKED_AT = 20_000;
 const LONG = 140;
 const SHORT = 60;
 
-/** Words that tell who speaks to whom; per thousand words. */
+/** Words that reveal who speaks to whom, per thousand words. */
 const VOICES: Readonly<Record<string, RegExp>> = {
   you: /\b(?:you|your|yours|sie|ihr|ihre|vous|votre|vos|usted|tu|tus|você|seu|sua)\b/giu,
   we: /\b(?:we|our|us|wir|unser|unsere|nous|notre|nos|nosotros|nuestro|nuestra|noi|nostro|nós|nosso)\b/giu,
@@ -17,7 +17,7 @@ const VOICES: Readonly<Record<string, RegExp>> = {
   said: /\b(?:said|says|told|according|announced|reported|sagte|laut|selon|déclaré|dijo|según|disse|segundo|secondo|dit)\b/giu,
 };
 
-/** How the blocks of a body look, and whose voice its text has. */
+/** Measures how the blocks of a body look, and who speaks in its text. */
 export function describeText(lines: readonly TextBlock[], text: string): Measures {
   const widths = lines.map((line) => textWidth(line.text));
   const width = widths.reduce((sum, one) => sum + one, 0);

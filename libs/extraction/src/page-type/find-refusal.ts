@@ -10,17 +10,20 @@ import { BOT_WALL_PHRASES, ERROR_PHRASES, WALL_MARKS } from './refusal-phrases.j
 const keysOf = (phrases: readonly string[]): ReadonlySet<string> => new Set(phrases.map(matchKey));
 const ERRORS = keysOf(ERROR_PHRASES);
 const WALLS = keysOf(BOT_WALL_PHRASES);
-/** An error page may tell a little of what happened; an article about one is longer. */
+/** Characters. An error page may explain what happened; an article about an error is longer. */
 const MOST_TEXT = 900;
-/** Pages of a wall and of an error do not claim to be articles. */
+/** Error pages and bot walls do not claim to be articles. */
 const STATED = ['schema:news', 'schema:article', 'metaPublished'];
 const LONGEST_LINE = 200;
 const MOST_SCRIPT = 50_000;
-/** What parts the site's name from a title, and sentences from each other. */
+/** What separates a title from the site's name, and sentences from each other. */
 const NAME_MARKS = /\s[|–—·»-]\s|\|/;
 const SENTENCE_MARKS = /[.!?:…。！？]/;
 
-/** Whether a page stands in place of an article: by a title, a heading or a first line that says so, on a page with little text. */
+/**
+ * Whether a page stands in place of an article: a title, a heading or a first line says so, and the page has
+ * little text.
+ */
 export function findRefusal(
   signals: PageSignals,
   headline: string | null,
@@ -45,7 +48,10 @@ export function findRefusal(
   return null;
 }
 
-/** Whether a line, without the name of the site, is one of the phrases, or has a sentence that is one of several words. */
+/**
+ * Whether a line without the site's name is one of the phrases, or has a sentence that is one of those with
+ * several words.
+ */
 function says(line: string, phrases: ReadonlySet<string>): boolean {
   const parts = line.slice(0, LONGEST_LINE).split(NAME_MARKS).map(matchKey);
   const sentences = line.slice(0, LONGEST_LINE).split(SENTENCE_MARKS).map(matchKey);

@@ -1,4 +1,4 @@
-/** Words of class names and ids, by the measure that counts the elements so named. */
+/** Words in class names and ids, with the measure that counts the elements with such a name. */
 export const KIND_WORDS: Readonly<Record<string, string>> = {
   price: 'price prices pricing preis prix precio prezzo amount money discount',
   cart: 'cart basket checkout warenkorb addtocart buy purchase wishlist',

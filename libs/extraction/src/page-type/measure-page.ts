@@ -23,7 +23,7 @@ const KIND_OF_BODY = Object.entries(KIND_WORDS).map(
   ([kind, words]) => [kind, new Set(words.split(' '))] as const,
 );
 
-/** All measures of a page that the models read. `lines` are the blocks of the body that was chosen. */
+/** Computes all measures of a page that the models read. `lines` are the blocks of the chosen body. */
 export function measurePage(
   context: PageContext,
   fields: ReadFields,

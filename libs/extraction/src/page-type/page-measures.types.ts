@@ -1,9 +1,9 @@
 import type { ExtractedArticle } from '../extracted-article.js';
 
-/** What a page measures, by the name of the measure; one that is not named is 0. The models read nothing else. */
+/** The measures of a page by name; a missing one is 0. The models read nothing else. */
 export type Measures = Record<string, number>;
 
-/** The fields of an article that tell whether its page is one. */
+/** The fields of an article that help to decide whether its page is one. */
 export type ReadFields = Pick<
   ExtractedArticle,
   | 'headline'

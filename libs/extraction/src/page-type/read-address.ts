@@ -4,12 +4,15 @@ import type { Measures } from './page-measures.types.js';
 const WORDS = Object.entries(ADDRESS_WORDS).map(
   ([kind, words]) => [kind, new Set(words.split(' '))] as const,
 );
-/** Characters; a longer address tells no more. */
+/** Characters. The rest of a longer address adds nothing. */
 const LONGEST_ADDRESS = 2000;
 const DAY = /(?:^|\/)(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?=[/-])/;
 const SITE = 'www';
 
-/** What the address of a page shows of its kind: the words of its host and path, its depth, the form of its last part. */
+/**
+ * What the address of a page reveals about its kind: the words of host and path, its depth, the form of its
+ * last part.
+ */
 export function readAddress(url: string | null): Measures {
   const address = parse(url);
   if (address === null) return { addressUnknown: 1 };

@@ -1,4 +1,4 @@
-/** Titles and first lines of pages that stand in place of an article: an error, whole or with the site's name after it. */
+/** Titles and first lines of error pages, complete or followed by the site's name. */
 export const ERROR_PHRASES: readonly string[] = [
   '404',
   '403',
@@ -100,7 +100,7 @@ export const ERROR_PHRASES: readonly string[] = [
   'ไม่พบหน้า',
 ];
 
-/** The same for pages that ask whether the reader is a machine, or turn machines away. */
+/** The same for pages that ask whether the reader is a machine, or refuse machines. */
 export const BOT_WALL_PHRASES: readonly string[] = [
   'just a moment',
   'attention required',
@@ -182,7 +182,7 @@ export const BOT_WALL_PHRASES: readonly string[] = [
   '로봇이 아닙니다',
 ];
 
-/** Marks in the scripts of a wall's own page, each of another vendor. */
+/** Markers in the scripts of bot walls, each of another vendor. */
 export const WALL_MARKS: readonly string[] = [
   '_cf_chl_opt',
   'geo.captcha-delivery.com',

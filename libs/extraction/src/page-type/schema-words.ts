@@ -1,4 +1,4 @@
-/** Classes of schema.org, by the measure that counts the nodes of them (JSON-LD and microdata). */
+/** Classes of schema.org, with the measure that counts their nodes (JSON-LD and microdata). */
 export const SCHEMA_WORDS: Readonly<Record<string, string>> = {
   news: 'NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle AdvertiserContentArticle',
   article: 'Article BlogPosting ScholarlyArticle Report',

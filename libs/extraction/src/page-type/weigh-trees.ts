@@ -1,29 +1,31 @@
 import type { Measures } from './page-measures.types.js';
 
-/** A decision tree: its leaf's value, or `[measure, threshold, at most the threshold, above it]`. */
+/**
+ * A decision tree: the value of a leaf, or `[measure, threshold, tree up to the threshold, tree above it]`.
+ */
 export type Tree = number | readonly [measure: number, threshold: number, below: Tree, above: Tree];
 
 /** Gradient-boosted trees, as `npm run train:pages` writes them. */
 export interface TreeModel {
   /** Names of the measures, in the order of the numbers in `trees`. */
   measures: readonly string[];
-  /** One after the other; with several classes those of a round follow each other. */
+  /** In sequence. With several classes, the trees of one round are adjacent. */
   trees: readonly Tree[];
-  /** A logistic regression beside the trees, over the logarithms of the measures. */
+  /** A logistic regression over the logarithms of the measures, added to the trees. */
   line?: { shift: number; weights: readonly number[] };
 }
 
-/** Trees from lines of JSON, several trees a line. */
+/** Reads trees from lines of JSON, several trees a line. */
 export function readTrees(lines: readonly string[]): Tree[] {
   return JSON.parse(`[${lines.join(',')}]`) as Tree[];
 }
 
-/** Numbers from a line of them. */
+/** Reads numbers from a line. */
 export function readNumbers(line: string): number[] {
   return line.split(' ').map(Number);
 }
 
-/** Sums of the trees' leaves, one for each of `classes`: log odds. A walk takes as many steps as the trees are deep. */
+/** Sums the leaves of the trees for each of `classes`: log odds. The time per tree is its depth. */
 export function weighTrees({ measures, trees, line }: TreeModel, page: Measures, classes = 1): number[] {
   const values = measures.map((name) => page[name] ?? 0);
   const sums = new Array<number>(classes).fill(0);
@@ -41,7 +43,7 @@ function weighLine(weights: readonly number[], values: readonly number[]): numbe
   }, 0);
 }
 
-/** A probability from log odds. */
+/** Converts log odds to a probability. */
 export function probabilityOf(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
