@@ -181,6 +181,34 @@ describe('each alert fires for its cause', () => {
     });
   });
 
+  it('a feed of high priority that fails, among many that do', async () => {
+    await firesFor(['DatelinePriorityFeedSick', 'DatelineManyFeedsSick'], async () => {
+      const path = `/priority-${next++}.xml`;
+      outlet.route(path, { status: 403, body: 'no' });
+      await pipeline.addFeed(outlet.url(path), { priority: 'high' });
+    });
+  });
+
+  it('feeds that fall silent, or lose entries', async () => {
+    const connection = await mongoose
+      .createConnection(own.mongodbUri, { dbName: pipeline.env['MONGODB_DB'] ?? '' })
+      .asPromise();
+    const [feeds, meters] = [connection.collection('feeds'), connection.collection('feed_meters')];
+    const at = () => new Date();
+    const silent = () => ({
+      volume: { state: 'silent', stateSince: at(), silentSince: at(), expected: 9, found: 0, windowHours: 9 },
+    });
+    const losing = () => ({ losses: { count: 1, lastAt: at(), lastSince: at(), backfilled: 0 } });
+    // Polls judge anew, so the verdicts are written again until they were seen.
+    await firesFor(['DatelineFeedsSilent', 'DatelineFeedsLosing'], async () => {
+      const found = await feeds.find({ lastSuccessAt: { $ne: null } }).toArray();
+      for (const [i, { _id }] of found.entries())
+        await meters.updateOne({ _id }, { $set: i % 2 === 0 ? silent() : losing() }, { upsert: true });
+    });
+    await meters.updateMany({}, { $unset: { volume: '', losses: '' } });
+    await connection.close();
+  });
+
   it('feeds whose documents are cut off', async () => {
     await firesFor(['DatelineFeedsDamaged'], () => {
       const feed = feedOf([outlet.url(`/${next++}`), outlet.url(`/${next++}`)]);

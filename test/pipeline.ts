@@ -94,8 +94,8 @@ export class Pipeline {
     return (await response.json()) as T;
   }
 
-  async addFeed(url: string): Promise<void> {
-    const response = await this.ask('/feeds', { method: 'POST', body: { url } });
+  async addFeed(url: string, rules: object = {}): Promise<void> {
+    const response = await this.ask('/feeds', { method: 'POST', body: { url, ...rules } });
     if (!response.ok) throw new Error(`POST /feeds: ${response.status} ${await response.text()}`);
   }
 

@@ -61,6 +61,56 @@ export const feeds: DashboardSpec = {
           queries: [{ expr: 'max by (problem) (dateline_feeds_with_problem)', legend: '{{problem}}' }],
         },
         {
+          title: 'Feeds by health',
+          description: 'Feeds that do not do what they should; healthy and paused ones are left out.',
+          kind: 'timeseries',
+          unit: 'short',
+          queries: [
+            {
+              expr: 'sum by (state) (max by (state, class, priority) (dateline_feeds_by_health{state!~"healthy|paused"}))',
+              legend: '{{state}}',
+            },
+          ],
+        },
+        {
+          title: 'Failures by class',
+          description: 'Feeds whose last polls failed, also those that have not failed for long.',
+          kind: 'timeseries',
+          unit: 'short',
+          quiet: true,
+          queries: [
+            {
+              expr: 'sum by (class) (max by (state, class, priority) (dateline_feeds_by_health{class!="",state!="paused"}))',
+              legend: '{{class}}',
+            },
+          ],
+        },
+        {
+          title: 'Sickest feeds',
+          description:
+            'The twenty worst, with the time in their state. `dateline feeds show <feed_id>` says what to do.',
+          kind: 'table',
+          unit: 's',
+          width: 24,
+          quiet: true,
+          queries: [
+            {
+              expr: 'sort_desc(max by (state, class, priority, title, host, feed_id) (dateline_sickest_feed_seconds))',
+              legend: '{{title}}',
+            },
+          ],
+        },
+        {
+          title: 'Longest waits',
+          description: 'The feed longest without success, and the one that is most overdue.',
+          kind: 'timeseries',
+          unit: 's',
+          queries: [
+            { expr: 'max(dateline_feed_last_success_age_seconds)', legend: 'since the last success' },
+            { expr: 'max(dateline_feed_schedule_delay_seconds)', legend: 'overdue' },
+          ],
+        },
+        {
           title: 'Feeds by state',
           description: 'active, failing, flooding, paused, gone.',
           kind: 'timeseries',

@@ -50,3 +50,8 @@ export { olderDocumentOf } from './fields/read-history.js';
 export { chooseIdentity, type FeedIdentity } from './identity/choose-identity.js';
 export { readFeedDate } from './fields/read-feed-date.js';
 export { sanitiseEntry, sanitiseFeed, sanitiseHtml } from './text/sanitise-feed.js';
+export { HEALTH_STATES, type FeedHealth, type HealthFacts, type HealthState } from './health/health.types.js';
+export { judgeHealth } from './health/judge-health.js';
+export { spanText } from './health/span-text.js';
+export { compareSeverity, severityOf, type Severity } from './health/severity.js';
+export { noCounts, summariseHealth, type HealthCounts } from './health/summarise-health.js';

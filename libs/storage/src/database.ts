@@ -16,6 +16,8 @@ import { EntryRepository } from './repositories/entry.repository.js';
 import { FeedChangeRepository } from './repositories/feed-change.repository.js';
 import { FeedCountRepository } from './repositories/feed-count.repository.js';
 import { FeedMeterRepository } from './repositories/feed-meter.repository.js';
+import { FeedBulkRepository } from './repositories/feed-bulk.repository.js';
+import { FeedHealthRepository } from './repositories/feed-health.repository.js';
 import { FeedOverviewRepository } from './repositories/feed-overview.repository.js';
 import { FeedRepository } from './repositories/feed.repository.js';
 import { FrontierRepository } from './repositories/frontier.repository.js';
@@ -56,6 +58,8 @@ export class Database {
   readonly rawPages: RawPageRepository;
   readonly feedChanges: FeedChangeRepository;
   readonly feedOverview: FeedOverviewRepository;
+  readonly feedHealth: FeedHealthRepository;
+  readonly feedBulk: FeedBulkRepository;
   readonly feedCounts: FeedCountRepository;
   readonly feedMeters: FeedMeterRepository;
   readonly skippedEntries: SkippedEntryRepository;
@@ -88,6 +92,8 @@ export class Database {
     this.rawPages = typeFailures(new RawPageRepository(models));
     this.feedChanges = typeFailures(new FeedChangeRepository(models));
     this.feedOverview = typeFailures(new FeedOverviewRepository(models));
+    this.feedHealth = typeFailures(new FeedHealthRepository(models));
+    this.feedBulk = typeFailures(new FeedBulkRepository(models, this.frontier));
     this.feedCounts = typeFailures(new FeedCountRepository(models));
     this.feedMeters = typeFailures(new FeedMeterRepository(models));
     this.skippedEntries = typeFailures(new SkippedEntryRepository(models));

@@ -20,10 +20,12 @@ export type { DedupStore } from './dedup/dedup.store.js';
 export type * from './dedup/dedup.types.js';
 export { MongoDedupStore } from './dedup/mongo-dedup.store.js';
 export { EntryRepository, type FoundBy, type SeenEntry } from './repositories/entry.repository.js';
+export { FeedBulkRepository, type FeedNames } from './repositories/feed-bulk.repository.js';
 export { FeedChangeRepository } from './repositories/feed-change.repository.js';
 export type * from './repositories/feed-change.types.js';
 export { FeedCountRepository } from './repositories/feed-count.repository.js';
 export type * from './repositories/feed-count.types.js';
+export { FeedHealthRepository, type FeedRow } from './repositories/feed-health.repository.js';
 export { FeedMeterRepository } from './repositories/feed-meter.repository.js';
 export type * from './repositories/feed-meter.types.js';
 export {

@@ -45,7 +45,7 @@ const addFeed = (
   outlet: ScriptedServer,
   path = '/rss',
   { database } = fetcher,
-  more: { contentFrom?: 'page' | 'feed' } = {},
+  more: { policy?: { contentFrom: 'page' | 'feed' } } = {},
 ): Promise<FeedDoc> => addFeedAt({ database }, outlet.url(path), more);
 
 interface Message<T> {
@@ -196,7 +196,7 @@ it('takes the content of a feed and asks for no page where that is the rule', as
   ];
   const body = sampleFeed(items).replace('</title></item>', `</title>${said}</item>`);
   outlet.route('/rss', { headers: rss, body }).route('/full', { headers: html, body: samplePage('Page') });
-  const feed = await addFeed(outlet, '/rss', fetcher, { contentFrom: 'feed' });
+  const feed = await addFeed(outlet, '/rss', fetcher, { policy: { contentFrom: 'feed' } });
   const ends = await pagesEnded(feed, 2);
   expect(ends.map(({ outcome, reason }) => `${outcome} ${reason}`).sort()).toEqual([
     'emitted null',

@@ -14,6 +14,9 @@ import { makeFirstKey } from './access/make-first-key.js';
 import { ArticlesController } from './articles/articles.controller.js';
 import { Audit } from './audit/audit.js';
 import { ClustersController } from './clusters/clusters.controller.js';
+import { FeedBoard } from './feed-health/feed-board.js';
+import { FeedHealthController } from './feed-health/feed-health.controller.js';
+import { healthGauges } from './feed-health/health.gauges.js';
 import { DiscoveryController, HTTP_CLIENT } from './feeds/discovery.controller.js';
 import { httpClientOf } from './feeds/http-client-of.js';
 import { FeedsController } from './feeds/feeds.controller.js';
@@ -29,6 +32,8 @@ import { webSubMetrics } from './websub/websub.metrics.js';
 
 const controllers = [
   HomeController,
+  // Before the feeds, whose ids would match its path.
+  FeedHealthController,
   FeedsController,
   DiscoveryController,
   ArticlesController,
@@ -47,7 +52,9 @@ export class GatewayModule {
     const names = new KafkaNames(kafka.prefix);
     const audit = new Audit(database, new StageProgress(client, names), settings.AUDIT_WAIT_MS);
     const watch = new AuditWatch(audit, settings.AUDIT_PAUSE_SECONDS * 1000, registry);
+    const board = new FeedBoard(database.feedHealth, now);
     topicMetrics(registry, client, names);
+    healthGauges(registry, { board, isConnected: () => database.connected, now });
     context.onStart(() => Promise.resolve(watch.start()));
     context.onStop(() => Promise.resolve(watch.stop()));
     prepareAccess(context);
@@ -55,6 +62,7 @@ export class GatewayModule {
       ...accessProviders(context),
       { provide: GATEWAY_SETTINGS, useValue: settings },
       { provide: Database, useValue: database },
+      { provide: FeedBoard, useValue: board },
       { provide: EventPublisher, useValue: publisher },
       { provide: WEBSUB_METRICS, useValue: webSubMetrics(registry) },
       { provide: Audit, useValue: audit },
@@ -65,7 +73,15 @@ export class GatewayModule {
 
   /** The routes alone, for the API's description: nothing behind them can be called. */
   static describe(): DynamicModule {
-    const tokens = [GATEWAY_SETTINGS, Database, EventPublisher, Audit, WEBSUB_METRICS, HTTP_CLIENT];
+    const tokens = [
+      GATEWAY_SETTINGS,
+      Database,
+      FeedBoard,
+      EventPublisher,
+      Audit,
+      WEBSUB_METRICS,
+      HTTP_CLIENT,
+    ];
     return {
       module: GatewayModule,
       controllers,

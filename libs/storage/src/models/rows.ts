@@ -19,7 +19,11 @@ export type UrlParameterModel = UrlParameter & { _id: string };
 
 type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
 
-export type FeedModel = Keyed<FeedDoc, 'feedId'> & UntoldModel;
+/** `title` is the document's; feeds of earlier versions may lack the fields that came later. */
+export type FeedModel = Omit<Keyed<FeedDoc, 'feedId'>, 'documentTitle' | LaterFeedFields> &
+  Partial<Pick<FeedDoc, LaterFeedFields>> &
+  UntoldModel;
+type LaterFeedFields = 'ownTitle' | 'labels' | 'stateSince';
 /** Unpublished changes, and when they are due. */
 interface UntoldModel {
   changes?: FeedChange[];

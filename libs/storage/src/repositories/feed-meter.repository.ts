@@ -4,7 +4,8 @@ import { RequestBatcher } from '../request-batcher.js';
 import { WriteBatcher } from '../write-batcher.js';
 import type { FeedMeter, StoredWindow } from './feed-meter.types.js';
 
-const NO_LOSSES = { count: 0, lastAt: null, lastSince: null, backfilled: 0, lastBackfill: null };
+/** Of a feed that has lost nothing. */
+export const NO_LOSSES = { count: 0, lastAt: null, lastSince: null, backfilled: 0, lastBackfill: null };
 
 /**
  * Measurements of feeds: announced hub, losses, usual volume, and the window that the loss detector compares

@@ -45,7 +45,7 @@ it('takes the rules that a feed is added with, and leaves the others to the fetc
     validators: 'auto',
     speaksFor: [],
   });
-  const ruled = newFeedDocument({ ...wanted, contentFrom: 'feed', speaksFor: ['other.example'] });
+  const ruled = newFeedDocument({ ...wanted, policy: { contentFrom: 'feed', speaksFor: ['other.example'] } });
   expect(ruled.policy).toMatchObject({
     contentFrom: 'feed',
     validators: 'auto',

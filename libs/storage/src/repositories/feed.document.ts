@@ -118,35 +118,32 @@ function documentFields({ siteUrl, kind, title }: NonNullable<FeedFetchResult['d
 export function newFeedDocument({
   url,
   title,
+  labels,
   hostKey,
   origin,
   intervalSeconds,
-  contentFrom,
-  speaksFor,
-  pageTypes,
+  policy,
   now,
 }: NewFeed): FeedModel {
   return {
     _id: randomUUID(),
     url,
     hostKey,
-    title: title ?? null,
+    title: null,
+    ownTitle: title ?? null,
+    labels: [...(labels ?? [])],
     siteUrl: null,
     kind: null,
     state: 'active',
     stateReason: null,
+    stateSince: now,
     intervalSeconds,
     nextFetchAt: now,
     nextFetchReason: 'added',
     http: NO_DOCUMENT,
     failure: NO_FAILURE,
     rhythm: null,
-    policy: {
-      ...NO_POLICY,
-      ...(contentFrom ? { contentFrom } : {}),
-      ...(speaksFor ? { speaksFor } : {}),
-      ...(pageTypes ? { pageTypes } : {}),
-    },
+    policy: { ...NO_POLICY, ...policy },
     move: null,
     identity: null,
     problem: null,
@@ -166,9 +163,11 @@ export function newFeedDocument({
 }
 
 /** A feed as a plain object. Feeds from earlier versions get defaults for newer fields. */
-export function toFeed({ _id, ...rest }: FeedModel): FeedDoc {
+export function toFeed({ _id, title: documentTitle, ...rest }: FeedModel): FeedDoc {
   const later = { rhythm: null, move: null, identity: null, problem: null, duplicateOf: null };
-  const feed = { feedId: _id, ...later, ...rest };
+  const kept = { ownTitle: null, labels: [], stateSince: null };
+  const feed = { feedId: _id, ...later, ...kept, ...rest, documentTitle, title: documentTitle };
+  feed.title = feed.ownTitle ?? documentTitle;
   delete feed.changes;
   delete feed.changesDueAt;
   delete feed.changesHolder;

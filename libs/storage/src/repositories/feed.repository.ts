@@ -59,11 +59,13 @@ export class FeedRepository {
 
   async list(query: {
     state?: FeedState | undefined;
+    label?: string | undefined;
     limit: number;
     after?: string | undefined;
   }): Promise<FeedDoc[]> {
     const filter = {
       ...(query.state ? { state: query.state } : {}),
+      ...(query.label === undefined ? {} : { labels: query.label }),
       ...(query.after ? { _id: { $gt: query.after } } : {}),
     };
     const found = await this.models.feeds
@@ -89,7 +91,8 @@ export class FeedRepository {
     if (url === null) return null;
     const update = { $set: { state, stateReason: reason, updatedAt: now, ...due }, $inc: { revision: 1 } };
     const change = state === 'active' ? 'resumed' : state;
-    const told = withChange(update, { change, url, state, reason, at: now });
+    const turned = { ...update, $set: { ...update.$set, stateSince: now } };
+    const told = withChange(turned, { change, url, state, reason, at: now });
     const after = { returnDocument: 'after' } as const;
     const found =
       (await this.models.feeds
@@ -176,15 +179,9 @@ export class FeedRepository {
   ): Promise<FeedDoc | null> {
     const url = await this.urlOf(feedId);
     if (url === null) return null;
-    const fields = { state: 'paused' as const, stateReason: reason, duplicateOf, updatedAt: now };
-    const ended = {
-      change: 'duplicate' as const,
-      url,
-      state: 'paused' as const,
-      reason,
-      duplicateOf,
-      at: now,
-    };
+    const state = 'paused' as const;
+    const fields = { state, stateReason: reason, stateSince: now, duplicateOf, updatedAt: now };
+    const ended = { change: 'duplicate' as const, url, state, reason, duplicateOf, at: now };
     return this.change({ _id: feedId }, fields, now, ended);
   }
 
@@ -223,7 +220,8 @@ export class FeedRepository {
       const set = { ...update, $set: { ...update.$set, state, stateReason } };
       const url = (await this.urlOf(feedId)) ?? '';
       const change = state === 'active' ? 'recovered' : state;
-      const told = withChange(set, { change, url, state, reason: stateReason, at: result.at });
+      const turned = { ...set, $set: { ...set.$set, stateSince: result.at } };
+      const told = withChange(turned, { change, url, state, reason: stateReason, at: result.at });
       const others = POLLED_STATES.filter((one) => one !== state);
       const isNews = { _id: feedId, state: { $in: others } };
       if ((await this.models.feeds.updateOne(isNews, told)).matchedCount === 1) return;

@@ -116,11 +116,18 @@ export interface FeedDoc {
   feedId: string;
   url: string;
   hostKey: string;
+  /** The operator's title, else the document's. */
   title: string | null;
+  ownTitle: string | null;
+  documentTitle: string | null;
+  /** The operator's, each once, in the order given. */
+  labels: string[];
   siteUrl: string | null;
   kind: string | null;
   state: FeedState;
   stateReason: string | null;
+  /** Null for a feed of an earlier version that has not changed its state since. */
+  stateSince: Date | null;
   intervalSeconds: number;
   nextFetchAt: Date;
   nextFetchReason: string;
@@ -147,10 +154,11 @@ export interface FeedDoc {
 
 export interface NewFeed {
   url: string;
-  contentFrom?: FeedPolicy['contentFrom'] | undefined;
-  speaksFor?: FeedPolicy['speaksFor'] | undefined;
-  pageTypes?: FeedPolicy['pageTypes'] | undefined;
+  /** Rules that the feed begins with. */
+  policy?: Partial<FeedPolicy> | undefined;
+  /** The operator's own. */
   title?: string | null | undefined;
+  labels?: readonly string[] | undefined;
   hostKey: string;
   origin: FeedOrigin;
   intervalSeconds: number;

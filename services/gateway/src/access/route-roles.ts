@@ -16,6 +16,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /websub/:id': { role: 'open' },
 
   'GET /feeds': { role: 'read' },
+  'GET /feeds/health': { role: 'read' },
   'GET /feeds.opml': { role: 'read' },
   'GET /feeds/:id': { role: 'read' },
   'POST /feeds': { role: 'operate', change: 'feed.add' },

@@ -20,8 +20,8 @@ export const FEED_POLICY_OPTIONS: Command['options'] = {
     about:
       'add, change: classes of page that become articles, with commas between, or auto (ARTICLE_PAGE_TYPES)',
   },
-  priority: { type: 'string', value: 'level', about: 'change: low, normal or high' },
-  interval: { type: 'string', value: 'seconds', about: 'change: fixed interval, or auto' },
+  priority: { type: 'string', value: 'level', about: 'add, change: low, normal or high' },
+  interval: { type: 'string', value: 'seconds', about: 'add, change: fixed interval, or auto' },
 };
 
 /** The rules that the options set. Throws UsageError for values that the API would refuse. */

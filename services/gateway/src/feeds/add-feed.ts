@@ -14,7 +14,7 @@ type Feeds = Pick<FeedRepository, 'add'>;
 /** Adds a feed, or returns the existing one under its address. Throws BadFeedAddress. */
 export async function addFeed(
   feeds: Feeds,
-  { url: text, title, contentFrom, speaksFor, pageTypes }: AddFeed,
+  { url: text, title, labels, speaksFor, ...rules }: AddFeed,
   options: AddOptions,
 ): Promise<{ feed: FeedDoc; created: boolean }> {
   const { url, hostKey } = feedAddressOf(text);
@@ -22,9 +22,8 @@ export async function addFeed(
     url,
     hostKey,
     ...(title === undefined ? {} : { title }),
-    ...(contentFrom === undefined ? {} : { contentFrom }),
-    ...(speaksFor === undefined ? {} : { speaksFor: outletsIn(speaksFor) }),
-    ...(pageTypes === undefined ? {} : { pageTypes }),
+    ...(labels === undefined ? {} : { labels }),
+    policy: { ...rules, ...(speaksFor === undefined ? {} : { speaksFor: outletsIn(speaksFor) }) },
     ...options,
   });
 }

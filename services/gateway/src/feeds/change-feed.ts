@@ -1,4 +1,4 @@
-import type { FeedDoc, FeedRepository } from '@dateline/storage';
+import type { Database, FeedDoc } from '@dateline/storage';
 import { feedAddressOf, outletsIn } from './feed-address.js';
 import type { ChangeFeed } from './feeds.schema.js';
 
@@ -16,9 +16,9 @@ export class FeedAddressTaken extends Error {
  * FeedAddressTaken.
  */
 export async function changeFeed(
-  feeds: Pick<FeedRepository, 'setAddress' | 'setPolicy' | 'get'>,
+  { feeds, feedBulk }: Pick<Database, 'feeds' | 'feedBulk'>,
   feedId: string,
-  { url, speaksFor, ...rest }: ChangeFeed,
+  { url, speaksFor, title, labels, ...rest }: ChangeFeed,
   now: Date,
 ): Promise<FeedDoc | null> {
   const policy = { ...rest, ...(speaksFor === undefined ? {} : { speaksFor: outletsIn(speaksFor) }) };
@@ -27,5 +27,10 @@ export async function changeFeed(
     if ('taken' in answer) throw new FeedAddressTaken(answer.taken);
     if (answer.feed === null) return null;
   }
+  const names = {
+    ...(title === undefined ? {} : { ownTitle: title }),
+    ...(labels === undefined ? {} : { labels }),
+  };
+  if (Object.keys(names).length > 0) await feedBulk.setNames([feedId], names, now);
   return Object.keys(policy).length > 0 ? feeds.setPolicy(feedId, policy, now) : feeds.get(feedId);
 }

@@ -1,3 +1,4 @@
+import { judgeHealth, type FeedHealth } from '@dateline/feed';
 import {
   POLLED_STATES,
   type Database,
@@ -19,6 +20,7 @@ type Stores = Pick<
 
 /** A feed as the API shows it: its record with its measurements. */
 export interface FeedView extends Omit<FeedDoc, 'stats'> {
+  health: FeedHealth;
   stats: FeedStats & { lastDay: FeedSums; last30Days: FeedSums };
   losses: FeedMeter['losses'] & { backfillUnderWay: boolean };
   volume: FeedVolume | null;
@@ -72,6 +74,7 @@ export async function describeFeeds(
     if (!meter || !sums) throw new Error(`no meter was read for the feed ${feedId}`);
     return {
       ...feed,
+      health: judgeHealth({ ...feed, losses: meter.losses, volume: meter.volume }, now),
       stats: { ...feed.stats, lastDay: sums.day, last30Days: sums.month },
       losses: { ...meter.losses, backfillUnderWay: meter.backfill !== null },
       volume: meter.volume,

@@ -27,6 +27,8 @@ import { addFeed, allFeeds, importOpml } from './add-feed.js';
 import { changeFeed, FeedAddressTaken } from './change-feed.js';
 import { BadFeedAddress } from './feed-address.js';
 import { describeFeed, describeFeeds, type FeedView } from './describe-feeds.js';
+import { FeedBoard } from '../feed-health/feed-board.js';
+import { pageOf, selectFeeds } from '../feed-health/select-feeds.js';
 import {
   AddFeedBody,
   ChangeFeedBody,
@@ -48,6 +50,7 @@ const ApiUnknownFeed = () => ApiProblem(404, 'No feed has this id');
 export class FeedsController {
   constructor(
     private readonly database: Database,
+    private readonly board: FeedBoard,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
@@ -64,7 +67,7 @@ export class FeedsController {
     try {
       const { feed, created } = await addFeed(this.database.feeds, body, this.options('api'));
       response.status(created ? 201 : 200);
-      return await this.view(feed);
+      return await this.viewAnew(feed);
     } catch (error) {
       throw badAddress(error);
     }
@@ -91,15 +94,23 @@ export class FeedsController {
     } catch (error) {
       if (error instanceof FeedError) throw new BadRequestException(`The body is not OPML: ${error.message}`);
       throw error;
+    } finally {
+      this.board.forget();
     }
   }
 
   @Get('feeds')
   @ApiOperation({ summary: 'List feeds' })
   @ApiQueries(FeedQuerySchema)
-  @ApiAnswer(200, 'FeedPage', 'Feeds in the order of their ids')
+  @ApiAnswer(200, 'FeedPage', 'A page of feeds')
   async list(@Query(valid(FeedQuerySchema)) query: FeedQuery) {
-    const items = await describeFeeds(this.database, await this.database.feeds.list(query), new Date());
+    const { health, host, priority, q, sort = health === undefined ? 'id' : 'worst', ...stored } = query;
+    if (sort === 'worst' || [health, host, priority, q].some((one) => one !== undefined)) {
+      const { page, next } = pageOf(selectFeeds(await this.board.rows(), query), { ...query, sort });
+      const feeds = await this.database.feedBulk.get(page.map(({ feedId }) => feedId));
+      return { items: await describeFeeds(this.database, feeds, new Date()), next };
+    }
+    const items = await describeFeeds(this.database, await this.database.feeds.list(stored), new Date());
     return { items, next: items.length < query.limit ? null : (items.at(-1)?.feedId ?? null) };
   }
 
@@ -140,7 +151,7 @@ export class FeedsController {
   @ApiProblem(409, 'Another feed has this address')
   async change(@Param('id') id: string, @Body(valid(ChangeFeedBody)) body: ChangeFeed): Promise<FeedView> {
     try {
-      return await this.view(found(await changeFeed(this.database.feeds, id, body, new Date()), id));
+      return await this.viewAnew(found(await changeFeed(this.database, id, body, new Date()), id));
     } catch (error) {
       if (error instanceof FeedAddressTaken) throw new ConflictException(error.message);
       throw badAddress(error);
@@ -156,7 +167,7 @@ export class FeedsController {
   @ApiUnknownFeed()
   async pause(@Param('id') id: string, @Body(valid(PauseFeedBody)) body: PauseFeed): Promise<FeedView> {
     const paused = await pauseFeed(this.database, { feedId: id, reason: body.reason }, new Date());
-    return this.view(found(paused, id));
+    return this.viewAnew(found(paused, id));
   }
 
   @Post('feeds/:id/resume')
@@ -166,7 +177,7 @@ export class FeedsController {
   @ApiAnswer(200, 'Feed', 'The feed is active')
   @ApiUnknownFeed()
   async resume(@Param('id') id: string): Promise<FeedView> {
-    return this.view(found(await this.database.feeds.setState(id, 'active', null, new Date()), id));
+    return this.viewAnew(found(await this.database.feeds.setState(id, 'active', null, new Date()), id));
   }
 
   @Post('feeds/:id/fetch')
@@ -179,7 +190,7 @@ export class FeedsController {
   async fetchNow(@Param('id') id: string): Promise<FeedView> {
     const { feeds } = this.database;
     const due = await feeds.makeDue(id, 'requested', new Date());
-    if (due) return this.view(due);
+    if (due) return this.viewAnew(due);
     const { state } = found(await feeds.get(id), id);
     throw new ConflictException(`The feed is ${state}: resume it first.`);
   }
@@ -191,7 +202,15 @@ export class FeedsController {
   @ApiResponse({ status: 204, description: 'The feed is removed' })
   @ApiUnknownFeed()
   async remove(@Param('id') id: string): Promise<void> {
-    if (!(await removeFeed(this.database, id, new Date()))) throw unknownFeed(id);
+    const isRemoved = await removeFeed(this.database, id, new Date());
+    this.board.forget();
+    if (!isRemoved) throw unknownFeed(id);
+  }
+
+  /** After a change. */
+  private viewAnew(feed: FeedDoc): Promise<FeedView> {
+    this.board.forget();
+    return this.view(feed);
   }
 
   private view(feed: FeedDoc): Promise<FeedView> {

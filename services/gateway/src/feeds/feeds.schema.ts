@@ -12,13 +12,11 @@ import {
   WebSubSchema,
 } from './feed-meters.schema.js';
 import { FeedPolicyFields } from './feed-policy.schema.js';
+import { feedFilterFields, HealthSchema } from '../feed-health/feed-health.schema.js';
 import { After, Limit } from '../http/page.schema.js';
+import { FeedState, Labels, OwnTitle } from './feed-rules.schema.js';
 
-const FeedState = Type.Enum(['active', 'failing', 'flooding', 'paused', 'gone'], {
-  type: 'string',
-  description:
-    'active: polled. failing: polled seldom, for it failed many times in a row. flooding: polled ever more slowly, for it offers more than its budget. paused: by an operator, or as a duplicate of another feed. gone: its server said so',
-});
+const optionalRules = Type.Partial(Type.Object(FeedPolicyFields)).properties;
 
 /** Fields of a feed that an operator may change; absent fields stay as they are. */
 export const ChangeFeedBody = Type.Object(
@@ -26,7 +24,11 @@ export const ChangeFeedBody = Type.Object(
     url: Type.Optional(
       Type.String({ minLength: 1, maxLength: 8192, description: 'Absolute http or https address' }),
     ),
-    ...Type.Partial(Type.Object(FeedPolicyFields)).properties,
+    ...optionalRules,
+    title: Type.Optional(
+      Nullable(OwnTitle, { description: 'The operator’s own title; null for that of the document' }),
+    ),
+    labels: Type.Optional(Labels),
   },
   {
     additionalProperties: false,
@@ -40,10 +42,9 @@ export type ChangeFeed = Static<typeof ChangeFeedBody>;
 export const AddFeedBody = Type.Object(
   {
     url: Type.String({ minLength: 1, maxLength: 8192, description: 'Absolute http or https address' }),
-    title: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
-    contentFrom: Type.Optional(FeedPolicyFields.contentFrom),
-    speaksFor: Type.Optional(FeedPolicyFields.speaksFor),
-    pageTypes: Type.Optional(FeedPolicyFields.pageTypes),
+    title: Type.Optional(OwnTitle),
+    labels: Type.Optional(Labels),
+    ...optionalRules,
   },
   {
     additionalProperties: false,
@@ -60,7 +61,18 @@ export const PauseFeedBody = Type.Object(
 export type PauseFeed = Static<typeof PauseFeedBody>;
 
 export const FeedQuerySchema = Type.Object(
-  { state: Type.Optional(FeedState), limit: Limit, after: After },
+  {
+    ...feedFilterFields,
+    sort: Type.Optional(
+      Type.Enum(['id', 'worst'], {
+        type: 'string',
+        description:
+          'worst: by health, priority, usual volume and time. The default is worst where `health` is given, else id',
+      }),
+    ),
+    limit: Limit,
+    after: After,
+  },
   { additionalProperties: false },
 );
 export type FeedQuery = Static<typeof FeedQuerySchema>;
@@ -74,13 +86,20 @@ export const FeedSchema = Type.Object(
     feedId: Type.String(),
     url: Type.String(),
     hostKey: Type.String({ description: 'Requests to one key are made one after another' }),
-    title: text,
+    title: Nullable(Type.String(), { description: 'The operator’s own title, else that of the document' }),
+    ownTitle: text,
+    documentTitle: text,
+    labels: Labels,
     siteUrl: text,
     kind: Nullable(
       Type.String({ description: 'rss, atom, rdf, cdf, jsonfeed, sitemap, newsSitemap or sitemapIndex' }),
     ),
     state: FeedState,
     stateReason: text,
+    stateSince: Nullable(Instant, {
+      description: 'Null for a feed that came into its state before this was kept',
+    }),
+    health: HealthSchema,
     intervalSeconds: Type.Number({ description: 'Present polling interval' }),
     nextFetchAt: Instant,
     nextFetchReason: Type.String({ description: 'What the next time came from' }),

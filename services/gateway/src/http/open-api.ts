@@ -13,6 +13,7 @@ import { ArticleDecisions } from '../articles/decisions.schema.js';
 import { ClusterOrderAccepted, ClusterPage, MergeBody, SplitBody } from '../clusters/clusters.schema.js';
 import { ChangePage, ChangeSchema } from '../access/changes.schema.js';
 import { ROUTE_RULES } from '../access/route-roles.js';
+import { FeedHealthReport } from '../feed-health/feed-health.schema.js';
 import { DiscoverBody, FeedDiscoverySchema } from '../feeds/discovery.schema.js';
 import {
   AddFeedBody,
@@ -37,6 +38,7 @@ export const API_SCHEMAS = {
   FeedDiscovery: FeedDiscoverySchema,
   Feed: FeedSchema,
   FeedPage,
+  FeedHealthReport,
   ImportReport,
   ArticleRecord,
   ArticlePage,
