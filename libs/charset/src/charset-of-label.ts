@@ -22,7 +22,7 @@ const MISSPELT: Readonly<Record<string, string>> = {
 };
 /** What reads more than its own name says, and never less. */
 const WIDER: Readonly<Record<string, string>> = { gbk: 'gb18030' };
-/** Codecs of the library that are no charset of a document. */
+/** Codecs of the library that are not charsets of documents. */
 const NO_CHARSETS: ReadonlySet<string> = new Set(['hex', 'base64', 'binary', 'utf-7', 'utf-7-imap']);
 
 /**

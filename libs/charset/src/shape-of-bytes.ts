@@ -8,12 +8,12 @@ const BOMS: readonly [string, readonly number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** The charset of a byte-order mark, null where there is none. */
+/** The charset of a byte-order mark; null if there is none. */
 export function markedCharset(buffer: Buffer): string | null {
   return BOMS.find(([, mark]) => mark.every((byte, i) => buffer[i] === byte))?.[0] ?? null;
 }
 
-/** UTF-16 and UTF-32 without a mark show by where the zeros of the first `<` or `{` stand. */
+/** UTF-16 and UTF-32 without a mark show by the position of the zeros around the first `<` or `{`. */
 export function wideCharset(buffer: Buffer): string | null {
   const at = (i: number): string => (buffer[i] === 0 ? '0' : (buffer[i] ?? 0) < 0x80 ? 'x' : '?');
   const pattern = buffer.length < 4 ? '' : `${at(0)}${at(1)}${at(2)}${at(3)}`;

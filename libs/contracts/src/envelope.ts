@@ -82,7 +82,10 @@ function unfitHeaders(of: (name: (typeof REQUIRED)[number]) => string): string[]
   ];
 }
 
-/** Reads the attributes from headers, or returns the names of missing headers, or what is wrong with them. */
+/**
+ * Reads the attributes from headers. Otherwise returns the names of missing headers, or what is wrong with
+ * them.
+ */
 export function fromCloudEventHeaders(
   headers: Record<string, string | undefined>,
 ): { attributes: Omit<EventEnvelope, 'data'> } | { missing: string[] } | { unfit: string[] } {

@@ -15,7 +15,7 @@ export interface ServiceContract {
   role: string;
   /** Port when all services share one machine (`npm start`). In a container each listens on 8080. */
   port: number;
-  /** Port of its metrics, everywhere, where they are not on the other port. */
+  /** Port of the metrics in every environment, if they have a port of their own. */
   metricsPort?: number;
   /** Topics (keys of `topics`) that it writes outside its stages. */
   writes: readonly string[];

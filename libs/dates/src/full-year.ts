@@ -7,7 +7,7 @@ export function calendarOf(year: number): Calendar | null {
   return year >= 1371 && year < 1421 ? 'persian' : null;
 }
 
-/** The Gregorian day of numbers whose year tells the calendar. */
+/** The Gregorian date of numbers whose year identifies the calendar. */
 export function dayByYear(day: Day): Day | null {
   const calendar = calendarOf(day.year);
   return calendar && toGregorian(calendar, day);

@@ -91,7 +91,7 @@ function shortYearDay(match: RegExpExecArray | null, hints: DateHints): FoundDay
     return found && within(match, found);
   }
   const found = paired(match, hints, ofCentury(last));
-  // Without a known order nothing tells 04/05/06 apart, and "version 10.4.21" is no date.
+  // Without a known order, 04/05/06 is ambiguous, and "version 10.4.21" is not a date.
   return found === null || found.isGuess || !DATE_MAY_FOLLOW.test(found.before) ? null : found;
 }
 

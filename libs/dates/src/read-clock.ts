@@ -28,7 +28,10 @@ const SPANISH_HALF = /^\s?d[ea] (?:la )?(mañana|manhã|tarde|noche|noite)(?!\p{
 const NEXT_WORD = /^\s*((?:[ap]\.\s?m|[\p{L}\p{M}]+(?:\.[\p{L}\p{M}]+)?)\.?)(?![\p{L}\p{M}])/iu;
 const LAST_WORD = /([\p{L}\p{M}]+(?:\.[\p{L}\p{M}]+)?)\.?\s*$/u;
 
-/** The first time of the day in what follows a day; null when there is none, or when its halves contradict each other. */
+/**
+ * The first time of day in the text after a date. Null if there is none, or if its halves contradict each
+ * other.
+ */
 export function readClock(written: string): Clock | null {
   // Web servers part day and time by a colon: 05/Mar/2024:10:15:00.
   const text = written.replace(/^:(?=\d\d:)/, ' ');
@@ -44,7 +47,7 @@ export function readClock(written: string): Clock | null {
   return { hour, minute, second: second && Math.min(second, 59), lead, rest: after.slice(half?.length ?? 0) };
 }
 
-/** An hour of the day; null where twelve hours are told of a clock that has more. */
+/** An hour of the day; null if "am" or "pm" goes with an hour above twelve. */
 function hourOf(hour: number, isAfternoon: boolean | undefined): number | null {
   if (hour > 24) return null;
   if (isAfternoon === undefined) return hour;

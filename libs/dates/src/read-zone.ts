@@ -18,8 +18,8 @@ const NAME = /^[\s(["']*(Z|[A-Z]{2,5})(?![\p{L}\d\/])/u;
 const FURTHEST = 14 * 60;
 
 /**
- * The zone that a text begins with. An unknown name is no zone; null when the offset is none of the earth's. `day` tells
- * standard from summer time where the name does not.
+ * Reads the zone at the beginning of a text. An unknown name is not a zone. Null if no place on earth has the
+ * offset. `day` decides between standard and summer time if the name does not.
  */
 export function readZone(text: string, day: Day, hints: DateHints): ReadZone | null {
   const signed = SIGNED.exec(text);

@@ -72,7 +72,7 @@ export const SHARED_ZONES: Readonly<Record<string, Readonly<Record<string, numbe
   WST: { AU: 480, WS: 780, EH: 60 },
 };
 
-/** Names that stand for standard and summer time alike. */
+/** Names used for both standard and summer time. */
 export const ZONE_REGIONS: Readonly<Record<string, string>> = {
   ET: 'America/New_York', CT: 'America/Chicago', MT: 'America/Denver', PT: 'America/Los_Angeles', AT: 'America/Halifax',
   AKT: 'America/Anchorage', 'EASTERN TIME': 'America/New_York', 'CENTRAL TIME': 'America/Chicago',

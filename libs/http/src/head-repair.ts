@@ -3,13 +3,14 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const STATUS = /^HTTP\/(\d)(?:\.(\d))?[ \t]+(\d{3})(?:[ \t]+(.*))?$/i;
 
 /**
- * Writes the head of an HTTP/1 response anew, as browsers and curl read it, before Node's strict parser sees it. Folded lines become one
- * (RFC 9112 section 5.2), a bare LF ends a line (section 2.2), control characters become spaces, a space before the colon goes, a line
- * that is no field goes, and a Content-Length that is repeated, unreadable or beside a Transfer-Encoding is said once or not at all
+ * Rewrites the head of an HTTP/1 response the way browsers and curl read it, before Node's strict parser sees
+ * it. It joins folded lines (RFC 9112 section 5.2), takes a bare LF as the end of a line (section 2.2), turns
+ * control characters into spaces, and removes a space before the colon and lines that are not fields. It
+ * writes a repeated Content-Length once, and removes one that is unreadable or beside a Transfer-Encoding
  * (section 6.3). Lengths that contradict one another stay, so that the parser refuses them.
  *
- * `push` takes the bytes of the connection and gives those for the parser. From `isDone` on the rest of the connection is body.
- * A head over `maxBytes` is handed on as it came: the parser says that it is too large.
+ * `push` takes the bytes of the connection and returns those for the parser. Once `isDone` is true, the rest
+ * of the connection is body.
  */
 export class HeadRepair {
   private held: Buffer = Buffer.alloc(0);

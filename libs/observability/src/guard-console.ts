@@ -4,8 +4,8 @@ import { boundedText } from './bound-log.js';
 const METHODS = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const;
 
 /**
- * Hands what a library prints to `log`, as one bounded text: a print that goes to the stream beside the logger may hold line breaks of
- * a stranger's choice, and so a forged line. Returns what undoes it.
+ * Hands what a library prints to `log` as one bounded text. Printed past the logger, it could contain line
+ * breaks of foreign origin and so a forged line. Returns a function that undoes this.
  */
 export function guardConsole(log: (text: string) => void, target: Console = console): () => void {
   const before = METHODS.map((method) => [method, target[method]] as const);

@@ -51,7 +51,7 @@ export interface ServiceDefinition<T extends TObject> {
   module: (context: ServiceContext<Static<T> & CommonSettings>) => DynamicModule | Promise<DynamicModule>;
   /** Final changes to the HTTP application, for example an OpenAPI page. */
   configure?: (app: INestApplication) => void;
-  /** Port of the metrics, where they are not to be on the port of the service. */
+  /** Port of the metrics, if it is not the port of the service. */
   metricsPort?: (settings: Static<T>) => number;
 }
 

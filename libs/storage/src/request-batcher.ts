@@ -19,7 +19,10 @@ export class RequestBatcher<Request, Answer> {
   private waiting: Waiting<Request, Answer>[] = [];
   private running = 0;
 
-  /** `travel` answers each request in order; what it throws is thrown to all of the trip. `weigh`: what a request takes up of a trip. */
+  /**
+   * `travel` answers the requests of a batch in order; what it throws is thrown to all callers of the batch.
+   * `weigh` gives the weight of a request, of which a batch has a maximum.
+   */
   constructor(
     private readonly runBatch: (requests: readonly Request[]) => Promise<readonly RequestResult<Answer>[]>,
     private readonly weightOf: (request: Request) => number = () => 1,

@@ -177,7 +177,7 @@ function indexOne(
   return { result: emitted([publicEvent(record)]), write };
 }
 
-/** The hash of what the article says now; null while it is withdrawn. */
+/** The content hash of the article's present version; null while it is withdrawn. */
 const hashNow = ({ contentHash, status }: StoredArticle['record']) =>
   status === 'canceled' ? null : contentHash;
 

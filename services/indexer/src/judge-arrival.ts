@@ -16,7 +16,7 @@ export function judgeArrival(
 ): DuplicateReason | null {
   if (event.replay) return judgeReplay(event.article, event.replay.baseVersion, previous);
   if (previous === null) return null;
-  // A feed carries at most a part of what the page carried.
+  // A feed carries at most a part of the page's text.
   if (event.fetch.source === 'feed' && previous.fetch.source !== 'feed') return 'superseded';
   // A page that returned unchanged revives its article.
   if (event.returned && previous.status === 'canceled') return null;

@@ -63,7 +63,7 @@ export async function parseArticle(
   }
 }
 
-/** The rules of the stage, with what is ruled for the feed before them. */
+/** The rules of the stage; those for the feed take precedence. */
 async function rulesOf(feedId: string | null, { rules, ruled, now }: ParseDependencies): Promise<PageRules> {
   if (feedId === null) return rules;
   await ruled.learn([feedId], now());

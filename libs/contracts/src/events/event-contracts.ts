@@ -121,7 +121,10 @@ export const events = {
   ),
 } as const;
 
-/** An event under its contract: of a union of contracts, the union of their events, which `type` tells apart. */
+/**
+ * An event under its contract. For a union of contracts it is the union of their events, which `type`
+ * distinguishes.
+ */
 export type TypedEvent<C extends EventContract> = C extends EventContract
   ? EventEnvelope<EventOf<C>> & { type: C['type'] }
   : never;

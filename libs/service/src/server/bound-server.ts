@@ -19,7 +19,10 @@ export const SERVER_BOUNDS: ServerBounds = {
   checkMs: 1_000,
 };
 
-/** Bounds what clients may hold of a server: slow ones are answered with 408, those beyond the cap are cut. Before it listens. */
+/**
+ * Limits what clients can hold of a server: a slow request gets 408, and connections beyond the cap are
+ * closed. Call it before the server listens.
+ */
 export function boundServer<T extends Server>(server: T, bounds = SERVER_BOUNDS): T {
   server.headersTimeout = bounds.headersMs;
   server.requestTimeout = bounds.requestMs;

@@ -31,7 +31,7 @@ export const secureHeaders = (): HeaderSetter => {
     xFrameOptions: { action: 'deny' },
   });
   return (request, response, next) => {
-    // Articles and keys of operators are no matter for caches.
+    // Caches must not keep articles and keys of operators.
     response.setHeader('cache-control', 'no-store');
     set(request, response, next);
   };

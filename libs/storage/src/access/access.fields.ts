@@ -1,6 +1,6 @@
 import { id, Mixed, text, when } from '../models/field-kinds.js';
 
-/** Collections of who may do what, and of what they did. */
+/** Collections of access rights, and of the changes that callers made. */
 export const accessFields = {
   apiKeys: {
     collection: 'api_keys',

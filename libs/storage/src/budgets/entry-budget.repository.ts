@@ -4,10 +4,10 @@ import { RequestBatcher, type RequestResult } from '../request-batcher.js';
 import { WriteBatcher } from '../write-batcher.js';
 
 const DAY_MS = 86_400_000;
-/** Rows outlive their day a little, so that clocks that differ do no harm. */
+/** Rows outlive their day a little, because clocks differ. */
 const KEPT_MS = 2 * DAY_MS;
 
-/** Who brings entries, and the hosts of their pages. */
+/** The feed of the entries, and the hosts of their pages. */
 export interface BudgetQuestion {
   feedId: string;
   /** Of the feed. */
@@ -17,7 +17,7 @@ export interface BudgetQuestion {
   at: Date;
 }
 
-/** What is used up already. */
+/** What was used of the budget. */
 export interface BudgetUse {
   /** New entries in the UTC day, of the feed and of all feeds of its host. */
   feedDay: number;
@@ -28,8 +28,9 @@ export interface BudgetUse {
 }
 
 /**
- * What feeds and hosts have brought, in rows that all replicas share: one for each and UTC day, which expires. Reads and writes of many
- * callers travel together. A host is leased by one replica at a time, so what two replicas add at once is little.
+ * Counts what feeds and hosts have brought, in rows that all replicas share: one per feed or host and UTC
+ * day, which expires. Reads and writes of many callers are batched. One replica leases a host at a time, so
+ * two replicas rarely add to the same row at once.
  */
 export class EntryBudgetRepository {
   private readonly reads = new RequestBatcher((asked: readonly BudgetQuestion[]) => this.readAll(asked));

@@ -14,9 +14,10 @@ import type {
 } from './dedup.types.js';
 
 /**
- * What the replicas of the deduplicator share. Two of them that see two copies at the same moment agree, since each writes
- * what arrives before it looks, and what it decides only where nobody claimed the article meanwhile (docs/adr/0010). `Known` and
- * `Decision` are what the domain notes of an article and of its decision: plain data, which the store gives back as it got it.
+ * What the replicas of the deduplicator share. Two replicas that see two copies at the same moment agree,
+ * because each writes what arrives before it looks, and writes its decision only if nobody has claimed the
+ * article meanwhile (docs/adr/0010). `Known` and `Decision` are what the domain records about an article and
+ * its decision: plain data that the store returns unchanged.
  */
 export interface DedupStore<Known = unknown, Decision = unknown> {
   decisionsOf(eventIds: readonly string[]): Promise<Map<string, StoredDecision<Decision>>>;
@@ -47,7 +48,9 @@ export interface DedupStore<Known = unknown, Decision = unknown> {
 
   /** Claims a pending article that nobody has claimed. Its state shows the result. */
   claim(claims: readonly { articleId: string; by: Claim }[]): Promise<void>;
-  /** Writes decided states; answers the articles that were not as expected, in whose states nothing changed. */
+  /**
+   * Writes decided states. Returns the articles that were not in the expected state; theirs are unchanged.
+   */
   settle(settlements: readonly StateTransition<Known, Decision>[]): Promise<Set<string>>;
   /** Moves articles to another cluster, and notes from which they were split. */
   regroup(
@@ -58,7 +61,10 @@ export interface DedupStore<Known = unknown, Decision = unknown> {
   addSightings(sightings: readonly SightingOf[]): Promise<void>;
   /** Sightings grouped by original, oldest first. */
   sightingsOf(articleIds: readonly string[]): Promise<Map<string, Sighting[]>>;
-  /** Removes sketch and decisions of an article and marks it erased; its hashes and keys stay, so that it does not come back. */
+  /**
+   * Removes sketch and decisions of an article and marks it erased. Its hashes and keys stay, so that it
+   * cannot return.
+   */
   erase(
     articleId: string,
     erasure: { eventId: string; at: Date },

@@ -11,7 +11,7 @@ export interface StoredDecision<Payload = unknown> {
   decision: string;
   duplicateOf: string | null;
   reason: string | null;
-  /** Null where the article was erased. */
+  /** Null if the article was erased. */
   payload: Payload | null;
 }
 
@@ -45,11 +45,11 @@ export interface DedupState<Known = unknown, Decision = unknown> {
   clusterId: string | null;
   /** Clusters from which an operator split it off. */
   apartFrom: string[];
-  /** The article of which it is a duplicate. */
+  /** The original of which it is a duplicate. */
   duplicateOf: string | null;
   /** An earlier article that arrived at the same moment and takes this one for its copy. */
   claimedBy: Claim | null;
-  /** The decision of `eventId`, as it is repeated; null until there is one, and where the article was erased. */
+  /** The decision of `eventId`, for repetition; null before there is one, and if the article was erased. */
   decision: Decision | null;
 }
 
@@ -90,12 +90,12 @@ export interface IdentityClaim {
   articleId: string;
 }
 
-/** A decided state, to be written where the article still is as it was when it was decided. */
+/** A decided state, which is written only if the article is still as it was when it was decided. */
 export interface StateTransition<Known = unknown, Decision = unknown> {
   state: Omit<DedupState<Known, Decision>, 'claimedBy' | 'apartFrom'>;
   /** The state that the transition expects: pending and claimed by nobody but this article, or standing since that event. */
   from: { pending: string | null } | { standing: string };
-  /** The row as `arrive` made it for this event: what it holds already is not written again. */
+  /** The row as `arrive` wrote it for this event. What it holds already is not written again. */
   arrived?: DedupState<Known, Decision>;
 }
 

@@ -4,7 +4,7 @@ import type { DedupState, StateTransition } from './dedup.types.js';
 import { packHex } from './hex-binary.js';
 import type { RowUpdate } from './row-writes.js';
 
-/** Rows that change alike; each was made by its own event. */
+/** Rows that change in the same way, each by its own event. */
 interface Alike {
   ids: string[];
   eventIds: string[];

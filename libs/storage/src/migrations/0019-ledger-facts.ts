@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** Outcomes of an article that was not told of yet are found by its id. */
+/** Finds outcomes by the id of an article that was not known yet. */
 export const ledgerFacts: Migration = {
   name: '0019-ledger-facts',
   up: async ({ unattributed }) => {

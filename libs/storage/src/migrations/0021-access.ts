@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** Names of keys are unique; lines of the audit log are found by who, what and when they are to be published. */
+/** Names of keys are unique. The audit log is searched by caller, kind and time of publication. */
 export const access: Migration = {
   name: '0021-access',
   up: async ({ apiKeys, operatorChanges }) => {

@@ -8,7 +8,7 @@ import type { FrontierRepository } from './frontier.repository.js';
 export interface AddedFeed {
   feedId: string;
   url: string;
-  /** False where the feed was there. */
+  /** False if the feed existed already. */
   created: boolean;
 }
 

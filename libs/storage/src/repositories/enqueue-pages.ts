@@ -130,7 +130,7 @@ async function takeOver(models: Pages, takeovers: readonly Takeover[], now: Date
   await models.pages.bulkWrite(operations, { ordered: true });
 }
 
-/** A change of a page, with its turn; null where the page has no row. */
+/** A change of a page, with its turn; null if the page has no row. */
 interface Change {
   task: NewPageTask;
   turn: ChangeTurn | null;
@@ -178,7 +178,7 @@ const armed = (task: NewPageTask, now: Date) => ({
   $push: { discoveries: { $each: [task.discoveryId], $slice: -MAX_DISCOVERIES } },
 });
 
-/** An upsert that another writer was faster with fails alone; what the others did stands. */
+/** If another writer was faster with an upsert, only that one fails. The others stay written. */
 async function unordered(
   write: () => Promise<{ upsertedIds: Record<number, unknown> }>,
 ): Promise<{ upsertedIds: Record<number, unknown> }> {

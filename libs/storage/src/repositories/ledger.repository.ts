@@ -107,7 +107,7 @@ export class LedgerRepository {
     );
   }
 
-  /** What was said of articles of which nothing shows that they exist, as it was noted. */
+  /** Outcomes, as they were noted, of articles for whose existence there is no evidence. */
   async unattributedOf<Said>(
     articleIds: readonly string[],
   ): Promise<{ id: string; articleId: string; said: Said }[]> {
@@ -233,7 +233,7 @@ export class LedgerRepository {
     ]);
   }
 
-  /** Duplicates whose original is no article. */
+  /** Duplicates whose original is not an article. */
   async duplicatesWithoutOriginal(limit: number): Promise<Offenders> {
     return findOffenders((await this.whole()).traces, limit, [
       { $match: { state: 'duplicate' } },

@@ -86,7 +86,7 @@ export interface UnattributedOutcome {
   reason: string | null;
   detail: string | null;
   at: Date;
-  /** The article that it names but does not show to exist, and what it says of it. */
+  /** The id of an article for whose existence the outcome is no evidence, with the outcome's facts. */
   articleId?: string;
   said?: unknown;
 }

@@ -1,7 +1,7 @@
 import type { FeedVoiceModel, Models } from '../models/models.js';
 import type { FeedVoiceDoc } from './feed-voice.types.js';
 
-/** Outlets of one feed that are read at once; a feed that speaks for more is an aggregator. */
+/** The most outlets of one feed in one read. A feed that speaks for more is an aggregator. */
 const MAX_VOICES = 500;
 
 /** Which outlets let a feed that lies elsewhere speak for them, and which were asked. */

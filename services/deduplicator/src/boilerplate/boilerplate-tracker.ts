@@ -53,7 +53,7 @@ export class BoilerplateTracker {
 
   constructor(private readonly on: FollowOptions) {}
 
-  /** Null when texts can be decided; otherwise what it waits for. */
+  /** Null when texts can be decided; otherwise the reason for waiting. */
   get state(): { ready: boolean; detail: string } {
     return { ready: this.restored, detail: this.detail };
   }

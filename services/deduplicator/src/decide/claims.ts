@@ -25,7 +25,10 @@ export function claimOf(articleId: string, decision: Decision): Claim {
   return { articleId, tier, score, rule: `${rule} ${SIMILARITY_RULES_VERSION}` };
 }
 
-/** The decision for a claimed article, from the claim alone. Nothing shows which of two simultaneous texts is newer, so it is no revision. */
+/**
+ * The decision for a claimed article, from the claim alone. Nothing shows which of two simultaneous texts is
+ * newer, so it is not a revision.
+ */
 export function yieldTo({ articleId: of, tier, score, rule }: Claim): Decision {
   if (tier in REASONS) {
     const known = tier as keyof typeof REASONS;

@@ -10,17 +10,20 @@ export interface KilledSearch {
   store: Pick<Store, 'ownersOf' | 'statesOf' | 'candidates'>;
   /** State of the article at the notice's own address. */
   own: State | undefined;
-  /** How long ago a story may have been seen to be found by its headline. */
+  /** How recently a story must have been seen to be found by its headline. */
   since: Date;
 }
 
-/** The story of a notice, or why it takes back nothing with the story of another outlet whose address or entry it has. */
+/**
+ * The story of a notice, or the reason why it withdraws nothing, with the other outlet's story whose address
+ * or entry it has.
+ */
 export type Killed = { story: string } | { story: null; ignored: IgnoredKill; named: string | null };
 
 /**
- * The story that a kill notice takes back: the article whose address or feed entry it has taken, else the one story of the same outlet whose
- * headline it names. An outlet withdraws what it published itself and nothing else; null too where that cannot be told: what is in doubt
- * stays published.
+ * The story that a kill notice withdraws: the article whose address or feed entry it has taken, else the only
+ * story of the same outlet with the headline that it names. An outlet withdraws only what it published
+ * itself. Null if this is uncertain: a doubtful case stays published.
  */
 export async function findKilled(arrival: Arrival, search: KilledSearch): Promise<Killed> {
   const outlet = speakerOf(arrival);

@@ -106,7 +106,7 @@ function joinOf(arrival: Arrival, outcome: DecisionRecord): OutgoingEvent[] {
   return [makeEvent(events.clusterChange, attributes, { clusterId, change, at: decidedAt })];
 }
 
-/** The end of a kill notice, with the order to retract its story where that is known. */
+/** The end of a kill notice, with the order to retract its story if that is known. */
 function killed(
   arrival: Arrival,
   { decidedAt }: DecisionRecord,

@@ -27,11 +27,17 @@ type Speaker = Pick<FeedDoc, 'feedId' | 'url' | 'policy'>;
 const SILENT_MS = 7 * DAY_MS;
 const HOME_BYTES = 2_000_000;
 
-/** Finds out whether a feed that lies elsewhere speaks for an outlet: from what is known, from the outlet's pages, or by asking it. */
+/**
+ * Finds out whether a feed on another host speaks for an outlet: from what is known, from the outlet's pages,
+ * or by asking the outlet.
+ */
 export class FeedVoices {
   constructor(private readonly on: VoiceDependencies) {}
 
-  /** With what authority a page's feed speaks of it now: an operator or the outlet may have said more since it was discovered. */
+  /**
+   * The present authority of the feed of a page. An operator or the outlet may have extended it since the
+   * discovery.
+   */
   async authorityOver(task: PageTask): Promise<Authority> {
     const told = authorityOfWord(task.authority);
     if (told !== 'stranger') return told;

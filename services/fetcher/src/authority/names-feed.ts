@@ -6,8 +6,8 @@ const TAGS = /<(?:link|base)\b[^<>]{0,2000}>/gi;
 const MAX_TAGS = 500;
 
 /**
- * Whether a page names a feed by an autodiscovery link (`rel=alternate` with a feed's type, or `rel=feed`). An anchor is no such word: readers
- * can write it.
+ * Whether a page names a feed by an autodiscovery link (`rel=alternate` with a feed's type, or `rel=feed`). A
+ * link in the text does not count, because readers can write one.
  */
 export function namesFeed(html: string, pageUrl: string, feedUrl: string): boolean {
   const wanted = normaliseUrl(feedUrl);

@@ -33,7 +33,10 @@ export interface Share {
 /** The feed, as far as its budget depends on it. */
 export type BudgetFeed = Pick<FeedDoc, 'feedId' | 'hostKey' | 'lastSuccessAt' | 'origin'>;
 
-/** Shares out what feeds and hosts may bring. What is left over stays unseen, so that a later document that still shows it can bring it. */
+/**
+ * Divides the budgets among feeds and hosts. Entries beyond them stay unseen, so that a later document that
+ * still lists them can bring them.
+ */
 export class EntryBudget {
   constructor(private readonly on: BudgetDependencies) {}
 

@@ -35,7 +35,7 @@ export interface KnownEntry {
 /** The facts about a feed that its discoveries carry. */
 type DiscoveringFeed = Pick<FeedDoc, 'feedId' | 'url'> & {
   policy?: Pick<FeedDoc['policy'], 'contentFrom'>;
-  /** The outlets for which it speaks besides its own. */
+  /** The other outlets that it speaks for. */
   speaking?: SpeakingFeed;
 };
 
@@ -109,7 +109,10 @@ export function findDiscoveries(
   });
 }
 
-/** `known`: as it was recorded. Else what it changed from, or null where its article is new in the feed. */
+/**
+ * `known`: already recorded. Otherwise the version that it changed from, or null if its article is new in the
+ * feed.
+ */
 export function stateOf(
   { key, articleId, fingerprint }: IdentifiedEntry,
   known: ReadonlyMap<string, KnownEntry>,

@@ -18,12 +18,13 @@ export interface SliceDependencies {
 
 type PublishingFeed = Pick<FeedDoc, 'feedId' | 'url' | 'policy'> & { speaking: SpeakingFeed };
 
-/** A published discovery, without what it said. */
+/** A published discovery, without its content. */
 export type PublishedEntry = FoundEntry & { key: string };
 
 /**
- * Publishes what is new or changed of a document slice by slice and records each slice, so that memory holds one slice of it. Publish, then
- * record: a crash between the two leads to the same events with the same ids the next time.
+ * Publishes new and changed entries of a document slice by slice and records each slice, so that memory holds
+ * only one. It publishes before it records: after a crash between the two, the next run publishes the same
+ * events with the same ids.
  */
 export async function publishSlices(
   feed: PublishingFeed,

@@ -101,7 +101,7 @@ function requestEndOf(
     return { kind: 'completed', hostPauseSeconds: 0, unavailable: null, endedAt, dueAt };
   const { status, retryAfterSeconds } = reading.failure;
   const refusal = { status, retryAfterSeconds, consecutive: failure.consecutive };
-  // An operator's rule on what pauses is kept.
+  // An operator's setting for pauses is kept.
   const isHosts = status === 503 && policy.retryAfterScope !== 'feed';
   return {
     kind: 'completed',

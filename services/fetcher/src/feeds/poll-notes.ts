@@ -17,7 +17,7 @@ export function notesOf({ move, discovered, measured }: Poll): string[] {
   ];
 }
 
-/** What a document offers beyond the feed's budget, in words; null where there is nothing. */
+/** What a document offers beyond the feed's budget, in words; null if it does not exceed it. */
 export function floodOf({ account, limits }: Pick<DiscoveryResult, 'account' | 'limits'>): string | null {
   const over = account.skipped.over_budget ?? 0;
   return limits.length === 0 || over === 0

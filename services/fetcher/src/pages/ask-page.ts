@@ -18,7 +18,7 @@ export interface PageDependencies {
 export type PageRequest =
   { kind: 'judged'; verdict: PageVerdict; response: HttpResponse | null } | { kind: 'postponed' };
 
-/** A redirect that ends the request, with what it means for the article. */
+/** A redirect that ends the request, with its meaning for the article. */
 class RedirectEnds extends Error {
   constructor(readonly verdict: PageVerdict) {
     super('a redirect is not followed');
@@ -27,8 +27,9 @@ class RedirectEnds extends Error {
 }
 
 /**
- * Asks for a page where robots.txt allows it, at every hop within its outlet; a redirect to another outlet is told and not followed.
- * `postponed`: the host's turn went to robots.txt, so the page waits for its next turn. Throws HttpError when there is no response.
+ * Requests a page if robots.txt allows it, and checks each redirect within its outlet too. A redirect to
+ * another outlet is reported and not followed. `postponed`: robots.txt used the host's turn, so the page
+ * waits for the next one. Throws HttpError if there is no response.
  */
 export async function askPage(
   { url, urlNormalized }: { url: string; urlNormalized: string },
@@ -41,7 +42,7 @@ export async function askPage(
   if (refusal) return { kind: 'judged', verdict: refusal, response: null };
   const { maxBytes, signal } = call;
   const beforeRedirect = async (next: URL, from: URL) => {
-    // A redirect service may take a hop of its own before it leads to what it names.
+    // A redirect service may redirect within its own site before it leads to the target.
     if (/^https?:$/.test(next.protocol) && ![url, urlNormalized].some((of) => sameOutlet(next.href, of)))
       throw new RedirectEnds(judgePointer(next.href, url));
     await on.politenessDelay(next, from, signal);

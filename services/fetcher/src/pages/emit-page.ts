@@ -18,7 +18,7 @@ export interface EmitMeans {
   now: () => Date;
 }
 
-/** What stands for an article: its page, or the content of its feed entry. */
+/** The source of an article: its page, or the content of its feed entry. */
 export type PageContent = Omit<FetchFacts, 'fetchedAt' | 'bytes' | 'rawRef'> & { body: Buffer };
 /** A page that is not there, or not now. */
 export type LostPage = Exclude<PageVerdict, { kind: 'page' | 'pointer' }>;
@@ -51,7 +51,10 @@ export async function emitPage(
   }
 }
 
-/** Where the page cannot be had, the feed's own content stands for it when it is the whole text. The caller has asked whether it may. */
+/**
+ * If the page is lost, the feed's own content replaces it, provided that it is the whole text. The caller has
+ * checked that it may.
+ */
 export async function emitFeedContent(
   task: JudgedTask,
   lost: LostPage,
@@ -76,7 +79,10 @@ export async function emitOwnContent(task: JudgedTask, on: EmitMeans) {
   return { kind: 'rejected' as const, reason: 'empty_page' as const, detail };
 }
 
-/** Publishes what a page came to beside its own event: a rejection, or a pointer, with what follows for others. */
+/**
+ * Publishes the end of a page that yields no event of its own: a rejection, or a pointer, with its
+ * consequences.
+ */
 export function publishEnd(
   { events, outcomes }: { events: OutgoingEvent[]; outcomes: StageOutcome[] },
   on: EmitMeans,

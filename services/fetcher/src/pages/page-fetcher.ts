@@ -104,7 +104,10 @@ export class PageFetcher {
       : task.authority;
   }
 
-  /** Where only a stranger's words could stand for a lost page, its outlet is asked whether it knows the feed. */
+  /**
+   * If only another outlet's feed could replace a lost page, the page's outlet is asked whether it knows that
+   * feed.
+   */
   private async asked(
     task: JudgedTask,
     { reason }: LostPage,

@@ -88,7 +88,10 @@ function authorityOf({ authority, urlNormalized, feedUrl }: ArticleDiscovered): 
   return authority ?? judgeAuthority(urlNormalized, { urls: [feedUrl], voices: [] });
 }
 
-/** A stranger's text is no article, so its page is asked for; but a media file is no page whoever names it. */
+/**
+ * Another outlet's text does not stand for an article, so the page is requested. A media file is not a page,
+ * whoever names it.
+ */
 function isReadFromFeed(data: ArticleDiscovered): boolean {
   const stands = AUTHORITY_TABLE[authorityOf(data)].standsAsText;
   return data.contentFrom === 'feed' && (stands || data.addressFrom === 'enclosure');

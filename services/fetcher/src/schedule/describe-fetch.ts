@@ -109,8 +109,9 @@ function rhythmOf(feed: FeedFacts, reading: FeedReading): FeedRhythm | null {
 const SPOILT: ReadonlySet<string> = new Set(['truncated', 'too_large', 'decode']);
 
 /**
- * Validators are stored only with a completely read document. After one that was unreadable or damaged, the
- * next request is unconditional, and so it is after one of which not all was taken, for it may bring the rest. A refusal or an outage says nothing about the stored document.
+ * Validators are stored only with a completely read document. After an unreadable or damaged document, and
+ * after one of which some entries were left over, the next request is unconditional, because it may bring the
+ * rest. A refusal or an outage says nothing about the stored document.
  */
 function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
   const { reading, at } = poll;
@@ -135,8 +136,8 @@ function httpOf(feed: FeedFacts, poll: Poll): FeedDoc['http'] {
 }
 
 /**
- * New entries under the validators that we would have sent: the server would have called the document
- * unchanged.
+ * Whether the server sent new entries under the validators that we would have sent: with them it would have
+ * called the document unchanged.
  */
 function wasLie(
   { http }: FeedFacts,
@@ -148,7 +149,7 @@ function wasLie(
   return known && same && !conditional && discovered.newEntries + discovered.changedEntries > 0;
 }
 
-/** A document that was read tells whether the feed is well; any other answer keeps the earlier state. */
+/** A document that was read shows whether the feed is healthy. Any other response keeps the earlier state. */
 function problemOf(feed: FeedFacts, { reading, measured, discovered, at }: Poll): FeedFetchResult['problem'] {
   if (reading.kind !== 'read') return undefined;
   const { damage } = measured;

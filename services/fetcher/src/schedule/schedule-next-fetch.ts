@@ -84,7 +84,7 @@ interface Wait {
 }
 
 const SLOWER = 1.25;
-/** New entries of a flood are no reason to come sooner. */
+/** New entries of a flood do not shorten the interval. */
 const AFTER_FLOOD = 2;
 /** The interval after a probable loss. */
 const AFTER_LOSS = 0.25;

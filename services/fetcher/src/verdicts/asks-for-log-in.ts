@@ -2,8 +2,8 @@ const LOG_IN =
   /^(?:log-?[io]n|sign-?in|sso|authori[sz]e|auth|oauth2?|saml2?|accounts?|identity|idp?)(?:\.[a-z]{2,5})?$/i;
 
 /**
- * Whether a redirect sends the reader of an address to log in elsewhere: the target calls itself a log-in, by its host or path, and carries
- * the host of the address, to which it is to return.
+ * Whether a redirect sends the reader to a log-in elsewhere: the host or path of the target names a log-in,
+ * and the target carries the host of the address as the place to return to.
  */
 export function asksForLogIn(to: string, from: string): boolean {
   if (!URL.canParse(to) || !URL.canParse(from)) return false;

@@ -1,9 +1,11 @@
-/** Enough of a body to know; a picture or an archive says what it is in its first bytes. */
+/** Bytes of a body that are examined. Pictures and archives identify themselves in their first bytes. */
 const SAMPLE_BYTES = 65_536;
-/** Share of bytes that are in no text. Chance makes a tenth of them; a page has one here and there by mistake. */
+/** Share of bytes that no text contains. Random data has a tenth of them; a page has a few by mistake. */
 const MOST_BINARY = 0.01;
 
-/** How files begin that are no text: PDF, ZIP, gzip, PNG, GIF, JPEG, RIFF (WebP, WAV), Ogg, MP3, Matroska, RAR, 7z. */
+/**
+ * First bytes of binary files: PDF, ZIP, gzip, PNG, GIF, JPEG, RIFF (WebP, WAV), Ogg, MP3, Matroska, RAR, 7z.
+ */
 const SIGNATURES = [
   '%PDF-',
   'PK\u0003\u0004',
@@ -21,8 +23,8 @@ const SIGNATURES = [
 ];
 
 /**
- * Whether a body is no text, whatever its media type says. Counts the "binary data bytes" of the WHATWG MIME Sniffing
- * standard (section 3), which no text has in any charset but UTF-16 and UTF-32.
+ * Whether a body is binary, whatever its media type says. Counts the "binary data bytes" of the WHATWG MIME
+ * Sniffing standard (section 3). A text contains them only in UTF-16 and UTF-32.
  */
 export function isBinary(body: Buffer, contentType: string | null): boolean {
   const sample = body.subarray(0, SAMPLE_BYTES);
@@ -37,7 +39,7 @@ export function isBinary(body: Buffer, contentType: string | null): boolean {
 const isBinaryByte = (byte: number) =>
   byte <= 0x08 || byte === 0x0b || (byte >= 0x0e && byte <= 0x1a) || (byte >= 0x1c && byte <= 0x1f);
 
-/** A byte-order mark, or zeros in every other place and none between, as markup has them in UTF-16. */
+/** A byte-order mark, or zeros in every second place and nowhere else, as markup has them in UTF-16. */
 function looksWide(sample: Buffer): boolean {
   if (hasUtf16Mark(sample)) return true;
   const zeros = [0, 0];

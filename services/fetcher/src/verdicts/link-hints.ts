@@ -1,7 +1,9 @@
 import type { LinkHints } from '@dateline/contracts';
 import { readLinkHeader, type HttpResponse } from '@dateline/http';
 
-/** Canonical and AMP address from the Link header (RFC 8288, RFC 6596), http(s) only; null where it names neither. */
+/**
+ * Canonical and AMP address from the Link header (RFC 8288, RFC 6596), http(s) only; null if it has neither.
+ */
 export function linkHintsOf({
   headers,
   finalUrl,

@@ -30,7 +30,7 @@ const BLOCKED: ReadonlySet<number> = new Set([401, 402, 407, 451]);
 const NO_PAUSE = { pauseHost: false, unavailable: false };
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425]);
 
-/** Judges the response to a request for an article by status, media type and body, and by where it led. */
+/** Judges the response to a request for an article by status, media type, body and final address. */
 export function judgeResponse(response: HttpResponse, now: Date, asked = response.finalUrl): AnswerVerdict {
   const { status } = response;
   const challenge = findChallenge(response);
@@ -58,7 +58,10 @@ export function judgeResponse(response: HttpResponse, now: Date, asked = respons
   return { kind: 'rejected', reason: 'http_error', detail };
 }
 
-/** Judges a redirect to another outlet: where that is a front page, the article is not there any more, whoever has the address now. */
+/**
+ * Judges a redirect to another outlet. If the target is a front page, the article is gone, whoever owns the
+ * address now.
+ */
 export function judgePointer(to: string, from?: string): PageVerdict {
   if (from !== undefined && asksForLogIn(to, from))
     return { kind: 'rejected', reason: 'blocked', detail: `it asks for a log-in at ${new URL(to).host}` };
@@ -69,7 +72,9 @@ export function judgePointer(to: string, from?: string): PageVerdict {
     : { kind: 'pointer', to };
 }
 
-/** Many sites send who asks for a page that is gone to their front page, which is no article and would take the place of one. */
+/**
+ * Many sites redirect requests for a deleted page to their front page, which would then replace the article.
+ */
 function redirectsToFrontPage(asked: string, finalUrl: string): boolean {
   return isFrontPage(finalUrl) && !isFrontPage(asked) && sameOutlet(asked, finalUrl);
 }

@@ -33,7 +33,7 @@ export function readToken(token: string): { keyId: string; secret: string } | nu
 export const isSecretOf = ({ hash }: Pick<ApiKey, 'hash'>, secret: string): boolean =>
   areSame(hash, hashOf(secret));
 
-/** Whether two secrets are the same, in a time that does not tell where they differ. */
+/** Compares two secrets in a time that does not depend on where they differ. */
 export const isSameSecret = (one: string, other: string): boolean => areSame(hashOf(one), hashOf(other));
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');

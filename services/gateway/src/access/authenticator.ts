@@ -2,14 +2,14 @@ import type { ApiKeyRepository } from '@dateline/storage';
 import { isSameSecret, isSecretOf, readToken } from './api-key.js';
 import type { Caller } from './caller.js';
 
-/** Whose word is a bearer token that is no key of ours; null: it is no good. */
+/** The caller behind a bearer token that is not one of our keys; null if the token is invalid. */
 export type TokenReader = (token: string) => Promise<Caller | null>;
 
 interface AuthenticatorDependencies {
   keys: Pick<ApiKeyRepository, 'get' | 'noteUse'>;
   /** Key of a secret store, which no database has to know; empty: none. */
   adminKey: string;
-  /** Tokens of an identity provider, where one is configured. */
+  /** Reads tokens of an identity provider, if one is configured. */
   readBearer: TokenReader | null;
   now: () => Date;
 }

@@ -9,7 +9,7 @@ export interface OidcSettings {
   OIDC_ROLES_CLAIM: string;
 }
 
-/** The identity provider does not answer; nothing is known of the token. */
+/** The identity provider does not answer, so nothing is known about the token. */
 export class IdentityProviderAway extends Error {
   readonly code = 'identity_provider_away';
   constructor(options: ErrorOptions) {
@@ -24,7 +24,7 @@ const ROLE_PREFIX = 'dateline-';
 const ANSWER_MS = 5_000;
 const CLOCK_TOLERANCE_S = 30;
 
-/** What is wrong with the token itself; anything else is the provider's trouble. */
+/** Errors of the token itself. Any other error is the provider's. */
 const REFUSALS = [
   errors.JWTInvalid,
   errors.JWTExpired,
@@ -38,8 +38,8 @@ const REFUSALS = [
 ];
 
 /**
- * Reads tokens of an OpenID Connect provider (RFC 9068), whose keys are found by its discovery document. Null
- * where none is configured. Throws SettingError for half a configuration; the reader throws
+ * Reads tokens of an OpenID Connect provider (RFC 9068) and finds its keys through the discovery document.
+ * Null if no provider is configured. Throws SettingError for an incomplete configuration; the reader throws
  * IdentityProviderAway.
  */
 export function bearerReader({
@@ -81,7 +81,7 @@ async function keySetOf(issuer: string): Promise<URL> {
   return new URL(String(keys));
 }
 
-/** The highest role that the claim names as `dateline-<role>`. A claim in a claim has dots between. */
+/** The highest role that the claim names as `dateline-<role>`. Dots lead to a nested claim. */
 function roleIn(payload: JWTPayload, claim: string): Role | null {
   const value = claim
     .split('.')

@@ -3,7 +3,7 @@ import type { NewChange, OperatorChangeRepository } from '@dateline/storage';
 
 type Outcome = OperatorChange['outcome'];
 
-/** What is said of a change before it is made. */
+/** The facts about a change before it is made. */
 export type AnnouncedChange = Omit<NewChange, 'at'>;
 
 /** The audit log: a line is written before the change, and gets its outcome after it. */
@@ -14,8 +14,8 @@ export class ChangeLog {
   ) {}
 
   /**
-   * Makes the change. It is not made when its line cannot be written. `outcomeOf` judges what the work
-   * returns or throws.
+   * Makes the change, but only if its line can be written. `outcomeOf` judges what the work returns or
+   * throws.
    */
   async record<T>(
     change: AnnouncedChange,
@@ -28,14 +28,14 @@ export class ChangeLog {
       await this.changes.end(id, outcomeOf({ value }), this.now());
       return value;
     } catch (error) {
-      // Where this fails too, the line is published as one of unknown outcome.
+      // If this fails too, the line is published with an unknown outcome.
       await this.changes.end(id, outcomeOf({ error }), this.now()).catch(() => undefined);
       throw error;
     }
   }
 }
 
-/** What callers wrote, within the bounds of the contract. */
+/** Texts from callers, within the limits of the contract. */
 function cut({ target, reason, onBehalfOf, ...change }: AnnouncedChange): AnnouncedChange {
   return {
     ...change,

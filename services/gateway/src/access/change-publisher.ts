@@ -35,7 +35,7 @@ export class ChangePublisher {
     this.loop.start();
   }
 
-  /** Resolves when what is under way is done. */
+  /** Resolves when the work under way is done. */
   async stop(): Promise<void> {
     this.ending.abort();
     await this.loop.stop();

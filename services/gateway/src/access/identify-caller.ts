@@ -7,8 +7,8 @@ import { setCaller } from './caller.js';
 const BEARER = /^Bearer +([\x21-\x7e]{1,8192})$/i;
 
 /**
- * Notes who asks. A wrong key is refused, also for what needs none; a change without a key is refused here,
- * before its body is read.
+ * Records the caller of a request. A wrong key is refused even for requests that need none. A change without
+ * a key is refused here, before its body is read.
  */
 export function identifyCaller(authenticator: Authenticator): Middleware {
   return (request, _response, next) => {
@@ -40,8 +40,8 @@ export const NO_KEY =
 const WRONG_KEY = 'The key is not known here, or was revoked.';
 
 /**
- * Whether the connection comes from this machine itself. What a proxy on this machine passes on does not,
- * whoever its own client is.
+ * Whether the connection comes from this machine itself. A request that a proxy on this machine forwards does
+ * not count.
  */
 export function isFromHere({ socket, headers }: IncomingMessage): boolean {
   const { remoteAddress = '', localAddress = '' } = socket;

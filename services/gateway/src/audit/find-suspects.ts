@@ -50,9 +50,9 @@ export function problemsOf(suspects: Suspects, unsettled: ReadonlySet<Check>): P
 }
 
 /**
- * A duplicate needs an original that is indexed, or that is accounted for where it is: on its way, or a dead letter. An
- * original may itself have turned out a duplicate at the same moment: then its original counts. Where a pointer leads there may be no
- * article: it needs only to be accounted for.
+ * The original of a duplicate must be indexed or accounted for: on its way, or a dead letter. The original
+ * may itself have become a duplicate at the same moment; then its own original counts. The target of a
+ * pointer may have no article, so it only needs to be accounted for.
  */
 async function findLostOriginals({ ledger }: AuditedStores): Promise<string[]> {
   const { ids } = await ledger.duplicatesWithoutOriginal(LIMIT);

@@ -17,7 +17,7 @@ const NOBODY = 'cli';
 export type CliChange = Pick<AnnouncedChange, 'action' | 'target'> &
   Partial<Pick<AnnouncedChange, 'reason' | 'onBehalfOf'>>;
 
-/** The key of the secret, else the one in the file; null where there is none. */
+/** The key from the secret, else the one from the file; null if there is none. */
 export function keyHere({ settings }: Pick<CliContext, 'settings'>) {
   if (settings.GATEWAY_ADMIN_KEY !== '') return Promise.resolve(settings.GATEWAY_ADMIN_KEY);
   return readKeyFile(keyFileOf(settings));

@@ -9,8 +9,8 @@ const OPML = /^(text\/x-opml|text\/xml|application\/xml|application\/[\w.-]+\+xm
 const IMPORT = /^\/feeds\/import\/?(\?|$)/;
 
 /**
- * What keeps a page in somebody's browser from working here: the names under which the gateway may be
- * addressed (against rebinding of names), no request from another site, and no body that a form can send.
+ * Stops pages in a browser from working the API: only known host names (against DNS rebinding), no request
+ * from another site, and no body that a form can send.
  */
 export function browserRules(hosts: readonly string[]): Middleware {
   const names = new Set(hosts.map((host) => host.toLowerCase()));
@@ -43,13 +43,13 @@ function nameOf(host: string): string {
 const isLoopbackName = (name: string) =>
   name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
 
-/** An address cannot be rebound: a page that names it came from it. */
+/** An IP address cannot be rebound: a page that uses it came from it. */
 const isAddressOf = (name: string, localAddress = '') =>
   isIP(name) !== 0 && name === localAddress.replace(/^::ffff:/, '');
 
 /**
- * Browsers say where a request comes from. Another site may link to what is read, but not have it loaded;
- * programs send neither header.
+ * Browsers state where a request comes from. Another site may link to what is readable, but may not load it.
+ * Programs send neither header.
  */
 function fromElsewhere(request: IncomingMessage): HttpException | null {
   const { origin, host, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
@@ -61,7 +61,7 @@ function fromElsewhere(request: IncomingMessage): HttpException | null {
   return new ForbiddenException('The request comes from another origin.');
 }
 
-/** JSON, and OPML where it is imported. Types that a form can send are refused whatever the body is. */
+/** JSON, and OPML for imports. Types that a form can send are refused whatever the body is. */
 function badBody(request: IncomingMessage): HttpException | null {
   if (isSafe(request)) return null;
   const { 'content-type': given, 'content-length': length, 'transfer-encoding': coding } = request.headers;

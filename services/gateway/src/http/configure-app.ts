@@ -14,8 +14,8 @@ import { RateGate } from './rate-gate.js';
 const MAX_PUSH = '10mb';
 
 /**
- * Sets up what each request passes in turn: how often, under which name and from where it comes, who asks, and
- * then its body; problem details for errors; and the API's own description.
+ * Sets up the checks of each request in their order: rate, host name, origin, caller, body. Also problem
+ * details for errors, and the description of the API.
  */
 export function configureApp(app: INestApplication): void {
   const express = app as NestExpressApplication;

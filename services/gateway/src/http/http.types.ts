@@ -17,7 +17,7 @@ export type Middleware = (
 export const isSafe = ({ method }: Pick<IncomingMessage, 'method'>): boolean =>
   method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 
-/** The callback of hubs, which are no browsers and have no key. */
+/** The callback for hubs, which are not browsers and have no key. */
 export const isCallback = ({ url = '' }: Pick<IncomingMessage, 'url'>): boolean => url.startsWith('/websub/');
 
 /** Probes, which name the address of the container and have no key. */

@@ -5,7 +5,7 @@ import { isProbe, isSafe, type HttpRequest, type Middleware } from './http.types
 /** Requests of one client in a minute. */
 export interface RateLimits {
   requests: number;
-  /** Of those, the ones that are no reads. */
+  /** The part of them that are not reads. */
   changes: number;
 }
 

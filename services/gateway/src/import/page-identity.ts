@@ -4,7 +4,7 @@ import { articleIdOf, InvalidArticleUrl } from '@dateline/article';
 /** Address of a page without one. A name under `.invalid` never resolves (RFC 2606). */
 const NAMELESS = 'https://import.invalid/';
 
-/** Media type of a file by its name, or by its first letter when the name does not tell. */
+/** Media type of a file by its name, or by its first character if the name does not tell. */
 export function contentTypeOf(path: string, bytes: Buffer): 'text/html' | 'text/plain' {
   if (/\.x?html?$/i.test(path)) return 'text/html';
   if (/\.te?xt$/i.test(path)) return 'text/plain';

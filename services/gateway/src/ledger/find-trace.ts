@@ -1,7 +1,7 @@
 import type { Database, Trace } from '@dateline/storage';
 import { findArticleId, type ReferenceStores } from '../articles/find-article-id.js';
 
-/** The trace of an article by its id or any spelling of its address; null when there is none. */
+/** The trace of an article by its id or by any spelling of its address; null if there is none. */
 export async function findTrace(
   stores: ReferenceStores & { ledger: Pick<Database['ledger'], 'findByUrl'> },
   reference: string,

@@ -87,7 +87,10 @@ async function choosePages(
   return pages;
 }
 
-/** A page that was kept before fetches told whose word came with them is judged by what is known of its feed today. */
+/**
+ * A page that was kept before fetches recorded the authority of their feed is judged by what is known about
+ * the feed today.
+ */
 async function withAuthority(
   origin: ArticleOrigin,
   { feeds, feedVoices }: Pick<ReplayStores, 'feeds' | 'feedVoices'>,

@@ -12,15 +12,15 @@ export interface OutcomePosition {
 export type AttributedOutcome = StageOutcome & { articleId: string };
 
 /**
- * Whether an outcome shows that its article exists. Garbage under a made-up id comes to a dead letter, and an order
- * to withdraw may name anything.
+ * Whether an outcome proves that its article exists. A dead letter may carry a made-up id, and an order to
+ * withdraw may name anything.
  */
 export const showsArticle = ({ stage, outcome }: StageOutcome): boolean =>
   outcome !== 'dead_lettered' && placeOf(stage) >= 0;
 
 /**
- * Adds one outcome to an article's trace. Pure, and a join: the trace depends on the outcomes that were added, and
- * neither on their order nor on repetitions. Outcomes of different producers come in any order.
+ * Adds one outcome to an article's trace. Pure, and a join: the trace depends on which outcomes were added,
+ * not on their order or repetitions. Outcomes of different producers come in any order.
  */
 export function applyOutcome(trace: Trace | null, outcome: AttributedOutcome, at: OutcomePosition): Trace {
   if (trace && isSame(at, trace.lastOutcome)) return trace;
@@ -40,7 +40,7 @@ export function applyOutcome(trace: Trace | null, outcome: AttributedOutcome, at
     indexedAt,
     updatedAt: step.at > before.updatedAt ? step.at : before.updatedAt,
     steps,
-    // Counted before a step is left out: the count goes on.
+    // Counted before a step is left out, so that the count stays complete.
     sightings: before.sightings + sightingsIn(joined) - sightingsIn(before.steps),
     lastOutcome: at,
   };

@@ -8,9 +8,9 @@ type Judgement = Pick<Trace, 'state' | 'reason' | 'duplicateOf' | 'stage' | 'ref
 const EACH_GOES_ON: ReadonlySet<string> = new Set(['import', 'fetch', 'parse', 'replay']);
 
 /**
- * Where an article is, from the facts that are known of it, in whatever order they came. What a stage emitted is
- * under way until a later stage has an end for it. An article that was indexed stays so; else it is in flight
- * while anything is under way, and then as its last end says.
+ * Where an article is, from the known facts in any order. An event that a stage emitted is on its way until a
+ * later stage reports its end. An indexed article stays indexed. Any other is in flight while an event is on
+ * its way; after that, its last end counts.
  */
 export function judgeSteps(steps: readonly TraceStep[], wasIndexed: boolean): Judgement {
   const facts = factsOf(steps);
@@ -43,9 +43,9 @@ export const isRepeat = ({ outcome, reason }: Pick<TraceStep, 'outcome' | 'reaso
 
 interface Facts {
   steps: readonly TraceStep[];
-  /** Steps on the way, by the event that they took. */
+  /** Steps on the way, by the event that they consumed. */
   takers: ReadonlyMap<string, TraceStep[]>;
-  /** Replays by the event that they put back, and the places of the dead letters that they were. */
+  /** Replays by the event that they put back, and the places of their dead letters. */
   replays: ReadonlyMap<string, number>;
   putBack: ReadonlySet<string>;
 }
@@ -62,7 +62,7 @@ function factsOf(steps: readonly TraceStep[]): Facts {
   return { steps, takers, replays, putBack };
 }
 
-/** The events by which a step's article goes on. */
+/** The events with which a step's article continues. */
 function outputsOf({ stage, eventId, emitted, input }: TraceStep): string[] {
   if (emitted) return emitted;
   // The page of a discovery is fetched under the id of the discovery. A letter without an id can be put back, but not followed.
@@ -85,8 +85,8 @@ function takersAfter({ stage }: TraceStep, id: string, { takers }: Facts): numbe
 }
 
 /**
- * Steps that do not say what they emitted, as those of earlier versions: as many of a stage are under way as exceed
- * the ends of a later stage that no other step leads to.
+ * Steps of earlier versions do not say what they emitted. The number of them still under way is their excess
+ * over the ends of later stages that no other step explains.
  */
 function isTakenUnlinked(step: TraceStep, facts: Facts): boolean {
   const { steps } = facts;

@@ -61,7 +61,10 @@ export function watchPage(
 
 const afterStep = (now: Date, rule: GoneRule): Date => new Date(now.getTime() + stepOf(rule));
 
-/** An address that leads to another outlet is not gone: what it says of the article that stood there is nothing. */
+/**
+ * An address that redirects to another outlet is not gone. The redirect says nothing about the article that
+ * was there.
+ */
 function statusOf(verdict: Exclude<PageVerdict, { kind: 'page' }>): number | null {
   if (verdict.kind !== 'rejected') return null;
   const { reason } = verdict;
