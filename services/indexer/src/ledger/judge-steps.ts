@@ -73,11 +73,29 @@ function isOpen(step: TraceStep, facts: Facts): boolean {
   const goesOn = step.outcome === 'emitted' || step.emitted !== undefined;
   if (!goesOn || step.stage === 'index' || step.stage === 'discover') return false;
   if (step.stage === 'replay') return outputsOf(step).some((id) => isPutBack(id, facts));
-  if (placeOf(step.stage) < 0) return false;
+  if (placeOf(step.stage) < 0 || isOvertaken(step, facts)) return false;
   const isTaken = (id: string) => takersAfter(step, id, facts) > 0;
   if (step.eventId !== null && isTaken(step.eventId)) return false;
   if (!step.emitted) return !isTakenUnlinked(step, facts);
   return !(EACH_GOES_ON.has(step.stage) ? step.emitted.every(isTaken) : step.emitted.some(isTaken));
+}
+
+/**
+ * An article has one page in line. A change that comes before the page is read takes its place over: one fetch, under
+ * the id of the last discovery, serves them all. Of two at the same time, the one that was fetched was the last.
+ */
+function isOvertaken(step: TraceStep, { steps, takers }: Facts): boolean {
+  if (step.stage !== 'schedule') return false;
+  const isFetched = ({ eventId }: TraceStep) =>
+    (takers.get(eventId ?? '') ?? []).some(({ stage }) => stage === 'fetch');
+  return steps.some(
+    (other) =>
+      other !== step &&
+      other.stage === 'schedule' &&
+      other.outcome === 'emitted' &&
+      other.at >= step.at &&
+      (isFetched(other) || compareSteps(other, step) > 0),
+  );
 }
 
 function takersAfter({ stage }: TraceStep, id: string, { takers }: Facts): number {

@@ -78,6 +78,32 @@ const CASES: Record<string, { facts: AttributedOutcome[]; is: Partial<Trace> }> 
     facts: rejected(1, 0),
     is: { state: 'rejected', reason: 'not_found', stage: 'fetch' },
   },
+  'changed before its page was read': {
+    facts: [
+      ...way(1, 0).slice(0, 2),
+      ...way(2, 3).slice(0, 2),
+      fact(5, { stage: 'fetch', eventId: 'd2', outcome: 'rejected', reason: 'not_found' }),
+    ],
+    is: { state: 'rejected', reason: 'not_found', refreshing: false },
+  },
+  'changed twice before its page was read, in line at the same time': {
+    facts: [
+      fact(1, { stage: 'schedule', eventId: 'd9' }),
+      fact(1, { stage: 'schedule', eventId: 'd2' }),
+      fact(1, { stage: 'schedule', eventId: 'd5' }),
+      fact(2, { stage: 'fetch', eventId: 'd2', emitted: ['p2'] }),
+      fact(3, { stage: 'parse', eventId: 'p2', outcome: 'rejected', reason: 'not_an_article' }),
+    ],
+    is: { state: 'rejected', reason: 'not_an_article' },
+  },
+  'changed before its page was read, and not read yet': {
+    facts: [...way(1, 0).slice(0, 2), ...way(2, 3).slice(0, 2)],
+    is: { state: 'in_flight', stage: 'schedule' },
+  },
+  'read, and in line again': {
+    facts: [...rejected(1, 0), ...way(2, 3).slice(0, 2)],
+    is: { state: 'in_flight', stage: 'schedule' },
+  },
   'on its way': { facts: way(1, 0).slice(0, 4), is: { state: 'in_flight', stage: 'parse' } },
   'seen twice': {
     facts: [
