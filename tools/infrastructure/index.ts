@@ -12,7 +12,7 @@ export { waitUntil } from './wait-until.ts';
 export { causeCodeOf, codeOf, messageOf, reasonOf } from './error-text.ts';
 export { freePort, isFree } from './free-port.ts';
 export type { EmbeddedInfrastructure, EmbeddedServer, Infrastructure } from './infrastructure.types.ts';
-export { removeAtEnd, SupervisedProcess, type ProcessEnd } from './process/supervised-process.ts';
+export { keep, removeAtEnd, SupervisedProcess, type ProcessEnd } from './process/supervised-process.ts';
 
 interface Containers {
   name: string;

@@ -4,6 +4,7 @@ import { eventually, uniquePrefix } from '@dateline/testing';
 import { Controller, Inject, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, Payload } from '@nestjs/microservices';
+import type { Consumer, Kafka } from 'kafkajs';
 import {
   RethrowFilter,
   StageContext,
@@ -43,6 +44,8 @@ export interface RunningStage {
   /** How each message ended, as the metrics count it. */
   counted: string[];
   health(): ConsumerHealth[];
+  /** The clients that it has used, the present one last. */
+  consumers: Consumer[];
   close(): Promise<void>;
 }
 
@@ -101,6 +104,14 @@ export async function startStage(
       ...settings,
     },
   });
+  const consumers: Consumer[] = [];
+  const kafka = server.unwrap<Kafka>();
+  const makeConsumer = kafka.consumer.bind(kafka);
+  kafka.consumer = (config) => {
+    const made = makeConsumer(config);
+    consumers.push(made);
+    return made;
+  };
   @Module({ controllers: [controller], providers: [{ provide: HANDLER, useValue: handle }] })
   class TestModule {}
   const app: INestMicroservice = await NestFactory.createMicroservice(TestModule, {
@@ -114,6 +125,7 @@ export async function startStage(
     prefix,
     counted,
     health: () => server.health(),
+    consumers,
     close: async () => {
       if (!closed) await app.close();
       closed = true;

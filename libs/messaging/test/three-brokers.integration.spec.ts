@@ -27,6 +27,8 @@ async function writeOrders(prefix: string, from: number): Promise<void> {
   const producer = new Kafka({ brokers: brokers.brokers, logLevel: logLevel.NOTHING }).producer({
     idempotent: true,
     maxInFlightRequests: 1,
+    // Partitions of a new topic get their leaders a moment later, on a busy machine many moments.
+    retry: { retries: 20 },
   });
   await producer.connect();
   const messages = Array.from({ length: ROUND }, (_, i) => {

@@ -56,6 +56,7 @@ public class ReadTopics {
     return new KafkaConsumer<>(settings);
   }
 
+  @SuppressWarnings({"deprecation", "removal"})
   private static void printGroups(StringBuilder out, String brokers, String prefix) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
       for (var group : admin.listConsumerGroups().all().get()) {

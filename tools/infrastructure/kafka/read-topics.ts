@@ -6,7 +6,7 @@ import { kafkaJars, requireJava } from './kafka-distribution.ts';
 
 const PROGRAM = fileURLToPath(new URL('./ReadTopics.java', import.meta.url));
 /** Starting and compiling on a busy machine. */
-const START_SECONDS = 90;
+const START_SECONDS = 240;
 
 /** A message as Apache Kafka's own client reads it. `value` is empty unless it was asked for, and null in a tombstone. */
 export interface ReadMessage {

@@ -1,6 +1,6 @@
 import type { Admin, Kafka } from 'kafkajs';
 import { TransientError } from '../messaging.errors.js';
-import { withinTime } from '../stage/within-time.js';
+import { askCluster } from './ask-cluster.js';
 
 /** Unread messages of a group in a topic, with the offsets that the figure comes from. */
 export interface TopicLag {
@@ -10,8 +10,6 @@ export interface TopicLag {
   partitions: { partition: number; committed: bigint; end: bigint }[];
 }
 
-const DEADLINE_MS = 30_000;
-
 /**
  * Lag of consumer groups. For a group that never committed, the lag is the whole topic. Control records count
  * as messages. Throws TransientError `offsets_unknown` while a leader moves, or if Kafka does not answer in time.
@@ -20,10 +18,8 @@ export async function readLag(
   kafka: Kafka,
   pairs: readonly { group: string; topic: string }[],
 ): Promise<TopicLag[]> {
-  const admin = kafka.admin();
   try {
-    await admin.connect();
-    return await withinTime(DEADLINE_MS, async () => {
+    return await askCluster(kafka, async (admin) => {
       const lags: TopicLag[] = [];
       // One after the other: calls side by side on one client fail when a leader moves meanwhile.
       for (const { group, topic } of pairs) lags.push(await lagOf(admin, group, topic));
@@ -34,8 +30,6 @@ export async function readLag(
     if (cause instanceof TypeError)
       throw new TransientError('offsets_unknown', 'a topic has no offsets for now', { cause });
     throw cause;
-  } finally {
-    await admin.disconnect();
   }
 }
 

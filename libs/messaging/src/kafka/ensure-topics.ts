@@ -1,6 +1,7 @@
 import { topics, type TopicContract } from '@dateline/contracts';
 import { Logger } from '@nestjs/common';
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
+import { askCluster } from './ask-cluster.js';
 import type { KafkaNames } from './kafka-client.js';
 
 export interface TopicSettings {
@@ -24,9 +25,7 @@ export function topicConfigOf(topic: TopicContract): Record<string, string> {
  * Creates missing topics; several replicas may do so at once. Reports a topic that differs from its contract.
  */
 export async function ensureTopics(kafka: Kafka, names: KafkaNames, settings: TopicSettings): Promise<void> {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
+  await askCluster(kafka, async (admin) => {
     const existing = new Set(await admin.listTopics());
     const missing = Object.values<TopicContract>(topics).filter((t) => !existing.has(names.topic(t.name)));
     if (missing.length > 0) {
@@ -41,9 +40,7 @@ export async function ensureTopics(kafka: Kafka, names: KafkaNames, settings: To
       });
     }
     await reportDrift(admin, names, existing);
-  } finally {
-    await admin.disconnect();
-  }
+  });
 }
 
 async function reportDrift(admin: Admin, names: KafkaNames, existing: Set<string>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { withinTime } from '../stage/within-time.js';
+import { askCluster } from './ask-cluster.js';
 
 /**
  * Offsets of one partition, from the first up to but excluding the second. Topic names are those of the
@@ -129,13 +130,9 @@ const keyOf = ({ topic, partition }: { topic: string; partition: number }) => `$
 
 /** Otherwise the empty group would stay in the cluster until its retention ends. */
 async function removeGroup(kafka: Kafka, group: string): Promise<void> {
-  const admin = kafka.admin();
   try {
-    await admin.connect();
-    await admin.deleteGroups([group]);
+    await askCluster(kafka, (admin) => admin.deleteGroups([group]));
   } catch {
     // If groups may not be deleted, the broker drops it after its retention.
-  } finally {
-    await admin.disconnect();
   }
 }

@@ -1,4 +1,5 @@
 import type { Kafka } from 'kafkajs';
+import { askCluster } from '../kafka/ask-cluster.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 import { isRefusedByBroker, PermanentError, TransientError } from '../messaging.errors.js';
 import type { EncodedMessage } from './encode-event.js';
@@ -85,14 +86,10 @@ export class PartitionTransactions {
 
   private async committedOffset(): Promise<bigint | null> {
     const { group, topic, partition } = this.input;
-    const admin = this.kafka.admin();
-    await admin.connect();
-    try {
-      const [found] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
-      const offset = found?.partitions.find((p) => p.partition === partition)?.offset;
-      return offset === undefined || offset === '-1' ? null : BigInt(offset);
-    } finally {
-      await admin.disconnect();
-    }
+    const [found] = await askCluster(this.kafka, (admin) =>
+      admin.fetchOffsets({ groupId: group, topics: [topic] }),
+    );
+    const offset = found?.partitions.find((p) => p.partition === partition)?.offset;
+    return offset === undefined || offset === '-1' ? null : BigInt(offset);
   }
 }

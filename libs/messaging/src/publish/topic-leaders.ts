@@ -1,4 +1,5 @@
 import kafkajs, { type Kafka, type PartitionerArgs, type PartitionMetadata } from 'kafkajs';
+import { askCluster } from '../kafka/ask-cluster.js';
 import { TransientError } from '../messaging.errors.js';
 import type { EncodedMessage } from './encode-event.js';
 
@@ -36,14 +37,8 @@ export class TopicLeaders {
   private async learn(topics: ReadonlySet<string>): Promise<void> {
     const missing = [...topics].filter((topic) => !this.known.has(topic));
     if (missing.length === 0) return;
-    const admin = this.kafka.admin();
-    try {
-      await admin.connect();
-      const found = await admin.fetchTopicMetadata({ topics: missing });
-      for (const { name, partitions } of found.topics) this.known.set(name, partitions);
-    } finally {
-      await admin.disconnect();
-    }
+    const found = await askCluster(this.kafka, (admin) => admin.fetchTopicMetadata({ topics: missing }));
+    for (const { name, partitions } of found.topics) this.known.set(name, partitions);
   }
 }
 
