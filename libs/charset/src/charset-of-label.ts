@@ -32,11 +32,15 @@ const NO_CHARSETS: ReadonlySet<string> = new Set(['hex', 'base64', 'binary', 'ut
 export function charsetOfLabel(label: string | null | undefined): string | null {
   const name = label?.trim().toLowerCase() ?? '';
   if (name === '') return null;
-  const charset = MISSPELT[name] ?? standardName(name) ?? (iconv.encodingExists(name) ? name : null);
+  const charset =
+    MISSPELT[name] ?? standardName(name) ?? (isPlain(name) && iconv.encodingExists(name) ? name : null);
   if (charset === null || NO_CHARSETS.has(charset) || /^(?:utf-?(?:16|32)|ucs-?[24]|iso-10646)/.test(charset))
     return null;
   return WIDER[charset] ?? charset;
 }
+
+/** iconv reads over quotes and other signs, which browsers do not. */
+const isPlain = (name: string): boolean => /^[\w.:()+-]+$/.test(name);
 
 function standardName(label: string): string | null {
   try {

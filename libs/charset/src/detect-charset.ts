@@ -1,28 +1,35 @@
 import { analyse } from 'chardet';
+import { decodeBytes } from './decode-bytes.js';
+import { guessSingleByte } from './guess-single-byte.js';
 
 /** Enough for statistics; the detector's cost grows with its input. */
 const SAMPLE_BYTES = 65_536;
+/** Letters are counted in so many. */
+const LETTER_BYTES = 8_192;
 const MIN_BYTES = 8;
-/** Charsets that a detector recognises by sequences or letters, with the least confidence (of 100) that counts. */
-const TOLD_APART: Readonly<Record<string, number>> = {
-  Shift_JIS: 30, 'EUC-JP': 30, 'EUC-KR': 30, Big5: 30, GB18030: 30, 'KOI8-R': 20, 'windows-1251': 20, 'ISO-8859-5': 20,
-  'windows-1253': 20, 'ISO-8859-7': 20, 'windows-1255': 20, 'ISO-8859-8': 20, 'windows-1256': 20, 'ISO-8859-6': 20,
-  'ISO-8859-2': 25, 'windows-1250': 25, 'ISO-8859-9': 25, 'windows-1254': 25,
-}; // prettier-ignore
-const LATIN = /^(?:ISO-8859-[29]|windows-125[04])$/;
-const WESTERN = /^(?:ISO-8859-1|windows-1252)$/;
-/** Latin alphabets look alike: another one than the Western must be this much likelier. */
-const LATIN_LEAD = 1.5;
+/** Charsets of several bytes a character, with the least confidence (of 100) that counts. */
+const MULTI_BYTE: ReadonlySet<string> = new Set(['Shift_JIS', 'EUC-JP', 'EUC-KR', 'Big5', 'GB18030']);
+const LEAST_CONFIDENCE = 30;
+/** One character in this many may be damaged. */
+const DAMAGED_SHARE = 50;
 
-/** The likely charset of bytes beyond ASCII that name none, null when Western or unsure. Markup is left out of the statistics. */
+/**
+ * The likely charset of bytes beyond ASCII that name none, null when Western or unsure. Markup is left out of the statistics. chardet knows
+ * charsets of several bytes by their sequences, letters tell the others apart.
+ */
 export function detectCharset(bytes: Uint8Array): string | null {
   const sample = textBytes(bytes);
   if (sample.length < MIN_BYTES) return null;
-  const matches = analyse(sample).filter(({ name }) => name !== 'UTF-8');
-  const [best] = matches;
-  if (!best || best.confidence < (TOLD_APART[best.name] ?? Infinity)) return null;
-  const western = matches.find(({ name }) => WESTERN.test(name))?.confidence ?? 0;
-  return LATIN.test(best.name) && best.confidence < LATIN_LEAD * western ? null : best.name;
+  const [best] = analyse(sample).filter(({ name }) => name !== 'UTF-8');
+  const isWide = best !== undefined && MULTI_BYTE.has(best.name) && best.confidence >= LEAST_CONFIDENCE;
+  return isWide && isReadBy(best.name, sample)
+    ? best.name
+    : guessSingleByte(sample.subarray(0, LETTER_BYTES));
+}
+
+function isReadBy(charset: string, sample: Uint8Array): boolean {
+  const text = decodeBytes(sample, charset.toLowerCase());
+  return (text.split('\ufffd').length - 1) * DAMAGED_SHARE <= text.length;
 }
 
 /** The bytes outside tags, and of those only words that hold a byte beyond ASCII: English markup drowns a short text. */

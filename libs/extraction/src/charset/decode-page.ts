@@ -10,6 +10,7 @@ import {
 } from '@dateline/charset';
 import { Buffer, isUtf8 } from 'node:buffer';
 import { charsetsOfLanguage } from './legacy-charsets.js';
+import { readDeclaredLabels } from './read-declared-labels.js';
 import { repairMojibake } from './repair-mojibake.js';
 
 export interface DecodedPage {
@@ -70,8 +71,7 @@ function httpLabel(contentType: string | null): string | undefined {
 
 function declaredLabels(head: string): string[] {
   const xml = /^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1];
-  const metas = [...head.matchAll(/<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)/gi)];
-  return [...(xml === undefined ? [] : [xml]), ...metas.flatMap(([, label]) => label ?? [])];
+  return [...(xml === undefined ? [] : [xml]), ...readDeclaredLabels(head)];
 }
 
 /** Comments, scripts and styles declare nothing. */
