@@ -17,7 +17,7 @@ const YEARS_BEFORE_ERA: Readonly<Record<string, number>> = {
   民国: 1911,
 };
 const CJK_MONTH_FIRST = /(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?,?\s(\d{4})(?!\d)/u;
-const VIETNAMESE_DAY = /(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s*(?:,|\snăm)?\s*(\d{4})(?!\d)/iu;
+const VIETNAMESE_DAY = /(?<!\d)(\d{1,2})\s+(?:tháng|thg\.?)\s+(\d{1,2})\s*(?:,|\snăm)?\s*(\d{4})(?!\d)/iu;
 const MONGOLIAN_DAY =
   /(?<!\d)(\d{4})\s+оны?\s+(\d{1,2})(?:\s?-?\s?р|\s?д(?:угаар|үгээр))?\s+сарын\s+(\d{1,2})(?!\d)/iu;
 const DOTTED_DAY = /(?<![\d.])(\d{1,2})([.])\s?(\d{1,2})[.]\s?(\d{4})(?!\d)/u;
@@ -28,6 +28,17 @@ const DATE_MAY_FOLLOW =
   /^\s*$|[,:|·(-]\s*$|(?<!\p{L})(?:on|am|vom|le|el|il|den|em|op|mon|tue|wed|thu|fri|sat|sun)\.?\s*$/iu;
 /** Countries that put the year first when two digits stand for it too. */
 const YEAR_FIRST = /^(?:CN|TW|JP|KR|HU|LT|MN)$/;
+
+/** A year of the Republic of China that only its writer's country tells: 113/05/04. */
+const TAIWANESE_DAY = /(?<![\d/.-])(1[0-3]\d)([/.-])(\d{1,2})\2(\d{1,2})(?![\d/.-])/u;
+
+function taiwaneseDay(text: string, hints: DateHints): FoundDay | null {
+  const match = regionOf(hints) === 'TW' ? TAIWANESE_DAY.exec(text) : null;
+  if (!match) return null;
+  const day = { year: 1911 + Number(match[1]), month: Number(match[3]), day: Number(match[4]) };
+  const found = realDay(day);
+  return found && within(match, found);
+}
 
 /** A day in numbers with its year in four digits. */
 export function numericDay(text: string, hints: DateHints): FoundDay | null {
@@ -41,7 +52,8 @@ export function numericDay(text: string, hints: DateHints): FoundDay | null {
     inOrder(VIETNAMESE_DAY.exec(text), [3, 2, 1]) ??
     inOrder(MONGOLIAN_DAY.exec(text), [1, 2, 3]) ??
     paired(DOTTED_DAY.exec(text), hints) ??
-    paired(SLASHED_DAY.exec(text), hints)
+    paired(SLASHED_DAY.exec(text), hints) ??
+    taiwaneseDay(text, hints)
   );
 }
 

@@ -15,6 +15,8 @@ export const OTHER_MONTH_NAMES: Readonly<Record<string, string>> = {
   id: '| peb|pebruari | | | | | agt|agu | | nop|nopember |',
   hu: 'januári februári márciusi áprilisi májusi júniusi júliusi augusztusi szeptemberi októberi novemberi decemberi',
   sw: 'jan|januari feb|februari mac|machi apr|aprili mei jun|juni jul|julai ago|agosti sep|septemba okt|oktoba nov|novemba des|desemba',
+  lv: 'janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī',
+  be: '| | | | травень|траўня | | | | | | |',
   lt: 'saus vas kov bal geg birž liep rugpj|rugp rugs spal lapkr gruod|grd',
   ru: 'янв фев|февр мар апр май|мая июн июл авг сен|сент окт ноя|нояб дек',
   uk: 'січ лют бер квіт|кві трав|тра черв|чер лип серп|сер верес|вер жовт|жов листоп|лис груд|гру',

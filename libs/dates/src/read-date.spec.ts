@@ -103,6 +103,10 @@ describe('readDate', () => {
     ['១៧ សីហា ២០២៣', '2023-08-17'],
     ['17 ສິງຫາ 2023', '2023-08-17'],
     ['令和5年8月17日', '2023-08-17'],
+    ['令和五年八月十七日', '2023-08-17'],
+    ['17 thg 8, 2023', '2023-08-17'],
+    ['2023. gada 17. augustā', '2023-08-17'],
+    ['17 траўня 2023', '2023-05-17'],
     ['平成元年1月9日', '1989-01-09'],
     ['民國112年8月17日', '2023-08-17'],
     ['二〇二三年八月十七日', '2023-08-17'],
@@ -158,6 +162,8 @@ describe('readDate', () => {
   ])('%s in %s', (text, language, day) => expect(readDate(text, { language })?.iso.slice(0, 10)).toBe(day));
 
   it('takes the country before the language', () => {
+    expect(readDate('113/05/04', { language: 'zh-TW' })?.iso).toBe('2024-05-04T00:00:00Z');
+    expect(readDate('113/05/04', { language: 'en' })).toBeNull();
     expect(readDate('04/05/2024', { language: 'en', region: 'IE' })?.iso).toBe('2024-05-04T00:00:00Z');
     expect(readDate('7 July 2023 10:00 IST', { language: 'en', region: 'IE' })?.zone).toBe('+01:00');
     expect(readDate('7 July 2023 10:00 IST', { language: 'en' })?.zone).toBe('+05:30');

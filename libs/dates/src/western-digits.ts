@@ -5,7 +5,7 @@ const ZEROS = [
 ]; // prettier-ignore
 const HAN_DIGITS = '〇一二三四五六七八九';
 const HAN_NUMBER =
-  /(?<![\p{L}\d])[〇零一二三四五六七八九]{4}\s?年\s?[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号號]/u;
+  /(?<![\p{L}\d])(?:[〇零一二三四五六七八九]{4}|(?:令和|平成|昭和|民國|民国)[元一二三四五六七八九十]{1,3})\s?年\s?[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号號]/u;
 
 /** The text with the decimal digits of every script, and the Chinese numbers of a date, as 0 to 9. */
 export function westernDigits(text: string): string {

@@ -6,7 +6,8 @@ import { CookieJar } from 'tough-cookie';
  * earlier one.
  */
 export class ChainCookies {
-  private readonly jar = new CookieJar();
+  /** As browsers do it also keeps a value without a name. */
+  private readonly jar = new CookieJar(undefined, { looseMode: true });
 
   /** Stores the cookies of a hop. A cookie that the hop may not set for its host is ignored, as browsers do. */
   keep(setCookie: readonly string[] | undefined, url: URL): void {

@@ -140,6 +140,10 @@ describe('cookies within a chain of redirects', () => {
       },
     ],
     [
+      'a site whose cookie has no name',
+      (q) => ({ parts: [cookieOf(q) === 'seen' ? head(LENGTH) + BODY : moved('/a', 'seen; Path=/')] }),
+    ],
+    [
       'a site that counts its visits',
       (q) => {
         const count = Number(/n=(\d)/.exec(cookieOf(q))?.[1] ?? 0);

@@ -63,6 +63,14 @@ it.each([
     'U Beogradu je tokom nedelje otvoreno novo pozorište, rekao je predsednik, a univerzitet takođe slavi posle dugo vremena.',
   ],
   [
+    'nb',
+    'Kommunen vil ikke bygge et nytt bibliotek før neste år, men noen håper at hun får det til likevel, sa ordføreren.',
+  ],
+  [
+    'nn',
+    'Kommunen vil ikkje byggja eit nytt bibliotek før neste år, men nokon vonar at ho får det til likevel, sa ordføraren.',
+  ],
+  [
     'id',
     'Polisi mengatakan bahwa kantor itu tutup pada hari Senin karena mobil warga menghalangi jalan, ujarnya saat ditemui.',
   ],

@@ -63,6 +63,14 @@ export const RELATED_LANGUAGES: readonly Readonly<Record<string, ReadonlySet<str
     ),
   },
   {
+    nb: set(
+      'ikke jeg en et de fra hva hvordan noe noen mye mer nå være blir ble ved også etter bare selv hun henne dem flere uke',
+    ),
+    nn: set(
+      'ikkje eg ein eit ei dei frå kva korleis noko nokon mykje meir no vere vert vart òg berre sjølv ho henne fleire veke',
+    ),
+  },
+  {
     zu: set(
       'ukuthi futhi noma uma ngoba manje kanye kwakhe lapho ngesikhathi isikhathi kakhulu nje umuntu ngemuva phakathi kufanele',
     ),

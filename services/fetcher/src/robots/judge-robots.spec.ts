@@ -61,6 +61,8 @@ it.each([
 it.each([
   ['UTF-16, little end first', Buffer.from('\ufeffUser-agent: *', 'utf16le')],
   ['UTF-16, big end first', Buffer.from('\ufeffUser-agent: *', 'utf16le').swap16()],
+  ['UTF-16 without a mark, little end first', Buffer.from('User-agent: *', 'utf16le')],
+  ['UTF-16 without a mark, big end first', Buffer.from('User-agent: *', 'utf16le').swap16()],
   ['UTF-8 with a mark', Buffer.from('\ufeffUser-agent: *')],
 ])('reads %s', (_name, body) => {
   expect(judgeRobots(first, { ...response(200), body }).text).toBe('User-agent: *');

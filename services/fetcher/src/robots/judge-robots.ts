@@ -48,11 +48,12 @@ export function judgeRobots(asked: RobotsAsked, answer: HttpResponse | HttpError
   return status === 429 || status >= 500 ? unreachable(asked) : absent(asked);
 }
 
-/** Decodes UTF-8 (RFC 9309 section 2.3), or UTF-16 if a byte-order mark says so. */
+/** Decodes UTF-8 (RFC 9309 section 2.3), or UTF-16 if a byte-order mark or the zeros of its first letter say so. */
 function textOf(body: Buffer): string {
-  const mark = body.subarray(0, 2).toString('hex');
-  const charset = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(charset).decode(body);
+  const start = body.subarray(0, 2).toString('hex');
+  const isLittle = start === 'fffe' || /^(?!00)..00$/.test(start);
+  const isBig = start === 'feff' || /^00(?!00)/.test(start);
+  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(body);
 }
 
 function absent({ origin, at }: RobotsAsked): RobotsRecord {
