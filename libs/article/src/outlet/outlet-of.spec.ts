@@ -52,6 +52,9 @@ describe('outletOf', () => {
     ['https://note.com/north/n/n1', 'note.com/north'],
     ['https://patch.com/new-york/bronx/a-story', 'patch.com/new-york/bronx'],
     ['https://feeds.feedburner.com/North', 'feeds.feedburner.com/north'],
+    ['https://paragraph.xyz/@north/title', 'paragraph.com/@north'],
+    ['https://odysee.com/@north/a-film', 'odysee.com/@north'],
+    ['https://contents.premium.naver.com/north/daily/contents/1', 'contents.premium.naver.com/north/daily'],
     ['https://feedproxy.google.com/~r/North/~3/abc', 'feeds.feedburner.com/north'],
     ['https://x.com/north/status/1', 'twitter.com/north'],
     ['https://mp.weixin.qq.com/s?__biz=MzA&mid=1', 'mp.weixin.qq.com/mza'],
@@ -66,7 +69,7 @@ describe('outletOf', () => {
   });
 
   const HOSTS =
-    'wordpress.com substack.com ghost.io beehiiv.com tumblr.com livejournal.com typepad.com tistory.com blogspot.com medium.com pixnet.net over-blog.com hatenablog.com patch.com github.io gitlab.io pages.dev netlify.app wixsite.com weebly.com squarespace.com webflow.io blogs.com fc2.com canalblog.com jimdo.com narod.ru free.fr wpengine.com home.blog';
+    'wordpress.com substack.com ghost.io beehiiv.com tumblr.com livejournal.com typepad.com tistory.com blogspot.com medium.com pixnet.net over-blog.com hatenablog.com patch.com github.io gitlab.io pages.dev netlify.app wixsite.com weebly.com squarespace.com webflow.io blogs.com fc2.com canalblog.com jimdo.com narod.ru free.fr wpengine.com home.blog news.blog write.as kit.com blogg.se jimdosite.com edublogs.org';
   it.each(HOSTS.split(' '))('keeps two publishers on %s apart, and one together', (host) => {
     expect(sameOutlet(`https://north.${host}/a`, `https://south.${host}/a`)).toBe(false);
     expect(sameOutlet(`https://north.${host}/a`, `http://www.north.${host}/b?c=1`)).toBe(true);

@@ -10,20 +10,25 @@
  * names.
  */
 export const SUBDOMAIN_HOSTS: readonly string[] = words(`
-  24open.ru altervista.org ampproject.org appspot.com azurewebsites.net beehiiv.com bearblog.dev blog.fc2.com blog.hu blog.idnes.cz
-  blog.ir blog.jp blog.lemonde.fr blog.rs blog.ss-blog.jp blog4ever.com blogfa.com blogs.com blogsky.com blogspirit.com blogspot.*
-  bravejournal.net buzzsprout.com canalblog.com carrd.co cdn.ampproject.org centerblog.net cloudfront.net cocolog-nifty.com diary.ru
-  dreamwidth.org eklablog.com exblog.jp fandom.com fc2.com fireside.fm formstack.com free.fr ghost.io gitbook.io github.io gitlab.io
-  go.com googleblog.com gumroad.com hashnode.dev hatenablog.com hatenablog.jp hatenadiary.com hatenadiary.jp hatenadiary.org
-  hautetfort.com herokuapp.com home.blog hubpages.com hypotheses.org iheart.com insanejournal.com jimdo.com jimdofree.com jugem.jp
-  kinja.com libsyn.com list-manage.com livedoor.blog livejournal.com mail.ru mataroa.blog mee.nu micro.blog mirror.xyz
-  mystrikingly.com narod.ru nationbuilder.com neocities.org netlify.app newsmemory.com newsvine.com ning.com noblogs.org notion.site
-  over-blog.* overblog.com pages.dev patch.com pika.page pixnet.net podbean.com podigee.io podomatic.com posthaven.com privet.ru
-  prose.sh radio.com sagepub.com salon24.pl seesaa.net sharepoint.com shinyapps.io simplecast.com simplesite.com skyrock.com
-  smalltownpapers.com spreaker.com squarespace.com stackexchange.com strikingly.com submittable.com substack.com svbtle.com
-  surge.sh tistory.com transistor.fm tripod.com tumblr.com twoday.net typeform.com typepad.co.uk typepad.com typepad.fr typepad.jp
-  ucoz.com ucoz.ru unblog.fr vercel.app vuodatus.net web.app webflow.io webnode.com webnode.page weebly.com wickedlocal.com wikia.com
-  wikidot.com windows.net wix.com wixsite.com wordpress.com wpcomstaging.com wpengine.com writeas.com yolasite.com
+  24open.ru altervista.org ampproject.org appspot.com art.blog azurewebsites.net bearblog.dev beehiiv.com blog.cz blog.fc2.com
+  blog.hu blog.idnes.cz blog.ir blog.jp blog.lemonde.fr blog.rs blog.ss-blog.jp blog4ever.com blogfa.com blogg.se blogs.com
+  blogs.sapo.pt blogsky.com blogspirit.com blogspot.* blox.pl bravejournal.net business.blog buzzsprout.com canalblog.com car.blog
+  carrd.co cdn.ampproject.org centerblog.net ck.page cloudfront.net cocolog-nifty.com code.blog data.blog design.blog diary.ru
+  dreamwidth.org edublogs.org egloos.com eklablog.com exblog.jp family.blog fandom.com fashion.blog fc2.com finance.blog
+  fireside.fm fitness.blog food.blog formstack.com framer.website free.fr game.blog ghost.io gitbook.io github.io gitlab.io go.com
+  googleblog.com gumroad.com hashnode.dev hatenablog.com hatenablog.jp hatenadiary.com hatenadiary.jp hatenadiary.org
+  hautetfort.com health.blog herokuapp.com home.blog hubpages.com hypotheses.org iheart.com insanejournal.com jimdo.com
+  jimdofree.com jimdosite.com jugem.jp kinja.com kit.com law.blog libsyn.com list-manage.com livedoor.blog livejournal.com
+  locals.com lofter.com mail.ru mataroa.blog mee.nu micro.blog mihanblog.com mirror.xyz movie.blog muragon.com music.blog
+  mystrikingly.com narod.ru nationbuilder.com neocities.org netlify.app news.blog newsmemory.com newsvine.com ning.com noblogs.org
+  notion.site over-blog.* overblog.com pages.dev patch.com persianblog.ir photo.blog pika.page pixnet.net podbean.com podigee.io
+  podomatic.com poetry.blog politics.blog posthaven.com privet.ru prose.sh radio.com recipes.blog sagepub.com salon24.pl
+  school.blog science.blog seesaa.net sharepoint.com shinyapps.io simplecast.com simplesite.com skyrock.com smalltownpapers.com
+  sport.blog spreaker.com squarespace.com stackexchange.com strikingly.com submittable.com substack.com surge.sh svbtle.com
+  tech.blog tistory.com transistor.fm travel.blog tripod.com tumblr.com tv.blog twoday.net typeform.com typepad.co.uk typepad.com
+  typepad.fr typepad.jp ucoz.com ucoz.ru unblog.fr vercel.app video.blog vuodatus.net water.blog web.app webflow.io webnode.com
+  webnode.page weebly.com wickedlocal.com wikia.com wikidot.com windows.net wix.com wixsite.com wordpress.com wpcomstaging.com
+  wpengine.com write.as writeas.com yolasite.com
 `);
 
 /**
@@ -59,6 +64,7 @@ export const NAMED_ADDRESSES: readonly string[] = lines(`
   sites.google.com/site/:
   sites.google.com/a/:/:
   sites.google.com/::
+  groups.google.com/g/:
   docs.google.com/::
   drive.google.com/::
   storage.googleapis.com/:
@@ -85,6 +91,7 @@ export const NAMED_ADDRESSES: readonly string[] = lines(`
   m.post.naver.com/: -> post.naver.com/:
   cafe.naver.com/:
   m.cafe.naver.com/: -> cafe.naver.com/:
+  contents.premium.naver.com/:/:
   brunch.co.kr/rss/:
   brunch.co.kr/:
   velog.io/:
@@ -115,6 +122,7 @@ export const NAMED_ADDRESSES: readonly string[] = lines(`
   zhuanlan.zhihu.com/p/::
   zhuanlan.zhihu.com/:
   zhihu.com/people/:
+  baijiahao.baidu.com/::
   mp.weixin.qq.com/s?__biz=: -> mp.weixin.qq.com/:
   mp.weixin.qq.com/::
   jianshu.com/u/:
@@ -149,6 +157,9 @@ export const NAMED_ADDRESSES: readonly string[] = lines(`
   youtube.com/watch/::
   youtube.com/shorts/::
   youtube.com/:
+  odysee.com/@:
+  rumble.com/c/:
+  rumble.com/user/:
   reddit.com/r/:
   old.reddit.com/r/: -> reddit.com/r/:
   reddit.com/user/:
@@ -156,6 +167,7 @@ export const NAMED_ADDRESSES: readonly string[] = lines(`
   patreon.com/posts/::
   patreon.com/:
   ko-fi.com/:
+  buymeacoffee.com/:
   boosty.to/:
   dzen.ru/a/::
   dzen.ru/media/: -> dzen.ru/:
@@ -165,6 +177,9 @@ export const NAMED_ADDRESSES: readonly string[] = lines(`
   liveinternet.ru/users/:
   habr.com/ru/companies/:
   habr.com/ru/articles/::
+  paragraph.xyz/@: -> paragraph.com/@:
+  paragraph.com/@:
+  steady.page/:/:
   telescope.ac/:
   write.as/:
   buttondown.com/:
