@@ -2,9 +2,8 @@ import { hash } from 'node:crypto';
 import { NO_PARAMETER_RULES, normaliseUrl } from '@dateline/article';
 import { identifyDocument, type FeedEntry } from '@dateline/feed';
 import { ArticleMemory, DaySpread, fingerprintArticle, subjectOf, type Decision } from '@dateline/similarity';
+import { WINDOWS } from './article-windows.ts';
 import { textOf, timeOf, type Line } from './read-lines.ts';
-
-const WINDOW_MS = 72 * 3_600_000;
 
 /** What became of one arrival. */
 export interface DecidedEvent {
@@ -16,7 +15,7 @@ export interface DecidedEvent {
 
 /** Decides on arrivals in their order as the deduplicator does: its own fingerprints, tiers and memory. */
 export function* decideEvents(events: Iterable<Line>): Generator<DecidedEvent> {
-  const memory = new ArticleMemory({ windowMs: WINDOW_MS, hot: new DaySpread() });
+  const memory = new ArticleMemory({ ...WINDOWS, hot: new DaySpread() });
   /** Latest event of each article. */
   const latest = new Map<string, string>();
   const names = new EntryNames();

@@ -1,11 +1,11 @@
 // Usage: node measure-dedup.ts <docs.jsonl.gz>   Prints {docId: clusterId}, documents in file order, as the deduplicator decides
-// on their texts alone: its own memory with a window of 72 h and its counter of hot values.
+// on their texts alone: its own memory with its windows and its counter of hot values.
 import { hash } from 'node:crypto';
 import { ArticleMemory, DaySpread, fingerprintArticle } from '@dateline/similarity';
+import { WINDOWS } from './article-windows.ts';
 import { readLines, textOf, timeOf } from './read-lines.ts';
 
-const WINDOW_MS = 72 * 3_600_000;
-const memory = new ArticleMemory({ windowMs: WINDOW_MS, hot: new DaySpread() });
+const memory = new ArticleMemory({ ...WINDOWS, hot: new DaySpread() });
 const clusters = new Map<string, string>();
 const start = process.cpuUsage();
 let publishedAt = new Date(0);
@@ -26,7 +26,7 @@ for (const doc of readLines(process.argv[2])) {
   });
   const placed = memory.decide(arrival);
   memory.remember(arrival, placed);
-  memory.forgetTextsBefore(new Date(publishedAt.getTime() - WINDOW_MS));
+  memory.forgetTextsBefore(new Date(publishedAt.getTime() - WINDOWS.republishedMs));
   const { decision, clusterId } = placed;
   clusters.set(id, clusterId ?? ('of' in decision ? (clusters.get(decision.of) ?? decision.of) : id));
 }

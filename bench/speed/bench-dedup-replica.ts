@@ -54,6 +54,7 @@ const stage = new DeduplicateArticles({
   hot,
   crowded: new CrowdedKeys(),
   windowMs: WINDOW_MS,
+  republishedMs: WINDOW_MS,
   sketchMs: WINDOW_MS + DAY_MS,
   decisionMs: 30 * DAY_MS,
   dropsNear: () => false,

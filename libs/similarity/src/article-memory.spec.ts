@@ -17,6 +17,8 @@ const base: ArticleToFingerprint = {
   publishedAt: new Date(noon),
 };
 const revised = `${storyOf(7, 19).join(' ')} The works take longer.`;
+/** A third of the text, in a report of its own. */
+const reported = [...storyOf(7, 9), ...storyOf(91, 9)].join(' ');
 const elsewhere = {
   articleId: 'b',
   urls: ['https://herald.test/news/4'],
@@ -24,7 +26,8 @@ const elsewhere = {
   entryId: '4',
 } as const;
 
-const memory = (hot?: DaySpread) => new ArticleMemory({ windowMs: 72 * HOUR, ...(hot && { hot }) });
+const memory = (hot?: DaySpread) =>
+  new ArticleMemory({ windowMs: 72 * HOUR, republishedMs: 14 * 24 * HOUR, ...(hot && { hot }) });
 function see(known: ArticleMemory, change: Partial<ArticleToFingerprint> = {}) {
   const arrival = fingerprintArticle({ ...base, ...change });
   const placed = known.decide(arrival);
@@ -172,10 +175,10 @@ describe('ArticleMemory', () => {
   it.each([
     ['inside the window', 72, 'near_duplicate'],
     ['outside of it', 73, 'new'],
-  ])('resembles only what stands %s', (_what, hours, kind) => {
+  ])('resembles in part only what stands %s', (_what, hours, kind) => {
     const known = memory();
     see(known);
-    const later = { ...elsewhere, headline: 'Bridge shut', body: revised };
+    const later = { ...elsewhere, headline: 'Bridge shut', body: reported };
     expect(see(known, { ...later, publishedAt: new Date(noon + hours * HOUR) }).decision.kind).toBe(kind);
   });
 
@@ -245,6 +248,66 @@ describe('the same body at one outlet under another headline', () => {
     const notices = memory(hot);
     see(notices, dressed(1, { publishedAt: day(4) }));
     expect(see(notices, dressed(2, { publishedAt: day(4) })).decision.kind).toBe('new');
+  });
+});
+
+describe('a text that comes back after the window', () => {
+  const day = (n: number) => new Date(noon + n * 24 * HOUR);
+  /** Every ninth word is another, and a sentence is gone. */
+  const edited = storyOf(7, 20)
+    .slice(0, 19)
+    .join(' ')
+    .replace(/(?:\S+ ){9}/g, (words) => words.replace(/\S+ $/, 'otherwise '));
+  const again = { articleId: 'again', entryId: 'again', urls: ['https://paper.test/2026/again'] };
+  const headline = 'What has become of the harbour bridge';
+
+  it.each([
+    [1, 'near_duplicate'],
+    [2, 'near_duplicate'],
+    [4, 'near_duplicate'],
+    [6, 'near_duplicate'],
+    [10, 'near_duplicate'],
+    [14, 'near_duplicate'],
+    [15, 'new'],
+  ])('is found where it was lightly edited, %d days later', (days, kind) => {
+    for (const changed of [again, elsewhere]) {
+      const known = memory();
+      see(known);
+      const later = { ...changed, headline, body: edited, publishedAt: day(days) };
+      expect(see(known, later).decision.kind).toBe(kind);
+    }
+  });
+
+  it('is news where half of it is new, where it is a short notice, and where it returns every day', () => {
+    const later = { ...again, headline, publishedAt: day(6) };
+    const known = memory();
+    see(known);
+    expect(see(known, { ...later, body: reported }).decision.kind).toBe('new');
+    const short = (body: string) => body.slice(0, 380);
+    const notices = memory();
+    see(notices, { body: short(storyOf(7, 20).join(' ')) });
+    expect(see(notices, { ...later, body: short(edited) }).decision.kind).toBe('new');
+    const hot = new DaySpread();
+    for (const n of [0, 1, 2, 3]) hot.observe(fingerprintArticle(base).sketch, day(n));
+    const daily = memory(hot);
+    see(daily, { publishedAt: day(1) });
+    expect(see(daily, { ...later, body: edited }).decision.kind).toBe('new');
+  });
+
+  it.each([0, 5, 40])('is known, though short, under a headline dressed otherwise, %d days later', (days) => {
+    const body = storyOf(7, 20).join(' ').slice(0, 200);
+    const known = memory();
+    see(known, { body });
+    known.forgetTextsBefore(day(days - 3));
+    const of = (dressed: string) =>
+      see(known, { ...again, headline: dressed, body, publishedAt: day(days) }).decision;
+    expect(of('Port news: The harbour bridge closes for a month | The Paper')).toMatchObject({
+      kind: 'duplicate',
+      of: 'a',
+    });
+    expect(see(known, { ...elsewhere, headline, body, publishedAt: day(days) }).decision.kind).toBe(
+      days > 3 ? 'new' : 'near_duplicate',
+    );
   });
 });
 

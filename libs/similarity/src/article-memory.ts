@@ -15,6 +15,7 @@ import {
   type Identity,
   type IdentityTier,
 } from './fingerprint-article.js';
+import { apartMs, leastJaccard } from './least-jaccard.js';
 import { NearDuplicateIndex } from './near-duplicate-index.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 
@@ -54,6 +55,8 @@ export interface RememberedDecision extends Pick<PlacedDecision, 'clusterId'> {
 export interface MemoryOptions {
   /** The largest distance in time between near-duplicates, in ms. */
   windowMs: number;
+  /** The largest distance at which a text that came back as a whole is found, in ms; at least the window. */
+  republishedMs?: number;
   /** Shared by all batches of a process. Without it no value is hot. */
   hot?: DaySpread;
 }
@@ -162,8 +165,8 @@ export class ArticleMemory {
   private knowledgeOf(arrival: ArticleFingerprint, isVisible: (articleId: string) => boolean): Knowledge {
     const own = this.claimant(arrival, arrival.articleId, 'url');
     if (own) return { own, claimants: [], near: null };
-    const isWanted = (candidate: RememberedText) =>
-      this.isRecent(arrival, candidate) && isVisible(candidate.id);
+    const isWithin = (candidate: RememberedText, ms: number) =>
+      candidate.id !== arrival.articleId && apartMs(arrival, candidate) <= ms && isVisible(candidate.id);
     const claimants = arrival.identities.flatMap((identity) => {
       const owner = this.owners.get(identity.key);
       const claimant =
@@ -172,12 +175,13 @@ export class ArticleMemory {
     });
     const { headlineKey } = arrival.sketch;
     const sameHeadline = (headlineKey === null ? [] : this.texts.under(headlineKey))
-      .filter((candidate) => candidate.sketch.headlineKey === headlineKey && isWanted(candidate))
+      .filter((candidate) => candidate.sketch.headlineKey === headlineKey)
+      .filter((candidate) => isWithin(candidate, this.options.windowMs))
       .flatMap(({ id }) => this.claimant(arrival, id, 'headline') ?? []);
     return {
       own,
       claimants: [...claimants, ...this.sameBody(arrival, isVisible), ...sameHeadline],
-      near: this.nearestOf(arrival, isWanted),
+      near: this.nearestOf(arrival, (candidate) => isWithin(candidate, this.republishedMs)),
     };
   }
 
@@ -194,10 +198,8 @@ export class ArticleMemory {
     return { tier, known: { articleId, ...state }, likeness };
   }
 
-  /** Whether the candidate is another text, within the window of the arrival. */
-  private isRecent({ articleId, publishedAt }: ArticleFingerprint, candidate: RememberedText): boolean {
-    const apart = Math.abs(publishedAt.getTime() - candidate.publishedAt.getTime());
-    return candidate.id !== articleId && apart <= this.options.windowMs;
+  private get republishedMs(): number {
+    return Math.max(this.options.windowMs, this.options.republishedMs ?? 0);
   }
 
   /**
@@ -218,10 +220,13 @@ export class ArticleMemory {
   }
 
   private nearestOf(
-    { sketch, publishedAt }: ArticleFingerprint,
+    arrival: ArticleFingerprint,
     isWanted: (candidate: RememberedText) => boolean,
   ): NearMatch | null {
-    const hit = this.texts.nearestTo(sketch, this.options.hot?.hotAt(publishedAt), isWanted);
+    const isHot = this.options.hot?.hotAt(arrival.publishedAt);
+    const hit = this.texts.nearestTo(arrival.sketch, isHot, isWanted, (candidate) =>
+      leastJaccard(arrival, candidate, this.options.windowMs),
+    );
     if (!hit) return null;
     const { id: articleId, score, rule } = hit;
     return { articleId, score, rule, clusterId: this.texts.get(articleId)?.clusterId ?? null };

@@ -7,6 +7,7 @@ import {
   pageOfEntry,
   sameOutlet,
 } from '@dateline/article';
+import { headlineCoreOf } from './headline-core.js';
 import { SIMILARITY_RULES as RULES } from './similarity.rules.js';
 import { sketchOfWords, type Sketch } from './sketch-of.js';
 
@@ -60,7 +61,7 @@ export interface ArticleFingerprint {
    * address is a copy that lags behind.
    */
   address?: string | null;
-  /** Key of body and outlet, whatever the headline; null if the body is too short or doubtful. */
+  /** Key of body and outlet, whatever the headline; of a short body with the core of it. Null if the body is doubtful. */
   bodyKey?: string | null;
 }
 
@@ -75,10 +76,20 @@ export function fingerprintArticle(article: ArticleToFingerprint): ArticleFinger
   const identities = [...entryIdentity(article), ...addressIdentities(article)];
   if (sketch.length >= RULES.tellingLetters)
     identities.push({ key: `content:${contentHash}`, tier: 'content' });
-  const isTold = sketch.length >= RULES.bodyLetters && article.isDoubtful !== true;
-  const bodyKey = isTold && outlet !== null ? `body:${outlet}:${contentHashOfWords('', words)}` : null;
+  const bodyKey = outlet === null ? null : bodyKeyOf(article, { outlet, words, letters: sketch.length });
   const own = { address: spelledAddressOf(article.urls.at(-1) ?? ''), bodyKey };
   return { articleId, outlet, identities, contentHash, sketch, publishedAt, ...own };
+}
+
+/** A short body identifies an article only under the same headline, whatever kicker or site name it is dressed with. */
+function bodyKeyOf(
+  { headline, isDoubtful }: ArticleToFingerprint,
+  { outlet, words, letters }: { outlet: string; words: string; letters: number },
+): string | null {
+  if (isDoubtful === true || letters < RULES.tellingLetters) return null;
+  if (letters >= RULES.bodyLetters) return `body:${outlet}:${contentHashOfWords('', words)}`;
+  const core = headlineCoreOf(headline ?? '');
+  return core.length < RULES.headlineLetters ? null : `body:${outlet}:${contentHashOfWords(core, words)}`;
 }
 
 function spelledAddressOf(url: string): string | null {

@@ -79,6 +79,7 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
     sketch: Sketch,
     isHot?: HotValues,
     isWanted: (candidate: T) => boolean = () => true,
+    leastJaccard?: (candidate: T) => number,
   ): NearDuplicate | null {
     const keys = tellingKeysOf(sketch, isHot);
     const ranked = this.sharing(keys, keysNeeded(keys.length));
@@ -86,6 +87,7 @@ export class NearDuplicateIndex<T extends NearDuplicateCandidate = NearDuplicate
       sketch,
       ranked.filter(({ candidate }) => isWanted(candidate)),
       isHot,
+      leastJaccard,
     );
   }
 

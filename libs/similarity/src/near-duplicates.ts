@@ -40,10 +40,15 @@ export function countSharedKeys({ keys }: Pick<Sketch, 'keys'>, of: readonly num
 
 /**
  * The candidate that is most like the text, null if none is like it. At most a fixed number of candidates is
- * compared, those with most shared keys first. Among equals the earlier one wins, then the lower id, so the
+ * compared, those with most shared keys first. A candidate may need a higher Jaccard similarity than the rules ask. Among equals the earlier one wins, then the lower id, so the
  * result does not depend on the order.
  */
-export function nearestOf(sketch: Sketch, ranked: Ranked[], isHot?: HotValues): NearDuplicate | null {
+export function nearestOf<T extends NearDuplicateCandidate>(
+  sketch: Sketch,
+  ranked: Ranked<T>[],
+  isHot?: HotValues,
+  leastJaccard: (candidate: T) => number = () => 0,
+): NearDuplicate | null {
   const sample = sampleOf(sketch, isHot);
   let best: NearDuplicateCandidate | null = null;
   let found: NearDuplicate | null = null;
@@ -51,7 +56,7 @@ export function nearestOf(sketch: Sketch, ranked: Ranked[], isHot?: HotValues): 
     // Most candidates share too little, and that test costs much less than a comparison.
     if (!shareEnough(sample.values, candidate.sketch.values)) continue;
     const { similar, score, jaccard } = compareSamples(sample, sampleOf(candidate.sketch, isHot));
-    if (!similar || (found && score < found.score)) continue;
+    if (!similar || jaccard < leastJaccard(candidate) || (found && score < found.score)) continue;
     if (found && best && score === found.score && earlierFirst(best, candidate) < 0) continue;
     best = candidate;
     found = { id: candidate.id, score, rule: jaccard >= RULES.minJaccard ? 'jaccard' : 'containment' };

@@ -2,7 +2,7 @@
  * Version of everything that decides how texts are sketched and compared. It is raised when a number below
  * changes.
  */
-export const SIMILARITY_RULES_VERSION = '1.2.0';
+export const SIMILARITY_RULES_VERSION = '1.3.0';
 
 /** Thresholds of the char-10 hybrid. Each was chosen on the public half of the deduplication corpus. */
 export const SIMILARITY_RULES = {
@@ -19,6 +19,8 @@ export const SIMILARITY_RULES = {
   minShared: 6,
   minJaccard: 0.25,
   minContainment: 0.5,
+  /** What a text older than the window needs: it comes back as a whole. A part of it, or its topic, is news. */
+  republishedJaccard: 0.5,
   /** What containment needs besides its own threshold. */
   containmentJaccard: 0.08,
   containmentShared: 8,

@@ -14,23 +14,26 @@ import { decisionObserver } from './deduplicator.metrics.js';
 import { SourcePolicy } from './decide/source-policy.js';
 import { WithdrawArticle } from './withdraw-article.js';
 
+const DAY_MS = 86_400_000;
 /**
- * Sketches are kept longer than the window in which they are looked up, for messages that are processed late.
+ * Sketches are kept longer than the time in which they are looked up, for messages that are processed late.
  */
-const SKETCH_GRACE_MS = 86_400_000;
+const SKETCH_GRACE_MS = DAY_MS;
 
 @Module({})
 export class DeduplicatorModule {
   static register(context: ServiceContext<DeduplicatorSettings>): DynamicModule {
     const { database, settings, registry } = context;
     const windowMs = settings.NEAR_DUPLICATE_WINDOW_HOURS * 3_600_000;
+    const republishedMs = Math.max(windowMs, settings.REPUBLISHED_WINDOW_DAYS * DAY_MS);
     const policy = new SourcePolicy(settings.NEAR_DUPLICATES_DROPPED_FROM, database.feeds);
     const options: DeduplicateOptions = {
       store: database.dedupAs(),
       hot: new DaySpread(),
       crowded: new CrowdedKeys(),
       windowMs,
-      sketchMs: windowMs + SKETCH_GRACE_MS,
+      republishedMs,
+      sketchMs: republishedMs + SKETCH_GRACE_MS,
       removeRaw: (rawRefs) => database.rawPages.remove(rawRefs),
       decisionMs: settings.DECISION_RETENTION_DAYS * 86_400_000,
       dropsNear: (arrival) => policy.drops(arrival),

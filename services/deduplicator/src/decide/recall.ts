@@ -16,6 +16,8 @@ export interface ReplicaMemory {
   hot: DaySpread;
   crowded: CrowdedKeys;
   windowMs: number;
+  /** As `MemoryOptions.republishedMs`; sketches are kept for longer. */
+  republishedMs: number;
 }
 
 /** Knowledge for one batch: the domain's memory, and the last read states of its articles. */
@@ -57,7 +59,7 @@ export async function recall(
     store.ownersOf(foreignKeysOf(arrivals)),
     recallTexts(store, { arrivals, arrived }, around),
   ]);
-  const memory = new ArticleMemory({ windowMs: around.windowMs, hot: around.hot });
+  const memory = new ArticleMemory(around);
   memory.addTexts(texts.map(rememberedText));
   const recent = texts.filter(({ at }) => around.now.getTime() - at.getTime() < PATIENCE_MS);
   const recalled: Recalled = {
@@ -98,15 +100,15 @@ export async function learnStates(
 }
 
 /**
- * Texts of the window that share the arrivals' keys and may be originals. An undecided arrival is compared
+ * Texts of the last weeks that share the arrivals' keys and may be originals. An undecided arrival is compared
  * once it is decided.
  */
 function recallTexts(
   store: Store,
   { arrivals, arrived }: Pick<Appeared, 'arrivals' | 'arrived'>,
-  { windowMs, hot, crowded, now }: ReplicaMemory & { now: Date },
+  { republishedMs, hot, crowded, now }: ReplicaMemory & { now: Date },
 ): Promise<StoredSketch[]> {
-  const since = new Date(now.getTime() - windowMs);
+  const since = new Date(now.getTime() - republishedMs);
   const wanted = arrivals.map((arrival) => {
     const { sketch, publishedAt } = arrival.fingerprint;
     const isHot = hot.hotAt(publishedAt);
