@@ -30,11 +30,13 @@ export function readBody(node: FeedNode | undefined, rules: TextRules): string |
   return emptyToNull(resolveHtmlUrls(withoutSection(text), node.base));
 }
 
-const ESCAPED_SECTION = /^\s*<!\[CDATA\[([\s\S]*?)(?:\]\]>)?\s*$/;
+const SECTION = '<![CDATA[';
 
 /** The content of a CDATA section that was escaped or put into another one. HTML would take it for a comment. */
 function withoutSection(text: string): string {
-  return text.includes('<![CDATA[') ? (ESCAPED_SECTION.exec(text)?.[1] ?? text) : text;
+  const trimmed = text.includes(SECTION) ? text.trim() : '';
+  if (!trimmed.startsWith(SECTION)) return text;
+  return trimmed.slice(SECTION.length, trimmed.endsWith(']]>') ? -3 : undefined);
 }
 
 /** The description of a clip. Media RSS defaults to plain text when no type is given. */

@@ -24,7 +24,7 @@ export function baseOf(page: string, feed: string | null): string | null {
 /** What stands behind the last item. */
 function tailOf(text: string): string {
   const end = text.slice(-MAX_HEAD);
-  const [last] = [...end.matchAll(/<\/(?:[\w.-]{1,40}:)?(?:item|entry)\s*>/gi)].slice(-1);
+  const [last] = [...end.matchAll(/<\/(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]/gi)].slice(-1);
   return last ? end.slice(last.index) : '';
 }
 
