@@ -222,6 +222,22 @@ describe('each alert fires for its cause', () => {
     );
   });
 
+  it('a site whose pages lose their texts', async () => {
+    const connection = await mongoose
+      .createConnection(own.mongodbUri, { dbName: pipeline.env['MONGODB_DB'] ?? '' })
+      .asPromise();
+    const sites = connection.collection('sites');
+    // What the pages of the other causes taught is forgotten.
+    await sites.deleteMany({});
+    await publish({ good: 8 });
+    await eventually(async () => (await sites.findOne({ 'template.pages': { $gte: 8 } })) !== null, {
+      what: 'a known template',
+    });
+    await publish({ empty: 8 });
+    await firesFor(['DatelineSitesDrift']);
+    await connection.close();
+  });
+
   it('no article for a while', async () => {
     await firesFor(['DatelineNothingIndexed']);
   });

@@ -11,6 +11,7 @@ export * from './events/event-contracts.js';
 export * from './events/event.contract.js';
 export * from './events/feed-changed.schema.js';
 export * from './events/operator-change.schema.js';
+export * from './events/site-drifted.schema.js';
 export * from './pipeline.js';
 export * from './records/article.schema.js';
 export * from './records/cluster.schema.js';

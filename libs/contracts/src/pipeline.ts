@@ -97,7 +97,7 @@ export const stages = [
     name: 'parse',
     service: 'parser',
     reads: 'fetched',
-    writes: ['parsed'],
+    writes: ['parsed', 'siteChanges'],
     ends: ['rejected', 'dead_lettered'],
     records: 'all',
   },

@@ -86,6 +86,16 @@ const definitions: Record<TopicKey, TopicDefinition> = {
     retentionMs: 90 * DAY_MS,
     maxMessageBytes: MIB,
   },
+  siteChanges: {
+    name: 'news.site.changes.v1',
+    description: 'Public: sites whose pages suddenly look other than before, with a sample of them',
+    public: true,
+    key: 'host of the site',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: 90 * DAY_MS,
+    maxMessageBytes: MIB,
+  },
   operatorChanges: {
     name: 'news.operator.changes.v1',
     description:

@@ -3,6 +3,7 @@ import type { ExtractedArticle, PageInput } from './extracted-article.js';
 import { ExtractionError } from './extraction.errors.js';
 import { mediaKind } from './media-kind.js';
 import type { PageElement } from './page/page-tree.js';
+import { lookOf, type PageLook } from './site/page-look.js';
 import type { Measures } from './page-type/page-measures.types.js';
 import { parsePage } from './page/parse-page.js';
 import { readArticle } from './read-article.js';
@@ -20,24 +21,33 @@ export function extractArticle(page: PageInput): ExtractedArticle {
   return measureArticle(page).article;
 }
 
-/** The same, with the measures that the models read. `npm run train:pages` learns from them. */
-export function measureArticle(page: PageInput): { article: ExtractedArticle; measures: Measures } {
+/** An article with the measures of its page, from which `npm run train:pages` learns, and its look beside other pages of its site. */
+export interface MeasuredArticle {
+  article: ExtractedArticle;
+  measures: Measures;
+  look: PageLook;
+}
+
+/** The same, with the measures that the models read. The error for a page without text has its look. */
+export function measureArticle(page: PageInput): MeasuredArticle {
   if (page.bytes.byteLength === 0) throw new ExtractionError('empty', 'The page has no bytes.');
   const { text, charset } = decodePage(page.bytes, page.contentType, page.url);
   const input = mediaKind(page.bytes, text, page.contentType);
   if (input === 'unsupported')
     throw new ExtractionError('unsupported_media', 'The page is neither HTML nor plain text.');
   if (text.trim() === '') throw new ExtractionError('empty', 'The page has no text.');
-  const { reading, measures } = readArticle(input === 'html' ? treeOf(text, page) : buildPage(text), page);
+  const root = input === 'html' ? treeOf(text, page) : buildPage(text);
+  const { reading, measures } = readArticle(root, page);
+  const look = lookOf(root, { width: measures['bodyWidth'] ?? 0, confidence: reading.bodyConfidence });
   if (reading.articleBody === '' && (reading.headline === null || reading.description === null)) {
     throw new ExtractionError(
       'not_an_article',
       `${reading.pageType}: the page has no text that could be an article`,
-      { pageType: reading.pageType },
+      { pageType: reading.pageType, look },
     );
   }
   const extractor = { name: 'dateline', version: EXTRACTOR_VERSION, input };
-  return { article: { ...reading, charset, extractor }, measures };
+  return { article: { ...reading, charset, extractor }, measures, look };
 }
 
 /**

@@ -15,5 +15,8 @@ export type { PageReading } from './raw-page/parse-raw-page.js';
 export { PARSER_VERSION } from './raw-page/parser-version.js';
 export { ARTICLE_PAGE_TYPES, isStrangersText, rawPageJobOf } from './raw-page/raw-page-job.js';
 export type { PageOrigin, PageRules, RawPage, RawPageJob } from './raw-page/raw-page-job.js';
+export type { PageLook } from './site/page-look.js';
+export { isDrifting, isKnownSite, keyOfPage, watchSite } from './site/watch-site.js';
+export type { SiteDrift, SitePage, SiteTemplate } from './site/watch-site.js';
 export { EXTRACTOR_VERSION } from './version.js';
 export { detectLanguage, type DetectedLanguage } from './language/detect-language.js';

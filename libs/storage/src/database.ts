@@ -27,6 +27,7 @@ import { RobotsRepository } from './repositories/robots.repository.js';
 import { SkippedEntryRepository } from './repositories/skipped-entry.repository.js';
 import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
+import { SiteRepository } from './sites/site.repository.js';
 import { FeedVoiceRepository } from './voices/feed-voice.repository.js';
 import { MIGRATION_MS, OPERATION_MS, WHOLE_COLLECTION_MS } from './time-limits.js';
 import { DatabaseUnreachable } from './storage.errors.js';
@@ -52,6 +53,7 @@ export class Database {
   readonly frontier: FrontierRepository;
   readonly entries: EntryRepository;
   readonly urlParameters: UrlParameterRepository;
+  readonly sites: SiteRepository;
   readonly articles: ArticleRepository;
   readonly ledger: LedgerRepository;
   readonly robots: RobotsRepository;
@@ -86,6 +88,7 @@ export class Database {
     this.feedVoices = typeFailures(new FeedVoiceRepository(models));
     this.entries = typeFailures(new EntryRepository(models));
     this.urlParameters = typeFailures(new UrlParameterRepository(models));
+    this.sites = typeFailures(new SiteRepository(models));
     this.articles = typeFailures(new ArticleRepository(models));
     this.ledger = typeFailures(new LedgerRepository(models, () => this.wholeModels()));
     this.robots = typeFailures(new RobotsRepository(models));

@@ -43,6 +43,8 @@ export { FrontierRepository } from './repositories/frontier.repository.js';
 export type * from './repositories/frontier.types.js';
 export { UrlParameterRepository } from './identity/url-parameter.repository.js';
 export type * from './identity/url-parameter.types.js';
+export { SiteRepository } from './sites/site.repository.js';
+export type * from './sites/site.types.js';
 export type { LeaseRequest } from './repositories/lease-hosts.js';
 export { LedgerRepository } from './repositories/ledger.repository.js';
 export type * from './repositories/ledger.types.js';

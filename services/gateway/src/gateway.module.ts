@@ -26,6 +26,7 @@ import { LedgerController } from './ledger/ledger.controller.js';
 import { AuditWatch } from './monitoring/audit-watch.js';
 import { topicMetrics } from './monitoring/topic-metrics.js';
 import { ParametersController } from './parameters/parameters.controller.js';
+import { SitesController } from './sites/sites.controller.js';
 import { WEBSUB_METRICS } from './websub/websub.context.js';
 import { WebSubController } from './websub/websub.controller.js';
 import { webSubMetrics } from './websub/websub.metrics.js';
@@ -40,6 +41,7 @@ const controllers = [
   ClustersController,
   LedgerController,
   ParametersController,
+  SitesController,
   ChangesController,
   WebSubController,
 ];

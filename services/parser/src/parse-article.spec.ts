@@ -1,14 +1,33 @@
-import { deterministicId, type ArticleFetched, type EventEnvelope, type PageType } from '@dateline/contracts';
-import { ARTICLE_PAGE_TYPES, parseRawPage, type PageReading, type RawPageJob } from '@dateline/extraction';
+import {
+  deterministicId,
+  events,
+  makeEvent,
+  type ArticleFetched,
+  type EventEnvelope,
+  type PageType,
+} from '@dateline/contracts';
+import {
+  ARTICLE_PAGE_TYPES,
+  parseRawPage,
+  rawPageJobOf,
+  type PageReading,
+  type RawPageJob,
+} from '@dateline/extraction';
 import { PermanentError } from '@dateline/messaging';
 import { FeedRules } from '@dateline/storage';
 import { TaskLost, TaskOutOfMemory, TaskTimedOut } from '@dateline/worker-pool';
+import { Buffer } from 'node:buffer';
 import { fetchedPage } from '../test/fixtures/fetched-page.js';
 import { ordinaryPage } from '../test/fixtures/hostile-pages.js';
 import { parseArticle } from './parse-article.js';
 
 const counted: string[] = [];
-const metrics = { parsed: (result: string) => counted.push(result), article: () => counted.push('fields') };
+const metrics = {
+  parsed: (result: string) => counted.push(result),
+  article: () => counted.push('fields'),
+  drifted: () => counted.push('drifted'),
+};
+const sites = { note: () => Promise.resolve([]) };
 beforeEach(() => counted.splice(0));
 
 const eventOf = (data: ArticleFetched): EventEnvelope<ArticleFetched> => ({
@@ -31,8 +50,18 @@ function parse(data: ArticleFetched, answer: (job: RawPageJob) => PageReading, m
     metrics,
     rules: { maxBytes, pageTypes: null },
     ruled: ruledAs({}),
+    sites,
     now: () => at,
   });
+}
+/** What the extraction makes of a page. */
+function parsedFrom(data: ArticleFetched) {
+  const { page: body, ...origin } = data;
+  const rules = { maxBytes: 1_000_000, pageTypes: null };
+  const gzip = Buffer.from(body.data, 'base64');
+  const reading = parseRawPage(rawPageJobOf(origin, { gzip, sha256: body.sha256 }, rules));
+  if (reading.kind !== 'article') throw new Error(reading.kind);
+  return reading;
 }
 const failing = (error: Error) => () => {
   throw error;
@@ -70,7 +99,7 @@ it('throws when the thread is lost for another cause, so that the page is tried 
 
 it('gives each refusal of the extraction its reason in the ledger', async () => {
   const refused = (code: 'empty' | 'not_an_article' | 'too_complex' | 'unsupported_media') =>
-    parse(page, () => ({ kind: 'refused', code, message: 'because' }));
+    parse(page, () => ({ kind: 'refused', code, message: 'because', look: null }));
   expect(await refused('empty')).toMatchObject({
     outcome: 'rejected',
     reason: 'empty_page',
@@ -92,6 +121,41 @@ it('takes a body that is not what its event says for a dead letter', async () =>
 });
 
 it.each([
+  ['an article', { kind: 'article' as const, article: parsedFrom(page).article }],
+  ['a refused page', { kind: 'refused' as const, code: 'not_an_article' as const, message: 'section' }],
+])('publishes what %s tells of its site', async (_what, reading) => {
+  const look = { names: [1, 2, 3], width: 900, confidence: 0.8 };
+  const drift = makeEvent(
+    events.siteDrifted,
+    { id: 'd-1', source: '/dateline/parser', time: at.toISOString(), subject: 'quay.example' },
+    {
+      site: 'quay.example',
+      templateVersion: 0,
+      signs: ['template'],
+      sample: [],
+      occurredAt: at.toISOString(),
+    },
+  );
+  const noted: unknown[] = [];
+  const result = await parseArticle(eventOf(page), {
+    parser: { run: async () => ({ ...reading, look }) },
+    metrics,
+    rules: { maxBytes: 1_000_000, pageTypes: null },
+    ruled: ruledAs({}),
+    sites: {
+      note: (...told) => {
+        noted.push(told);
+        return Promise.resolve([drift]);
+      },
+    },
+    now: () => at,
+  });
+  expect(result.events).toContain(drift);
+  const { articleId, fetch } = page;
+  expect(noted).toEqual([[{ articleId, url: fetch.finalUrl, sha256: page.page.sha256 }, look, at]]);
+});
+
+it.each([
   ['the setting', null, ARTICLE_PAGE_TYPES],
   ['what is ruled for the feed', ['product', 'forum'] as PageType[], ['product', 'forum']],
 ])('lets pass the classes of page of %s', async (_what, rule, expected) => {
@@ -99,7 +163,7 @@ it.each([
   const parser = {
     run: async (job: RawPageJob): Promise<PageReading> => {
       told.push(job.pageTypes);
-      return { kind: 'refused', code: 'not_an_article', message: 'section' };
+      return { kind: 'refused', code: 'not_an_article', message: 'section', look: null };
     },
   };
   await parseArticle(eventOf({ ...page, feedId: 'feed-1' }), {
@@ -107,6 +171,7 @@ it.each([
     metrics,
     rules: { maxBytes: 1_000_000, pageTypes: ARTICLE_PAGE_TYPES },
     ruled: ruledAs(rule === null ? {} : { 'feed-1': rule }),
+    sites,
     now: () => at,
   });
   expect(told).toEqual([expected]);

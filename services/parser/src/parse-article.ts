@@ -6,6 +6,7 @@ import {
   type ArticleFetched,
   type ArticleOrigin,
   type EventEnvelope,
+  type OutgoingEvent,
   type PageType,
   type ParsedArticle,
   type RejectReason,
@@ -25,6 +26,7 @@ import { Buffer } from 'node:buffer';
 import type { PageParser } from './page-parser.js';
 import type { ParserMetrics } from './parser.metrics.js';
 import { rejectReasonOf } from './reject-reason-of.js';
+import { sitePageOf, type SiteWatch } from './site-watch.js';
 
 export interface ParseDependencies {
   parser: Pick<PageParser, 'run'>;
@@ -32,6 +34,8 @@ export interface ParseDependencies {
   rules: PageRules;
   /** Which classes of page become articles, as operators ruled for feeds. */
   ruled: Pick<FeedRules<readonly PageType[]>, 'learn' | 'of'>;
+  /** Told of each page that was read. */
+  sites: Pick<SiteWatch, 'note'>;
   now: () => Date;
 }
 
@@ -54,7 +58,9 @@ export async function parseArticle(
   };
   try {
     const job = rawPageJobOf(origin, { gzip, sha256: page.sha256 }, rules);
-    const result = resultOf(fetched, await readInThread(job, gzip, on.parser), on);
+    const reading = await readInThread(job, gzip, on.parser);
+    const changes = job.url === null ? [] : await noteSite(fetched.data, reading, on);
+    const result = resultOf(fetched, reading, changes, on);
     end(result.outcome === 'emitted' ? 'article' : result.reason);
     return result;
   } catch (error) {
@@ -68,6 +74,16 @@ async function rulesOf(feedId: string | null, { rules, ruled, now }: ParseDepend
   if (feedId === null) return rules;
   await ruled.learn([feedId], now());
   return { ...rules, pageTypes: ruled.of(feedId) ?? rules.pageTypes };
+}
+
+/** Events of the page's site. A page that nothing was read of tells nothing of its template. */
+async function noteSite(
+  fetched: ArticleFetched,
+  reading: PageReading | Exceeded,
+  { sites, now }: ParseDependencies,
+): Promise<OutgoingEvent[]> {
+  if (!('look' in reading) || reading.look === null) return [];
+  return sites.note(sitePageOf(fetched), reading.look, now());
 }
 
 /** Why the page itself could not be had. */
@@ -101,11 +117,12 @@ async function readInThread(
 function resultOf(
   fetched: EventEnvelope<ArticleFetched>,
   reading: PageReading | Exceeded,
+  changes: OutgoingEvent[],
   { metrics, now }: ParseDependencies,
 ): StageResult {
   switch (reading.kind) {
     case 'refused':
-      return rejected(rejectReasonOf(reading.code), reading.message);
+      return rejected(rejectReasonOf(reading.code), reading.message, { events: changes });
     case 'exceeded':
       return rejected(reading.reason, reading.message);
     case 'broken':
@@ -113,7 +130,7 @@ function resultOf(
       throw new PermanentError(reading.code, reading.message);
     case 'article':
       metrics.article(reading.article);
-      return emitted([parsedEvent(fetched, reading.article, now())]);
+      return emitted([parsedEvent(fetched, reading.article, now()), ...changes]);
   }
 }
 

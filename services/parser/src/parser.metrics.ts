@@ -1,5 +1,5 @@
 import type { ParsedArticle } from '@dateline/contracts';
-import { Counter, Gauge, Histogram, type Registry } from '@dateline/observability';
+import { Counter, Gauge, Histogram, polledGauges, type Registry } from '@dateline/observability';
 
 /** The parser's metrics besides the stage metrics. */
 export interface ParserMetrics {
@@ -7,6 +7,8 @@ export interface ParserMetrics {
   parsed(result: string, seconds: number): void;
   /** A page that became an article: which reader, and which fields are missing. */
   article(article: ParsedArticle): void;
+  /** A change of a site's template. */
+  drifted(): void;
 }
 
 /** Fields whose absence shows that a site changed its layout. */
@@ -22,8 +24,19 @@ const WATCHED = [
   'canonicalUrl',
 ] as const satisfies readonly (keyof ParsedArticle)[];
 
-/** Registers the parser's metrics. Each scrape calls `load` for the number of running and waiting pages. */
-export function parserMetrics(registry: Registry, load: () => number): ParserMetrics {
+/** What a scrape asks for. */
+export interface ParserReadings {
+  /** Running and waiting pages. */
+  load: () => number;
+  /** Sites whose template has changed a short time ago. */
+  countDrifting: () => Promise<number>;
+}
+
+/** Scrapes within this time share one reading of the database. */
+const READING_MS = 10_000;
+
+/** Registers the parser's metrics. */
+export function parserMetrics(registry: Registry, { load, countDrifting }: ParserReadings): ParserMetrics {
   const registers = [registry];
   const durations = new Histogram({
     name: 'dateline_parse_duration_seconds',
@@ -52,7 +65,27 @@ export function parserMetrics(registry: Registry, load: () => number): ParserMet
       this.set(load());
     },
   });
+  const drifts = new Counter({
+    name: 'dateline_parse_site_drifts_total',
+    help: 'Changes of the templates of sites that their pages showed',
+    registers,
+  });
+  polledGauges({
+    registry,
+    read: countDrifting,
+    maxAgeMs: READING_MS,
+    gauges: [
+      {
+        name: 'dateline_sites_drifting',
+        help: 'Sites whose pages look other than before since a short time',
+        values: (count) => [{ value: count }],
+      },
+    ],
+  });
   return {
+    drifted: () => {
+      drifts.inc();
+    },
     parsed: (result, seconds) => {
       durations.observe({ result }, seconds);
     },

@@ -8,6 +8,7 @@ import { ArticleFetchedConsumer, PARSE_DEPENDENCIES, type ParserWiring } from '.
 import { openPageParser } from './page-parser.js';
 import type { ParserSettings } from './parser.config.js';
 import { parserMetrics } from './parser.metrics.js';
+import { SiteWatch } from './site-watch.js';
 
 @Module({})
 export class ParserModule {
@@ -20,14 +21,21 @@ export class ParserModule {
       taskMs: settings.PARSER_PAGE_TIMEOUT_MS,
       memoryMb,
     });
+    const metrics = parserMetrics(registry, {
+      load: () => parser.load,
+      countDrifting: () => database.sites.countDrifting(),
+    });
     const wiring: ParserWiring = {
       parser,
-      metrics: parserMetrics(registry, () => parser.load),
+      metrics,
       rules: {
         maxBytes: settings.PARSER_PAGE_MAX_BYTES,
         pageTypes: settings.ARTICLE_PAGE_TYPES as PageType[],
       },
       ruled: new FeedRules((feedIds) => database.feeds.pageTypeRules(feedIds)),
+      sites: new SiteWatch(database.sites, () => {
+        metrics.drifted();
+      }),
       now: () => new Date(),
     };
     return {

@@ -14,6 +14,7 @@ import { ClusterChange } from './cluster-change.schema.js';
 import type { EventContract, EventOf } from './event.contract.js';
 import { FeedChanged } from './feed-changed.schema.js';
 import { OperatorChange } from './operator-change.schema.js';
+import { SiteDrifted } from './site-drifted.schema.js';
 
 const event = <T extends TSchema, const Name extends string>(
   type: Name,
@@ -82,6 +83,12 @@ export const events = {
     topics.operatorChanges.name,
     OperatorChange,
     'Somebody changed something by the API or the command line, or was refused',
+  ),
+  siteDrifted: event(
+    'news.site.drifted.v1',
+    topics.siteChanges.name,
+    SiteDrifted,
+    'The pages of a site have another template than before, or lost their texts',
   ),
   stageOutcome: event(
     'news.stage.outcome.v1',

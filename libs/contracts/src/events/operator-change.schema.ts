@@ -19,6 +19,7 @@ export const OperatorAction = OneOf({
   'cluster.merge': 'a cluster was ordered to join another',
   'cluster.split': 'members were ordered off a cluster',
   'parameter.rule': 'a query parameter was ruled on',
+  'site.forget': 'what was learned of a site was forgotten',
   'pages.import': 'pages were imported from files',
   'pages.replay': 'pages were parsed again and published',
   'dead_letters.replay': 'dead letters were put back on their topics',

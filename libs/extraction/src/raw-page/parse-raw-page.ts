@@ -1,20 +1,21 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { extractArticle } from '../extract-article.js';
+import { extractArticle, measureArticle } from '../extract-article.js';
 import type { ExtractedArticle } from '../extracted-article.js';
 import { ExtractionError, type ExtractionErrorCode } from '../extraction.errors.js';
+import type { PageLook } from '../site/page-look.js';
 import { feedPage } from './feed-page.js';
 import { isDoubtful, isWhole, preferFullerText } from './prefer-fuller-text.js';
 import type { RawPageJob } from './raw-page-job.js';
 
 /**
  * The result for a raw page, as plain data: an article, no article with the reason, or bytes that cannot be
- * decompressed or do not match their hash.
+ * decompressed or do not match their hash. `look` is null if no page was read.
  */
 export type PageReading =
-  | { kind: 'article'; article: ExtractedArticle }
-  | { kind: 'refused'; code: ExtractionErrorCode; message: string }
+  | { kind: 'article'; article: ExtractedArticle; look: PageLook | null }
+  | { kind: 'refused'; code: ExtractionErrorCode; message: string; look: PageLook | null }
   | { kind: 'broken'; code: 'broken_page_body' | 'page_hash_mismatch'; message: string };
 
 /**
@@ -32,30 +33,44 @@ export function parseRawPage(job: RawPageJob): PageReading {
   if (sha256 !== job.sha256)
     return { kind: 'broken', code: 'page_hash_mismatch', message: `the page body hashes to ${sha256}` };
   try {
-    const article = job.feedOnly ? readFeedContent(job, bytes) : readPage(job, bytes);
-    if (article.articleBody !== '') return { kind: 'article', article: withInstants(article) };
-    return { kind: 'refused', code: 'empty', message: 'the page has a headline at most, and no text' };
+    const { article, look } = job.feedOnly
+      ? { article: readFeedContent(job, bytes), look: null }
+      : readPage(job, bytes);
+    if (article.articleBody !== '') return { kind: 'article', article: withInstants(article), look };
+    return { kind: 'refused', code: 'empty', message: 'the page has a headline at most, and no text', look };
   } catch (error) {
     if (error instanceof ExtractionError)
-      return { kind: 'refused', code: error.code, message: error.message };
+      return { kind: 'refused', code: error.code, message: error.message, look: error.look };
     if (isStackOverflow(error))
-      return { kind: 'refused', code: 'too_complex', message: 'the page nests too deeply for the stack' };
+      return {
+        kind: 'refused',
+        code: 'too_complex',
+        message: 'the page nests too deeply for the stack',
+        look: null,
+      };
     throw error;
   }
 }
 
+interface LookedAt {
+  article: ExtractedArticle;
+  look: PageLook | null;
+}
+
 /** Reads the page, or the full text of its feed entry if the page is a shell, a sample or a barrier. */
-function readPage(job: RawPageJob, bytes: Uint8Array): ExtractedArticle {
+function readPage(job: RawPageJob, bytes: Uint8Array): LookedAt {
   const html = job.feed?.contentHtml ?? '';
   const fromFeed = (): ExtractedArticle => readFeedContent(job, Buffer.from(html, 'utf8'));
   try {
-    const page = withinPolicy(extractArticle({ ...job, bytes }), job);
-    return isDoubtful(page) && html !== '' ? preferFullerText(page, attempt(fromFeed)) : page;
+    const read = measureArticle({ ...job, bytes });
+    const page = withinPolicy(read, job);
+    const article = isDoubtful(page) && html !== '' ? preferFullerText(page, attempt(fromFeed)) : page;
+    return { article, look: read.look };
   } catch (error) {
     const isShell = error instanceof ExtractionError && SHELL_CODES.has(error.code) && html !== '';
     const article = isShell ? attempt(fromFeed) : null;
     if (article === null || !isWhole(article)) throw error;
-    return article;
+    return { article, look: isShell ? error.look : null };
   }
 }
 
@@ -63,11 +78,12 @@ function readPage(job: RawPageJob, bytes: Uint8Array): ExtractedArticle {
  * Applies the policy on page classes.
  * @throws ExtractionError `not_an_article` for a page of a class that is not read.
  */
-function withinPolicy(article: ExtractedArticle, { pageTypes }: RawPageJob): ExtractedArticle {
+function withinPolicy({ article, look }: LookedAt, { pageTypes }: RawPageJob): ExtractedArticle {
   const { pageType } = article;
   if (pageTypes === null || pageTypes.includes(pageType)) return article;
   throw new ExtractionError('not_an_article', `${pageType}: pages of this class are not read as articles`, {
     pageType,
+    look,
   });
 }
 

@@ -12,6 +12,7 @@ import { entryBudgets } from './0018-entry-budgets.js';
 import { ledgerFacts } from './0019-ledger-facts.js';
 import { access } from './0021-access.js';
 import { feedLabels } from './0031-feed-labels.js';
+import { sites } from './0032-sites.js';
 import type { Migration } from './migration.js';
 
 /**
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   ledgerFacts,
   access,
   feedLabels,
+  sites,
 ];

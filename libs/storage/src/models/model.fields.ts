@@ -73,6 +73,10 @@ export const modelFields = {
       lastSeenAt: Date,
     },
   },
+  sites: {
+    collection: 'sites',
+    fields: { ...id, template: Mixed, drifting: Boolean, driftedAt: when, updatedAt: Date, revision: Number },
+  },
   urlParameters: {
     collection: 'url_parameters',
     fields: {

@@ -32,6 +32,7 @@ import type {
   ApiKeyModel,
   OperatorChangeModel,
   EntryBudgetModel,
+  SiteModel,
 } from './rows.js';
 
 export type * from './rows.js';
@@ -46,6 +47,7 @@ export interface Models {
   pages: Model<PageModel>;
   entries: Model<EntryModel>;
   urlParameters: Model<UrlParameterModel>;
+  sites: Model<SiteModel>;
   articles: Model<ArticleModel>;
   revisions: Model<RevisionModel>;
   sightings: Model<SightingModel>;

@@ -13,11 +13,14 @@ import type { PageTask } from '../repositories/frontier.types.js';
 import type { Trace } from '../repositories/ledger.types.js';
 import type { Subscription } from '../repositories/websub.types.js';
 import type { ApiKey, StoredChange } from '../access/access.types.js';
+import type { StoredSite } from '../sites/site.types.js';
 import type { FeedVoiceDoc } from '../voices/feed-voice.types.js';
 
 export type UrlParameterModel = UrlParameter & { _id: string };
 
 type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
+
+export type SiteModel = Keyed<StoredSite, 'host'>;
 
 /** `title` is the document's; feeds of earlier versions may lack the fields that came later. */
 export type FeedModel = Omit<Keyed<FeedDoc, 'feedId'>, 'documentTitle' | LaterFeedFields> &

@@ -49,6 +49,10 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /url-parameters': { role: 'read' },
   'PUT /url-parameters/:host/:name': { role: 'operate', change: 'parameter.rule' },
 
+  'GET /sites': { role: 'read' },
+  'GET /sites/:host': { role: 'read' },
+  'DELETE /sites/:host': { role: 'operate', change: 'site.forget' },
+
   // Names of people and their addresses stand in it.
   'GET /changes': { role: 'admin' },
 };

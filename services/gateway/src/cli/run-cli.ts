@@ -15,6 +15,7 @@ import { changesCommand } from './commands/changes.command.js';
 import { keysCommand } from './commands/keys.command.js';
 import { parametersCommand } from './commands/parameters.command.js';
 import { replayCommand } from './commands/replay.command.js';
+import { sitesCommand } from './commands/sites.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { topicsCommand } from './commands/topics.command.js';
 import { traceCommand } from './commands/trace.command.js';
@@ -31,6 +32,7 @@ const COMMANDS: readonly Command[] = [
   replayCommand,
   clustersCommand,
   parametersCommand,
+  sitesCommand,
   retractCommand,
   eraseCommand,
   keysCommand,

@@ -27,6 +27,7 @@ import { GatewayModule } from '../gateway.module.js';
 import { AuditSchema, SkippedEntries, TracePage, TraceSchema } from '../ledger/ledger.schema.js';
 import { GATEWAY_VERSION } from '../version.js';
 import { RuleParameterBody, UrlParameterSchema } from '../parameters/parameters.schema.js';
+import { SitePageSchema, SiteSchema } from '../sites/sites.schema.js';
 import { ProblemSchema } from './problem.schema.js';
 
 /** Named schemas of the document, the very ones that requests are checked against. */
@@ -59,6 +60,8 @@ export const API_SCHEMAS = {
   ChangePage,
   UrlParameter: UrlParameterSchema,
   RuleParameter: RuleParameterBody,
+  Site: SiteSchema,
+  SitePage: SitePageSchema,
   Problem: ProblemSchema,
 } satisfies Record<string, TSchema>;
 

@@ -16,6 +16,8 @@ import type {
  * second.
  */
 export interface PageQuery {
+  /** Only these articles; null for all. */
+  articleIds: readonly string[] | null;
   feedId: string | null;
   from: Date | null;
   to: Date | null;
@@ -118,7 +120,8 @@ function choosePage(
   return page ? { page, record } : null;
 }
 
-function matches({ feedId, fetchedAt }: PageFetch, query: PageQuery): boolean {
+function matches({ articleId, feedId, fetchedAt }: PageFetch, query: PageQuery): boolean {
+  if (query.articleIds !== null && !query.articleIds.includes(articleId)) return false;
   if (query.feedId !== null && feedId !== query.feedId) return false;
   if (query.from !== null && fetchedAt < query.from) return false;
   return query.to === null || fetchedAt < query.to;

@@ -33,6 +33,7 @@ export const replayCommand: Command = {
   options: {
     stage: { type: 'string', value: 'stage', about: 'what is to run again: parser' },
     feed: { type: 'string', value: 'id', about: 'only pages of this feed' },
+    article: { type: 'string', value: 'ids', about: 'only pages of these articles, with commas between' },
     from: { type: 'string', value: 'date', about: 'only pages fetched then or later' },
     to: { type: 'string', value: 'date', about: 'only pages fetched before' },
     'dry-run': { type: 'boolean', about: 'show what would change (the default)' },
@@ -183,6 +184,7 @@ function readOptions(options: OptionValues): Given {
   if (!(timeout > 0)) throw new UsageError('--timeout must be a number of seconds');
   return {
     query: {
+      articleIds: textOption(options, 'article')?.split(',').filter(Boolean) ?? null,
       feedId: textOption(options, 'feed') ?? null,
       from: dateOption(options, 'from'),
       to: dateOption(options, 'to'),
