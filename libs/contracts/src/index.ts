@@ -13,6 +13,7 @@ export * from './events/feed-changed.schema.js';
 export * from './events/operator-change.schema.js';
 export * from './events/site-drifted.schema.js';
 export * from './pipeline.js';
+export * from './records/article-parts.schema.js';
 export * from './records/article.schema.js';
 export * from './records/cluster.schema.js';
 export * from './records/fields.schema.js';

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { ArticleId, Authority, Instant, InstantOf, Nullable, Url, UrlOf } from '../records/fields.schema.js';
-import { EntrySource, MediaFile } from '../records/parsed-article.schema.js';
+import { EntrySource, MediaFile } from '../records/article-parts.schema.js';
 
 /**
  * The feed's own statements about an entry: hints for the parser, and the article's text if the page cannot

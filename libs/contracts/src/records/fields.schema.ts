@@ -43,6 +43,13 @@ export const Url = Type.String({ ...ADDRESS, description: 'absolute http or http
 export const UrlOf = (what: string) =>
   Type.String({ ...ADDRESS, description: `${what}; absolute http or https URL` });
 
+/** A text, or null if the document does not state it. */
+export const TextOf = (description: string) => Nullable(Type.String(), { description });
+
+export const ListOf = (description: string) => Type.Array(Type.String(), { description });
+
+export const CountOf = (description: string) => Type.Integer({ minimum: 0, description });
+
 /** Who speaks of an address, as the domain ranks it (docs/adr/0012). */
 export const Authority = Type.Enum(['page', 'own_feed', 'trusted_feed', 'stranger'], {
   description:
