@@ -21,5 +21,6 @@ export default {
     '\\.integration\\.spec\\.ts$',
     '\\.e2e\\.spec\\.ts$',
     '\\.prometheus\\.spec\\.ts$',
+    '\\.browser\\.spec\\.ts$',
   ],
 };

@@ -39,7 +39,9 @@ async function main(options: StartOptions): Promise<void> {
   const plan = await planServices();
   const { services, gateway, outlet } = await bringUp({ options, plan, withSamples: realFeeds.length === 0 });
   const outcome = await Promise.race([
-    outlet ? workOnSamples({ gateway, outlet, plan, options }) : workOnFeeds(gateway, realFeeds, options),
+    outlet
+      ? workOnSamples({ gateway, outlet, plan, options })
+      : workOnFeeds({ gateway, feeds: realFeeds, plan, options }),
     services.firstEnd,
   ]);
   if (shutdown.isUnderWay) return;
@@ -90,6 +92,7 @@ async function bringUp({
   shutdown.add('services', services);
   step('services: starting');
   await services.ready(({ name, url }) => step(`services: ${name} is ready at ${url}`));
+  say(`\nThe console is at ${urlOf(plan, 'gateway')}/\n`);
   if (infrastructure.kind === 'embedded' || kafkaPrefix) printCommandLine(env);
   return { services, outlet, gateway: new GatewayClient(urlOf(plan, 'gateway'), await readApiKey(env)) };
 }
@@ -130,13 +133,21 @@ async function workOnSamples({
   return followProgress(gateway);
 }
 
-async function workOnFeeds(
-  gateway: GatewayClient,
-  feeds: FeedArgument[],
-  { once }: StartOptions,
-): Promise<never> {
-  if (once) throw new UsageError('--once is for the samples: real feeds have no end.');
+async function workOnFeeds({
+  gateway,
+  feeds,
+  plan,
+  options,
+}: {
+  gateway: GatewayClient;
+  feeds: FeedArgument[];
+  plan: PlannedService[];
+  options: StartOptions;
+}): Promise<never> {
+  if (options.once) throw new UsageError('--once is for the samples: real feeds have no end.');
   await followFeeds(gateway, feeds, step);
+  printAddresses(plan);
+  say('\nThe services go on polling. Ctrl-C stops everything.');
   return followProgress(gateway);
 }
 
@@ -171,6 +182,7 @@ function urlOf(plan: PlannedService[], service: ServiceName): string {
 function printAddresses(plan: PlannedService[]): void {
   const gateway = urlOf(plan, 'gateway');
   say(`
+console   ${gateway}/
 API       ${gateway}/articles   ${gateway}/feeds   ${gateway}/audit
 API docs  ${gateway}/docs
 health    ${plan.map(({ url }) => `${url}/health/ready`).join('   ')}

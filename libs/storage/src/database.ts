@@ -22,6 +22,7 @@ import { FeedOverviewRepository } from './repositories/feed-overview.repository.
 import { FeedRepository } from './repositories/feed.repository.js';
 import { FrontierRepository } from './repositories/frontier.repository.js';
 import { LedgerRepository } from './repositories/ledger.repository.js';
+import { LedgerSeriesRepository } from './series/ledger-series.repository.js';
 import { PushInboxRepository } from './repositories/push-inbox.repository.js';
 import { RobotsRepository } from './repositories/robots.repository.js';
 import { SkippedEntryRepository } from './repositories/skipped-entry.repository.js';
@@ -56,6 +57,7 @@ export class Database {
   readonly sites: SiteRepository;
   readonly articles: ArticleRepository;
   readonly ledger: LedgerRepository;
+  readonly ledgerSeries: LedgerSeriesRepository;
   readonly robots: RobotsRepository;
   readonly rawPages: RawPageRepository;
   readonly feedChanges: FeedChangeRepository;
@@ -91,6 +93,7 @@ export class Database {
     this.sites = typeFailures(new SiteRepository(models));
     this.articles = typeFailures(new ArticleRepository(models));
     this.ledger = typeFailures(new LedgerRepository(models, () => this.wholeModels()));
+    this.ledgerSeries = typeFailures(new LedgerSeriesRepository(models));
     this.robots = typeFailures(new RobotsRepository(models));
     this.rawPages = typeFailures(new RawPageRepository(models));
     this.feedChanges = typeFailures(new FeedChangeRepository(models));

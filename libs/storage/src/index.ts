@@ -47,6 +47,12 @@ export { SiteRepository } from './sites/site.repository.js';
 export type * from './sites/site.types.js';
 export type { LeaseRequest } from './repositories/lease-hosts.js';
 export { LedgerRepository } from './repositories/ledger.repository.js';
+export {
+  LedgerSeriesRepository,
+  stepMs,
+  type LatencyStep,
+  type LedgerBucket,
+} from './series/ledger-series.repository.js';
 export type * from './repositories/ledger.types.js';
 export { PushInboxRepository } from './repositories/push-inbox.repository.js';
 export { RawPageRepository, type PageFetch, type RawPage } from './repositories/raw-page.repository.js';

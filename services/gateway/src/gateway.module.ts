@@ -17,11 +17,11 @@ import { ClustersController } from './clusters/clusters.controller.js';
 import { FeedBoard } from './feed-health/feed-board.js';
 import { FeedHealthController } from './feed-health/feed-health.controller.js';
 import { healthGauges } from './feed-health/health.gauges.js';
+import { CountsController } from './counts/counts.controller.js';
 import { DiscoveryController, HTTP_CLIENT } from './feeds/discovery.controller.js';
 import { httpClientOf } from './feeds/http-client-of.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { GATEWAY_SETTINGS, type GatewayContext } from './gateway.context.js';
-import { HomeController } from './home/home.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { AuditWatch } from './monitoring/audit-watch.js';
 import { topicMetrics } from './monitoring/topic-metrics.js';
@@ -32,7 +32,6 @@ import { WebSubController } from './websub/websub.controller.js';
 import { webSubMetrics } from './websub/websub.metrics.js';
 
 const controllers = [
-  HomeController,
   // Before the feeds, whose ids would match its path.
   FeedHealthController,
   FeedsController,
@@ -40,6 +39,7 @@ const controllers = [
   ArticlesController,
   ClustersController,
   LedgerController,
+  CountsController,
   ParametersController,
   SitesController,
   ChangesController,

@@ -274,6 +274,15 @@ describe('articles', () => {
     const second = await get(`/articles?limit=1&cursor=${encodeURIComponent(first.json.next)}`);
     const ids = [...first.json.items, ...second.json.items].map((a: { articleId: string }) => a.articleId);
     expect(ids).toEqual([harbour.articleId, bridge.articleId]);
+    const all = (await get('/articles?limit=100')).json.items.map((i: { articleId: string }) => i.articleId);
+    const latest = await get('/articles?limit=1&sort=-updated');
+    expect(latest.json.items[0].articleId).toBe(all.at(-1));
+    const before = await get(
+      `/articles?limit=100&sort=-updated&cursor=${encodeURIComponent(latest.json.next)}`,
+    );
+    expect(before.json.items.map((i: { articleId: string }) => i.articleId)).toEqual(
+      all.slice(0, -1).toReversed(),
+    );
     expectProblem(await get('/articles?cursor=nonsense'), 400, 'cursor');
   });
 
@@ -490,6 +499,32 @@ describe('traces', () => {
     expectProblem(await get('/traces?state=lost'), 400, '/state');
   });
 
+  it('are counted over time, by what became of them and how long they took', async () => {
+    const seen = (name: string, minute: number, tookMs: number | null) => ({
+      trace: sampleTrace(`https://counted.example/${name}`, {
+        state: tookMs === null ? 'duplicate' : 'indexed',
+        discoveredAt: new Date(Date.UTC(2026, 1, 1, 9, minute)),
+        indexedAt: tookMs === null ? null : new Date(Date.UTC(2026, 1, 1, 9, minute) + tookMs),
+      }),
+      expectedRev: null,
+    });
+    const traces = [seen('a', 1, 900), seen('b', 4, 1100), seen('c', 4, 20_000), seen('d', 11, null)];
+    await gateway.database.ledger.saveMany(traces);
+    const span = 'from=2026-02-01T09:00:00Z&to=2026-02-01T09:15:00Z';
+    const answer = await get(`/counts?${span}&bucket=300`);
+    expectValid(answer, 200, 'Counts');
+    expect(answer.json.buckets).toMatchObject([
+      { at: '2026-02-01T09:00:00.000Z', indexed: 3, duplicate: 0 },
+      { at: '2026-02-01T09:05:00.000Z', indexed: 0, duplicate: 0, latencyMs: { p50: null } },
+      { at: '2026-02-01T09:10:00.000Z', indexed: 0, duplicate: 1, latencyMs: { p50: null } },
+    ]);
+    const { p50, p95 } = answer.json.buckets[0].latencyMs;
+    expect([p50 / 1100, p95 / 20_000].map((ratio) => Math.abs(ratio - 1) < 0.051)).toEqual([true, true]);
+    expect((await get(`/counts?${span}`)).json.bucketSeconds).toBe(60);
+    expectProblem(await get('/counts?from=2026-02-01T09:00:00Z&to=2026-01-01T09:00:00Z'), 400, 'not before');
+    expectProblem(await get('/counts?bucket=61'), 400, '/bucket');
+  });
+
   it('are printed by the command line with times and reasons', async () => {
     const { code, out } = await gateway.cli('trace', url);
     expect(code).toBe(0);
@@ -506,11 +541,18 @@ describe('the API around its resources', () => {
     expect(await get('/docs')).toMatchObject({ status: 200, type: 'text/html' });
   });
 
-  it('has a home page with links and totals', async () => {
-    const home = await get('/');
-    expect([home.status, home.type]).toEqual([200, 'text/html']);
-    expect(home.text).toMatch(/Rejected<\/td><td>1</);
-    for (const path of ['/docs', '/feeds', '/audit']) expect(home.text).toContain(`href="${path}"`);
+  it('serves the console to browsers, with its files', async () => {
+    const accept = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8';
+    for (const path of ['/', '/feeds', '/articles/abc', '/system']) {
+      const page = await gateway.request('GET', path, { headers: { accept } });
+      expect([page.status, page.type]).toEqual([200, 'text/html']);
+      const script = /src="(\/assets\/[^"]+\.js)"/.exec(page.text)?.[1] ?? '/no-script';
+      const file = await get(script);
+      expect([file.status, file.headers.get('cache-control')]).toEqual([
+        200,
+        'public, max-age=31536000, immutable',
+      ]);
+    }
   });
 
   it('answers an unknown path with problem details', async () => {

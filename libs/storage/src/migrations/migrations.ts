@@ -11,6 +11,7 @@ import { urlParameters } from './0017-url-parameters.js';
 import { entryBudgets } from './0018-entry-budgets.js';
 import { ledgerFacts } from './0019-ledger-facts.js';
 import { access } from './0021-access.js';
+import { ledgerSeries } from './0030-ledger-series.js';
 import { feedLabels } from './0031-feed-labels.js';
 import { sites } from './0032-sites.js';
 import type { Migration } from './migration.js';
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   entryBudgets,
   ledgerFacts,
   access,
+  ledgerSeries,
   feedLabels,
   sites,
 ];

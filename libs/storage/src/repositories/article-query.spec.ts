@@ -45,3 +45,14 @@ it('goes on behind the last article, also among those that changed at one time',
     $or: [{ updatedAt: { $gt: time } }, { updatedAt: time, _id: { $gt: articleId } }],
   });
 });
+
+it('goes on beyond a cursor in the direction of the list', () => {
+  const updatedAfter = cursorOf({ updatedAt, articleId });
+  const at = new Date(updatedAt);
+  expect(filterOf({ limit: 1, updatedAfter })).toMatchObject({
+    $or: [{ updatedAt: { $gt: at } }, { updatedAt: at, _id: { $gt: articleId } }],
+  });
+  expect(filterOf({ limit: 1, updatedAfter, latestFirst: true })).toMatchObject({
+    $or: [{ updatedAt: { $lt: at } }, { updatedAt: at, _id: { $lt: articleId } }],
+  });
+});

@@ -34,11 +34,11 @@ export function filterOf(query: ArticleQuery): Record<string, unknown> {
     ...(query.pageType ? { pageType: query.pageType } : {}),
     ...(query.publisherDomain ? { 'publisher.domain': query.publisherDomain } : {}),
     ...(Object.keys(published).length > 0 ? { datePublished: published } : {}),
-    ...(query.updatedAfter ? afterCursor(query.updatedAfter) : {}),
+    ...(query.updatedAfter ? beyondCursor(query.updatedAfter, query.latestFirst ? '$lt' : '$gt') : {}),
   };
 }
 
-function afterCursor(cursor: string): Record<string, unknown> {
+function beyondCursor(cursor: string, beyond: '$lt' | '$gt'): Record<string, unknown> {
   const { updatedAt, id } = readCursor(cursor);
-  return { $or: [{ updatedAt: { $gt: updatedAt } }, { updatedAt, _id: { $gt: id } }] };
+  return { $or: [{ updatedAt: { [beyond]: updatedAt } }, { updatedAt, _id: { [beyond]: id } }] };
 }

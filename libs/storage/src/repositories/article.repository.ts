@@ -120,11 +120,11 @@ export class ArticleRepository {
     return found ? toRecord(found) : null;
   }
 
-  /** Articles by last change, oldest first; `next` continues after the last one. */
+  /** Articles by last change, the oldest first unless the query says otherwise; `next` continues after the last one. */
   async search(query: ArticleQuery): Promise<{ items: ArticleRecord[]; next: string | null }> {
     const found = await this.models.articles
       .find(filterOf(query) as never)
-      .sort({ updatedAt: 1, _id: 1 })
+      .sort(query.latestFirst ? { updatedAt: -1, _id: -1 } : { updatedAt: 1, _id: 1 })
       .limit(query.limit)
       .lean<ArticleModel[]>();
     const items = found.map(toRecord);

@@ -39,5 +39,7 @@ export interface ArticleQuery {
   to?: Date | undefined;
   /** Cursor of an earlier page. */
   updatedAfter?: string | undefined;
+  /** By last change, the latest first; a cursor then leads to earlier ones. */
+  latestFirst?: boolean | undefined;
   limit: number;
 }

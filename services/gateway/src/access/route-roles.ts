@@ -8,7 +8,6 @@ export interface RouteRule {
 
 /** Who may call what: every route of the gateway, and nothing but its routes. */
 export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
-  'GET /': { role: 'read' },
   'GET /health/live': { role: 'open' },
   'GET /health/ready': { role: 'open' },
   // A hub proves itself by the unguessable address and the signature.
@@ -46,6 +45,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /traces/:id': { role: 'read' },
   'GET /skipped-entries': { role: 'read' },
   'GET /audit': { role: 'read' },
+  'GET /counts': { role: 'read' },
   'GET /url-parameters': { role: 'read' },
   'PUT /url-parameters/:host/:name': { role: 'operate', change: 'parameter.rule' },
 

@@ -36,6 +36,12 @@ export const ArticleQuerySchema = Type.Object(
     ),
     from: instant('Published at or after'),
     to: instant('Published before'),
+    sort: Type.Optional(
+      Type.Enum(['updated', '-updated'], {
+        description:
+          'By last change, the oldest first (`updated`, as usual) or the latest first (`-updated`)',
+      }),
+    ),
     cursor: Type.Optional(
       Type.String({ minLength: 1, maxLength: 500, description: '`next` of the page before' }),
     ),

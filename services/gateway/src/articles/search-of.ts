@@ -4,9 +4,18 @@ import type { ArticleQuery } from './articles.schema.js';
 type Search = Parameters<ArticleRepository['search']>[0];
 
 /** A validated query in the repository's form. A day without a time means its midnight in UTC. */
-export function searchOf({ q, publisher, from, to, cursor, ...same }: Omit<ArticleQuery, 'url'>): Search {
+export function searchOf({
+  q,
+  publisher,
+  from,
+  to,
+  cursor,
+  sort,
+  ...same
+}: Omit<ArticleQuery, 'url'>): Search {
   return {
     ...same,
+    latestFirst: sort === '-updated',
     ...(q === undefined ? {} : { text: q }),
     ...(publisher === undefined ? {} : { publisherDomain: publisher.toLowerCase() }),
     ...(from === undefined ? {} : { from: new Date(from) }),

@@ -4,6 +4,7 @@ import { Authenticator } from '../access/authenticator.js';
 import { identifyCaller } from '../access/identify-caller.js';
 import { GATEWAY_SETTINGS } from '../gateway.context.js';
 import type { GatewaySettings } from '../gateway.config.js';
+import { serveConsole } from '../console/serve-console.js';
 import { browserRules, OPML_TYPES } from './browser-rules.js';
 import { isCallback } from './http.types.js';
 import { serveOpenApi } from './open-api.js';
@@ -24,6 +25,7 @@ export function configureApp(app: INestApplication): void {
   const limits = { requests: settings.API_REQUESTS_PER_MINUTE, changes: settings.API_CHANGES_PER_MINUTE };
   express.use(new RateGate(limits).middleware);
   express.use(browserRules([settings.HOST, ...settings.API_HOSTS]));
+  serveConsole(express);
   express.use(identifyCaller(app.get(Authenticator)));
   // The signature covers the bytes, so a hub's delivery stays as it arrived, whatever its media type.
   express.useBodyParser('raw', { type: isCallback, limit: MAX_PUSH });

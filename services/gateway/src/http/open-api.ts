@@ -24,6 +24,7 @@ import {
   PauseFeedBody,
 } from '../feeds/feeds.schema.js';
 import { GatewayModule } from '../gateway.module.js';
+import { CountsSchema } from '../counts/counts.schema.js';
 import { AuditSchema, SkippedEntries, TracePage, TraceSchema } from '../ledger/ledger.schema.js';
 import { GATEWAY_VERSION } from '../version.js';
 import { RuleParameterBody, UrlParameterSchema } from '../parameters/parameters.schema.js';
@@ -56,6 +57,7 @@ export const API_SCHEMAS = {
   TracePage,
   SkippedEntries,
   Audit: AuditSchema,
+  Counts: CountsSchema,
   Change: ChangeSchema,
   ChangePage,
   UrlParameter: UrlParameterSchema,

@@ -1,0 +1,92 @@
+import { Link } from 'wouter-preact';
+import { withQuery } from '../../api/client.js';
+import type { Trace } from '../../api/types.js';
+import { usePages } from '../../api/use-pages.js';
+import { Badge } from '../../parts/badge.js';
+import { Listing } from '../../parts/listing.js';
+import { useParam } from '../../parts/use-param.js';
+import { When } from '../../parts/when.js';
+import { traceSentence } from '../../words/trace-words.js';
+import { Quarantine } from './quarantine.js';
+
+const STATES = {
+  rejected: 'Rejected',
+  dead_lettered: 'Quarantine',
+  duplicate: 'Duplicates',
+  in_flight: 'On their way',
+} as const;
+
+/** What did not become an article, with the reason, and what can be done about it. */
+export function LostPage() {
+  const [state, setState] = useParam('state', 'rejected');
+  const [reason, setReason] = useParam('reason');
+  const [feedId, setFeedId] = useParam('feedId');
+  const list = usePages<Trace>(withQuery('/traces', { state, reason, feedId, limit: 100 }), 'after');
+  return (
+    <>
+      <h1>What did not become an article</h1>
+      <div class="filters">
+        <ul class="facets row-facets" aria-label="How it ended">
+          {Object.entries(STATES).map(([id, label]) => (
+            <li key={id}>
+              <button
+                type="button"
+                aria-pressed={id === state}
+                onClick={() => {
+                  setState(id);
+                }}
+              >
+                {label}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <label>
+          Reason
+          <input
+            defaultValue={reason}
+            placeholder="not_an_article"
+            onChange={(event) => {
+              setReason(event.currentTarget.value.trim());
+            }}
+          />
+        </label>
+        {feedId === '' ? null : (
+          <button
+            type="button"
+            onClick={() => {
+              setFeedId('');
+            }}
+          >
+            All feeds
+          </button>
+        )}
+      </div>
+      {state === 'dead_lettered' ? <Quarantine /> : null}
+      <Listing
+        list={list}
+        label={STATES[state as keyof typeof STATES]}
+        empty="Nothing ended so."
+        keyOf={({ articleId }) => articleId}
+        hrefOf={({ articleId }) => `/articles/${articleId}?tab=way`}
+        render={(trace) => <LostRow trace={trace} />}
+      />
+    </>
+  );
+}
+
+function LostRow({ trace }: { trace: Trace }) {
+  return (
+    <article class="article-row">
+      <Link href={`/articles/${trace.articleId}?tab=way`} class="headline">
+        {trace.url ?? trace.articleId}
+      </Link>
+      <p class="facts-line">
+        {trace.state === 'dead_lettered' ? <Badge tone="bad">waits</Badge> : null}
+        <span>{traceSentence(trace)}</span>
+        <When at={trace.updatedAt} />
+        {trace.feedId === null ? null : <Link href={`/feeds/${trace.feedId}`}>its feed</Link>}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,65 @@
+import { withQuery } from '../../api/client.js';
+import type { Counts, FeedHealthReport } from '../../api/types.js';
+import { useQuery } from '../../api/use-query.js';
+import { Failing } from '../../parts/notice.js';
+import { useParam } from '../../parts/use-param.js';
+import { useNow } from '../../parts/when.js';
+import { count, counted } from '../../words/numbers.js';
+import { totalsOf } from '../../words/series.js';
+import { RANGES, type Range } from '../../words/times.js';
+import { Balance } from './balance.js';
+import { LiveTail } from './live-tail.js';
+import { NeedsYou } from './needs-you.js';
+import { OutcomeCharts } from './outcome-charts.js';
+
+/** What happens now, in one look: a sentence, the last hour or day or week, and what needs a person. */
+export function NowPage() {
+  const [range, setRange] = useParam('range', 'day');
+  const length = RANGES[range as Range] ?? RANGES.day;
+  // To the minute, so that the address of the question changes once a minute and not with each look.
+  const to = Math.floor(useNow() / 60_000) * 60_000;
+  const counts = useQuery<Counts>(
+    withQuery('/counts', { from: new Date(to - length).toISOString(), to: new Date(to).toISOString() }),
+  );
+  const health = useQuery<FeedHealthReport>('/feeds/health', 30_000);
+  return (
+    <>
+      <h1>Now</h1>
+      <p class="sentence" role="status">
+        {health.data?.sentence ?? ''} {counts.data === null ? '' : inWords(counts.data, range)} <Balance />
+      </p>
+      <div class="filters" role="group" aria-label="Time shown">
+        {Object.keys(RANGES).map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={name === range}
+            onClick={() => {
+              setRange(name);
+            }}
+          >
+            last {name}
+          </button>
+        ))}
+      </div>
+      <div class="two-sides">
+        <div>
+          {counts.problem && !counts.data ? (
+            <Failing problem={counts.problem} what="The counts" retry={counts.reload} />
+          ) : null}
+          {counts.data === null ? null : <OutcomeCharts counts={counts.data} />}
+          <NeedsYou />
+        </div>
+        <LiveTail />
+      </div>
+    </>
+  );
+}
+
+function inWords(counts: Counts, range: string): string {
+  const { indexed, duplicate, rejected, deadLettered } = totalsOf(counts);
+  if (indexed + duplicate + rejected + deadLettered === 0) return `Nothing came in during the last ${range}.`;
+  const lost =
+    deadLettered === 0 ? '' : ` ${counted(deadLettered, 'message waits', 'messages wait')} in quarantine.`;
+  return `In the last ${range} ${counted(indexed, 'article')} were indexed, ${count(duplicate)} were duplicates and ${count(rejected)} were rejected.${lost}`;
+}
