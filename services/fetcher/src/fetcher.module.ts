@@ -149,6 +149,7 @@ function makeDependencies(
       ...stores,
       publisher,
       name: parser.name,
+      choose: parser.choose,
       sanitise: parser.sanitise,
       budget,
       skippedKeptMs,

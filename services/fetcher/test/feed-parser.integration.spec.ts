@@ -2,6 +2,7 @@ import { createHttpClient } from '@dateline/http';
 import { ScriptedServer } from '@dateline/testing';
 import { FeedParser, type FeedParserSettings } from '../src/documents/feed-parser.js';
 import { readFeedResponse } from '../src/documents/read-feed-response.js';
+import { feedEntry } from './feed-entry.js';
 import { sampleFeed } from './sample-feed.js';
 import { gzipSync } from 'node:zlib';
 
@@ -94,7 +95,11 @@ it('gives the same document and the same refusal from a thread as on the spot', 
       body: gzipSync('<urlset><url><loc>https://outlet.example/1</loc></url></urlset>'),
     });
   const [apart, here] = [open({ inlineBytes: 0 }), open()];
+  const shared = ['1', '1', '1'].map((id, n) => feedEntry({ id, url: `https://outlet.example/${n}` }));
   for (const path of ['/rss', '/page', '/sitemap.xml.gz'])
     expect(await poll(path, apart)).toEqual(await poll(path, here));
   expect(await poll('/page', apart)).toMatchObject({ failure: { class: 'not_a_feed' } });
+  const [there, same] = [apart, here].map(({ choose }) => choose(shared, outlet.url('/rss'), 0, null));
+  expect(await there).toMatchObject({ policy: 'link', reason: 'guids_shared' });
+  expect(await same).toEqual(await there);
 });

@@ -1,7 +1,7 @@
 import {
   NO_PARAMETER_RULES,
   normaliseUrl,
-  sameOutlet,
+  outletOf,
   speakingFeedOf,
   type SignificantParameters,
   type SpeakingFeed,
@@ -26,7 +26,7 @@ import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import type { EntryBudget } from '../budgets/entry-budget.js';
 import type { OverBudget } from '../budgets/share-out.js';
-import type { NameEntries } from '../documents/feed-parser.js';
+import type { ChooseIdentity, NameEntries } from '../documents/feed-parser.js';
 import { publishSlices, type SliceDependencies } from './publish-slices.js';
 import { disputedIds, keepIds } from './keep-ids.js';
 import { judgeIdentity, policyOf } from './judge-identity.js';
@@ -35,6 +35,7 @@ export interface DiscoverDependencies extends SliceDependencies {
   storage: Pick<Database, 'entries' | 'feedVoices' | 'skippedEntries' | 'urlParameters' | 'ledger'>;
   retry: ServiceRetry;
   name: NameEntries;
+  choose: ChooseIdentity;
   budget: Pick<EntryBudget, 'share'>;
   metrics: Pick<FetcherMetrics, 'entriesAccounted'>;
   /** How long a skipped entry is remembered after it was last seen, in ms. */
@@ -176,7 +177,8 @@ export class EntryDiscovery {
     identified: readonly IdentifiedEntry[],
     documentUrl: string,
   ): Promise<SpeakingFeed> {
-    if (identified.every(({ urlNormalized }) => sameOutlet(urlNormalized, feed.url)))
+    const own = outletOf(feed.url);
+    if (own !== null && identified.every(({ urlNormalized }) => outletOf(urlNormalized) === own))
       return { urls: [feed.url], voices: [] };
     const heard = await this.on.retry.whileUnavailable('read for whom a feed speaks', () =>
       this.on.storage.feedVoices.ofFeed(feed.feedId),
@@ -186,7 +188,7 @@ export class EntryDiscovery {
 
   private judge(feed: FeedDoc, document: Parameters<typeof judgeIdentity>[2], at: Date) {
     return this.on.retry.whileUnavailable('judge guids', () =>
-      judgeIdentity(this.on.storage.entries, feed, document, at),
+      judgeIdentity({ entries: this.on.storage.entries, choose: this.on.choose }, feed, document, at),
     );
   }
 

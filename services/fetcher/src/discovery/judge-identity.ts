@@ -1,5 +1,6 @@
-import { chooseIdentity, IDENTITY_POLICIES, type FeedEntry, type IdentityPolicy } from '@dateline/feed';
+import { IDENTITY_POLICIES, type FeedEntry, type IdentityPolicy } from '@dateline/feed';
 import type { Database, FeedDoc } from '@dateline/storage';
+import type { ChooseIdentity } from '../documents/feed-parser.js';
 import type { IdentifiedEntry, KnownEntry } from './find-discoveries.js';
 
 /** The policy by which the feed's entries are named now. */
@@ -9,7 +10,7 @@ export function policyOf({ identity }: Pick<FeedDoc, 'identity'>): IdentityPolic
 
 /** Chooses the policy for the feed's next documents, from how the guids of this one behaved. */
 export async function judgeIdentity(
-  entries: Pick<Database['entries'], 'knownArticles'>,
+  { entries, choose }: { entries: Pick<Database['entries'], 'knownArticles'>; choose: ChooseIdentity },
   feed: FeedDoc,
   document: {
     items: readonly FeedEntry[];
@@ -30,7 +31,7 @@ export async function judgeIdentity(
     policy: policyOf(feed),
     reason: reasonOf(feed.identity),
   };
-  return { ...chooseIdentity(items, feed.url, churned, before), checkedAt: at };
+  return { ...(await choose(items, feed.url, churned, before)), checkedAt: at };
 }
 
 const REASONS = [

@@ -1,4 +1,5 @@
 import {
+  chooseIdentity,
   countOffered,
   FEED_WORKER,
   FeedError,
@@ -9,6 +10,7 @@ import {
   type EntryNames,
   type FeedEntry,
   type FeedErrorCode,
+  type FeedIdentity,
   type FeedJob,
   type FeedReaderName,
   type FeedWork,
@@ -41,6 +43,9 @@ export type ParseDocument = (
 /** Names entries as `nameEntries` does. Throws FeedError. */
 export type NameEntries = (items: readonly FeedEntry[], rules: IdentityRules) => Promise<EntryNames>;
 
+/** Chooses a policy as `chooseIdentity` does. Throws FeedError. */
+export type ChooseIdentity = (...question: Parameters<typeof chooseIdentity>) => Promise<FeedIdentity>;
+
 /** Sanitises entries, in order. Entries that take too long lose their texts. */
 export type SanitiseEntries = (items: readonly FeedEntry[]) => Promise<FeedEntry[]>;
 
@@ -66,7 +71,7 @@ export function charactersOf(items: readonly FeedEntry[]): number {
 
 /**
  * Works on feeds so that a large or hostile one delays no other. Documents over a size, and packed ones (whose
- * size is unknown), go to threads with a time and a heap limit: to be parsed, to have their entries named, and to
+ * size is unknown), go to threads with a time and a heap limit: to be parsed, to have their entries named and their guids judged, and to
  * have them sanitised. Small ones are worked on in the main thread.
  */
 export class FeedParser {
@@ -89,6 +94,12 @@ export class FeedParser {
   readonly name: NameEntries = async (items, rules) => {
     if (charactersOf(items) <= this.settings.inlineBytes) return nameEntries(items, rules);
     return (await this.run({ kind: 'name', items, rules })) as EntryNames;
+  };
+
+  readonly choose: ChooseIdentity = async (items, feedUrl, churned, before) => {
+    if (charactersOf(items) <= this.settings.inlineBytes)
+      return chooseIdentity(items, feedUrl, churned, before);
+    return (await this.run({ kind: 'choose', items, feedUrl, churned, before })) as FeedIdentity;
   };
 
   readonly sanitise: SanitiseEntries = async (entries) => {
