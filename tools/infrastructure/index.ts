@@ -8,7 +8,7 @@ export { EmbeddedMongo } from './mongo/embedded-mongo.ts';
 export { KafkaCluster } from './kafka/kafka-cluster.ts';
 export { readTopics, type ReadMessage, type TopicsRead } from './kafka/read-topics.ts';
 export { MongoSet } from './mongo/mongo-set.ts';
-export { waitUntil } from './wait-until.ts';
+export { startBoth } from './start-both.ts';
 export { causeCodeOf, codeOf, messageOf, reasonOf } from './error-text.ts';
 export { freePort, isFree } from './free-port.ts';
 export type { EmbeddedInfrastructure, EmbeddedServer, Infrastructure } from './infrastructure.types.ts';

@@ -9,7 +9,7 @@ import { LOG4J2_PROPERTIES, newClusterId, serverProperties, type KafkaNode } fro
 import { EmbeddedProcess } from '../process/embedded-process.ts';
 import { runCommand } from '../process/run-command.ts';
 
-const READY_TIMEOUT_MS = 150_000;
+const READY_TIMEOUT_MS = 300_000;
 const HEAP = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC'];
 /** For brokers that live for minutes: without the slower compiler three of them start in half the time. */
 export const SHORT_LIVED = ['-XX:TieredStopAtLevel=1'];

@@ -1,0 +1,116 @@
+import { ownMetricsPortOf, type ServiceName } from '@dateline/contracts';
+import { freePort, SupervisedProcess, type ProcessEnd } from '@dateline/infrastructure';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const SERVICES = fileURLToPath(new URL('../../services/', import.meta.url));
+const DRAIN_MS = 40_000;
+const READY_MS = 180_000;
+const ARGUMENTS = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+
+/** One of the two processes of a service, over all its lives. */
+export class Replica {
+  readonly name: string;
+  readonly service: ServiceName;
+  readonly logFile: string;
+  /** Ends that nobody had asked for, and drains that did not end with code 0. */
+  readonly badEnds: string[] = [];
+  /** Largest resident memory of any of its lives, in MiB. */
+  peakMb = 0;
+  #ports: [number, number] = [0, 0];
+  #process: SupervisedProcess | undefined;
+  #isEnding = false;
+  readonly #environment: Record<string, string>;
+
+  constructor(
+    service: ServiceName,
+    number: number,
+    { folder, environment }: { folder: string; environment: Record<string, string> },
+  ) {
+    this.service = service;
+    this.name = `${service}-${number}`;
+    this.logFile = `${folder}/${this.name}.log`;
+    this.#environment = environment;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#ports[0]}`;
+  }
+
+  async start(): Promise<void> {
+    if (this.#process?.isRunning) return;
+    if (this.#ports[0] === 0) {
+      const port = await freePort();
+      this.#ports = [port, ownMetricsPortOf(this.service) === undefined ? port : await freePort()];
+    }
+    const { PATH = '', HOME = '' } = process.env;
+    const [port, metricsPort] = this.#ports.map(String) as [string, string];
+    const env = { PATH, HOME, ...this.#environment, PORT: port, METRICS_PORT: metricsPort };
+    const main = `${SERVICES}${this.service}/dist/main.js`;
+    this.#isEnding = false;
+    const started = new SupervisedProcess(process.execPath, [...ARGUMENTS, main], {
+      env,
+      logFile: this.logFile,
+    });
+    this.#process = started;
+    void started.ended.then((end) => {
+      if (!this.#isEnding) this.badEnds.push(`${this.name} ended by itself (${textOf(end)})`);
+    });
+  }
+
+  async kill(): Promise<void> {
+    this.#isEnding = true;
+    this.#process?.signal('SIGKILL');
+    await this.#process?.ended;
+  }
+
+  freeze(): void {
+    this.#process?.signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#process?.signal('SIGCONT');
+  }
+
+  /** SIGTERM; what does not end well within its grace is noted. */
+  async drain(): Promise<void> {
+    this.#isEnding = true;
+    const end = await this.#process?.stop(DRAIN_MS);
+    if (end && end.code !== 0) this.badEnds.push(`${this.name} was drained and ended with ${textOf(end)}`);
+  }
+
+  async isReady(): Promise<boolean> {
+    const response = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3000) }).catch(
+      () => undefined,
+    );
+    await response?.body?.cancel();
+    return response?.ok === true;
+  }
+
+  /** Why it is not ready, or what it answers. */
+  async health(): Promise<string> {
+    const response = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3000) }).catch(
+      (e: unknown) => String(e),
+    );
+    return typeof response === 'string'
+      ? response
+      : `${response.status} ${(await response.text()).slice(0, 300)}`;
+  }
+
+  async untilReady(): Promise<void> {
+    for (const deadline = Date.now() + READY_MS; !(await this.isReady()); await sleep(300)) {
+      if (Date.now() > deadline) throw new Error(`${this.name} is not ready: ${await this.health()}`);
+    }
+  }
+
+  measureMemory(): void {
+    const pid = this.#process?.isRunning ? this.#process.pid : undefined;
+    if (pid === undefined) return;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const kb = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+    this.peakMb = Math.max(this.peakMb, Math.round(kb / 1024));
+  }
+}
+
+const textOf = ({ code, signal, error }: ProcessEnd): string => error?.message ?? signal ?? `code ${code}`;
