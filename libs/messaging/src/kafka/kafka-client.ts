@@ -32,10 +32,11 @@ export class KafkaNames {
   }
 }
 
-// kafkajs logs these at error level although it recovers: coordinators that load after a start, and the retry
-// limit that we set on purpose (the stage runtime repeats a failed transaction).
+// kafkajs logs these as errors or warnings although it recovers: coordinators that load and leaders that are
+// elected after a start, and the retry limit that we set on purpose (the stage runtime repeats a failed
+// transaction).
 const EXPECTED =
-  /coordinator is (?:not available|loading)|not the coordinator|may invalidate EoS|has an old epoch|another concurrent operation on the same transaction|Topic creation errors|hosts? this topic-partition|leadership election|led by another broker/i;
+  /coordinator is (?:not available|loading)|not the coordinator|may invalidate EoS|has an old epoch|another concurrent operation on the same transaction|Topic creation errors|hosts? this topic-partition|leadership election|led by another broker|not the leader for that topic-partition/i;
 
 /** Makes a kafkajs client that logs to the service's log; expected lines go to debug level. */
 export function createKafka(settings: KafkaSettings): Kafka {

@@ -33,6 +33,12 @@ export function filterOf(query: ArticleQuery): Record<string, unknown> {
     ...(query.language ? { inLanguage: query.language } : {}),
     ...(query.pageType ? { pageType: query.pageType } : {}),
     ...(query.publisherDomain ? { 'publisher.domain': query.publisherDomain } : {}),
+    ...(query.clusterId ? { clusterId: query.clusterId } : {}),
+    ...(query.section ? { articleSection: query.section } : {}),
+    ...(query.author ? { 'author.name': query.author } : {}),
+    ...(query.status ? { status: query.status } : {}),
+    ...(query.feedIds && !query.feedId ? { feedId: { $in: [...query.feedIds] } } : {}),
+    ...(query.changedSince ? { updatedAt: { $gte: query.changedSince } } : {}),
     ...(Object.keys(published).length > 0 ? { datePublished: published } : {}),
     ...(query.updatedAfter ? beyondCursor(query.updatedAfter, query.latestFirst ? '$lt' : '$gt') : {}),
   };

@@ -34,10 +34,18 @@ export interface ArticleQuery {
   language?: string | undefined;
   publisherDomain?: string | undefined;
   pageType?: PageType | undefined;
+  clusterId?: string | undefined;
+  section?: string | undefined;
+  author?: string | undefined;
+  status?: ArticleRecord['status'] | undefined;
+  /** Articles of one of these feeds. */
+  feedIds?: readonly string[] | undefined;
+  /** Written at or after. */
+  changedSince?: Date | undefined;
   /** Bounds of `datePublished`. */
   from?: Date | undefined;
   to?: Date | undefined;
-  /** Cursor of an earlier page. */
+  /** Cursor of an earlier page in the same order. */
   updatedAfter?: string | undefined;
   /** By last change, the latest first; a cursor then leads to earlier ones. */
   latestFirst?: boolean | undefined;

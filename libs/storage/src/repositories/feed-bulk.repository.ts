@@ -24,6 +24,12 @@ export class FeedBulkRepository {
     return feedIds.flatMap((id) => byId.get(id) ?? []).map(toFeed);
   }
 
+  /** Ids of the feeds with this label. */
+  async labelled(label: string): Promise<string[]> {
+    const found = await this.models.feeds.find({ labels: label }, { _id: 1 }).lean<{ _id: string }[]>();
+    return found.map(({ _id }) => _id);
+  }
+
   /** When they are polled stays. Returns how many feeds there are of these ids. */
   async setNames(feedIds: readonly string[], names: FeedNames, now: Date): Promise<number> {
     const update = { $set: { ...names, updatedAt: now }, $inc: { revision: 1 } };

@@ -63,8 +63,11 @@ export class ArticlesController {
   @ApiQueries(ArticleQuerySchema)
   @ApiAnswer(200, 'ArticlePage', 'A page of articles')
   @ApiProblem(400, 'A parameter is not valid')
-  async search(@Query(valid(ArticleQuerySchema)) { url, ...query }: ArticleQuery) {
-    if (url === undefined) return this.database.articles.search(searchOf(query));
+  async search(@Query(valid(ArticleQuerySchema)) { url, label, ...query }: ArticleQuery) {
+    if (url === undefined) {
+      const feedIds = label === undefined ? undefined : await this.database.feedBulk.labelled(label);
+      return this.database.articles.search({ ...searchOf(query), feedIds });
+    }
     const stored = await this.load(await this.idFrom(url));
     return { items: stored && !stored.erased ? [stored.record] : [], next: null };
   }

@@ -34,6 +34,18 @@ export const ArticleQuerySchema = Type.Object(
         description: 'Kind of page that the record was read from',
       }),
     ),
+    cluster: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Id of a cluster' })),
+    section: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: 'A section, as the record has it' }),
+    ),
+    author: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: 'Name of an author, as the record has it' }),
+    ),
+    status: Type.Optional(Type.Enum(['usable', 'canceled'], { type: 'string' })),
+    label: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 100, description: 'Label of the feed that showed it' }),
+    ),
+    changedSince: instant('Written at or after'),
     from: instant('Published at or after'),
     to: instant('Published before'),
     sort: Type.Optional(

@@ -7,17 +7,21 @@ type Search = Parameters<ArticleRepository['search']>[0];
 export function searchOf({
   q,
   publisher,
+  cluster,
+  changedSince,
   from,
   to,
   cursor,
   sort,
   ...same
-}: Omit<ArticleQuery, 'url'>): Search {
+}: Omit<ArticleQuery, 'url' | 'label'>): Search {
   return {
     ...same,
     latestFirst: sort === '-updated',
     ...(q === undefined ? {} : { text: q }),
     ...(publisher === undefined ? {} : { publisherDomain: publisher.toLowerCase() }),
+    ...(cluster === undefined ? {} : { clusterId: cluster }),
+    ...(changedSince === undefined ? {} : { changedSince: new Date(changedSince) }),
     ...(from === undefined ? {} : { from: new Date(from) }),
     ...(to === undefined ? {} : { to: new Date(to) }),
     ...(cursor === undefined ? {} : { updatedAfter: cursor }),

@@ -8,6 +8,7 @@ import { serveConsole } from '../console/serve-console.js';
 import { browserRules, OPML_TYPES } from './browser-rules.js';
 import { isCallback } from './http.types.js';
 import { serveOpenApi } from './open-api.js';
+import { versionPrefix } from './version-prefix.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateGate } from './rate-gate.js';
 
@@ -24,6 +25,7 @@ export function configureApp(app: INestApplication): void {
   express.disable('x-powered-by');
   const limits = { requests: settings.API_REQUESTS_PER_MINUTE, changes: settings.API_CHANGES_PER_MINUTE };
   express.use(new RateGate(limits).middleware);
+  express.use(versionPrefix);
   express.use(browserRules([settings.HOST, ...settings.API_HOSTS]));
   serveConsole(express);
   express.use(identifyCaller(app.get(Authenticator)));

@@ -12,6 +12,7 @@ import {
 import { STATUS_CODES } from 'node:http';
 import { IdentityProviderAway } from '../access/bearer-reader.js';
 import { AuditUndetermined } from '../audit/audit.js';
+import { allowedMethods } from './allowed-methods.js';
 import type { ProblemDetails } from './problem.schema.js';
 
 interface HttpAnswer {
@@ -33,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const path = http.getRequest<{ path: string }>().path;
     const answer = http.getResponse<HttpAnswer>();
-    const known = toHttpException(error);
+    const { known, allow } = asMethodProblem(toHttpException(error), path);
     if (known === null) this.logger.error(error);
     else if (known.getStatus() === 503 && known !== error)
       this.logger.warn(`${path}: ${describeError(error)}`);
@@ -43,10 +44,20 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = describe(known, path);
+    if (allow !== null) answer.setHeader('allow', allow);
     if (problem.status === 401) answer.setHeader('www-authenticate', 'Bearer realm="dateline"');
     if (problem.status === 503) answer.setHeader('retry-after', '5');
     answer.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
+}
+
+/** A path that is there, but not for this method (RFC 9110, section 15.5.6). Nest finds no route, and nobody else says 404 so. */
+function asMethodProblem(known: HttpException | null, path: string) {
+  const isRouteless = known?.getStatus() === 404 && /^Cannot [A-Z]+ /.test(known.message);
+  const methods = isRouteless ? allowedMethods(path) : [];
+  if (methods.length === 0) return { known, allow: null };
+  const allow = methods.join(', ');
+  return { known: new HttpException(`This path takes ${allow}.`, 405), allow };
 }
 
 /** Returns null for unexpected errors. */
