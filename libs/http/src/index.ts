@@ -1,3 +1,4 @@
+export { AddressPolicy } from './address-policy.js';
 export { createHttpClient } from './create-http-client.js';
 export { HttpError } from './http.errors.js';
 export type { HttpErrorCode } from './http.errors.js';

@@ -48,8 +48,13 @@ const own = {
   ),
   FETCH_ALLOWED_NETWORKS: list(
     [],
-    'Networks in CIDR notation that may be reached although they are not public, when the feeds of a page are looked for',
+    'Networks in CIDR notation that may be reached although they are not public, when feeds are added or looked for',
     '^[0-9a-fA-F:.]+/\\d{1,3}$',
+  ),
+  FETCH_ALLOWED_PORTS: list(
+    ['80', '443', '8080', '8443'],
+    'Ports of public addresses that may be reached; a feed with another one is refused when it is added',
+    '^\\d{1,5}$',
   ),
   AUDIT_WAIT_MS: integer(
     30_000,

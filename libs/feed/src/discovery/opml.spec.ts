@@ -38,6 +38,33 @@ describe('OPML', () => {
     expect(readOpml(writeOpml(feeds))).toEqual(feeds);
   });
 
+  it('gives each feed the names of its folders and its categories as labels', () => {
+    const list = `<opml><body><outline text="News, local"><outline title="Harbour">
+        <outline xmlUrl="https://a.example.test/f" category="/Sport,Sea/Tides, Harbour"/></outline>
+        <outline xmlUrl="https://b.example.test/f"><outline xmlUrl="https://c.example.test/f"/></outline></outline>
+      <outline xmlUrl="https://d.example.test/f"/></body></opml>`;
+    expect(readOutlines(list).map(({ labels }) => labels)).toEqual([
+      ['News local', 'Harbour', 'Sport', 'Sea/Tides'],
+      ['News local'],
+      ['News local'],
+      [],
+    ]);
+  });
+
+  it('brings labels back as they were written', () => {
+    const feed = (n: number, labels: string[]) => ({
+      title: `Feed ${n}`,
+      url: `https://${n}.example.test/f`,
+      htmlUrl: null,
+      labels,
+    });
+    const feeds = [feed(1, ['Local "north"', 'Sport']), feed(2, []), feed(3, ['Local "north"'])];
+    const read = readOutlines(writeOpml(feeds));
+    expect(new Map(read.map(({ feed: found, labels }) => [found?.url, labels]))).toEqual(
+      new Map(feeds.map(({ url, labels }) => [url, labels])),
+    );
+  });
+
   it.each([
     ['no OPML', '<html/>', 'not_a_feed'],
     ['too deep', `<opml>${'<outline>'.repeat(1_000)}`, 'too_complex'],

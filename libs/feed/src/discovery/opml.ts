@@ -16,6 +16,8 @@ export interface OpmlOutline {
   address: string;
   /** Null if that is not a web address. */
   feed: OpmlFeed | null;
+  /** Names of the folders around it, the outermost first, and its categories, each once; no commas. */
+  labels: string[];
 }
 
 /**
@@ -36,6 +38,7 @@ export function readOutlines(text: string): OpmlOutline[] {
   if (text.length > FEED_LIMITS.bytes)
     throw new FeedError('too_large', `more than ${FEED_LIMITS.bytes} characters`);
   const outlines: OpmlOutline[] = [];
+  const folders: string[] = [];
   let isOpml = false;
   let depth = 0;
   const parser = new Parser(
@@ -44,11 +47,14 @@ export function readOutlines(text: string): OpmlOutline[] {
         if (++depth > FEED_LIMITS.depth)
           throw new FeedError('too_complex', `more than ${FEED_LIMITS.depth} levels`);
         isOpml ||= name.toLowerCase() === 'opml';
-        const outline = isOpml && name.toLowerCase() === 'outline' ? readOutline(attributes) : null;
-        if (outline) outlines.push(outline);
+        if (!isOpml || name.toLowerCase() !== 'outline') return;
+        const outline = readOutline(attributes);
+        if (outline) outlines.push({ ...outline, labels: labelsOf(folders, attributes['category']) });
+        folders.push(outline ? '' : titleOf(attributes));
       },
-      onclosetag() {
+      onclosetag(name) {
         depth--;
+        if (name.toLowerCase() === 'outline') folders.pop();
       },
     },
     { xmlMode: true, decodeEntities: true, lowerCaseAttributeNames: true },
@@ -58,12 +64,24 @@ export function readOutlines(text: string): OpmlOutline[] {
   return outlines;
 }
 
-/** Writes OPML 2.0, one outline per feed. */
-export function writeOpml(feeds: readonly OpmlFeed[], title = 'Dateline feeds'): string {
-  const outlines = feeds.map(({ title: name, url, htmlUrl }) => {
-    const site = htmlUrl === null ? '' : ` htmlUrl="${attribute(htmlUrl)}"`;
-    return `    <outline type="rss" text="${attribute(name ?? url)}" xmlUrl="${attribute(url)}"${site}/>`;
-  });
+/** A feed to write, with the labels that readers take from its folder and its categories. */
+export type LabelledFeed = OpmlFeed & { labels?: readonly string[] };
+
+/** Writes OPML 2.0, one outline per feed, in a folder of its first label. */
+export function writeOpml(feeds: readonly LabelledFeed[], title = 'Dateline feeds'): string {
+  const folders = Map.groupBy(feeds, ({ labels = [] }) => labels[0] ?? '');
+  const outlines = [
+    ...(folders.get('') ?? []).map((feed) => `    ${outlineOf(feed)}`),
+    ...[...folders].flatMap(([folder, inside]) =>
+      folder === ''
+        ? []
+        : [
+            `    <outline text="${attribute(folder)}">`,
+            ...inside.map((feed) => `      ${outlineOf(feed)}`),
+            '    </outline>',
+          ],
+    ),
+  ];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<opml version="2.0">',
@@ -76,16 +94,36 @@ export function writeOpml(feeds: readonly OpmlFeed[], title = 'Dateline feeds'):
   ].join('\n');
 }
 
+function outlineOf({ title, url, htmlUrl, labels = [] }: LabelledFeed): string {
+  const site = htmlUrl === null ? '' : ` htmlUrl="${attribute(htmlUrl)}"`;
+  const category = labels.length < 2 ? '' : ` category="${attribute(labels.join(','))}"`;
+  return `<outline type="rss" text="${attribute(title ?? url)}" xmlUrl="${attribute(url)}"${site}${category}/>`;
+}
+
+const MOST_LABELS = 50;
+const LONGEST_LABEL = 100;
+
+/** The category attribute of OPML 2.0 has slash-delimited paths with commas between. */
+function labelsOf(folders: readonly string[], category = ''): string[] {
+  const named = [...folders.map((name) => name.replaceAll(',', ' ')), ...category.split(',')];
+  const labels = named.map((name) => collapse(collapse(name).replace(/^\//, '').slice(0, LONGEST_LABEL)));
+  return [...new Set(labels.filter((label) => label !== ''))].slice(0, MOST_LABELS);
+}
+
+function titleOf(attributes: Record<string, string>): string {
+  return collapse(attributes['title'] ?? '') || collapse(attributes['text'] ?? '');
+}
+
 /** What marks an outline of type `rss`. A folder has neither an address nor such a type (OPML 2.0). */
 const FEED_TYPES = new Set(['rss', 'atom', 'feed']);
 
-function readOutline(attributes: Record<string, string>): OpmlOutline | null {
+function readOutline(attributes: Record<string, string>): Omit<OpmlOutline, 'labels'> | null {
   const address = attributes['xmlurl']?.trim();
   const isFeed = address !== undefined || FEED_TYPES.has(attributes['type']?.trim().toLowerCase() ?? '');
   if (!isFeed) return null;
   const url = webAddress(address);
   if (url === null) return { address: address ?? '', feed: null };
-  const title = collapse(attributes['title'] ?? '') || collapse(attributes['text'] ?? '');
+  const title = titleOf(attributes);
   const htmlUrl = webAddress(attributes['htmlurl']);
   return {
     address: address ?? '',

@@ -1,12 +1,14 @@
 import { readOutlines } from '@dateline/feed';
 import type { FeedDoc, FeedRepository, NewFeed } from '@dateline/storage';
-import { BadFeedAddress, feedAddressOf, outletsIn } from './feed-address.js';
+import { BadFeedAddress, outletsIn } from './feed-address.js';
+import { reachableAddress, type ReachSettings } from './reachable-address.js';
 import type { AddFeed, ImportReport } from './feeds.schema.js';
 
 interface AddOptions {
   origin: FeedDoc['origin'];
   intervalSeconds: number;
   now: Date;
+  reach: ReachSettings;
 }
 
 type Feeds = Pick<FeedRepository, 'add'>;
@@ -15,9 +17,9 @@ type Feeds = Pick<FeedRepository, 'add'>;
 export async function addFeed(
   feeds: Feeds,
   { url: text, title, labels, speaksFor, ...rules }: AddFeed,
-  options: AddOptions,
+  { reach, ...options }: AddOptions,
 ): Promise<{ feed: FeedDoc; created: boolean }> {
-  const { url, hostKey } = feedAddressOf(text);
+  const { url, hostKey } = reachableAddress(text, reach);
   return feeds.add({
     url,
     hostKey,
@@ -38,20 +40,20 @@ const AT_ONCE = 1_000;
 export async function importOpml(
   feeds: Pick<FeedRepository, 'addAll'>,
   opml: string,
-  { maxFeeds, ...options }: AddOptions & { maxFeeds: number },
+  { maxFeeds, reach, ...options }: AddOptions & { maxFeeds: number },
 ): Promise<ImportReport> {
   const report: ImportReport = { added: [], known: [], refused: [] };
   const repeated: string[] = [];
   const wanted = new Map<string, NewFeed>();
-  for (const { address, feed } of readOutlines(opml)) {
-    const named = feed ? addressOrProblem(feed.url) : 'is not an http or https address';
+  for (const { address, feed, labels } of readOutlines(opml)) {
+    const named = feed ? addressOrProblem(feed.url, reach) : 'is not an http or https address';
     if (typeof named === 'string') report.refused.push({ url: address.slice(0, 2_000), problem: named });
     else if (wanted.has(named.url)) repeated.push(named.url);
     else if (wanted.size >= maxFeeds)
       report.refused.push({ url: named.url, problem: `is beyond the ${maxFeeds} feeds of one import` });
     else {
       const title = feed?.title?.trim().slice(0, 500);
-      wanted.set(named.url, { ...named, ...(title ? { title } : {}), ...options });
+      wanted.set(named.url, { ...named, labels, ...(title ? { title } : {}), ...options });
     }
   }
   const all = [...wanted.values()];
@@ -65,9 +67,9 @@ export async function importOpml(
   return report;
 }
 
-function addressOrProblem(text: string): { url: string; hostKey: string } | string {
+function addressOrProblem(text: string, reach: ReachSettings): { url: string; hostKey: string } | string {
   try {
-    return feedAddressOf(text);
+    return reachableAddress(text, reach);
   } catch (error) {
     if (error instanceof BadFeedAddress) return error.problem;
     throw error;

@@ -1,5 +1,6 @@
 import type { Database, FeedDoc } from '@dateline/storage';
-import { feedAddressOf, outletsIn } from './feed-address.js';
+import { outletsIn } from './feed-address.js';
+import { reachableAddress, type ReachSettings } from './reachable-address.js';
 import type { ChangeFeed } from './feeds.schema.js';
 
 /** Another feed already has the address. */
@@ -19,11 +20,11 @@ export async function changeFeed(
   { feeds, feedBulk }: Pick<Database, 'feeds' | 'feedBulk'>,
   feedId: string,
   { url, speaksFor, title, labels, ...rest }: ChangeFeed,
-  now: Date,
+  { now, reach }: { now: Date; reach: ReachSettings },
 ): Promise<FeedDoc | null> {
   const policy = { ...rest, ...(speaksFor === undefined ? {} : { speaksFor: outletsIn(speaksFor) }) };
   if (url !== undefined) {
-    const answer = await feeds.setAddress(feedId, feedAddressOf(url), now);
+    const answer = await feeds.setAddress(feedId, reachableAddress(url, reach), now);
     if ('taken' in answer) throw new FeedAddressTaken(answer.taken);
     if (answer.feed === null) return null;
   }

@@ -126,7 +126,9 @@ export class FeedsController {
   })
   async opml(): Promise<string> {
     const feeds = await allFeeds(this.database.feeds);
-    return writeOpml(feeds.map(({ title, url, siteUrl }) => ({ title, url, htmlUrl: siteUrl })));
+    return writeOpml(
+      feeds.map(({ title, url, siteUrl, labels }) => ({ title, url, htmlUrl: siteUrl, labels })),
+    );
   }
 
   @Get('feeds/:id')
@@ -151,7 +153,7 @@ export class FeedsController {
   @ApiProblem(409, 'Another feed has this address')
   async change(@Param('id') id: string, @Body(valid(ChangeFeedBody)) body: ChangeFeed): Promise<FeedView> {
     try {
-      return await this.viewAnew(found(await changeFeed(this.database, id, body, new Date()), id));
+      return await this.viewAnew(found(await changeFeed(this.database, id, body, this.options('api')), id));
     } catch (error) {
       if (error instanceof FeedAddressTaken) throw new ConflictException(error.message);
       throw badAddress(error);
@@ -222,6 +224,7 @@ export class FeedsController {
       origin: { type, ref: null },
       intervalSeconds: this.settings.FEED_INTERVAL_SECONDS,
       now: new Date(),
+      reach: this.settings,
     };
   }
 }

@@ -53,7 +53,9 @@ export function changeFeeds(call: FeedsCall): Promise<ExitCode> {
     await recordChange(call.context, { action: 'feed.change', target: feedId }, async () => {
       if (isRelabelled)
         await call.stores.feedBulk.relabel([feedId], { add: add ?? [], remove: remove ?? [] }, now);
-      return Object.keys(rules).length === 0 ? true : changeFeed(call.stores, feedId, rules, now);
+      return Object.keys(rules).length === 0
+        ? true
+        : changeFeed(call.stores, feedId, rules, { now, reach: call.context.settings });
     });
     return 'changed';
   });

@@ -123,4 +123,5 @@ export const addOptions = (context: CliContext, type: 'api' | 'opml') => ({
   origin: { type, ref: null },
   intervalSeconds: context.settings.FEED_INTERVAL_SECONDS,
   now: new Date(),
+  reach: context.settings,
 });
