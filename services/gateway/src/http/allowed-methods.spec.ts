@@ -8,7 +8,6 @@ it.each([
   ['/feeds//pause', []],
   ['/feeds/f-1/polish', []],
   ['/url-parameters/paper.example/sid', ['PUT']],
-  ['/', ['GET', 'HEAD']],
   ['/nothing', []],
 ])('%s takes %j', (path, methods) => {
   expect(allowedMethods(path)).toEqual(methods);
