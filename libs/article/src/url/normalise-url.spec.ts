@@ -102,6 +102,8 @@ describe('normaliseUrl', () => {
     'http://',
     'https://[x]/',
     `https://paper.test/${'a'.repeat(9000)}`,
+    'http://..',
+    'https://...:8443/news',
   ])('is null for %p', (url) => {
     expect(normaliseUrl(url)).toBeNull();
   });

@@ -39,6 +39,8 @@ export function normaliseUrlKeeping(url: string, significant: SignificantParamet
   if (!parsed) return null;
   const form = siteForm(parsed);
   const host = normaliseHost(form);
+  // The host of `http://..` is nothing but dots.
+  if (host === '' || host.startsWith(':')) return null;
   const isDropped = dropsAt(form.hostname, host, significant);
   const path = normalisePath(form.pathname, isDropped);
   return `https://${host}${path}${normaliseQuery(form.search, isDropped)}${routeOf(form.hash)}`;
