@@ -1,6 +1,7 @@
 import { charsetOfLabel, decodeBytes } from '@dateline/charset';
 import { decodePage } from '@dateline/extraction';
 import { decodeFeed } from '@dateline/feed';
+import { argumentsOf, callsOf, stringOf, within } from './source-text.ts';
 import type { Check, Repository, Suite } from './suite.ts';
 
 /** html5lib-tests: a document and the charset that a browser finds in it. */
@@ -26,6 +27,28 @@ function html5lib(source: Repository): Check[] {
 function charsetOf(document: string, label: string): string {
   const bytes = Buffer.from(label === 'utf-8' ? document : `${document}\n\xe9`, 'latin1');
   return decodePage(bytes, 'text/html').charset;
+}
+
+/** w3lib: Content-Type, body, the charset that it is read in and its text, or those texts that may come of it. */
+function w3lib({ text }: Repository): Check[] {
+  return callsOf(text('tests/test_encoding.py'), '._assert_encoding').flatMap((given) => {
+    const [type = '', body = '', charset = '', read = ''] = given;
+    const [bytes, label] = [stringOf(body), stringOf(charset)];
+    const texts = (read.startsWith('[') ? argumentsOf(within(read.slice(1))) : [read]).map((one) =>
+      stringOf(one),
+    );
+    if (!body.startsWith('b') || bytes === undefined || label === undefined || texts.includes(undefined)) return [];
+    const contentType = type === 'None' ? null : `text/html; charset=${stringOf(type) ?? ''}`;
+    const decoded = () => decodePage(Buffer.from(bytes, 'latin1'), contentType);
+    return [
+      { name: `${type} ${body}: charset`, expected: charsetOfLabel(label), got: () => decoded().charset },
+      {
+        name: `${type} ${body}: text`,
+        expected: texts[0],
+        got: () => (texts.includes(decoded().text) ? texts[0] : decoded().text),
+      },
+    ];
+  });
 }
 
 /** A folder for each charset, with a language behind it in chardet's. */
@@ -73,6 +96,7 @@ const asFeed = (bytes: Buffer) => decodeFeed(bytes, null).text;
 
 export const ENCODING_SUITES: Record<string, Suite> = {
   'html5lib-encoding': { checks: html5lib },
+  'w3lib-encoding': { checks: w3lib },
   'chardet-pages': { checks: samples('tests', asPage), form: lettersOf },
   'chardet-feeds': { checks: samples('tests', asFeed), form: lettersOf },
   'char-dataset-pages': { checks: samples('.', asPage), form: lettersOf },

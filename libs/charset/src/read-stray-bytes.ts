@@ -1,11 +1,12 @@
 import type { Buffer } from 'node:buffer';
+import { markedCharset } from './shape-of-bytes.js';
 import { c1ToCp1252 } from './windows-1252.js';
 
-/** UTF-8 in which the bytes that are none are read as windows-1252, each as one character. */
+/** UTF-8 in which the bytes that are none are read as windows-1252, each as one character. A byte-order mark goes. */
 export function readStrayBytes(buffer: Buffer): string {
   const parts: string[] = [];
-  let start = 0;
-  for (let i = 0; i < buffer.length;) {
+  let start = markedCharset(buffer) === 'utf-8' ? 3 : 0;
+  for (let i = start; i < buffer.length;) {
     const length = sequenceLength(buffer, i);
     if (length > 0) {
       i += length;

@@ -95,3 +95,8 @@ it('keeps the curly quotes of windows-1252 under a Latin label', () => {
   const bytes = Buffer.from([...Buffer.from('<meta charset="iso-8859-9"><p>'), 0x93, 0x61, 0x94, 0xfe]);
   expect(decodePage(bytes, null).text).toContain('“a”ş');
 });
+
+it('reads stray bytes behind a mark, and drops the mark', () => {
+  const bytes = Buffer.concat([Buffer.from('\ufeffferry '), Buffer.from([0xe9]), Buffer.from(' quay')]);
+  expect(decodePage(bytes, null).text).toBe('ferry é quay');
+});
