@@ -34,7 +34,8 @@ const SECTION = '<![CDATA[';
 
 /** The content of a CDATA section that was escaped or put into another one. HTML would take it for a comment. */
 function withoutSection(text: string): string {
-  const trimmed = text.includes(SECTION) ? text.trim() : '';
+  if (!text.startsWith('<!') && !/^\s/.test(text)) return text;
+  const trimmed = text.trim();
   if (!trimmed.startsWith(SECTION)) return text;
   return trimmed.slice(SECTION.length, trimmed.endsWith(']]>') ? -3 : undefined);
 }

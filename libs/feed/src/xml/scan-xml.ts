@@ -137,7 +137,7 @@ class Scan {
     if (!parts) return;
     if (isCdata) parts.push({ kind: 'cdata', value: text });
     // The end of a section that has no start, or of one inside another.
-    else if (text.includes(']]>')) this.text(text.replaceAll(']]>', ''), false);
+    else if (text.includes(']]>', text.length - 20)) this.text(text.replaceAll(']]>', ''), false);
     else if (!text.includes('&')) parts.push({ kind: 'text', value: text });
     else {
       if (BARE_AMPERSAND.test(text)) this.marks.add('bare_ampersands');
