@@ -37,7 +37,8 @@ function w3lib({ text }: Repository): Check[] {
     const texts = (read.startsWith('[') ? argumentsOf(within(read.slice(1))) : [read]).map((one) =>
       stringOf(one),
     );
-    if (!body.startsWith('b') || bytes === undefined || label === undefined || texts.includes(undefined)) return [];
+    if (!body.startsWith('b') || bytes === undefined || label === undefined || texts.includes(undefined))
+      return [];
     const contentType = type === 'None' ? null : `text/html; charset=${stringOf(type) ?? ''}`;
     const decoded = () => decodePage(Buffer.from(bytes, 'latin1'), contentType);
     return [
