@@ -4,6 +4,9 @@ export const FEED_LIMITS = {
   /** Size of an unpacked sitemap, and its number of records (sitemaps.org). */
   sitemapBytes: 52_428_800,
   sitemapEntries: 50_000,
+  /** Length of a subscription list in characters, and the outlines in it. */
+  opmlLength: 67_108_864,
+  opmlOutlines: 250_000,
   depth: 400,
   /** Nesting depth of elements in one HTML fragment. */
   fragmentDepth: 2_000,

@@ -34,7 +34,14 @@ export {
   type SameEntry,
 } from './identity/identify-document.js';
 export { nameEntries, type EntryName, type EntryNames } from './identity/name-entries.js';
-export { readOpml, readOutlines, writeOpml, type OpmlFeed, type OpmlOutline } from './discovery/opml.js';
+export {
+  OpmlReader,
+  readOpml,
+  readOutlines,
+  writeOpml,
+  type OpmlFeed,
+  type OpmlOutline,
+} from './discovery/opml.js';
 export { parseFeed, type FeedReaderName, type ParseFeedOptions } from './parse-feed.js';
 export { parseSource } from './parse-source.js';
 export type { SourceJob, SourceReading } from './read-source.js';

@@ -71,6 +71,11 @@ const own = {
     [10, 604_800],
     'Polling interval of a feed that is added, until its own rhythm is known',
   ),
+  OPML_MAX_BYTES: integer(
+    33_554_432,
+    [1_024, 1_073_741_824],
+    'Size of an OPML document that is imported, decoded, in bytes; a larger one is refused',
+  ),
   OPML_MAX_FEEDS: integer(
     25_000,
     [1, 1_000_000],

@@ -199,7 +199,7 @@ describe('feeds', () => {
     expectProblem(await post('/feeds/import', '<rss/>', { 'content-type': 'text/xml' }), 400, 'is not OPML');
     expectProblem(await post('/feeds/import', { a: 1 }), 415, 'text/x-opml');
     expectProblem(
-      await post('/feeds/import', ' '.repeat(11 * 1024 * 1024), { 'content-type': 'text/xml' }),
+      await post('/feeds/import', ' '.repeat(33 * 1024 * 1024), { 'content-type': 'text/xml' }),
       413,
       'too large',
     );

@@ -1,5 +1,6 @@
 import { FeedError } from '../feed.errors.js';
-import { readOpml, readOutlines, writeOpml } from './opml.js';
+import { FEED_LIMITS } from '../feed.limits.js';
+import { OpmlReader, readOpml, readOutlines, writeOpml } from './opml.js';
 
 const LIST = `<?xml version="1.0"?><opml version="1.0"><body>
   <outline text="Folder"><outline type="rss" text="A &amp; B" xmlUrl="https://a.example.test/rss?x=1&amp;y=2" htmlUrl="https://a.example.test/"/>
@@ -28,6 +29,22 @@ describe('OPML', () => {
       ['https://a.example.test/f', 'https://a.example.test/f'],
       ['https://a.example.test/f', 'https://a.example.test/f'],
     ]);
+  });
+
+  it.each([1, 2, 7, 64])('is read the same in parts of %d characters', (size) => {
+    const reader = new OpmlReader();
+    const parts = Array.from({ length: Math.ceil(LIST.length / size) }, (_, n) =>
+      LIST.slice(n * size, (n + 1) * size),
+    );
+    const read = parts.flatMap((part) => reader.read(part));
+    expect([...read, ...reader.end()]).toEqual(readOutlines(LIST));
+  });
+
+  it('gives each outline with the part in which it begins', () => {
+    const reader = new OpmlReader();
+    expect(reader.read('<opml><outline xmlUrl="https://a.example.test/f"')).toEqual([]);
+    expect(reader.read('/><outline xmlUrl="https://b.example.test/f"/>')).toHaveLength(2);
+    expect(reader.end()).toEqual([]);
   });
 
   it('comes back as it was written', () => {
@@ -68,7 +85,17 @@ describe('OPML', () => {
   it.each([
     ['no OPML', '<html/>', 'not_a_feed'],
     ['too deep', `<opml>${'<outline>'.repeat(1_000)}`, 'too_complex'],
-    ['too large', 'x'.repeat(17 * 1024 * 1024), 'too_large'],
+    ['too large', 'x'.repeat(FEED_LIMITS.opmlLength + 1), 'too_large'],
+    [
+      'too many outlines',
+      `<opml>${'<outline xmlUrl=""/>'.repeat(FEED_LIMITS.opmlOutlines + 1)}`,
+      'too_complex',
+    ],
+    [
+      'too many attributes',
+      `<opml ${Array.from({ length: 300 }, (_, n) => `a${n}=""`).join(' ')}>`,
+      'too_complex',
+    ],
   ])('refuses %s', (_what, text, code) => {
     expect(() => readOpml(text)).toThrow(FeedError);
     expect(() => readOpml(text)).toThrow(expect.objectContaining({ code }));

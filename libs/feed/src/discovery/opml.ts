@@ -35,33 +35,73 @@ export function readOpml(text: string): OpmlFeed[] {
  * each. Throws FeedError.
  */
 export function readOutlines(text: string): OpmlOutline[] {
-  if (text.length > FEED_LIMITS.bytes)
-    throw new FeedError('too_large', `more than ${FEED_LIMITS.bytes} characters`);
-  const outlines: OpmlOutline[] = [];
-  const folders: string[] = [];
-  let isOpml = false;
-  let depth = 0;
-  const parser = new Parser(
+  const reader = new OpmlReader();
+  return [...reader.read(text), ...reader.end()];
+}
+
+/**
+ * Reads an OPML list part by part, so that its size does not matter: `read` gives the outlines that begin in
+ * the part, and nothing of them is kept. Both methods throw FeedError.
+ */
+export class OpmlReader {
+  private found: OpmlOutline[] = [];
+  private readonly folders: string[] = [];
+  private isOpml = false;
+  private depth = 0;
+  private length = 0;
+  private outlines = 0;
+  private attributes = 0;
+  private readonly parser = new Parser(
     {
-      onopentag(name, attributes) {
-        if (++depth > FEED_LIMITS.depth)
+      onopentagname: () => {
+        this.attributes = 0;
+        if (++this.depth > FEED_LIMITS.depth)
           throw new FeedError('too_complex', `more than ${FEED_LIMITS.depth} levels`);
-        isOpml ||= name.toLowerCase() === 'opml';
-        if (!isOpml || name.toLowerCase() !== 'outline') return;
-        const outline = readOutline(attributes);
-        if (outline) outlines.push({ ...outline, labels: labelsOf(folders, attributes['category']) });
-        folders.push(outline ? '' : titleOf(attributes));
       },
-      onclosetag(name) {
-        depth--;
-        if (name.toLowerCase() === 'outline') folders.pop();
+      onattribute: () => {
+        if (++this.attributes > FEED_LIMITS.attributes)
+          throw new FeedError('too_complex', `more than ${FEED_LIMITS.attributes} attributes of one outline`);
+      },
+      onopentag: (name, attributes) => this.open(name.toLowerCase(), attributes),
+      onclosetag: (name) => {
+        this.depth--;
+        if (name.toLowerCase() === 'outline') this.folders.pop();
       },
     },
     { xmlMode: true, decodeEntities: true, lowerCaseAttributeNames: true },
   );
-  parser.end(text.toWellFormed());
-  if (!isOpml) throw new FeedError('not_a_feed', 'no OPML');
-  return outlines;
+
+  read(part: string): OpmlOutline[] {
+    this.length += part.length;
+    if (this.length > FEED_LIMITS.opmlLength)
+      throw new FeedError('too_large', `more than ${FEED_LIMITS.opmlLength} characters`);
+    this.parser.write(part);
+    return this.take();
+  }
+
+  end(): OpmlOutline[] {
+    this.parser.end();
+    if (!this.isOpml) throw new FeedError('not_a_feed', 'no OPML');
+    return this.take();
+  }
+
+  private open(name: string, attributes: Record<string, string>): void {
+    this.isOpml ||= name === 'opml';
+    if (!this.isOpml || name !== 'outline') return;
+    const outline = readOutline(attributes);
+    const labels = outline ? labelsOf(this.folders, attributes['category']) : [];
+    this.folders.push(outline ? '' : titleOf(attributes));
+    if (!outline) return;
+    if (++this.outlines > FEED_LIMITS.opmlOutlines)
+      throw new FeedError('too_complex', `more than ${FEED_LIMITS.opmlOutlines} outlines`);
+    this.found.push({ ...outline, labels });
+  }
+
+  private take(): OpmlOutline[] {
+    const { found } = this;
+    this.found = [];
+    return found;
+  }
 }
 
 /** A feed to write, with the labels that readers take from its folder and its categories. */
@@ -111,14 +151,14 @@ function labelsOf(folders: readonly string[], category = ''): string[] {
 }
 
 function titleOf(attributes: Record<string, string>): string {
-  return collapse(attributes['title'] ?? '') || collapse(attributes['text'] ?? '');
+  return (collapse(attributes['title'] ?? '') || collapse(attributes['text'] ?? '')).toWellFormed();
 }
 
 /** What marks an outline of type `rss`. A folder has neither an address nor such a type (OPML 2.0). */
 const FEED_TYPES = new Set(['rss', 'atom', 'feed']);
 
 function readOutline(attributes: Record<string, string>): Omit<OpmlOutline, 'labels'> | null {
-  const address = attributes['xmlurl']?.trim();
+  const address = attributes['xmlurl']?.trim().toWellFormed();
   const isFeed = address !== undefined || FEED_TYPES.has(attributes['type']?.trim().toLowerCase() ?? '');
   if (!isFeed) return null;
   const url = webAddress(address);

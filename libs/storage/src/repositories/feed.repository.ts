@@ -33,7 +33,7 @@ export class FeedRepository {
 
   constructor(
     private readonly models: Pick<Models, 'feeds' | 'removedFeeds'>,
-    private readonly frontier: Pick<FrontierRepository, 'wakeHost' | 'wakeHosts'>,
+    private readonly frontier: Pick<FrontierRepository, 'wakeHost' | 'wakeHostsFor'>,
   ) {
     this.polls = new WriteBatcher((operations) =>
       models.feeds.bulkWrite(operations, { ordered: false, throwOnValidationError: true }),

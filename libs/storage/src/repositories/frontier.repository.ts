@@ -123,6 +123,11 @@ export class FrontierRepository {
     return this.hosts.wake(new Map([...hostKeys].map((hostKey) => [hostKey, at])));
   }
 
+  /** Wakes the hosts of feeds that were just added, and of known ones whose hosts are not due in time. */
+  wakeHostsFor(added: ReadonlyMap<string, Date>, known: ReadonlyMap<string, Date>): Promise<void> {
+    return this.hosts.wakeFor(added, known);
+  }
+
   async nextDueAt(): Promise<Date | null> {
     const host = await this.models.hosts
       .findOne({ dueAt: { $ne: null } })

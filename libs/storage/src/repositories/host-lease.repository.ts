@@ -1,4 +1,4 @@
-import type { mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 import type { HostModel, Models } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
 import { WriteBatcher } from '../write-batcher.js';
@@ -110,6 +110,39 @@ export class HostLeaseRepository {
     );
   }
 
+  /**
+   * Makes hosts due for feeds that were just added (`added`) or that are there already (`known`), each by its
+   * time. Hosts that are new are inserted, and hosts that are due in time already are left alone, because an
+   * upsert with a pipeline costs several times as much.
+   */
+  async wakeFor(added: ReadonlyMap<string, Date>, known: ReadonlyMap<string, Date>): Promise<void> {
+    const keys = [...new Set([...added.keys(), ...known.keys()])];
+    const rows = await this.models.hosts
+      .find({ _id: { $in: keys } }, { dueAt: 1 })
+      .lean<Pick<HostModel, '_id' | 'dueAt'>[]>();
+    const dueAt = new Map(rows.map((row) => [row._id, row.dueAt]));
+    const fresh = [...added].filter(([hostKey]) => !dueAt.has(hostKey));
+    const late = [...known].filter(
+      ([hostKey, at]) => !added.has(hostKey) && !isDueBy(dueAt.get(hostKey), at),
+    );
+    const taken = await this.insertFresh(fresh);
+    const there = [...added].filter(([hostKey]) => dueAt.has(hostKey) || taken.has(hostKey));
+    await this.wake(new Map([...late, ...there]));
+  }
+
+  /** Inserts hosts that are due at their times. Gives those that another writer was faster with. */
+  private async insertFresh(hosts: readonly (readonly [string, Date])[]): Promise<Set<string>> {
+    if (hosts.length === 0) return new Set();
+    const rows = hosts.map(([hostKey, at]) => ({ _id: hostKey, ...FRESH, dueAt: at, readyAt: at, wakes: 1 }));
+    try {
+      await this.models.hosts.collection.insertMany(rows as never, { ordered: false });
+      return new Set();
+    } catch (error) {
+      if (!(error instanceof mongo.MongoBulkWriteError && isDuplicateKey(error))) throw error;
+      return new Set([error.writeErrors].flat().flatMap(({ index }) => rows[index]?._id ?? []));
+    }
+  }
+
   private update(filter: object, pipeline: object[]): Promise<mongo.UpdateResult> {
     return this.models.hosts.collection.updateOne(
       filter as never,
@@ -127,6 +160,8 @@ export class HostLeaseRepository {
     }
   }
 }
+
+const isDueBy = (dueAt: Date | null | undefined, at: Date): boolean => !!dueAt && dueAt <= at;
 
 export const held = (lease: HostLease) => ({
   _id: lease.hostKey,

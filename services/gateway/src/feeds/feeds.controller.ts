@@ -1,4 +1,4 @@
-import { FeedError, writeOpml } from '@dateline/feed';
+import { writeOpml } from '@dateline/feed';
 import { Database, type FeedDoc } from '@dateline/storage';
 import {
   BadRequestException,
@@ -13,19 +13,25 @@ import {
   NotFoundException,
   Param,
   Patch,
+  PayloadTooLargeException,
   Post,
   Query,
+  Req,
   Res,
   UnsupportedMediaTypeException,
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { IncomingMessage } from 'node:http';
 import { GATEWAY_SETTINGS } from '../gateway.context.js';
 import type { GatewaySettings } from '../gateway.config.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
+import { charsetOf, openBody } from '../http/open-body.js';
 import { valid } from '../http/schema.pipe.js';
-import { addFeed, allFeeds, importOpml } from './add-feed.js';
+import { addFeed, allFeeds } from './add-feed.js';
 import { changeFeed, FeedAddressTaken } from './change-feed.js';
 import { BadFeedAddress } from './feed-address.js';
+import { importOpml, OpmlBrokenOff } from './import-opml.js';
+import { OpmlTooLarge, readOpmlParts, UnknownCharset } from './read-opml-parts.js';
 import { describeFeed, describeFeeds, type FeedView } from './describe-feeds.js';
 import { FeedBoard } from '../feed-health/feed-board.js';
 import { pageOf, selectFeeds } from '../feed-health/select-feeds.js';
@@ -80,20 +86,21 @@ export class FeedsController {
   @ApiBody({ description: 'OPML 1.0 or 2.0', schema: { type: 'string' } })
   @ApiAnswer(200, 'ImportReport', 'What became of each outline')
   @ApiProblem(400, 'The body is not OPML')
+  @ApiProblem(413, 'The body is too large')
   @ApiProblem(415, 'The body is not declared as text or XML')
-  async import(@Body() body: unknown): Promise<ImportReport> {
-    if (typeof body !== 'string')
-      throw new UnsupportedMediaTypeException(
-        'Send the OPML document as text/x-opml, text/xml, application/xml or text/plain.',
-      );
+  async import(@Req() request: IncomingMessage): Promise<ImportReport> {
+    const { OPML_MAX_FEEDS: maxFeeds, OPML_MAX_BYTES: maxBytes } = this.settings;
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes)
+      throw new PayloadTooLargeException(new OpmlTooLarge(maxBytes).message);
+    const outlines = readOpmlParts(openBody(request), { maxBytes, charset: charsetOf(request) });
     try {
-      return await importOpml(this.database.feeds, body, {
-        ...this.options('opml'),
-        maxFeeds: this.settings.OPML_MAX_FEEDS,
-      });
+      return await importOpml(this.database.feeds, outlines, { ...this.options('opml'), maxFeeds });
     } catch (error) {
-      if (error instanceof FeedError) throw new BadRequestException(`The body is not OPML: ${error.message}`);
-      throw error;
+      if (error instanceof UnknownCharset) throw new UnsupportedMediaTypeException(error.message);
+      if (!(error instanceof OpmlBrokenOff)) throw error;
+      throw error.cause instanceof OpmlTooLarge
+        ? new PayloadTooLargeException(error.message)
+        : new BadRequestException(`The body is not OPML: ${error.message}`);
     } finally {
       this.board.forget();
     }

@@ -4,7 +4,6 @@ import type { IncomingMessage } from 'node:http';
 import { isCallback, isProbe, isSafe, type Middleware } from './http.types.js';
 
 /** Media types of OPML documents. None of them can be sent by a form. */
-export const OPML_TYPES = ['text/x-opml', 'text/xml', 'application/xml', 'application/*+xml'];
 const OPML = /^(text\/x-opml|text\/xml|application\/xml|application\/[\w.-]+\+xml)$/;
 const IMPORT = /^\/feeds\/import\/?(\?|$)/;
 

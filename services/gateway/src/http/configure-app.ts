@@ -5,7 +5,7 @@ import { identifyCaller } from '../access/identify-caller.js';
 import { GATEWAY_SETTINGS } from '../gateway.context.js';
 import type { GatewaySettings } from '../gateway.config.js';
 import { serveConsole } from '../console/serve-console.js';
-import { browserRules, OPML_TYPES } from './browser-rules.js';
+import { browserRules } from './browser-rules.js';
 import { isCallback } from './http.types.js';
 import { serveOpenApi } from './open-api.js';
 import { versionPrefix } from './version-prefix.js';
@@ -32,7 +32,6 @@ export function configureApp(app: INestApplication): void {
   // The signature covers the bytes, so a hub's delivery stays as it arrived, whatever its media type.
   express.useBodyParser('raw', { type: isCallback, limit: MAX_PUSH });
   express.useBodyParser('json');
-  express.useBodyParser('text', { type: OPML_TYPES, limit: '10mb' });
   express.useGlobalFilters(new ProblemFilter());
   serveOpenApi(express);
 }

@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { addFeed, importOpml } from '../../../feeds/add-feed.js';
+import { createReadStream } from 'node:fs';
+import { addFeed } from '../../../feeds/add-feed.js';
 import { discoverFeeds, PageUnreachable } from '../../../feeds/discover-feeds.js';
 import type { FeedDiscovery } from '../../../feeds/discovery.schema.js';
 import { BadFeedAddress } from '../../../feeds/feed-address.js';
+import type { ImportReport } from '../../../feeds/feeds.schema.js';
+import { importOpml, OpmlBrokenOff } from '../../../feeds/import-opml.js';
+import { readOpmlParts } from '../../../feeds/read-opml-parts.js';
 import { httpClientOf } from '../../../feeds/http-client-of.js';
 import { recordChange } from '../../cli-caller.js';
 import { EXIT, type ExitCode } from '../../command.js';
@@ -50,28 +53,44 @@ export async function findFeeds({ context, operands, options }: FeedsCall): Prom
   return lines.length > 0 ? EXIT.ok : EXIT.no;
 }
 
-/** Adds the feeds of OPML files. */
-export async function importFeeds({ context, stores, operands, options }: FeedsCall): Promise<ExitCode> {
+/** Outlines after which the progress is told. */
+const TOLD_EVERY = 5_000;
+
+/** Adds the feeds of OPML files, one file after the other. */
+export async function importFeeds(call: FeedsCall): Promise<ExitCode> {
+  const { context, operands, options } = call;
   const reports: object[] = [];
-  let refused = 0;
+  let isWhole = true;
   for (const file of operands) {
-    const opml = await readFile(file, 'utf8');
-    const report = await recordChange(context, { action: 'feeds.import', target: file }, () =>
-      importOpml(stores.feeds, opml, {
-        ...addOptions(context, 'opml'),
-        origin: { type: 'opml', ref: file },
-        maxFeeds: context.settings.OPML_MAX_FEEDS,
-      }),
-    );
-    for (const { url, problem } of report.refused) context.tell(`${file}: ${url} ${problem}`);
-    reports.push({ file, ...report });
-    const { added, known } = report;
-    if (!options['json'])
-      context.print(
-        `${file}: ${added.length} added, ${known.length} known, ${report.refused.length} refused`,
+    try {
+      const report = await recordChange(context, { action: 'feeds.import', target: file }, () =>
+        importFile(call, file),
       );
-    refused += report.refused.length;
+      const { added, known, refused } = report;
+      for (const { url, problem } of refused) context.tell(`${file}: ${url} ${problem}`);
+      reports.push({ file, ...report });
+      const counts = `${added.length} added, ${known.length} known, ${refused.length} refused`;
+      if (!options['json']) context.print(`${file}: ${counts}`);
+      isWhole &&= refused.length === 0;
+    } catch (error) {
+      if (!(error instanceof OpmlBrokenOff)) throw error;
+      context.tell(`${file}: is not OPML: ${error.message}`);
+      isWhole = false;
+    }
   }
   if (options['json']) context.print(JSON.stringify(reports, null, 2));
-  return refused === 0 ? EXIT.ok : EXIT.no;
+  return isWhole ? EXIT.ok : EXIT.no;
+}
+
+function importFile({ context, stores }: FeedsCall, file: string): Promise<ImportReport> {
+  const { OPML_MAX_BYTES: maxBytes, OPML_MAX_FEEDS: maxFeeds } = context.settings;
+  let told = 0;
+  const progress = (done: number) => {
+    if (done < told + TOLD_EVERY) return;
+    told = done;
+    context.tell(`${file}: ${done} outlines so far`);
+  };
+  const outlines = readOpmlParts(createReadStream(file), { maxBytes });
+  const origin = { type: 'opml' as const, ref: file };
+  return importOpml(stores.feeds, outlines, { ...addOptions(context, 'opml'), origin, maxFeeds, progress });
 }
