@@ -28,7 +28,7 @@ export { isKillNotice, killedHeadlinesOf } from './is-kill-notice.js';
 export { foldDigits, normaliseText } from './normalise-text.js';
 export { outletHomeOf, outletOf, sameOutlet } from './outlet/outlet-of.js';
 export { normaliseUrl, normaliseUrlKeeping, URL_RULES_VERSION } from './url/normalise-url.js';
-export { entryAddressOf, pageOfEntry, placeOf } from './url/entry-address.js';
+export { entryAddressOf, pageOfEntry, placeOf, placeOfEntry } from './url/entry-address.js';
 export {
   learnParameters,
   NO_PARAMETER_RULES,

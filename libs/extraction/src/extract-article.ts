@@ -4,6 +4,7 @@ import { ExtractionError } from './extraction.errors.js';
 import { mediaKind } from './media-kind.js';
 import type { PageElement } from './page/page-tree.js';
 import { lookOf, type PageLook } from './site/page-look.js';
+import { partAt } from './page/part-at.js';
 import type { Measures } from './page-type/page-measures.types.js';
 import { parsePage } from './page/parse-page.js';
 import { readArticle } from './read-article.js';
@@ -48,6 +49,20 @@ export function measureArticle(page: PageInput): MeasuredArticle {
   }
   const extractor = { name: 'dateline', version: EXTRACTOR_VERSION, input };
   return { article: { ...reading, charset, extractor }, measures, look };
+}
+
+/**
+ * `extractArticle` of the part of an HTML page that an anchor names; null if the page is none, or has no such
+ * anchor with text. Throws ExtractionError as `extractArticle` does.
+ */
+export function extractPart(page: PageInput, anchor: string): ExtractedArticle | null {
+  const { text, charset } = decodePage(page.bytes, page.contentType, page.url);
+  if (mediaKind(page.bytes, text, page.contentType) !== 'html') return null;
+  const part = partAt(treeOf(text, page), anchor);
+  const reading = part === null ? null : readArticle(part, page).reading;
+  if (!reading?.articleBody) return null;
+  const extractor = { name: 'dateline', version: EXTRACTOR_VERSION, input: 'html' as const };
+  return { ...reading, charset, extractor };
 }
 
 /**

@@ -25,6 +25,12 @@ export function pageOfEntry(address: string): string | null {
   return at < 0 ? null : address.slice(0, at);
 }
 
+/** The place that an entry's address names on its page; null if the address is not an entry's. */
+export function placeOfEntry(address: string): string | null {
+  const at = address.indexOf(MARK);
+  return at < 0 ? null : decoded(address.slice(at + MARK.length));
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -164,3 +164,55 @@ describe('what a feed of another outlet says', () => {
     ]);
   });
 });
+
+describe('a page that several entries share', () => {
+  const posts: [string, string, string][] = [
+    ['p-1', 'Fog comes down', SENTENCES[0] ?? ''],
+    ['p-2', 'Horn every minute', SENTENCES[2] ?? ''],
+    ['p-3', 'Nobody expected it', SENTENCES[1] ?? ''],
+  ];
+  const written = posts.map(([id, title, text]) => `<h2 id="${id}">${title}</h2><p>${text}</p>`).join('');
+  const live = `<html lang="en"><head><title>Fog day</title><meta property="og:title" content="Fog day, minute by minute"></head>
+    <body><main><h1>Fog day, minute by minute</h1>${written}</main></body></html>`;
+  const told = (place: string, entry: Partial<NonNullable<PageOrigin['entry']>> = {}): PageOrigin => ({
+    ...ORIGIN,
+    urlNormalized: `${ORIGIN.fetch.finalUrl}#entry:${encodeURIComponent(place)}`,
+    entry: { ...ORIGIN.entry!, title: 'Horn every minute', ...entry },
+  });
+
+  it.each(['p-2', 'https://quay.example/2026/ferry-in-fog#p-2'])(
+    'is read at the anchor that %s names, and says so',
+    (place) => {
+      expect(read(live, told(place))).toMatchObject({
+        kind: 'article',
+        article: {
+          headline: 'Horn every minute',
+          articleBody: SENTENCES[2],
+          pageType: 'article',
+          inLanguage: 'en',
+          datePublished: '2026-03-03T09:00:00.000Z',
+          canonicalUrl: null,
+          provenance: { articleBody: { source: 'anchor' }, pageType: { source: 'anchor' } },
+        },
+      });
+    },
+  );
+
+  it('gives each entry a text of its own', () => {
+    const texts = posts.map(([id, title]) => read(live, told(id, { title })));
+    expect(texts).toMatchObject(posts.map(([, , articleBody]) => ({ article: { articleBody } })));
+  });
+
+  it('takes the words of the feed where the page has no such anchor', () => {
+    const summary = 'The horn sounded every minute …';
+    expect(read(live, told('p-9', { summary }))).toMatchObject({
+      article: { articleBody: summary, provenance: { articleBody: { source: 'feed' } } },
+    });
+  });
+
+  it('reads the whole page where neither speaks of the entry', () => {
+    expect(read(live, told('p-9'))).toMatchObject({
+      article: { articleBody: expect.stringContaining(SENTENCES[0] ?? '') },
+    });
+  });
+});

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { extractArticle, measureArticle } from '../extract-article.js';
+import { extractArticle, extractPart, measureArticle } from '../extract-article.js';
 import type { ExtractedArticle } from '../extracted-article.js';
 import { ExtractionError, type ExtractionErrorCode } from '../extraction.errors.js';
 import type { PageLook } from '../site/page-look.js';
@@ -33,9 +33,8 @@ export function parseRawPage(job: RawPageJob): PageReading {
   if (sha256 !== job.sha256)
     return { kind: 'broken', code: 'page_hash_mismatch', message: `the page body hashes to ${sha256}` };
   try {
-    const { article, look } = job.feedOnly
-      ? { article: readFeedContent(job, bytes), look: null }
-      : readPage(job, bytes);
+    const own = readPart(job, bytes);
+    const { article, look } = own ? { article: own, look: null } : readWhole(job, bytes);
     if (article.articleBody !== '') return { kind: 'article', article: withInstants(article), look };
     return { kind: 'refused', code: 'empty', message: 'the page has a headline at most, and no text', look };
   } catch (error) {
@@ -56,6 +55,34 @@ interface LookedAt {
   article: ExtractedArticle;
   look: PageLook | null;
 }
+
+/**
+ * The entry's part of a page that it shares with others, else its own text. Null if it has neither: then the
+ * page is all that there is.
+ */
+function readPart(job: RawPageJob, bytes: Uint8Array): ExtractedArticle | null {
+  const { anchor } = job;
+  if (anchor === null || job.feedOnly) return null;
+  const part = attempt(() => extractPart({ ...job, bytes }, anchor));
+  if (part !== null) return madeOf(part, 'anchor');
+  const own = Buffer.from(job.feed?.contentHtml ?? job.feed?.summary ?? '', 'utf8');
+  const article = own.length === 0 ? null : attempt(() => readFeedContent(job, own));
+  return article?.articleBody ? article : null;
+}
+
+/** A text that is an article because its feed says so, with where it stood. */
+function madeOf(article: ExtractedArticle, source: string): ExtractedArticle {
+  const rivals = article.provenance['articleBody']?.rivals ?? [];
+  const provenance = {
+    ...article.provenance,
+    articleBody: { source, rivals },
+    pageType: { source, rivals: [] },
+  };
+  return { ...article, pageType: 'article', provenance };
+}
+
+const readWhole = (job: RawPageJob, bytes: Uint8Array): LookedAt =>
+  job.feedOnly ? { article: readFeedContent(job, bytes), look: null } : readPage(job, bytes);
 
 /** Reads the page, or the full text of its feed entry if the page is a shell, a sample or a barrier. */
 function readPage(job: RawPageJob, bytes: Uint8Array): LookedAt {
@@ -89,7 +116,7 @@ function withinPolicy({ article, look }: LookedAt, { pageTypes }: RawPageJob): E
 
 const SHELL_CODES: ReadonlySet<ExtractionErrorCode> = new Set(['empty', 'not_an_article']);
 
-function attempt(read: () => ExtractedArticle): ExtractedArticle | null {
+function attempt(read: () => ExtractedArticle | null): ExtractedArticle | null {
   try {
     return read();
   } catch (error) {

@@ -1,4 +1,4 @@
-import { AUTHORITY_TABLE, toldAuthority } from '@dateline/article';
+import { AUTHORITY_TABLE, placeOfEntry, toldAuthority } from '@dateline/article';
 import type { ArticleOrigin, EntryHints, FetchFacts, LinkHints, PageType } from '@dateline/contracts';
 
 /** A page as the raw store and the events keep it. */
@@ -11,7 +11,9 @@ export interface RawPage {
 
 /** What is known about a page beside its bytes: a part of the event that brought it. */
 export interface PageOrigin
-  extends Pick<ArticleOrigin, 'entry' | 'authority'>, Partial<Pick<ArticleOrigin, 'origin'>> {
+  extends
+    Pick<ArticleOrigin, 'entry' | 'authority'>,
+    Partial<Pick<ArticleOrigin, 'origin' | 'urlNormalized'>> {
   fetch: Pick<FetchFacts, 'finalUrl' | 'fetchedAt' | 'contentType' | 'source' | 'links'>;
 }
 
@@ -25,6 +27,8 @@ export interface RawPageJob extends RawPage {
   links: LinkHints | null;
   /** Whether the bytes are the content of a feed entry and not the entry's page. */
   feedOnly: boolean;
+  /** The entry's place on a page that it shares with others: a fragment, or its guid; null if the page is all its own. */
+  anchor: string | null;
   /** Whether a feed of the page's own outlet, or an operator, names the page as an article. */
   isNamed: boolean;
   /** Classes of page that become articles; null for all. */
@@ -76,9 +80,16 @@ export function rawPageJobOf(
     feed: entry,
     links: fetch.links ?? null,
     feedOnly: fetch.source === 'feed',
+    anchor: anchorOf(told.urlNormalized),
     isNamed: told.origin === 'import' || (entry !== null && toldAuthority(told) === 'own_feed'),
     pageTypes,
   };
+}
+
+/** The name that the entry's place may have on its page. A guid that is an address names it by its fragment. */
+function anchorOf(urlNormalized: string | undefined): string | null {
+  const place = urlNormalized === undefined ? null : placeOfEntry(urlNormalized);
+  return place === null ? null : place.slice(place.lastIndexOf('#') + 1) || null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
   judgeAuthority,
   NO_PARAMETER_RULES,
+  placeOf,
   type ParameterRules,
   type SpeakingFeed,
 } from '@dateline/article';
@@ -15,7 +16,7 @@ import {
   type NamedEntry,
 } from '@dateline/feed';
 import type { FeedDoc, FoundBy } from '@dateline/storage';
-import { ownContentOf } from '../verdicts/feed-content.js';
+import { isCutShort, ownContentOf } from '../verdicts/feed-content.js';
 import { entryHintsOf } from './entry-hints.js';
 
 /** An entry that can lead to an article, with its name within the feed. */
@@ -160,9 +161,10 @@ function discoveryOf(
 }
 
 /**
- * Whether the entry itself is the text of an article that shares its page with others. The page would give
- * all of them the same text.
+ * Whether the entry itself is the text of an article that shares its page with others. Where it says nothing,
+ * or breaks off and names its place on the page, the text is read there.
  */
-function isItsOwnText({ sharedPage }: IdentifiedEntry, entry: EntryHints): boolean {
-  return sharedPage !== null && ownContentOf(entry) !== null;
+function isItsOwnText({ sharedPage, url }: IdentifiedEntry, entry: EntryHints): boolean {
+  const own = sharedPage === null ? null : ownContentOf(entry);
+  return own !== null && (placeOf(url) === null || !isCutShort(own));
 }

@@ -43,6 +43,11 @@ export function ownContentOf(entry: EntryHints | null): string | null {
   return html === null || visibleText(html) === '' ? null : html;
 }
 
+/** Whether the text says that it continues elsewhere. */
+export function isCutShort(html: string): boolean {
+  return CUT_SHORT.test(visibleText(html).slice(-60));
+}
+
 function lettersOf(text: string): number {
   return text.length + (text.match(WIDE)?.length ?? 0);
 }
