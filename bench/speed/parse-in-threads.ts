@@ -37,6 +37,7 @@ const jobOf = ({ data, sha256, url }: (typeof events)[number]): PageJob => {
     feed: null,
     links: null,
     feedOnly: false,
+    anchor: null,
     isNamed: false,
     pageTypes: null,
   };
