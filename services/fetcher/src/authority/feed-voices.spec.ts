@@ -14,12 +14,14 @@ const naming = `<link rel="alternate" type="application/rss+xml" href="${feedUrl
 interface Staged {
   html?: string;
   redirect?: string;
+  /** Redirects of other addresses. */
+  moved?: Record<string, string>;
   permissions?: Record<string, Permission[]>;
   failure?: HttpError;
 }
 
 /** An outlet whose front page says what the test says; what is asked of it is kept in order. */
-function stage({ html = '', redirect, permissions = {}, failure }: Staged) {
+function stage({ html = '', redirect, moved = {}, permissions = {}, failure }: Staged) {
   const steps: string[] = [];
   const noted: FeedVoiceDoc[] = [];
   const answer: Pick<HttpResponse, 'status' | 'headers' | 'hops'> = {
@@ -30,6 +32,8 @@ function stage({ html = '', redirect, permissions = {}, failure }: Staged) {
   const get: HttpClient['get'] = async (url, { beforeRedirect }) => {
     steps.push(`get ${url}`);
     if (failure) throw failure;
+    const to = moved[url];
+    if (to !== undefined) await beforeRedirect?.(new URL(to), new URL(url));
     if (redirect !== undefined) await beforeRedirect?.(new URL(redirect), new URL(url));
     const finalUrl = redirect ?? url;
     return { ...answer, body: Buffer.from(`<p>Front page</p>${html}`), finalUrl, bytes: html.length };
@@ -55,7 +59,9 @@ function stage({ html = '', redirect, permissions = {}, failure }: Staged) {
           return Promise.resolve();
         },
       },
+      websub: { ofFeeds: () => Promise.resolve(new Map()) },
     },
+    parse: () => Promise.reject(new Error('nothing is parsed here')),
     retry: new ServiceRetry(AbortSignal.abort()),
     now: () => at,
   } as unknown as VoiceDependencies;
@@ -70,6 +76,17 @@ it('asks the front page after a pause and by robots.txt, and notes what it says'
   const silent = stage({});
   expect(await silent.voices.ask(task, { signal })).toBe(false);
   expect(silent.noted).toMatchObject([{ outlet: 'tribune.example', by: null, evidence: home }]);
+});
+
+it('asks the feeds that the front page names at the outlet whether they lead to the feed', async () => {
+  const own = 'https://tribune.example/feed.xml';
+  const link = `<link rel="alternate" type="application/rss+xml" href="/feed.xml">`;
+  const on = stage({ html: link, moved: { [own]: feedUrl } });
+  expect(await on.voices.ask(task, { signal })).toBe(true);
+  expect(on.noted).toMatchObject([{ outlet: 'tribune.example', by: 'redirect', evidence: own }]);
+  const elsewhere = stage({ html: link, moved: { [own]: 'https://feeds.example/other' } });
+  expect(await elsewhere.voices.ask(task, { signal })).toBe(false);
+  expect(elsewhere.noted).toMatchObject([{ by: null, evidence: home }]);
 });
 
 it('pauses once more where robots.txt had to be asked for first', async () => {

@@ -10,14 +10,15 @@ import {
 } from '@dateline/article';
 import { HttpError } from '@dateline/http';
 import type { Database, FeedDoc, FeedVoiceDoc, PageTask } from '@dateline/storage';
-import { askPage, type PageDependencies } from '../pages/ask-page.js';
+import { askPage } from '../pages/ask-page.js';
 import type { RobotsCall } from '../robots/robots.gate.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import { DAY_MS } from '../volume/hours.js';
-import { namesFeed } from './names-feed.js';
+import { askTopics, type TopicDependencies } from './ask-topics.js';
+import { namesFeed, ownFeedsOf } from './names-feed.js';
 
-export interface VoiceDependencies extends PageDependencies {
-  storage: Pick<Database, 'feeds' | 'feedVoices'>;
+export interface VoiceDependencies extends TopicDependencies {
+  storage: Pick<Database, 'feeds' | 'feedVoices' | 'websub'>;
   retry: ServiceRetry;
 }
 
@@ -59,7 +60,10 @@ export class FeedVoices {
     return true;
   }
 
-  /** Asks the outlet's front page whether it names the feed, at most once a week. Throws HttpError when the request was given up. */
+  /**
+   * Asks the outlet's front page whether it names the feed, and then the feeds that it names at its own address,
+   * at most once a week. Throws HttpError when the request was given up.
+   */
   async ask(task: PageTask, { signal }: Pick<RobotsCall, 'signal'>): Promise<boolean> {
     const feed = await this.feedOf(task);
     const outlet = outletOf(task.urlNormalized);
@@ -71,8 +75,26 @@ export class FeedVoices {
     const page = await this.homePage(home, task, signal);
     if (page === null) return false;
     if (await this.hear(task, page)) return true;
+    const said = await this.askOwnFeeds(feed, page, signal);
+    if (said) {
+      await this.note(task, feed, said);
+      return true;
+    }
     await this.note(task, feed, { by: null, evidence: home });
     return false;
+  }
+
+  private async askOwnFeeds(
+    { feedId, url: feedUrl }: Speaker,
+    { html, url: from }: { html: string; url: string },
+    signal: AbortSignal,
+  ): Promise<Pick<FeedVoiceDoc, 'by' | 'evidence'> | null> {
+    const topics = ownFeedsOf(html, from);
+    if (topics.length === 0) return null;
+    const subscriptions = await this.patiently(() => this.on.storage.websub.ofFeeds([feedId]));
+    const { topic, verifiedAt } = subscriptions.get(feedId) ?? { topic: null, verifiedAt: null };
+    const confirmed = verifiedAt === null ? null : topic;
+    return askTopics({ feedUrl, topics, confirmed }, { from, signal }, this.on);
   }
 
   private async homePage(home: string, task: PageTask, signal: AbortSignal) {

@@ -43,6 +43,8 @@ export function feedText(feed: FeedView, now: Date): string {
     ['volume', volumeText(feed)],
     ['losses', lossesText(feed)],
     ['articles', articlesText(feed)],
+    ['hub', hubText(feed)],
+    ['speaks for', feed.policy.speaksFor.join(', ') || null],
   ]);
   const answers = [...feed.recentFetches]
     .reverse()
@@ -56,8 +58,14 @@ export function feedText(feed: FeedView, now: Date): string {
       answer.ms,
       answer.reason && shorten(answer.reason, 80),
     ]);
-  if (answers.length === 0) return facts;
-  return `${facts}\n\n${tableOf(['at', 'outcome', 'status', 'bytes', 'entries', 'new', 'ms', 'reason'], answers)}`;
+  const voices = feed.voices.map(({ outlet, by, evidence, checkedAt }) => [outlet, by, evidence, checkedAt]);
+  return [
+    facts,
+    ...(voices.length === 0 ? [] : [tableOf(['outlet that names it', 'by', 'evidence', 'heard'], voices)]),
+    ...(answers.length === 0
+      ? []
+      : [tableOf(['at', 'outcome', 'status', 'bytes', 'entries', 'new', 'ms', 'reason'], answers)]),
+  ].join('\n\n');
 }
 
 const titleText = ({ title, ownTitle, documentTitle }: FeedView) =>
@@ -69,6 +77,9 @@ const timeText = (at: Date | null, now: Date) => at && `${timeOf(at)}, ${spanTex
 
 const volumeText = ({ volume }: FeedView) =>
   volume && `${volume.state}; about ${volume.expectedPerDay.toFixed(1)} entries a day are usual`;
+
+const hubText = ({ websub }: FeedView) =>
+  websub && `${websub.hub} (${websub.state}, ${websub.trust}), topic ${websub.topic}`;
 
 const lossesText = ({ losses }: FeedView) =>
   losses.count === 0 ? null : `${losses.count} probable, ${losses.backfilled} entries found again`;
