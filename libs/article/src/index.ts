@@ -36,4 +36,11 @@ export {
   type ParameterRules,
   type SeenPage,
 } from './url/learn-parameters.js';
+export { findDropped, type DroppedParameters } from './url/find-dropped.js';
+export {
+  judgeSightings,
+  sightingOf,
+  type PageSighting,
+  type SightingVerdict,
+} from './url/judge-sightings.js';
 export type { SignificantParameters } from './url/normalise-query.js';

@@ -34,6 +34,7 @@ export {
   type SameEntry,
 } from './identity/identify-document.js';
 export { nameEntries, type EntryName, type EntryNames } from './identity/name-entries.js';
+export { readPageText, type PageText } from './discovery/read-page-text.js';
 export {
   OpmlReader,
   readOpml,

@@ -7,6 +7,7 @@ import { ClusterRepository } from './dedup/cluster.repository.js';
 import { DecisionRepository } from './dedup/decision.repository.js';
 import type { DedupStore } from './dedup/dedup.store.js';
 import { MongoDedupStore } from './dedup/mongo-dedup.store.js';
+import { ParameterCheckRepository } from './identity/parameter-check.repository.js';
 import { UrlParameterRepository } from './identity/url-parameter.repository.js';
 import { migrate } from './migrations/migrate.js';
 import { modelsOn, type Models } from './models/models.js';
@@ -55,6 +56,7 @@ export class Database {
   readonly entries: EntryRepository;
   readonly urlParameters: UrlParameterRepository;
   readonly sites: SiteRepository;
+  readonly parameterChecks: ParameterCheckRepository;
   readonly articles: ArticleRepository;
   readonly ledger: LedgerRepository;
   readonly ledgerSeries: LedgerSeriesRepository;
@@ -91,6 +93,7 @@ export class Database {
     this.entries = typeFailures(new EntryRepository(models));
     this.urlParameters = typeFailures(new UrlParameterRepository(models));
     this.sites = typeFailures(new SiteRepository(models));
+    this.parameterChecks = typeFailures(new ParameterCheckRepository(models));
     this.articles = typeFailures(new ArticleRepository(models));
     this.ledger = typeFailures(new LedgerRepository(models, () => this.wholeModels()));
     this.ledgerSeries = typeFailures(new LedgerSeriesRepository(models));

@@ -30,6 +30,7 @@ import {
 } from './feeds/poll-settings.js';
 import { steadyClock } from './runtime/steady-clock.js';
 import { FeedChangePublisher } from './feeds/feed-change-publisher.js';
+import { ParameterChecker } from './parameters/parameter-checker.js';
 import { RobotsGate } from './robots/robots.gate.js';
 import { HubSubscriber } from './websub/hub-subscriber.js';
 import { HubTracker } from './websub/hub-tracker.js';
@@ -75,6 +76,7 @@ function pageSchedule(
   return new PageSchedule(database, {
     ofChange: changeTurns(settings.ARTICLE_CHANGES_PER_DAY),
     pagesDamped: metrics.pagesDamped,
+    checksParameters: settings.PARAMETER_CHECK_SECONDS > 0,
   });
 }
 
@@ -105,6 +107,16 @@ function makeLoops(context: ServiceContext<FetcherSettings>, shared: Shared): Lo
     new HubSubscriber({ ...upkeep, settings: hubSettingsOf(settings) }),
     new FeedChangePublisher({ ...upkeep, settings: { leaseMs, idleMs } }),
     new InboxReader({ ...upkeep, settings: { leaseMs, idleMs } }),
+    new ParameterChecker({
+      ...upkeep,
+      robots: settings.ROBOTS_PAGES ? robotsOf(settings, means) : null,
+      settings: {
+        gapMs: settings.PARAMETER_CHECK_SECONDS * 1000,
+        leaseMs,
+        maxBytes: settings.PAGE_MAX_BYTES,
+        idleMs,
+      },
+    }),
   ];
 }
 
@@ -162,9 +174,8 @@ function makeDependencies(
 
 type Dependencies = ReturnType<typeof makeDependencies>;
 
-function makeTurn(settings: FetcherSettings, means: Dependencies): HostTurn {
-  const { storage, http, now, random } = means;
-  const robots = new RobotsGate({
+function robotsOf(settings: FetcherSettings, { http, storage, now }: Dependencies): RobotsGate {
+  return new RobotsGate({
     http,
     storage,
     settings: {
@@ -173,6 +184,11 @@ function makeTurn(settings: FetcherSettings, means: Dependencies): HostTurn {
     },
     now,
   });
+}
+
+function makeTurn(settings: FetcherSettings, means: Dependencies): HostTurn {
+  const { storage, now, random } = means;
+  const robots = robotsOf(settings, means);
   const backfill = new FeedBackfiller({ ...means, robots, settings: backfillSettingsOf(settings) });
   const poller = new FeedPoller({
     ...means,

@@ -14,6 +14,7 @@ import { access } from './0021-access.js';
 import { ledgerSeries } from './0030-ledger-series.js';
 import { feedLabels } from './0031-feed-labels.js';
 import { sites } from './0032-sites.js';
+import { parameterChecks } from './0033-parameter-checks.js';
 import type { Migration } from './migration.js';
 
 /**
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   ledgerSeries,
   feedLabels,
   sites,
+  parameterChecks,
 ];

@@ -90,6 +90,21 @@ export const modelFields = {
       ruledAt: when,
     },
   },
+  parameterChecks: {
+    collection: 'url_parameter_checks',
+    fields: {
+      ...id,
+      names: [String],
+      urls: [String],
+      feedIds: [String],
+      sightings: [Mixed],
+      failures: Number,
+      dueAt: when,
+      verdicts: [Mixed],
+      endedAt: when,
+      expiresAt: when,
+    },
+  },
   articles: {
     collection: 'articles',
     fields: {

@@ -9,6 +9,7 @@ import type {
   HostModel,
   RobotsModel,
   EntryModel,
+  ParameterCheckModel,
   UrlParameterModel,
   ArticleModel,
   RevisionModel,
@@ -48,6 +49,7 @@ export interface Models {
   entries: Model<EntryModel>;
   urlParameters: Model<UrlParameterModel>;
   sites: Model<SiteModel>;
+  parameterChecks: Model<ParameterCheckModel>;
   articles: Model<ArticleModel>;
   revisions: Model<RevisionModel>;
   sightings: Model<SightingModel>;

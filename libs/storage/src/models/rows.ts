@@ -6,6 +6,7 @@ import type { FeedChange } from '../repositories/feed-change.types.js';
 import type { FeedMeter } from '../repositories/feed-meter.types.js';
 import type { StoredCluster } from '../dedup/cluster.types.js';
 import type { BoilerplateRow } from '../dedup/boilerplate.types.js';
+import type { CheckVerdict, ParameterCheck } from '../identity/parameter-check.types.js';
 import type { UrlParameter } from '../identity/url-parameter.types.js';
 import type { SketchRow } from '../dedup/dedup-rows.js';
 import type { FeedDoc } from '../repositories/feed.types.js';
@@ -17,6 +18,16 @@ import type { StoredSite } from '../sites/site.types.js';
 import type { FeedVoiceDoc } from '../voices/feed-voice.types.js';
 
 export type UrlParameterModel = UrlParameter & { _id: string };
+
+/** `dueAt` is null once the check has ended; then the row remembers its verdicts. */
+export interface ParameterCheckModel extends Omit<ParameterCheck, 'host' | 'dueAt' | 'urls'> {
+  _id: string;
+  urls: string[];
+  dueAt: Date | null;
+  verdicts: { name: string; verdict: CheckVerdict; at: Date }[];
+  endedAt: Date | null;
+  expiresAt: Date | null;
+}
 
 type Keyed<T, K extends keyof T> = Omit<T, K> & { _id: string };
 

@@ -19,12 +19,25 @@ export interface Enqueued {
    * been cut off.
    */
   wake: Map<string, Date>;
+  /** Tasks whose article was in line under another address, by discovery. */
+  merged: Map<string, MergedPage>;
 }
+
+/** The address and the feed by which an article was in line. */
+export type MergedPage = Pick<PageModel, 'url' | 'feedId'>;
 
 type Pages = Pick<Models, 'pages'>;
 type Present = Pick<
   PageModel,
-  '_id' | 'discoveries' | 'state' | 'nextAttemptAt' | 'feedId' | 'authority' | 'changesFreeAt' | 'dampedUntil'
+  | '_id'
+  | 'url'
+  | 'discoveries'
+  | 'state'
+  | 'nextAttemptAt'
+  | 'feedId'
+  | 'authority'
+  | 'changesFreeAt'
+  | 'dampedUntil'
 >;
 
 /** Enqueues any number of pages in at most three round trips. */
@@ -46,8 +59,10 @@ export async function enqueuePages(
   const present = await findPresent(models, rest);
   const changes: Change[] = [];
   const takeovers: Takeover[] = [];
+  const merged = new Map<string, MergedPage>();
   for (const task of rest) {
     const page = present.get(task.articleId);
+    if (page && page.url !== task.url) merged.set(task.discoveryId, { url: page.url, feedId: page.feedId });
     const by = task.authority ?? null;
     const before = page?.authority ?? null;
     if (page?.discoveries.includes(task.discoveryId))
@@ -61,7 +76,7 @@ export async function enqueuePages(
   for (const { task } of takeovers) answer(task, 'taken_over', now);
   await rearm(models, changes, now);
   for (const { task, turn } of changes) answer(task, turn?.isDamped ? 'damped' : 'enqueued', turn?.at ?? now);
-  return { answers, wake };
+  return { answers, wake, merged };
 }
 
 function waitingFields(task: NewPageTask, now: Date) {
@@ -100,6 +115,7 @@ async function findPresent(models: Pages, tasks: readonly NewPageTask[]): Promis
   if (tasks.length === 0) return new Map();
   const ids = [...new Set(tasks.map(({ articleId }) => articleId))];
   const fields = {
+    url: 1,
     discoveries: 1,
     state: 1,
     nextAttemptAt: 1,

@@ -128,6 +128,12 @@ export class FeedRepository {
     return this.change({ _id: feedId, ...polled }, due, now);
   }
 
+  /** Has the next poll read the whole document, whatever is known of it, and makes it due. */
+  async reread(feedId: string, reason: string, now: Date): Promise<FeedDoc | null> {
+    await this.models.feeds.updateOne({ _id: feedId }, { $set: { http: NO_DOCUMENT } });
+    return this.makeDue(feedId, reason, now);
+  }
+
   /** Stores an operator's rules. The feed is due at once, so that its next poll follows the new rules. */
   async setPolicy(feedId: string, policy: Partial<FeedPolicy>, now: Date): Promise<FeedDoc | null> {
     const fields = Object.fromEntries(

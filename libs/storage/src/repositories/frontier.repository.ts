@@ -1,6 +1,6 @@
 import { batchesOf } from '../batches.js';
 import type { FeedModel, HostModel, Models, PageModel } from '../models/models.js';
-import { enqueuePages, type EnqueueAnswer } from './enqueue-pages.js';
+import { enqueuePages, type EnqueueAnswer, type Enqueued } from './enqueue-pages.js';
 import { POLLED_STATES } from './feed.document.js';
 import { held, HostLeaseRepository } from './host-lease.repository.js';
 import type { HostLease, LeaseRound, NewPageTask, PageEnd, PageRules, PageTask } from './frontier.types.js';
@@ -30,9 +30,18 @@ export class FrontierRepository {
     now: Date,
     rules: Partial<PageRules> = {},
   ): Promise<Map<string, EnqueueAnswer>> {
-    const { answers, wake } = await enqueuePages(this.models, tasks, { now, ...NO_RULES, ...rules });
+    return (await this.enqueue(tasks, now, rules)).answers;
+  }
+
+  /** The same, with the tasks whose articles were in line under other addresses. */
+  async enqueue(
+    tasks: readonly NewPageTask[],
+    now: Date,
+    rules: Partial<PageRules> = {},
+  ): Promise<Pick<Enqueued, 'answers' | 'merged'>> {
+    const { answers, wake, merged } = await enqueuePages(this.models, tasks, { now, ...NO_RULES, ...rules });
     await this.hosts.wake(wake);
-    return answers;
+    return { answers, merged };
   }
 
   /**
@@ -126,6 +135,13 @@ export class FrontierRepository {
   /** Wakes the hosts of feeds that were just added, and of known ones whose hosts are not due in time. */
   wakeHostsFor(added: ReadonlyMap<string, Date>, known: ReadonlyMap<string, Date>): Promise<void> {
     return this.hosts.wakeFor(added, known);
+  }
+
+  /** The feed under which an article's page stands, and with what authority it speaks; null if there is no such page. */
+  async namedBy(articleId: string): Promise<{ feedId: string; authority: string | null } | null> {
+    const fields = { feedId: 1, authority: 1 };
+    const page = await this.models.pages.findById(articleId, fields).lean<PageModel>();
+    return page ? { feedId: page.feedId, authority: page.authority ?? null } : null;
   }
 
   async nextDueAt(): Promise<Date | null> {

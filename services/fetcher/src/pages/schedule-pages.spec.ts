@@ -1,6 +1,13 @@
 import type { ArticleDiscovered } from '@dateline/contracts';
 import type { StageMessage } from '@dateline/messaging';
-import type { NewPageTask, SightingOf } from '@dateline/storage';
+import type {
+  MergedPage,
+  NewPageTask,
+  ParameterCheckRepository,
+  ParameterSuspicion,
+  SightingOf,
+  UrlParameterRepository,
+} from '@dateline/storage';
 import { feedEntry } from '../../test/feed-entry.js';
 import { findDiscoveries, identifyEntries } from '../discovery/find-discoveries.js';
 import { PageSchedule } from './page-schedule.js';
@@ -10,10 +17,10 @@ const at = new Date('2026-03-03T12:00:00Z');
 const sight = { at, foundBy: 'poll' as const };
 type Answer = 'enqueued' | 'damped' | 'known' | 'elsewhere' | 'repeated';
 
-function messageOf(n: number): StageMessage<ArticleDiscovered> {
+function messageOf(n: number, query = ''): StageMessage<ArticleDiscovered> {
   const entry = feedEntry({
     id: `guid-${n}`,
-    url: `https://news.outlet.example/story-${n}`,
+    url: `https://news.outlet.example/story-${n}${query}`,
     title: `Title ${n}`,
   });
   const feed = { feedId: 'feed-1', url: 'https://outlet.example/rss' };
@@ -35,18 +42,34 @@ function messageOf(n: number): StageMessage<ArticleDiscovered> {
   };
 }
 
-/** Answers by discovery, and keeps what it was given. */
-function line(answers: Record<string, Answer>) {
+/** Answers by discovery, and keeps what it was given. Merged pages were in line under the addresses given. */
+function line(answers: Record<string, Answer>, addresses: Record<string, string> = {}) {
   const given: NewPageTask[] = [];
-  const enqueuePages = (tasks: readonly NewPageTask[]) => {
+  const merged = new Map<string, MergedPage>(
+    Object.entries(addresses).map(([discoveryId, url]) => [discoveryId, { url, feedId: 'feed-2' }]),
+  );
+  const enqueue = (tasks: readonly NewPageTask[]) => {
     given.push(...tasks);
-    return Promise.resolve(new Map(tasks.map((t) => [t.discoveryId, answers[t.discoveryId] ?? 'enqueued'])));
+    const words = new Map(tasks.map((t) => [t.discoveryId, answers[t.discoveryId] ?? ('enqueued' as const)]));
+    return Promise.resolve({ answers: words, merged });
   };
   const woken: string[] = [];
   const wakeHosts = (hostKeys: Iterable<string>) => Promise.resolve(void woken.push(...hostKeys));
   const sightings: SightingOf[] = [];
   const addSightings = (found: readonly SightingOf[]) => Promise.resolve(void sightings.push(...found));
-  return { given, woken, sightings, frontier: { enqueuePages, wakeHosts }, dedup: { addSightings } };
+  const suspected: ParameterSuspicion[] = [];
+  const suspect = (found: readonly ParameterSuspicion[]) => Promise.resolve(void suspected.push(...found));
+  const rulesAt = () => Promise.resolve({ significant: new Map(), dismissed: new Map() });
+  return {
+    given,
+    woken,
+    sightings,
+    suspected,
+    frontier: { enqueue, wakeHosts },
+    dedup: { addSightings },
+    parameterChecks: { suspect } as unknown as ParameterCheckRepository,
+    urlParameters: { rulesAt } as unknown as UrlParameterRepository,
+  };
 }
 
 it('answers every message by what became of its page', async () => {
@@ -100,6 +123,7 @@ it('says of a change that waits why, and counts it', async () => {
   const schedule = new PageSchedule(line({ [message.event.id]: 'damped' }), {
     ofChange,
     pagesDamped: (count) => counted.push(count),
+    checksParameters: true,
   });
   expect(await schedule.take([message, other], at)).toMatchObject([
     { outcome: 'emitted', detail: DAMPED },
@@ -107,3 +131,21 @@ it('says of a change that waits why, and counts it', async () => {
   ]);
   expect(counted).toEqual([1]);
 });
+
+it.each([true, false])(
+  'has parameters checked by which the addresses of one article differ: %p',
+  async (checksParameters) => {
+    const message = messageOf(1, '?fbclid=2');
+    const known = 'https://news.outlet.example/story-1?fbclid=1';
+    const stores = line({ [message.event.id]: 'known' }, { [message.event.id]: known });
+    const on = { ofChange: () => ({ at, changesFreeAt: at, isDamped: false }), pagesDamped: () => undefined };
+    await new PageSchedule(stores, { ...on, checksParameters }).take([message], at);
+    const suspicion = {
+      host: 'news.outlet.example',
+      names: ['fbclid'],
+      urls: [known, message.event.data.url],
+      feedIds: ['feed-2', 'feed-1'],
+    };
+    expect(stores.suspected).toEqual(checksParameters ? [suspicion] : []);
+  },
+);

@@ -15,13 +15,26 @@ import {
   type OutgoingEvent,
 } from '@dateline/contracts';
 import { duplicate, emitted, type StageMessage, type StageResult } from '@dateline/messaging';
-import type { ChangeRule, DedupStore, FrontierRepository, NewPageTask, SightingOf } from '@dateline/storage';
+import type {
+  ChangeRule,
+  DedupStore,
+  FrontierRepository,
+  MergedPage,
+  NewPageTask,
+  SightingOf,
+} from '@dateline/storage';
 import { FETCHER_SOURCE } from '../runtime/version.js';
 
 /** Stores of the pages in line, and of sightings. */
 export interface ScheduleStores {
-  frontier: Pick<FrontierRepository, 'enqueuePages' | 'wakeHosts'>;
+  frontier: Pick<FrontierRepository, 'enqueue' | 'wakeHosts'>;
   dedup: Pick<DedupStore, 'addSightings'>;
+}
+
+export interface ScheduleRules {
+  ofChange?: ChangeRule;
+  /** Told of tasks whose articles were in line under other addresses. */
+  onMerged?: (tasks: readonly NewPageTask[], merged: ReadonlyMap<string, MergedPage>) => Promise<void>;
 }
 
 /** What the trace of an article says of a change that waits. */
@@ -35,7 +48,7 @@ export async function schedulePages(
   { frontier, dedup }: ScheduleStores,
   messages: readonly StageMessage<ArticleDiscovered>[],
   now: Date,
-  ofChange?: ChangeRule,
+  { ofChange, onMerged }: ScheduleRules = {},
 ): Promise<StageResult[]> {
   const firstOfEvent = new Map<string, StageMessage<ArticleDiscovered>>();
   for (const message of messages) {
@@ -43,7 +56,8 @@ export async function schedulePages(
   }
   const tasks = [...firstOfEvent.values()].map(taskOf);
   const rules = { outranks: goesBefore, ...(ofChange ? { ofChange } : {}) };
-  const answers = await frontier.enqueuePages(tasks, now, rules);
+  const { answers, merged } = await frontier.enqueue(tasks, now, rules);
+  if (merged.size > 0) await onMerged?.(tasks, merged);
   // An event may come again because the process died after it put the page in line and before it woke the host.
   const repeated = tasks.filter(({ discoveryId }) => answers.get(discoveryId) === 'repeated');
   await frontier.wakeHosts(new Set(repeated.map((task) => task.hostKey)), now);

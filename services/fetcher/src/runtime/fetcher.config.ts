@@ -143,6 +143,11 @@ const own = {
     [1, 86_400],
     'Time in which a hub is to verify, and the first pause before it is asked again',
   ),
+  PARAMETER_CHECK_SECONDS: integer(
+    900,
+    [0, 86_400],
+    'Time between two looks at pages that differ only in a parameter that the rules drop; 0 checks none',
+  ),
   HOST_MIN_GAP_MS: integer(1_000, [0, 3_600_000], 'Pause between two requests to one site'),
   HOST_CONCURRENCY: integer(
     1,

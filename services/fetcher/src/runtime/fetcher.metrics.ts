@@ -1,6 +1,6 @@
 import type { EntryAccount } from '@dateline/contracts';
 import { Counter, Gauge, Histogram, type Registry } from '@dateline/observability';
-import type { Database } from '@dateline/storage';
+import type { CheckVerdict, Database } from '@dateline/storage';
 import { accountMetrics, type AccountMetrics } from './account.metrics.js';
 import { meterMetrics, type MeterMetrics } from './meter.metrics.js';
 
@@ -19,6 +19,7 @@ export interface FetcherMetrics extends MeterMetrics, AccountMetrics {
   pageFetched(outcome: string): void;
   /** Changes that wait because their article changes too often. */
   pagesDamped(count: number): void;
+  parametersChecked(verdict: CheckVerdict): void;
 }
 
 /** Registers the fetcher's metrics. The frontier is counted on each scrape. */
@@ -60,6 +61,7 @@ export function fetcherMetrics(
   return {
     ...meterMetrics(registers),
     ...accountMetrics(registers),
+    ...checkMetrics(registers),
     feedPolled: (outcome, seconds, { newEntries, changedEntries, account }) => {
       polls.inc({ outcome });
       durations.observe(seconds);
@@ -73,6 +75,20 @@ export function fetcherMetrics(
     },
     pagesDamped: (count) => {
       damped.inc(count);
+    },
+  };
+}
+
+function checkMetrics(registers: Registry[]): Pick<FetcherMetrics, 'parametersChecked'> {
+  const checks = new Counter({
+    name: 'dateline_url_parameter_checks_total',
+    help: 'Checks of parameters that the rules drop, by verdict: selects, same, unsteady or unreachable',
+    labelNames: ['verdict'],
+    registers,
+  });
+  return {
+    parametersChecked: (verdict) => {
+      checks.inc({ verdict });
     },
   };
 }

@@ -1,5 +1,7 @@
-import { ArticleId, ClusterMember, Dedupe, Instant, Nullable, OneOf } from '@dateline/contracts';
+import { ArticleId, Authority, ClusterMember, Dedupe, Instant, Nullable, OneOf } from '@dateline/contracts';
 import { Type, type Static } from 'typebox';
+import { VoicesSchema } from '../feeds/feed-meters.schema.js';
+import { UrlParameterSchema } from '../parameters/parameters.schema.js';
 
 const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
 
@@ -91,6 +93,17 @@ const ArticleDecision = Type.Object({
 });
 export type ArticleDecision = Static<typeof ArticleDecision>;
 
+const SkippedEntry = Type.Object({
+  feedId: Type.String(),
+  reason: Type.String({
+    description: 'As in the account of entries; `same_article`: another entry led to the article',
+  }),
+  guid: Nullable(Type.String()),
+  title: Nullable(Type.String()),
+  firstSeenAt: Instant,
+  lastSeenAt: Instant,
+});
+
 export const ArticleDecisions = Type.Object(
   {
     articleId: ArticleId,
@@ -105,6 +118,26 @@ export const ArticleDecisions = Type.Object(
     duplicateOf: Nullable(ArticleId),
     clusterId: Nullable(Type.String({ description: 'Where it stands now, orders of operators included' })),
     apartFrom: Type.Array(Type.String(), { description: 'Clusters from which an operator split it off' }),
+    host: Nullable(
+      Type.String({ description: 'Of its address, in identity form; null if that is not known' }),
+    ),
+    parameters: Type.Array(UrlParameterSchema, {
+      description:
+        'What was learned of the query parameters at its host, which decides what an address names there',
+    }),
+    authority: Nullable(
+      Type.Object(
+        {
+          word: Nullable(Authority),
+          feedId: Type.String(),
+          voices: VoicesSchema,
+        },
+        { description: 'With what authority its feed speaks of its address; null if no record says' },
+      ),
+    ),
+    skipped: Type.Array(SkippedEntry, {
+      description: 'Entries of its address that were left out, the latest first',
+    }),
     decisions: Type.Array(ArticleDecision, { description: 'The latest first' }),
   },
   { title: 'Why an article was resolved as it is' },

@@ -1,19 +1,22 @@
 import { checkAgainst } from '@dateline/contracts';
 import type { Database, StoredArticle, StoredDecision } from '@dateline/storage';
+import { describeSurroundings, type SurroundingStores } from './describe-surroundings.js';
 import { DecisionPayload, type ArticleDecision, type ArticleDecisions } from './decisions.schema.js';
 
 /** The most decisions shown: an article that is fetched every hour has many. */
 const MAX_DECISIONS = 100;
 
-type ExplainingStores = Pick<Database, 'decisions'> & { articles: Pick<Database['articles'], 'loadMany'> };
+type ExplainingStores = Pick<Database, 'decisions'> &
+  SurroundingStores & { articles: Pick<Database['articles'], 'loadMany'> };
 
 /**
  * Explains an article's decisions: every stored decision about it, with its numbers. Null when there is none.
  */
 export async function explainArticle(
-  { decisions: kept, articles }: ExplainingStores,
+  stores: ExplainingStores,
   articleId: string,
 ): Promise<ArticleDecisions | null> {
+  const { decisions: kept, articles } = stores;
   const { state, decisions } = await kept.ofArticle(articleId, MAX_DECISIONS);
   if (!state && decisions.length === 0) return null;
   const named = decisions.flatMap((decision) => matchOf(decision) ?? []);
@@ -24,6 +27,7 @@ export async function explainArticle(
     duplicateOf: state?.duplicateOf ?? null,
     clusterId: state?.clusterId ?? null,
     apartFrom: state?.apartFrom ?? [],
+    ...(await describeSurroundings(stores, articleId)),
     decisions: decisions.map((decision) => explained(decision, matched)),
   };
 }

@@ -1,4 +1,4 @@
-import { Database, type UrlParameter } from '@dateline/storage';
+import { Database } from '@dateline/storage';
 import { Body, Controller, Get, NotFoundException, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
 import {
+  parameterAnswerOf,
   ParameterQuerySchema,
   RuleParameterBody,
   type ParameterQuery,
@@ -30,7 +31,7 @@ export class ParametersController {
   @ApiListAnswer(200, 'UrlParameter', 'At most a thousand')
   @ApiProblem(400, 'A parameter is not valid')
   async list(@Query(valid(ParameterQuerySchema)) { host }: ParameterQuery): Promise<UrlParameterAnswer[]> {
-    return (await this.database.urlParameters.list(host ?? null)).map(answerOf);
+    return (await this.database.urlParameters.list(host ?? null)).map(parameterAnswerOf);
   }
 
   @Put(':host/:name')
@@ -50,10 +51,6 @@ export class ParametersController {
   ): Promise<UrlParameterAnswer> {
     const ruled = await this.database.urlParameters.rule({ host, name }, state, new Date());
     if (!ruled) throw new NotFoundException(`Nothing was learned of ${name} at ${host}.`);
-    return answerOf(ruled);
+    return parameterAnswerOf(ruled);
   }
-}
-
-function answerOf({ learnedAt, ruledAt, ...parameter }: UrlParameter): UrlParameterAnswer {
-  return { ...parameter, learnedAt: learnedAt.toISOString(), ruledAt: ruledAt?.toISOString() ?? null };
 }

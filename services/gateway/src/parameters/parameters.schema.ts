@@ -1,4 +1,5 @@
 import { Instant, Nullable } from '@dateline/contracts';
+import type { UrlParameter } from '@dateline/storage';
 import { Type, type Static } from 'typebox';
 
 const State = Type.Enum(['significant', 'tracking'], {
@@ -12,7 +13,9 @@ export const UrlParameterSchema = Type.Object(
     proof: Type.Array(Type.String(), {
       description: 'Addresses that differ in it alone and show different content',
     }),
-    feedId: Nullable(Type.String()),
+    feedId: Nullable(
+      Type.String({ description: 'The feed whose document proved it; null if the pages did' }),
+    ),
     state: State,
     learnedAt: Instant,
     ruledAt: Nullable(Instant),
@@ -33,6 +36,10 @@ export const UrlParameterSchema = Type.Object(
   },
 );
 export type UrlParameterAnswer = Static<typeof UrlParameterSchema>;
+
+export function parameterAnswerOf({ learnedAt, ruledAt, ...parameter }: UrlParameter): UrlParameterAnswer {
+  return { ...parameter, learnedAt: learnedAt.toISOString(), ruledAt: ruledAt?.toISOString() ?? null };
+}
 
 export const ParameterQuerySchema = Type.Object(
   { host: Type.Optional(Type.String({ minLength: 1, maxLength: 300, description: 'Only of this host' })) },

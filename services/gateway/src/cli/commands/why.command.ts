@@ -31,6 +31,10 @@ export function whyText({
   clusterId,
   apartFrom,
   decisions,
+  host,
+  parameters,
+  authority,
+  skipped,
 }: ArticleDecisions): string {
   const facts = factsOf(14, [
     ['article', articleId],
@@ -38,9 +42,37 @@ export function whyText({
     ['duplicate of', duplicateOf],
     ['cluster', clusterId],
     ['split from', apartFrom.join(', ') || null],
+    ['authority', authority && authorityText(authority)],
   ]);
   const headings = ['decided', 'decision', 'tier', 'matched', 'score', 'numbers', 'rules'];
-  return `${facts}\n\n${tableOf(headings, decisions.map(rowOf))}`;
+  const learned = parameters.map(({ name, state, feedId, learnedAt, proof }) => [
+    name,
+    state === 'significant' ? 'names articles' : 'tracking, by an operator',
+    feedId === null ? 'pages' : `feed ${feedId}`,
+    learnedAt,
+    shorten(proof.join(' '), 100),
+  ]);
+  const leftOut = skipped.map(({ reason, feedId, guid, title, lastSeenAt }) => [
+    reason,
+    feedId,
+    shorten(guid ?? '', 40),
+    shorten(title ?? '', 40),
+    lastSeenAt,
+  ]);
+  return [
+    facts,
+    tableOf(headings, decisions.map(rowOf)),
+    ...section([`parameters at ${host ?? ''}`, 'are', 'learned from', 'at', 'proof'], learned),
+    ...section(['entry left out', 'feed', 'guid', 'title', 'last seen'], leftOut),
+  ].join('\n\n');
+}
+
+const section = (headings: string[], rows: string[][]): string[] =>
+  rows.length === 0 ? [] : [tableOf(headings, rows)];
+
+function authorityText({ word, feedId, voices }: NonNullable<ArticleDecisions['authority']>): string {
+  const heard = voices.map(({ outlet, by, evidence }) => `; ${outlet} names it (${by}, ${evidence})`);
+  return `${word ?? 'unknown'}, feed ${feedId}${heard.join('')}`;
 }
 
 function rowOf({ decidedAt, decision, tier, reason, matched, score, rule, rules, ...rest }: ArticleDecision) {
