@@ -76,7 +76,7 @@ function pageSchedule(
   return new PageSchedule(database, {
     ofChange: changeTurns(settings.ARTICLE_CHANGES_PER_DAY),
     pagesDamped: metrics.pagesDamped,
-    checksParameters: settings.PARAMETER_CHECK_SECONDS > 0,
+    checkAfterMs: settings.PARAMETER_CHECK_SECONDS * 1000,
   });
 }
 

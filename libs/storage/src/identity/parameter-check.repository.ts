@@ -18,8 +18,11 @@ const MAX_FEEDS = 10;
 export class ParameterCheckRepository {
   constructor(private readonly models: Pick<Models, 'parameterChecks'>) {}
 
-  /** Has hosts checked that are not checked already, and whose parameters are not known from a check. */
-  async suspect(suspicions: readonly ParameterSuspicion[], at: Date): Promise<void> {
+  /**
+   * Has hosts checked, from `dueAt` on, that are not checked already and whose parameters are not known from a
+   * check.
+   */
+  async suspect(suspicions: readonly ParameterSuspicion[], at: Date, dueAt = at): Promise<void> {
     const byHost = new Map(suspicions.map((suspicion) => [suspicion.host, suspicion]));
     for (const batch of batchesOf([...byHost.keys()])) {
       const rows = await this.models.parameterChecks
@@ -29,7 +32,7 @@ export class ParameterCheckRepository {
       for (const host of batch) {
         const suspicion = byHost.get(host);
         const row = known.get(host);
-        if (suspicion && isOpen(suspicion, row, at)) await this.begin(suspicion, row?.endedAt ?? null, at);
+        if (suspicion && isOpen(suspicion, row, at)) await this.begin(suspicion, row?.endedAt ?? null, dueAt);
       }
     }
   }
@@ -74,14 +77,14 @@ export class ParameterCheckRepository {
   private async begin(
     { host, feedIds, ...suspicion }: ParameterSuspicion,
     endedAt: Date | null,
-    at: Date,
+    dueAt: Date,
   ): Promise<void> {
     const begun = {
       ...suspicion,
       feedIds: [...new Set(feedIds)].slice(0, MAX_FEEDS),
       sightings: [],
       failures: 0,
-      dueAt: at,
+      dueAt,
       expiresAt: null,
     };
     try {

@@ -8,8 +8,8 @@ import { DAMPED, schedulePages, type ScheduleStores } from './schedule-pages.js'
 export interface PageScheduleOptions {
   ofChange: ChangeRule;
   pagesDamped: (count: number) => void;
-  /** Whether parameters by which the addresses of one article differ are checked. */
-  checksParameters: boolean;
+  /** When parameters by which the addresses of one article differ are first looked at, in ms; 0: never. */
+  checkAfterMs: number;
 }
 
 type Stores = ScheduleStores & Pick<Database, 'parameterChecks' | 'urlParameters'>;
@@ -22,10 +22,10 @@ export class PageSchedule {
   ) {}
 
   async take(messages: readonly StageMessage<ArticleDiscovered>[], now: Date): Promise<StageResult[]> {
-    const { ofChange, checksParameters } = this.on;
+    const { ofChange, checkAfterMs } = this.on;
     const onMerged = (tasks: readonly NewPageTask[], merged: ReadonlyMap<string, MergedPage>) =>
       this.suspect(tasks, merged, now);
-    const rules = { ofChange, ...(checksParameters ? { onMerged } : {}) };
+    const rules = { ofChange, ...(checkAfterMs > 0 ? { onMerged } : {}) };
     const results = await schedulePages(this.stores, messages, now, rules);
     const damped = results.filter((result) => 'detail' in result && result.detail === DAMPED).length;
     if (damped > 0) this.on.pagesDamped(damped);
@@ -44,6 +44,7 @@ export class PageSchedule {
     });
     if (hosts.length === 0) return;
     const rules = await this.stores.urlParameters.rulesAt(hosts);
-    await this.stores.parameterChecks.suspect(findSuspicions(asked, merged, rules), now);
+    const dueAt = new Date(now.getTime() + this.on.checkAfterMs);
+    await this.stores.parameterChecks.suspect(findSuspicions(asked, merged, rules), now, dueAt);
   }
 }
