@@ -8,6 +8,7 @@ const OPTIONS = {
   intervalSeconds: 3_600,
   now: new Date('2026-03-03T12:00:00Z'),
   maxFeeds: 25_000,
+  reach: { FETCH_ALLOWED_NETWORKS: [], FETCH_ALLOWED_PORTS: ['80', '443'] },
 };
 const outline = (url: string) => `<outline type="rss" xmlUrl="${url}"/>`;
 const feed = (n: number) => outline(`https://outlet-${n}.example/rss`);
