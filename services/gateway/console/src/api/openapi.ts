@@ -34,6 +34,8 @@ export interface Schemas {
   ChangePage: ChangePage;
   UrlParameter: UrlParameter;
   RuleParameter: RuleParameter;
+  Site: Site;
+  SitePage: SitePage;
   Problem: Problem;
 }
 export interface AddFeed {
@@ -1572,6 +1574,50 @@ export interface ArticleDecisions {
    * Clusters from which an operator split it off
    */
   apartFrom: string[];
+  host: string | null;
+  /**
+   * What was learned of the query parameters at its host, which decides what an address names there
+   */
+  parameters: ALearnedQueryParameter[];
+  authority: {
+    word: ('page' | 'own_feed' | 'trusted_feed' | 'stranger') | null;
+    feedId: string;
+    /**
+     * Outlets that name the feed as their own, though it lies elsewhere
+     */
+    voices: {
+      outlet: string;
+      by: 'autodiscovery' | 'redirect' | 'hub';
+      /**
+       * The address that says so
+       */
+      evidence: string;
+      /**
+       * ISO 8601 instant in UTC
+       */
+      checkedAt: string;
+    }[];
+  } | null;
+  /**
+   * Entries of its address that were left out, the latest first
+   */
+  skipped: {
+    feedId: string;
+    /**
+     * As in the account of entries; `same_article`: another entry led to the article
+     */
+    reason: string;
+    guid: string | null;
+    title: string | null;
+    /**
+     * ISO 8601 instant in UTC
+     */
+    firstSeenAt: string;
+    /**
+     * ISO 8601 instant in UTC
+     */
+    lastSeenAt: string;
+  }[];
   /**
    * The latest first
    */
@@ -1675,6 +1721,27 @@ export interface ArticleDecisions {
      */
     erased: boolean;
   }[];
+}
+export interface ALearnedQueryParameter {
+  /**
+   * In identity form
+   */
+  host: string;
+  name: string;
+  /**
+   * Addresses that differ in it alone and show different content
+   */
+  proof: string[];
+  feedId: string | null;
+  /**
+   * significant: part of an address; tracking: dropped, whatever the evidence
+   */
+  state: 'significant' | 'tracking';
+  /**
+   * ISO 8601 instant in UTC
+   */
+  learnedAt: string;
+  ruledAt: string | null;
 }
 export interface Withdraw {
   /**
@@ -2193,7 +2260,7 @@ export interface Change {
    */
   changeId: string;
   /**
-   * `feed.add`: a feed was added; `feeds.import`: the feeds of an OPML document were added; `feed.change`: address or rules of a feed were changed; `feed.pause`: polling of a feed was stopped; `feed.resume`: polling of a feed was started again; `feed.fetch`: a feed was made due at once; `feed.remove`: a feed was removed; `article.retract`: an article was ordered to be retracted; `article.erase`: an article was ordered to be erased; `cluster.merge`: a cluster was ordered to join another; `cluster.split`: members were ordered off a cluster; `parameter.rule`: a query parameter was ruled on; `pages.import`: pages were imported from files; `pages.replay`: pages were parsed again and published; `dead_letters.replay`: dead letters were put back on their topics; `key.add`: an API key was made; `key.revoke`: an API key was revoked
+   * `feed.add`: a feed was added; `feeds.import`: the feeds of an OPML document were added; `feed.change`: address or rules of a feed were changed; `feed.pause`: polling of a feed was stopped; `feed.resume`: polling of a feed was started again; `feed.fetch`: a feed was made due at once; `feed.remove`: a feed was removed; `article.retract`: an article was ordered to be retracted; `article.erase`: an article was ordered to be erased; `cluster.merge`: a cluster was ordered to join another; `cluster.split`: members were ordered off a cluster; `parameter.rule`: a query parameter was ruled on; `site.forget`: what was learned of a site was forgotten; `pages.import`: pages were imported from files; `pages.replay`: pages were parsed again and published; `dead_letters.replay`: dead letters were put back on their topics; `key.add`: an API key was made; `key.revoke`: an API key was revoked
    */
   action:
     | 'feed.add'
@@ -2208,6 +2275,7 @@ export interface Change {
     | 'cluster.merge'
     | 'cluster.split'
     | 'parameter.rule'
+    | 'site.forget'
     | 'pages.import'
     | 'pages.replay'
     | 'dead_letters.replay'
@@ -2270,6 +2338,102 @@ export interface RuleParameter {
    * significant: part of an address; tracking: dropped, whatever the evidence
    */
   state: 'significant' | 'tracking';
+}
+export interface Site {
+  /**
+   * Host of the pages
+   */
+  host: string;
+  /**
+   * learning: too few pages yet; drift: its pages look other than before, for the last 30 pages at most
+   */
+  state: 'learning' | 'steady' | 'drift';
+  /**
+   * Pages that its template was learned from, 60 at most
+   */
+  pages: number;
+  /**
+   * Shares of its last 200 pages that have another template, or unusually little text
+   */
+  departing: {
+    template: number;
+    text: number;
+  };
+  /**
+   * Changes of the template that were noticed
+   */
+  templateVersion: number;
+  driftedAt: string | null;
+  /**
+   * The last change of the template
+   */
+  drift: {
+    /**
+     * Items: template: it lacks most of the class names that the pages of the site share; no_text: no text was found on it; short_text: its text is a fifth of the usual, or less; low_confidence: its bodyConfidence is far below the usual
+     */
+    signs: ('template' | 'no_text' | 'short_text' | 'low_confidence')[];
+    /**
+     * Pages that departed, to parse again: `dateline replay --article`
+     */
+    sample: {
+      /**
+       * sha256 of the identity URL, hex
+       */
+      articleId: string;
+      url: string;
+      sha256: string;
+    }[];
+  } | null;
+}
+export interface SitePage {
+  items: ASiteAsItsPagesShowIt[];
+  next: string | null;
+}
+export interface ASiteAsItsPagesShowIt {
+  /**
+   * Host of the pages
+   */
+  host: string;
+  /**
+   * learning: too few pages yet; drift: its pages look other than before, for the last 30 pages at most
+   */
+  state: 'learning' | 'steady' | 'drift';
+  /**
+   * Pages that its template was learned from, 60 at most
+   */
+  pages: number;
+  /**
+   * Shares of its last 200 pages that have another template, or unusually little text
+   */
+  departing: {
+    template: number;
+    text: number;
+  };
+  /**
+   * Changes of the template that were noticed
+   */
+  templateVersion: number;
+  driftedAt: string | null;
+  /**
+   * The last change of the template
+   */
+  drift: {
+    /**
+     * Items: template: it lacks most of the class names that the pages of the site share; no_text: no text was found on it; short_text: its text is a fifth of the usual, or less; low_confidence: its bodyConfidence is far below the usual
+     */
+    signs: ('template' | 'no_text' | 'short_text' | 'low_confidence')[];
+    /**
+     * Pages that departed, to parse again: `dateline replay --article`
+     */
+    sample: {
+      /**
+       * sha256 of the identity URL, hex
+       */
+      articleId: string;
+      url: string;
+      sha256: string;
+    }[];
+  } | null;
 }
 export interface Problem {
   /**
