@@ -13,12 +13,10 @@ import {
   NotFoundException,
   Param,
   Patch,
-  PayloadTooLargeException,
   Post,
   Query,
   Req,
   Res,
-  UnsupportedMediaTypeException,
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { IncomingMessage } from 'node:http';
@@ -30,8 +28,9 @@ import { valid } from '../http/schema.pipe.js';
 import { addFeed, allFeeds } from './add-feed.js';
 import { changeFeed, FeedAddressTaken } from './change-feed.js';
 import { BadFeedAddress } from './feed-address.js';
-import { importOpml, OpmlBrokenOff } from './import-opml.js';
-import { OpmlTooLarge, readOpmlParts, UnknownCharset } from './read-opml-parts.js';
+import { importOpml } from './import-opml.js';
+import { opmlProblem } from './opml-problem.js';
+import { OpmlTooLarge, readOpmlParts } from './read-opml-parts.js';
 import { describeFeed, describeFeeds, type FeedView } from './describe-feeds.js';
 import { FeedBoard } from '../feed-health/feed-board.js';
 import { pageOf, selectFeeds } from '../feed-health/select-feeds.js';
@@ -90,17 +89,12 @@ export class FeedsController {
   @ApiProblem(415, 'The body is not declared as text or XML')
   async import(@Req() request: IncomingMessage): Promise<ImportReport> {
     const { OPML_MAX_FEEDS: maxFeeds, OPML_MAX_BYTES: maxBytes } = this.settings;
-    if (Number(request.headers['content-length'] ?? 0) > maxBytes)
-      throw new PayloadTooLargeException(new OpmlTooLarge(maxBytes).message);
-    const outlines = readOpmlParts(openBody(request), { maxBytes, charset: charsetOf(request) });
     try {
+      if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new OpmlTooLarge(maxBytes);
+      const outlines = readOpmlParts(openBody(request), { maxBytes, charset: charsetOf(request) });
       return await importOpml(this.database.feeds, outlines, { ...this.options('opml'), maxFeeds });
     } catch (error) {
-      if (error instanceof UnknownCharset) throw new UnsupportedMediaTypeException(error.message);
-      if (!(error instanceof OpmlBrokenOff)) throw error;
-      throw error.cause instanceof OpmlTooLarge
-        ? new PayloadTooLargeException(error.message)
-        : new BadRequestException(`The body is not OPML: ${error.message}`);
+      throw opmlProblem(error);
     } finally {
       this.board.forget();
     }
