@@ -31,18 +31,10 @@ import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
 import { SiteRepository } from './sites/site.repository.js';
 import { FeedVoiceRepository } from './voices/feed-voice.repository.js';
+import type { DatabaseOptions } from './database.types.js';
 import { MIGRATION_MS, OPERATION_MS, WHOLE_COLLECTION_MS } from './time-limits.js';
 import { DatabaseUnreachable } from './storage.errors.js';
 import { typeFailures } from './type-failures.js';
-
-export interface DatabaseOptions {
-  uri: string;
-  dbName: string;
-  appName: string;
-  /** Longest time that a connection may be silent in an operation, in milliseconds. It is then given up. */
-  timeoutMs?: number;
-  log: (level: 'info' | 'warn' | 'error', message: string, fields?: object) => void;
-}
 
 const SELECTION_TIMEOUT_MS = 5_000;
 const RECONNECT_MS = 1_000;

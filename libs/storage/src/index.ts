@@ -1,4 +1,5 @@
-export { Database, type DatabaseOptions } from './database.js';
+export { Database } from './database.js';
+export type { DatabaseOptions } from './database.types.js';
 export { ApiKeyRepository } from './access/api-key.repository.js';
 export { OperatorChangeRepository } from './access/operator-change.repository.js';
 export type * from './access/access.types.js';
