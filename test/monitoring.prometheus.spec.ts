@@ -251,6 +251,15 @@ describe('each alert fires for its cause', () => {
     await articles.deleteOne({ _id: one?._id });
     await firesFor(['DatelineUnaccountedArticles']);
     if (one) await articles.insertOne(one);
+    const report = {
+      checkedAt: new Date().toISOString(),
+      counts: [{ stage: 'parse', cause: 'stuck', count: 1 }],
+      articles: [],
+    };
+    const overdue = { _id: 'reconcile' as never };
+    await connection.collection('jobs').updateOne(overdue, { $set: { report } }, { upsert: true });
+    await firesFor(['DatelineArticlesOverdue']);
+    await connection.collection('jobs').updateOne(overdue, { $set: { 'report.counts': [] } });
     await connection.close();
     await isQuiet('DatelineUnaccountedArticles');
   });

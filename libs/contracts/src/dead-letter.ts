@@ -2,6 +2,8 @@
 export const deadLetterHeaders = {
   code: 'dl_code',
   cause: 'dl_cause',
+  /** The rule that the message broke, or the frame of the stack in which it failed. */
+  origin: 'dl_origin',
   stage: 'dl_stage',
   service: 'dl_service',
   version: 'dl_version',

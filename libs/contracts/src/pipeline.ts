@@ -135,6 +135,15 @@ export const stages = [
     records: 'dead_letters',
   },
   { name: 'replay', service: 'gateway', reads: null, writes: ['parsed'], ends: [], records: 'all' },
+  // It puts articles back on their way that got lost on it. Its outcomes move no article along.
+  {
+    name: 'reconcile',
+    service: 'gateway',
+    reads: null,
+    writes: ['discovered', 'fetched'],
+    ends: [],
+    records: 'all',
+  },
   // This stage reads the outcomes; recording its own would never end.
   { name: 'ledger', service: 'indexer', reads: 'outcomes', writes: [], ends: [], records: 'none' },
 ] as const satisfies readonly StageContract[];

@@ -1,12 +1,16 @@
 /** Can never succeed: the message goes to the dead letters at once. */
 export class PermanentError extends Error {
+  /** The rule that the message broke, the same for all messages that break it. */
+  readonly rule: string | undefined;
+
   constructor(
     readonly code: string,
     message: string,
-    options?: { cause?: unknown },
+    { rule, ...options }: { cause?: unknown; rule?: string } = {},
   ) {
     super(message, options);
     this.name = 'PermanentError';
+    this.rule = rule;
   }
 }
 

@@ -31,14 +31,15 @@ import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
 import { SiteRepository } from './sites/site.repository.js';
 import { FeedVoiceRepository } from './voices/feed-voice.repository.js';
+import { ConnectionLog } from './connection-log.js';
 import type { DatabaseOptions } from './database.types.js';
-import { MIGRATION_MS, OPERATION_MS, WHOLE_COLLECTION_MS } from './time-limits.js';
+import { freeShareOf } from './free-share.js';
+import { GroupRetryRepository } from './schedule/group-retry.repository.js';
+import { JobRepository } from './schedule/job.repository.js';
+import { ServiceVersionRepository } from './schedule/service-version.repository.js';
+import * as limits from './time-limits.js';
 import { DatabaseUnreachable } from './storage.errors.js';
 import { typeFailures } from './type-failures.js';
-
-const SELECTION_TIMEOUT_MS = 5_000;
-const RECONNECT_MS = 1_000;
-const PING_TIMEOUT_MS = 2_000;
 
 /** The database with its repositories. It connects in the background and keeps trying while it is open. */
 export class Database {
@@ -70,14 +71,18 @@ export class Database {
   readonly decisions: DecisionRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly operatorChanges: OperatorChangeRepository;
+  readonly jobs: JobRepository;
+  readonly serviceVersions: ServiceVersionRepository;
+  readonly groupRetries: GroupRetryRepository;
   private readonly closing = new AbortController();
   private whole: Promise<{ connection: Connection; models: Models }> | null = null;
-  private reported: 'new' | 'connected' | 'away' = 'new';
+  private readonly log: ConnectionLog;
 
   private constructor(
     private readonly connection: Connection,
     private readonly options: DatabaseOptions,
   ) {
+    this.log = new ConnectionLog(options, this.closing.signal);
     const models = modelsOn(connection);
     this.frontier = typeFailures(new FrontierRepository(models));
     this.feeds = typeFailures(new FeedRepository(models, this.frontier));
@@ -107,6 +112,9 @@ export class Database {
     this.decisions = typeFailures(new DecisionRepository(models));
     this.apiKeys = typeFailures(new ApiKeyRepository(models));
     this.operatorChanges = typeFailures(new OperatorChangeRepository(models));
+    this.jobs = typeFailures(new JobRepository(models));
+    this.serviceVersions = typeFailures(new ServiceVersionRepository(models));
+    this.groupRetries = typeFailures(new GroupRetryRepository(models));
   }
 
   /**
@@ -130,8 +138,12 @@ export class Database {
 
   /** Throws when the database does not answer within two seconds. */
   async ping(): Promise<void> {
-    if (!this.connected || !this.connection.db) throw new DatabaseUnreachable();
-    await this.connection.db.command({ ping: 1 }, { signal: AbortSignal.timeout(PING_TIMEOUT_MS) });
+    await this.ask({ ping: 1 });
+  }
+
+  /** Free share of the disk on which the server keeps its data, 0 to 1; null where it does not say. */
+  async freeDisk(): Promise<number | null> {
+    return freeShareOf(await this.ask({ dbStats: 1 }));
   }
 
   /**
@@ -139,7 +151,7 @@ export class Database {
    * DatabaseUnreachable before the first connection.
    */
   async migrate(): Promise<string[]> {
-    const own = await this.openWith(MIGRATION_MS);
+    const own = await this.openWith(limits.MIGRATION_MS);
     try {
       return await migrate(modelsOn(own));
     } finally {
@@ -149,8 +161,7 @@ export class Database {
 
   async close(): Promise<void> {
     this.closing.abort();
-    const whole = await this.whole?.catch(() => null);
-    await whole?.connection.close();
+    await (await this.whole?.catch(() => null))?.connection.close();
     await this.connection.close();
   }
 
@@ -159,15 +170,20 @@ export class Database {
     await this.connection.dropDatabase();
   }
 
+  private async ask(command: Record<string, unknown>): Promise<Record<string, unknown>> {
+    if (!this.connected || !this.connection.db) throw new DatabaseUnreachable();
+    return this.connection.db.command(command, { signal: AbortSignal.timeout(limits.PING_MS) });
+  }
+
   private async keepConnecting(): Promise<void> {
     this.connection.on('error', (error: Error) => {
-      this.reportAway(error.message);
+      this.log.away(error.message);
     });
     this.connection.on('disconnected', () => {
-      this.reportAway();
+      this.log.away();
     });
     this.connection.on('connected', () => {
-      this.reportConnected();
+      this.log.connected();
     });
     while (!this.closing.signal.aborted) {
       try {
@@ -176,7 +192,7 @@ export class Database {
         if (this.closing.signal.aborted) await this.connection.close();
         return;
       } catch (error) {
-        this.reportAway(error instanceof Error ? error.message : String(error));
+        this.log.away(error instanceof Error ? error.message : String(error));
         await this.pause();
       }
     }
@@ -184,7 +200,7 @@ export class Database {
 
   /** For reads over whole collections. The connection opens at the first of them and is kept. */
   private async wholeModels(): Promise<Models> {
-    this.whole ??= this.openWith(WHOLE_COLLECTION_MS).then((connection) => ({
+    this.whole ??= this.openWith(limits.WHOLE_COLLECTION_MS).then((connection) => ({
       connection,
       models: modelsOn(connection),
     }));
@@ -213,12 +229,12 @@ export class Database {
   }
 
   private connectOptions(): ConnectOptions {
-    const { dbName, appName, timeoutMs = OPERATION_MS } = this.options;
+    const { dbName, appName, timeoutMs = limits.OPERATION_MS } = this.options;
     return {
       dbName,
       appName,
       socketTimeoutMS: timeoutMs,
-      serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
+      serverSelectionTimeoutMS: limits.SELECTION_MS,
       writeConcern: { w: 'majority' },
       readConcern: { level: 'majority' },
       autoIndex: false,
@@ -229,20 +245,6 @@ export class Database {
   }
 
   private async pause(): Promise<void> {
-    await sleep(RECONNECT_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
-  }
-
-  private reportConnected(): void {
-    if (this.closing.signal.aborted || this.reported === 'connected') return;
-    const message = this.reported === 'new' ? 'connected to MongoDB' : 'MongoDB is back';
-    this.reported = 'connected';
-    this.options.log('info', message, { dbName: this.options.dbName });
-  }
-
-  /** The driver reports each failed attempt several times; only the first report says something new. */
-  private reportAway(error?: string): void {
-    if (this.closing.signal.aborted || this.reported === 'away') return;
-    this.reported = 'away';
-    this.options.log('warn', 'MongoDB is away; waiting for it', error === undefined ? {} : { error });
+    await sleep(limits.RECONNECT_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
   }
 }

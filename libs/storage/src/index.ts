@@ -65,4 +65,7 @@ export { SkippedEntryRepository } from './repositories/skipped-entry.repository.
 export type * from './repositories/skipped-entry.types.js';
 export { WebSubRepository } from './repositories/websub.repository.js';
 export type * from './repositories/websub.types.js';
+export { GroupRetryRepository, type GroupRetry } from './schedule/group-retry.repository.js';
+export { INTAKE_REPORT, JobRepository } from './schedule/job.repository.js';
+export { ServiceVersionRepository } from './schedule/service-version.repository.js';
 export { DatabaseUnreachable, isTransientStorageError, UrlTaken, WriteConflict } from './storage.errors.js';

@@ -16,6 +16,7 @@ import { FeedParser } from './documents/feed-parser.js';
 import type { FetcherSettings } from './runtime/fetcher.config.js';
 import { fetcherMetrics, type FetcherMetrics } from './runtime/fetcher.metrics.js';
 import { FrontierLoop } from './frontier/frontier-loop.js';
+import { makeIntake } from './intake/make-intake.js';
 import { HostTurn, workPerTurn } from './frontier/host-turn.js';
 import { visitFeed } from './frontier/visit-feed.js';
 import { makeHttpClient } from './runtime/make-http-client.js';
@@ -85,11 +86,13 @@ function makeLoops(context: ServiceContext<FetcherSettings>, shared: Shared): Lo
   const stopping = new AbortController();
   const means = makeDependencies(context, stopping.signal, shared);
   const { now } = means;
+  const intake = makeIntake(context, { now, stopping: stopping.signal });
   const leaseMs = settings.HOST_LEASE_SECONDS * 1000;
   const idleMs = settings.FRONTIER_IDLE_MS;
   const upkeep = { ...means, stopping: stopping.signal };
   const frontier = new FrontierLoop({
     frontier: database.frontier,
+    intake,
     turn: makeTurn(settings, means),
     settings: {
       owner: settings.FETCHER_ID || `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
@@ -103,10 +106,11 @@ function makeLoops(context: ServiceContext<FetcherSettings>, shared: Shared): Lo
     stopping,
   });
   return [
+    intake,
     frontier,
     new HubSubscriber({ ...upkeep, settings: hubSettingsOf(settings) }),
     new FeedChangePublisher({ ...upkeep, settings: { leaseMs, idleMs } }),
-    new InboxReader({ ...upkeep, settings: { leaseMs, idleMs } }),
+    new InboxReader({ ...upkeep, intake, settings: { leaseMs, idleMs } }),
     new ParameterChecker({
       ...upkeep,
       robots: settings.ROBOTS_PAGES ? robotsOf(settings, means) : null,

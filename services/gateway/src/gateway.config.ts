@@ -66,6 +66,21 @@ const own = {
     [0, 86_400],
     'Pause between two audits whose results the metrics show; 0: none is made by itself',
   ),
+  IN_FLIGHT_MAX_MINUTES: integer(
+    60,
+    [1, 43_200],
+    'Time without news after which an article that is on its way, and does not wait in the frontier, is overdue',
+  ),
+  RECONCILE_SECONDS: integer(
+    600,
+    [0, 86_400],
+    'Pause between two looks for overdue articles, of which lost ones are put back; 0: none is made by itself',
+  ),
+  DEAD_LETTER_RETRY_SECONDS: integer(
+    300,
+    [0, 86_400],
+    'Pause between two looks for dead letters of services that run in another version now, which then go back once; 0: none goes back by itself',
+  ),
   FEED_INTERVAL_SECONDS: integer(
     3_600,
     [10, 604_800],

@@ -23,10 +23,16 @@ import { httpClientOf } from './feeds/http-client-of.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { GATEWAY_SETTINGS, type GatewayContext } from './gateway.context.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { IntakeController } from './monitoring/intake.controller.js';
 import { AuditWatch } from './monitoring/audit-watch.js';
 import { topicMetrics } from './monitoring/topic-metrics.js';
 import { ParametersController } from './parameters/parameters.controller.js';
 import { SitesController } from './sites/sites.controller.js';
+import { DeadLettersController } from './quarantine/dead-letters.controller.js';
+import { Quarantine } from './quarantine/quarantine.js';
+import { startRetries } from './quarantine/start-retries.js';
+import { ReconciliationController } from './reconcile/reconciliation.controller.js';
+import { startReconciler } from './reconcile/start-reconciler.js';
 import { WEBSUB_METRICS } from './websub/websub.context.js';
 import { WebSubController } from './websub/websub.controller.js';
 import { webSubMetrics } from './websub/websub.metrics.js';
@@ -43,6 +49,9 @@ const controllers = [
   ParametersController,
   SitesController,
   ChangesController,
+  DeadLettersController,
+  ReconciliationController,
+  IntakeController,
   WebSubController,
 ];
 
@@ -57,6 +66,9 @@ export class GatewayModule {
     const board = new FeedBoard(database.feedHealth, now);
     topicMetrics(registry, client, names);
     healthGauges(registry, { board, isConnected: () => database.connected, now });
+    const quarantine = new Quarantine(client, names, now);
+    startRetries(context, quarantine);
+    startReconciler(context, { client, names });
     context.onStart(() => Promise.resolve(watch.start()));
     context.onStop(() => Promise.resolve(watch.stop()));
     prepareAccess(context);
@@ -68,6 +80,7 @@ export class GatewayModule {
       { provide: EventPublisher, useValue: publisher },
       { provide: WEBSUB_METRICS, useValue: webSubMetrics(registry) },
       { provide: Audit, useValue: audit },
+      { provide: Quarantine, useValue: quarantine },
       { provide: HTTP_CLIENT, useValue: httpClientOf(settings) },
     ];
     return { module: GatewayModule, controllers, providers };
@@ -81,6 +94,7 @@ export class GatewayModule {
       FeedBoard,
       EventPublisher,
       Audit,
+      Quarantine,
       WEBSUB_METRICS,
       HTTP_CLIENT,
     ];

@@ -23,6 +23,9 @@ export const OperatorAction = OneOf({
   'pages.import': 'pages were imported from files',
   'pages.replay': 'pages were parsed again and published',
   'dead_letters.replay': 'dead letters were put back on their topics',
+  'dead_letters.release': 'a dead letter or a group of them was put back on its topic',
+  'dead_letters.discard': 'a dead letter or a group of them was given up',
+  'articles.reconcile': 'articles that got lost on their way were put back',
   'key.add': 'an API key was made',
   'key.revoke': 'an API key was revoked',
 });
@@ -44,7 +47,11 @@ export const OperatorChange = Type.Object(
           description: 'Name of the API key, or subject of the token',
         }),
         role: Type.Enum(ROLES),
-        door: OneOf({ api: 'an HTTP request', cli: 'the command line, which has the stores themselves' }),
+        door: OneOf({
+          api: 'an HTTP request',
+          cli: 'the command line, which has the stores themselves',
+          schedule: 'the product itself, at its time',
+        }),
         address: Nullable(Type.String({ maxLength: 64, description: 'IP address of the client' })),
       },
       { description: 'Who asked' },

@@ -55,3 +55,13 @@ it('gives the original headers back, and nothing of its own', () => {
 it('takes a key that is no article id for none', () => {
   expect(readDeadLetter(message({}, 'garbage'), { topic: 'box', partition: 0 }).articleId).toBeNull();
 });
+
+it('has an id that stays when the letter moves, and differs from that of another message or another death', () => {
+  const idOf = (key: string, changed: Record<string, string>, offset: string) =>
+    readDeadLetter({ ...message({ ...headers, ...changed }, key), offset }, { topic: 'box', partition: 0 })
+      .id;
+  const id = idOf('k', {}, '7');
+  expect(id).toMatch(/^[0-9a-f]{32}$/);
+  expect(idOf('k', {}, '90')).toBe(id);
+  expect(new Set([id, idOf('other', {}, '7'), idOf('k', { [dl.offset]: '42' }, '7')]).size).toBe(3);
+});

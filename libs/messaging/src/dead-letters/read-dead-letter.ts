@@ -1,16 +1,20 @@
 import { bufferHeaders } from '../stage/message-settlement.js';
-import { deadLetterHeaders as dl } from '@dateline/contracts';
+import { deadLetterHeaders as dl, deterministicId } from '@dateline/contracts';
 import { headersToStrings, type MessagePosition } from '../stage/decode-message.js';
 import type { KafkaMessage } from 'kafkajs';
 
 /** A message that a stage could not process, with the reason and its origin. */
 export interface DeadLetter {
+  /** Stays the same when the letter moves in its topic. */
+  id: string;
   /** Position of the letter itself. */
   position: MessagePosition;
   service: string;
   stage: string;
   code: string;
   cause: string;
+  /** The rule that the message broke, or the frame of the stack in which it failed; empty in letters of earlier versions. */
+  origin: string;
   attempts: number;
   version: string;
   at: string;
@@ -39,11 +43,13 @@ export function readDeadLetter(
   const headers = headersToStrings(raw.headers);
   const key = raw.key?.toString('utf8') ?? '';
   return {
+    id: letterIdOf(raw, headers),
     position: { topic, partition, offset: raw.offset },
     service: headers[dl.service] ?? '',
     stage: headers[dl.stage] ?? '',
     code: headers[dl.code] ?? '',
     cause: headers[dl.cause] ?? '',
+    origin: headers[dl.origin] ?? '',
     attempts: Number(headers[dl.attempts] ?? 1),
     version: headers[dl.version] ?? '',
     at: headers[dl.at] ?? '',
@@ -55,6 +61,17 @@ export function readDeadLetter(
     omitted: dl.omitted in headers,
     raw,
   };
+}
+
+const LETTER = [dl.stage, dl.topic, dl.partition, dl.offset, dl.code, dl.at, 'ce_id'] as const;
+
+/** A message that dies again after it was put back is another letter: it has another offset. */
+function letterIdOf({ key }: KafkaMessage, headers: Record<string, string>): string {
+  return deterministicId(
+    'dead-letter',
+    key?.toString('hex') ?? '',
+    ...LETTER.map((name) => headers[name] ?? ''),
+  );
 }
 
 /** Headers of the original message: the letter's headers without those that the dead letter added. */

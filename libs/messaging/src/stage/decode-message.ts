@@ -44,20 +44,27 @@ export function decodeMessage(
 ): EventEnvelope {
   const read = fromCloudEventHeaders(headersToStrings(message.headers));
   if ('missing' in read) {
-    throw new PermanentError('missing_headers', `not a CloudEvent: ${read.missing.join(', ')} missing`);
+    const rule = `${read.missing.join(', ')} missing`;
+    throw new PermanentError('missing_headers', `not a CloudEvent: ${rule}`, { rule });
   }
-  if ('unfit' in read)
-    throw new PermanentError('malformed_headers', `not a CloudEvent: ${read.unfit.join(', ')}`);
+  if ('unfit' in read) {
+    const rule = read.unfit.join(', ');
+    throw new PermanentError('malformed_headers', `not a CloudEvent: ${rule}`, { rule });
+  }
   const contract = contracts.get(read.attributes.type);
   if (!contract)
     throw new PermanentError('unknown_event_type', `no contract for type ${read.attributes.type}`);
   if (message.value === null) throw new PermanentError('empty_value', 'the message has no value');
   const checked = checkAgainst(contract.schema, parseJson(message.value));
   if (!checked.ok) {
-    throw new PermanentError('schema_mismatch', `${contract.type}: ${checked.problems.join('; ')}`);
+    const rule = `${contract.type}: ${withoutPlaces(checked.problems[0] ?? '')}`;
+    throw new PermanentError('schema_mismatch', `${contract.type}: ${checked.problems.join('; ')}`, { rule });
   }
   return { ...read.attributes, data: checked.value };
 }
+
+/** A problem of one item of a list is the same problem in every item. */
+const withoutPlaces = (problem: string) => problem.replaceAll(/\/\d+/g, '/*');
 
 function parseJson(value: Buffer): unknown {
   try {

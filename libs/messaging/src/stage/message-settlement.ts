@@ -13,6 +13,7 @@ import type { Context } from '@opentelemetry/api';
 import type { KafkaMessage } from 'kafkajs';
 import type { MessagePosition } from './decode-message.js';
 import { encodeEvent, fits, measured, type EncodedMessage } from '../publish/encode-event.js';
+import { failureOriginOf } from '../dead-letters/failure-origin.js';
 import { codeOf, describeError } from '../messaging.errors.js';
 import { rejected, type StageResult } from './stage-result.js';
 
@@ -113,6 +114,7 @@ function deadLetterOf(
       ...bufferHeaders(raw),
       [dl.code]: codeOf(error),
       [dl.cause]: describeError(error),
+      [dl.origin]: failureOriginOf(error),
       [dl.stage]: who.stage,
       [dl.service]: who.service,
       [dl.version]: who.version,

@@ -15,6 +15,7 @@ import { ledgerSeries } from './0030-ledger-series.js';
 import { feedLabels } from './0031-feed-labels.js';
 import { sites } from './0032-sites.js';
 import { parameterChecks } from './0033-parameter-checks.js';
+import { schedule } from './0034-schedule.js';
 import type { Migration } from './migration.js';
 
 /**
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   feedLabels,
   sites,
   parameterChecks,
+  schedule,
 ];

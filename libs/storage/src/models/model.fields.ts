@@ -4,6 +4,7 @@ import { rawPageFields } from './raw-page.fields.js';
 import { frontierFields } from './frontier.fields.js';
 import { meterFields } from './meter.fields.js';
 import { accessFields } from '../access/access.fields.js';
+import { scheduleFields } from '../schedule/schedule.fields.js';
 
 const packed = { _id: { type: Buffer, required: true } };
 
@@ -56,6 +57,7 @@ export const modelFields = {
   removedFeeds: { collection: 'removed_feeds', fields: { ...id, ...untold } },
   ...frontierFields,
   ...accessFields,
+  ...scheduleFields,
   entries: {
     collection: 'feed_entries',
     fields: {

@@ -34,6 +34,9 @@ import type {
   OperatorChangeModel,
   EntryBudgetModel,
   SiteModel,
+  JobModel,
+  ServiceVersionModel,
+  GroupRetryModel,
 } from './rows.js';
 
 export type * from './rows.js';
@@ -72,6 +75,9 @@ export interface Models {
   clusters: Model<ClusterModel>;
   apiKeys: Model<ApiKeyModel>;
   operatorChanges: Model<OperatorChangeModel>;
+  jobs: Model<JobModel>;
+  serviceVersions: Model<ServiceVersionModel>;
+  groupRetries: Model<GroupRetryModel>;
   migrations: Model<{ _id: string; at: Date }>;
   locks: Model<LockModel>;
 }

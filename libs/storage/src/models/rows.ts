@@ -188,6 +188,24 @@ export type SkippedEntryModel = SkippedEntry & { _id: string; names: string[]; e
 export type ApiKeyModel = Keyed<ApiKey, 'keyId'>;
 /** `publishAt`: when it is due to be published; null once it is. */
 export type OperatorChangeModel = Keyed<StoredChange, 'changeId'> & { publishAt: Date | null };
+/** `dueAt`: when it is done next; while it is done, when its lease ends. */
+export interface JobModel {
+  _id: string;
+  holder: string;
+  dueAt: Date;
+  /** What the last run found, in the words of the job. */
+  report?: unknown;
+}
+/** `since`: when a replica of the version started first. */
+export interface ServiceVersionModel {
+  _id: string;
+  version: string;
+  since: Date;
+}
+export interface GroupRetryModel {
+  _id: string;
+  at: Date;
+}
 export interface LockModel {
   _id: string;
   owner: string;

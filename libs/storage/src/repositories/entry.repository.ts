@@ -82,6 +82,17 @@ export class EntryRepository {
     }
   }
 
+  /** The entry that led to a discovery, and when it was first seen. */
+  async ofDiscovery(
+    articleId: string,
+    discoveryId: string,
+  ): Promise<(SeenEntry & { feedId: string; firstSeenAt: Date }) | null> {
+    const found = await this.models.entries.findOne({ articleId, discoveryId }).lean<EntryModel>();
+    if (!found) return null;
+    const { key, policy, fingerprint, url, feedId, firstSeenAt } = found;
+    return { key, policy, fingerprint, articleId, url, discoveryId, feedId, firstSeenAt };
+  }
+
   /** Marks entries as delivered by a hub, at the first delivery, whether or not a poll found them earlier. */
   async markPushed(feedId: string, keys: readonly string[], now: Date): Promise<void> {
     for (const batch of batchesOf(keys)) {

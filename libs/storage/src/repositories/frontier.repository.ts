@@ -144,6 +144,21 @@ export class FrontierRepository {
     return page ? { feedId: page.feedId, authority: page.authority ?? null } : null;
   }
 
+  /** Puts a page in line again that was taken off it. False when no such page was ever in line. */
+  async requeuePage(
+    { articleId, discoveryId }: Pick<PageTask, 'articleId' | 'discoveryId'>,
+    now: Date,
+  ): Promise<boolean> {
+    const page = await this.models.pages
+      .findOneAndUpdate(
+        { _id: articleId, discoveries: discoveryId },
+        { $set: { discoveryId, state: 'waiting', attempts: 0, nextAttemptAt: now, lastError: null } },
+      )
+      .lean<PageModel>();
+    if (page) await this.wakeHost(page.hostKey, now);
+    return page !== null;
+  }
+
   async nextDueAt(): Promise<Date | null> {
     const host = await this.models.hosts
       .findOne({ dueAt: { $ne: null } })

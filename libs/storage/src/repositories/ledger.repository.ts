@@ -8,6 +8,7 @@ import type {
   DayBalance,
   FeedBalance,
   Offenders,
+  OverdueQuery,
   Trace,
   TraceQuery,
   TraceState,
@@ -191,13 +192,12 @@ export class LedgerRepository {
     return this.models.traces.countDocuments({ refreshing: true });
   }
 
-  async inFlightIds(limit: number, olderThan: Date): Promise<Offenders> {
-    const filter = { state: 'in_flight' as const, updatedAt: { $lte: olderThan } };
-    const [count, found] = await Promise.all([
-      this.models.traces.countDocuments(filter),
-      this.models.traces.find(filter, { _id: 1 }).limit(limit).lean<{ _id: string }[]>(),
-    ]);
-    return { count, ids: found.map((t) => t._id) };
+  /** Articles on their way, changes of indexed ones included, of which nothing new is known since `before`: by article id. */
+  async overdue({ before, limit, after }: OverdueQuery): Promise<Trace[]> {
+    const onTheWay = [{ state: 'in_flight' as const }, { refreshing: true }];
+    const filter = { $or: onTheWay, updatedAt: { $lte: before }, ...(after ? { _id: { $gt: after } } : {}) };
+    const found = await this.models.traces.find(filter).sort({ _id: 1 }).limit(limit).lean<TraceModel[]>();
+    return found.map(toTrace);
   }
 
   /** Entries that a feed discovered but the ledger does not know. */

@@ -57,6 +57,13 @@ export interface TraceQuery {
   after?: string | undefined;
 }
 
+export interface OverdueQuery {
+  before: Date;
+  limit: number;
+  /** Article id to continue after. */
+  after?: string | undefined;
+}
+
 export interface DayBalance {
   feedId: string | null;
   day: string;

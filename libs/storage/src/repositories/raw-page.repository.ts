@@ -59,6 +59,15 @@ export class RawPageRepository {
       yield { articleId, sha256, feedId, fetchedAt };
   }
 
+  /** The last kept fetch of an article, with the facts that were known then. */
+  async latestOf(articleId: string): Promise<{ sha256: string; origin: ArticleOrigin } | null> {
+    const found = await this.models.pageFetches
+      .findOne({ articleId })
+      .sort({ fetchedAt: -1 })
+      .lean<PageFetchModel>();
+    return found ? { sha256: found.sha256, origin: found.origin as ArticleOrigin } : null;
+  }
+
   /** The facts known when the pages arrived, by article id. Articles without a kept fetch are missing. */
   async originsOf(
     pages: readonly { articleId: string; sha256: string }[],

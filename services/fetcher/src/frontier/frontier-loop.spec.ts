@@ -10,7 +10,9 @@ function stage(rounds: (string[] | Error)[], hostsAtOnce: number) {
   const ends = new Map<string, () => void>();
   const begun: string[] = [];
   const stopping = new AbortController();
+  const intake = { isOpen: true };
   const loop = new FrontierLoop({
+    intake,
     frontier: {
       leaseHosts: (request): Promise<LeaseRound> => {
         asked.push(request);
@@ -29,7 +31,7 @@ function stage(rounds: (string[] | Error)[], hostsAtOnce: number) {
     now: () => now,
     stopping,
   });
-  return { loop, asked, ends, begun };
+  return { loop, asked, ends, begun, intake };
 }
 
 async function until(what: () => boolean): Promise<void> {
@@ -57,4 +59,23 @@ it('goes on after the frontier could not be asked, and begins nothing after the 
   for (const end of ends.values()) end();
   await stopped;
   expect(asked).toHaveLength(2);
+});
+
+it('leases nothing while the intake is closed, lets the turns under way end, and goes on when it opens', async () => {
+  const { loop, asked, ends, begun, intake } = stage([['a'], ['b']], 2);
+  loop.start();
+  await until(() => begun.length === 1);
+  intake.isOpen = false;
+  const before = asked.length;
+  ends.get('a')?.();
+  for (let turns = 0; turns < 100; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+  // A round that had begun before may still end.
+  expect(asked.length).toBeLessThanOrEqual(before + 1);
+  const closed = asked.length;
+  for (let turns = 0; turns < 100; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(asked).toHaveLength(closed);
+  intake.isOpen = true;
+  await until(() => begun.includes('b'));
+  for (const end of ends.values()) end();
+  await loop.stop();
 });

@@ -8,6 +8,8 @@ import { pause } from '../runtime/service-retry.js';
 export interface LoopDependencies {
   frontier: Pick<Database['frontier'], 'leaseHosts'>;
   turn: Pick<HostTurn, 'take'>;
+  /** While it is closed, no host is leased. */
+  intake: { isOpen: boolean };
   settings: {
     owner: string;
     hostsAtOnce: number;
@@ -60,6 +62,10 @@ export class FrontierLoop {
     while (!stopping.signal.aborted) {
       if (this.active.size >= settings.hostsAtOnce) {
         await Promise.race(this.active);
+        continue;
+      }
+      if (!this.on.intake.isOpen) {
+        await pause(settings.idleMs, stopping.signal);
         continue;
       }
       const lease = await this.lease(failures);

@@ -155,6 +155,16 @@ const own = {
     'Requests that may be open to one site at the same time; they still begin a pause apart',
   ),
   HOSTS_AT_ONCE: integer(16, [1, 1_000], 'Sites that one replica asks at the same time'),
+  INTAKE_MAX_LAG: integer(
+    50_000,
+    [0, 100_000_000],
+    'Unread offsets of one stage beyond which no new work is taken on, until it has read a fifth of them; 0: no limit',
+  ),
+  INTAKE_MIN_FREE_DISK_PERCENT: integer(
+    5,
+    [0, 90],
+    'Free share of the disk of MongoDB below which no new work is taken on; 0: no limit',
+  ),
   HOST_LEASE_SECONDS: integer(60, [2, 3_600], 'Time after which the site of a dead replica is free again'),
   FRONTIER_IDLE_MS: integer(500, [10, 60_000], 'Pause before looking again when nothing is due'),
   PAGE_MAX_ATTEMPTS: integer(6, [1, 100], 'Tries of a page before its article is rejected'),

@@ -24,6 +24,8 @@ export interface InboxDependencies {
   settings: { leaseMs: number; idleMs: number };
   now: () => Date;
   stopping: AbortSignal;
+  /** While it is closed, bodies wait in the inbox. */
+  intake: { isOpen: boolean };
 }
 
 /**
@@ -54,7 +56,8 @@ export class InboxReader {
   }
 
   private async readNext(): Promise<boolean> {
-    const { storage, settings, now } = this.on;
+    const { storage, settings, now, intake } = this.on;
+    if (!intake.isOpen) return false;
     const push = await storage.pushInbox.lease(now(), settings.leaseMs);
     if (push === null) return false;
     try {

@@ -46,12 +46,21 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /skipped-entries': { role: 'read' },
   'GET /audit': { role: 'read' },
   'GET /counts': { role: 'read' },
+  'GET /reconciliation': { role: 'read' },
+  'GET /intake': { role: 'read' },
   'GET /url-parameters': { role: 'read' },
   'PUT /url-parameters/:host/:name': { role: 'operate', change: 'parameter.rule' },
 
   'GET /sites': { role: 'read' },
   'GET /sites/:host': { role: 'read' },
   'DELETE /sites/:host': { role: 'operate', change: 'site.forget' },
+  'GET /dead-letters': { role: 'read' },
+  'GET /dead-letters/groups': { role: 'read' },
+  'GET /dead-letters/groups/:id': { role: 'read' },
+  'POST /dead-letters/groups/:id/release': { role: 'operate', change: 'dead_letters.release' },
+  'POST /dead-letters/groups/:id/discard': { role: 'operate', change: 'dead_letters.discard' },
+  'POST /dead-letters/:id/release': { role: 'operate', change: 'dead_letters.release' },
+  'POST /dead-letters/:id/discard': { role: 'operate', change: 'dead_letters.discard' },
 
   // Names of people and their addresses stand in it.
   'GET /changes': { role: 'admin' },

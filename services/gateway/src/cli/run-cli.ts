@@ -14,6 +14,7 @@ import { generalHelp, helpOf } from './help.js';
 import { changesCommand } from './commands/changes.command.js';
 import { keysCommand } from './commands/keys.command.js';
 import { parametersCommand } from './commands/parameters.command.js';
+import { reconcileCommand } from './commands/reconcile.command.js';
 import { replayCommand } from './commands/replay.command.js';
 import { sitesCommand } from './commands/sites.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
@@ -29,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   feedsCommand,
   deadLettersCommand,
+  reconcileCommand,
   replayCommand,
   clustersCommand,
   parametersCommand,

@@ -1,7 +1,6 @@
 import { writeOpml } from '@dateline/feed';
 import { Database, type FeedDoc } from '@dateline/storage';
 import {
-  BadRequestException,
   Body,
   ConflictException,
   Controller,
@@ -10,7 +9,6 @@ import {
   Header,
   HttpCode,
   Inject,
-  NotFoundException,
   Param,
   Patch,
   Post,
@@ -27,7 +25,7 @@ import { charsetOf, openBody } from '../http/open-body.js';
 import { valid } from '../http/schema.pipe.js';
 import { addFeed, allFeeds } from './add-feed.js';
 import { changeFeed, FeedAddressTaken } from './change-feed.js';
-import { BadFeedAddress } from './feed-address.js';
+import { badAddress, found, unknownFeed } from './feed-problems.js';
 import { importOpml } from './import-opml.js';
 import { opmlProblem } from './opml-problem.js';
 import { OpmlTooLarge, readOpmlParts } from './read-opml-parts.js';
@@ -229,19 +227,3 @@ export class FeedsController {
     };
   }
 }
-
-/** The response to a bad address. Any other error is rethrown. */
-function badAddress(error: unknown): unknown {
-  if (!(error instanceof BadFeedAddress)) return error;
-  return new BadRequestException({
-    message: 'The address is not valid.',
-    errors: [`/url: ${error.problem}`],
-  });
-}
-
-function found(feed: FeedDoc | null, id: string): FeedDoc {
-  if (!feed) throw unknownFeed(id);
-  return feed;
-}
-
-const unknownFeed = (id: string) => new NotFoundException(`No feed has the id ${id}.`);

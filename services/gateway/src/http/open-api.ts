@@ -27,6 +27,17 @@ import { GatewayModule } from '../gateway.module.js';
 import { CountsSchema } from '../counts/counts.schema.js';
 import { AuditSchema, SkippedEntries, TracePage, TraceSchema } from '../ledger/ledger.schema.js';
 import { GATEWAY_VERSION } from '../version.js';
+import {
+  DeadLetterPage,
+  DeadLetterSchema,
+  DiscardLettersBody,
+  LetterGroupList,
+  LetterGroupSchema,
+  LettersSettledSchema,
+  ReleaseLettersBody,
+} from '../quarantine/dead-letters.schema.js';
+import { IntakeSchema } from '../monitoring/intake.schema.js';
+import { ReconciliationSchema } from '../reconcile/reconciliation.schema.js';
 import { RuleParameterBody, UrlParameterSchema } from '../parameters/parameters.schema.js';
 import { SitePageSchema, SiteSchema } from '../sites/sites.schema.js';
 import { ProblemSchema } from './problem.schema.js';
@@ -64,6 +75,15 @@ export const API_SCHEMAS = {
   RuleParameter: RuleParameterBody,
   Site: SiteSchema,
   SitePage: SitePageSchema,
+  DeadLetter: DeadLetterSchema,
+  DeadLetterPage,
+  LetterGroup: LetterGroupSchema,
+  LetterGroupList,
+  ReleaseLetters: ReleaseLettersBody,
+  DiscardLetters: DiscardLettersBody,
+  LettersSettled: LettersSettledSchema,
+  Reconciliation: ReconciliationSchema,
+  Intake: IntakeSchema,
   Problem: ProblemSchema,
 } satisfies Record<string, TSchema>;
 
@@ -83,6 +103,7 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
     .addTag('clusters', 'Stories as several outlets carry them')
     .addTag('websub', 'What hubs call')
     .addTag('ledger', 'What became of everything that was discovered')
+    .addTag('dead-letters', 'What no stage could process')
     .addTag('changes', 'Who changed what')
     .addBearerAuth({ type: 'http', description: 'An API key, or a token of the identity provider' }, KEY)
     .build();
@@ -157,6 +178,8 @@ function referToNamed(schemas: Record<string, object>): void {
     ['ClusterPage', 'ClusterRecord'],
     ['TracePage', 'Trace'],
     ['ChangePage', 'Change'],
+    ['DeadLetterPage', 'DeadLetter'],
+    ['LetterGroupList', 'LetterGroup'],
   ] as const) {
     const properties: unknown = Reflect.get(schemas[page] ?? {}, 'properties');
     const items: unknown = Reflect.get(properties as object, 'items');

@@ -13,7 +13,9 @@ export class SchemaPipe<T extends TSchema> implements PipeTransform<unknown, Sta
   constructor(private readonly schema: T) {}
 
   transform(value: unknown, { type }: ArgumentMetadata): Static<T> {
-    const given = type === 'query' ? withDefaults(this.schema, Value.Convert(this.schema, value)) : value;
+    // A request without a body is one with nothing in it.
+    const given =
+      type === 'query' ? withDefaults(this.schema, Value.Convert(this.schema, value)) : (value ?? {});
     const checked = checkAgainst(this.schema, given);
     if (checked.ok) return checked.value;
     const unknown = namesUnknown(this.schema, given);

@@ -6,6 +6,7 @@ import {
   type KafkaNames,
   type TopicLag,
 } from '@dateline/messaging';
+import { groupIdOf } from '../quarantine/letter-groups.js';
 import { polledGauges, type Registry } from '@dateline/observability';
 
 /** Frequent scrapes must not each cause a request to Kafka. */
@@ -53,6 +54,13 @@ function deadLetterMetrics(registry: Registry, box: DeadLetterBox): void {
         values: (found) => [...found].map(([service, { count }]) => ({ labels: { service }, value: count })),
       },
       {
+        name: 'dateline_dead_letter_groups',
+        help: 'Causes of the counted dead letters, by the service that wrote them',
+        labelNames: ['service'],
+        values: (found) =>
+          [...found].map(([service, { groups }]) => ({ labels: { service }, value: groups.size })),
+      },
+      {
         name: 'dateline_dead_letter_oldest_timestamp_seconds',
         help: 'When the oldest waiting dead letter was written, Unix time; absent where none waits',
         labelNames: ['service'],
@@ -67,12 +75,13 @@ function deadLetterMetrics(registry: Registry, box: DeadLetterBox): void {
 
 interface Letters {
   count: number;
+  groups: Set<string>;
   oldest: number | null;
 }
 
 async function countLetters(box: DeadLetterBox): Promise<Map<string, Letters>> {
   const found = new Map<string, Letters>(
-    DEAD_LETTER_SERVICES.map((service) => [service, { count: 0, oldest: null }]),
+    DEAD_LETTER_SERVICES.map((service) => [service, { count: 0, groups: new Set(), oldest: null }]),
   );
   let seen = 0;
   await box.read(await box.waiting(DEAD_LETTER_SERVICES), (letter) => {
@@ -80,6 +89,7 @@ async function countLetters(box: DeadLetterBox): Promise<Map<string, Letters>> {
     const at = Date.parse(letter.at);
     if (letters) {
       letters.count += 1;
+      letters.groups.add(groupIdOf(letter));
       if (!Number.isNaN(at)) letters.oldest = Math.min(at, letters.oldest ?? at);
     }
     seen += 1;

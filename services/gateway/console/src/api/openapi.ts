@@ -36,6 +36,15 @@ export interface Schemas {
   RuleParameter: RuleParameter;
   Site: Site;
   SitePage: SitePage;
+  DeadLetter: DeadLetter;
+  DeadLetterPage: DeadLetterPage;
+  LetterGroup: LetterGroup;
+  LetterGroupList: LetterGroupList;
+  ReleaseLetters: ReleaseLetters;
+  DiscardLetters: DiscardLetters;
+  LettersSettled: LettersSettled;
+  Reconciliation: Reconciliation;
+  Intake: Intake;
   Problem: Problem;
 }
 export interface AddFeed {
@@ -2260,7 +2269,7 @@ export interface Change {
    */
   changeId: string;
   /**
-   * `feed.add`: a feed was added; `feeds.import`: the feeds of an OPML document were added; `feed.change`: address or rules of a feed were changed; `feed.pause`: polling of a feed was stopped; `feed.resume`: polling of a feed was started again; `feed.fetch`: a feed was made due at once; `feed.remove`: a feed was removed; `article.retract`: an article was ordered to be retracted; `article.erase`: an article was ordered to be erased; `cluster.merge`: a cluster was ordered to join another; `cluster.split`: members were ordered off a cluster; `parameter.rule`: a query parameter was ruled on; `site.forget`: what was learned of a site was forgotten; `pages.import`: pages were imported from files; `pages.replay`: pages were parsed again and published; `dead_letters.replay`: dead letters were put back on their topics; `key.add`: an API key was made; `key.revoke`: an API key was revoked
+   * `feed.add`: a feed was added; `feeds.import`: the feeds of an OPML document were added; `feed.change`: address or rules of a feed were changed; `feed.pause`: polling of a feed was stopped; `feed.resume`: polling of a feed was started again; `feed.fetch`: a feed was made due at once; `feed.remove`: a feed was removed; `article.retract`: an article was ordered to be retracted; `article.erase`: an article was ordered to be erased; `cluster.merge`: a cluster was ordered to join another; `cluster.split`: members were ordered off a cluster; `parameter.rule`: a query parameter was ruled on; `site.forget`: what was learned of a site was forgotten; `pages.import`: pages were imported from files; `pages.replay`: pages were parsed again and published; `dead_letters.replay`: dead letters were put back on their topics; `dead_letters.release`: a dead letter or a group of them was put back on its topic; `dead_letters.discard`: a dead letter or a group of them was given up; `articles.reconcile`: articles that got lost on their way were put back; `key.add`: an API key was made; `key.revoke`: an API key was revoked
    */
   action:
     | 'feed.add'
@@ -2279,6 +2288,9 @@ export interface Change {
     | 'pages.import'
     | 'pages.replay'
     | 'dead_letters.replay'
+    | 'dead_letters.release'
+    | 'dead_letters.discard'
+    | 'articles.reconcile'
     | 'key.add'
     | 'key.revoke';
   target: string | null;
@@ -2292,9 +2304,9 @@ export interface Change {
     name: string;
     role: 'read' | 'operate' | 'admin';
     /**
-     * `api`: an HTTP request; `cli`: the command line, which has the stores themselves
+     * `api`: an HTTP request; `cli`: the command line, which has the stores themselves; `schedule`: the product itself, at its time
      */
-    door: 'api' | 'cli';
+    door: 'api' | 'cli' | 'schedule';
     address: string | null;
   };
   onBehalfOf: string | null;
@@ -2434,6 +2446,252 @@ export interface ASiteAsItsPagesShowIt {
       sha256: string;
     }[];
   } | null;
+}
+export interface DeadLetter {
+  /**
+   * Stays the same while the letter waits
+   */
+  id: string;
+  /**
+   * Id of the group of its cause
+   */
+  group: string;
+  /**
+   * Service that could not process the message
+   */
+  service: string;
+  stage: string;
+  /**
+   * Short code of the failure
+   */
+  code: string;
+  /**
+   * Rule that the message broke, or the frame of the stack in which it failed; empty in letters of earlier versions
+   */
+  origin: string;
+  /**
+   * Version of the service that could not process it
+   */
+  version: string;
+  /**
+   * Messages of the error and its causes
+   */
+  cause: string;
+  attempts: number;
+  /**
+   * When it was written, ISO 8601; empty where a letter does not say
+   */
+  at: string;
+  articleId: string | null;
+  /**
+   * Topic of the original message
+   */
+  topic: string;
+  eventType: string | null;
+  eventId: string | null;
+  /**
+   * Size of the original value
+   */
+  bytes: number;
+  /**
+   * It does not hold its original and cannot be put back
+   */
+  omitted: boolean;
+  position: {
+    topic: string;
+    partition: number;
+    offset: string;
+  };
+}
+export interface DeadLetterPage {
+  /**
+   * The oldest first
+   */
+  items: DeadLetter[];
+  /**
+   * Letters that match, listed or not
+   */
+  total: number;
+}
+export interface LetterGroup {
+  /**
+   * Fingerprint of the cause
+   */
+  id: string;
+  /**
+   * Service that could not process the message
+   */
+  service: string;
+  stage: string;
+  /**
+   * Short code of the failure
+   */
+  code: string;
+  /**
+   * Rule that the message broke, or the frame of the stack in which it failed; empty in letters of earlier versions
+   */
+  origin: string;
+  /**
+   * Version of the service that could not process it
+   */
+  version: string;
+  host: string | null;
+  count: number;
+  /**
+   * Letters that hold their original and can be put back
+   */
+  releasable: number;
+  /**
+   * When the first of them was written, ISO 8601; empty where a letter does not say
+   */
+  firstSeenAt: string;
+  /**
+   * When the last of them was written, ISO 8601; empty where a letter does not say
+   */
+  lastSeenAt: string;
+  /**
+   * Five at most, the latest first
+   */
+  samples: DeadLetter1[];
+}
+export interface DeadLetter1 {
+  /**
+   * Stays the same while the letter waits
+   */
+  id: string;
+  /**
+   * Id of the group of its cause
+   */
+  group: string;
+  /**
+   * Service that could not process the message
+   */
+  service: string;
+  stage: string;
+  /**
+   * Short code of the failure
+   */
+  code: string;
+  /**
+   * Rule that the message broke, or the frame of the stack in which it failed; empty in letters of earlier versions
+   */
+  origin: string;
+  /**
+   * Version of the service that could not process it
+   */
+  version: string;
+  /**
+   * Messages of the error and its causes
+   */
+  cause: string;
+  attempts: number;
+  /**
+   * When it was written, ISO 8601; empty where a letter does not say
+   */
+  at: string;
+  articleId: string | null;
+  /**
+   * Topic of the original message
+   */
+  topic: string;
+  eventType: string | null;
+  eventId: string | null;
+  /**
+   * Size of the original value
+   */
+  bytes: number;
+  /**
+   * It does not hold its original and cannot be put back
+   */
+  omitted: boolean;
+  position: {
+    topic: string;
+    partition: number;
+    offset: string;
+  };
+}
+export interface LetterGroupList {
+  /**
+   * The largest first
+   */
+  items: LetterGroup[];
+}
+export interface ReleaseLetters {
+  /**
+   * Stands in the audit log
+   */
+  reason?: string;
+}
+export interface DiscardLetters {
+  /**
+   * Stands in the audit log
+   */
+  reason: string;
+}
+export interface LettersSettled {
+  /**
+   * Letters that left the quarantine
+   */
+  settled: number;
+  /**
+   * Letters that stay, because they do not hold their original or name a topic that is not ours
+   */
+  stuck: number;
+}
+export interface Reconciliation {
+  /**
+   * When the last run began; null before the first
+   */
+  checkedAt: string | null;
+  counts: {
+    /**
+     * Stage that was to take the articles
+     */
+    stage: string;
+    /**
+     * `unread`: its event waits in the topic, and the stage has not read it yet; `lost`: its event was lost or passed over; the article is back on its way; `stuck`: its event was lost, and nothing is left to put the article back with
+     */
+    cause: 'unread' | 'lost' | 'stuck';
+    count: number;
+  }[];
+  /**
+   * A hundred at most
+   */
+  articles: {
+    articleId: string;
+    url: string | null;
+    stage: string | null;
+    /**
+     * ISO 8601 instant in UTC
+     */
+    since: string;
+    /**
+     * `unread`: its event waits in the topic, and the stage has not read it yet; `lost`: its event was lost or passed over; the article is back on its way; `stuck`: its event was lost, and nothing is left to put the article back with
+     */
+    cause: 'unread' | 'lost' | 'stuck';
+    /**
+     * Where it waits and why, or how it was put back
+     */
+    detail: string;
+  }[];
+}
+export interface Intake {
+  /**
+   * The fetchers take on no new work; what is under way goes on
+   */
+  paused: boolean;
+  reasons: {
+    /**
+     * `lag`: a stage has more than INTAKE_MAX_LAG offsets to read; `disk`: the disk of MongoDB has less than INTAKE_MIN_FREE_DISK_PERCENT free
+     */
+    kind: 'lag' | 'disk';
+    detail: string;
+  }[];
+  /**
+   * Since when it is as it is; null before a fetcher has said
+   */
+  since: string | null;
+  checkedAt: string | null;
 }
 export interface Problem {
   /**

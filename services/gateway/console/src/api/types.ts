@@ -9,11 +9,23 @@ import type {
   FeedDiscovery,
   FeedHealthReport as ApiHealth,
   ImportReport,
+  LetterGroup,
+  LetterGroupList,
   SkippedEntries,
   Trace,
 } from './openapi.js';
 
-export type { Audit, Change, Counts, FeedDiscovery, ImportReport, SkippedEntries, Trace };
+export type {
+  Audit,
+  Change,
+  Counts,
+  FeedDiscovery,
+  ImportReport,
+  LetterGroup,
+  LetterGroupList,
+  SkippedEntries,
+  Trace,
+};
 export type Cluster = ClusterRecord;
 export type Decisions = ArticleDecisions;
 
@@ -29,21 +41,4 @@ export type FeedHealthReport = ApiHealth & { counts: Partial<Record<HealthState,
 export interface Page<T> {
   items: T[];
   next: string | null;
-}
-
-export interface LetterGroup {
-  id: string;
-  stage: string;
-  code: string;
-  origin: string;
-  host: string | null;
-  version: string;
-  count: number;
-  releasable: number;
-  firstSeenAt: string;
-  lastSeenAt: string;
-  samples: { id: string; cause: string; articleId: string | null }[];
-}
-export interface LetterGroupList {
-  items: LetterGroup[];
 }
