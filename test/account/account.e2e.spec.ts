@@ -2,7 +2,8 @@ import { accountedOf, type EntryAccount } from '@dateline/contracts';
 import { eventually, infrastructure, ScriptedServer, stopServices } from '@dateline/testing';
 import { fileURLToPath } from 'node:url';
 import { Pipeline, feedOf, pageOf, type Audit } from '../pipeline.js';
-import { DocumentWriter, type OddDocument } from './documents.js';
+import type { OddDocument } from './document.writer.js';
+import { OddDocuments } from './documents.js';
 
 afterAll(stopServices);
 
@@ -82,7 +83,7 @@ describe('damaged, odd and colliding documents', () => {
   beforeAll(async () => {
     place = await startPlace();
     const link = (n: number) => place.outlet.url(n === 0 ? '/' : `/story/${n}`);
-    documents.push(...new DocumentWriter(link).write());
+    documents.push(...new OddDocuments(link).write());
     publishPages(place, 400);
     await place.pipeline.start();
     const urls = documents.map((document) => publish(place, `/feeds/${document.slug}`, document));
