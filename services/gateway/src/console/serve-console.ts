@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { HttpRequest, Middleware } from '../http/http.types.js';
 
 /** Where the build puts the console; the same place from the sources and from what is built of them. */
-const FOLDER = join(import.meta.dirname, '..', '..', 'dist', 'console');
+const FOLDER = join(import.meta.dirname, '..', '..', 'dist', 'web');
 /** Files under it are named by what they hold, so that none ever changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
