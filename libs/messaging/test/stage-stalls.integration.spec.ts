@@ -83,13 +83,11 @@ it('starts its consumer again when partitions have unread messages and nothing i
   // As kafkajs left partitions that were paused when a group changed.
   consumer?.pause([{ topic: stage.prefix + topics.withdrawn.name, partitions: [1, 4] }]);
   await writeOrders(stage.prefix, 'after');
-  await eventually(() => stage.health().some(({ stalledPartitions }) => stalledPartitions >= 2), {
-    timeoutMs: 60_000,
-    pollMs: 20,
-    what: 'two partitions to be told as stalled',
+  await eventually(() => stage.consumers.length > before, {
+    timeoutMs: 90_000,
+    what: 'the consumer to be started again',
   });
   await untilOutcomes(stage.prefix, 2 * PARTITIONS);
-  expect(stage.consumers.length).toBeGreaterThan(before);
   await eventually(
     () => stage.health().every(({ ready, stalledPartitions }) => ready && stalledPartitions === 0),
     {
