@@ -4,8 +4,8 @@
  */
 import { registerHooks } from 'node:module';
 
-const READ = 'document.items.map(';
-const LOSE = 'document.items.filter((_, place) => place % 3 !== 2).map(';
+const READ = ' items.map(';
+const LOSE = ' items.filter((_, place) => place % 3 !== 2).map(';
 
 registerHooks({
   load(url, context, nextLoad) {
