@@ -124,7 +124,7 @@ it.each([
   ['an article', { kind: 'article' as const, article: parsedFrom(page).article }],
   ['a refused page', { kind: 'refused' as const, code: 'not_an_article' as const, message: 'section' }],
 ])('publishes what %s tells of its site', async (_what, reading) => {
-  const look = { names: [1, 2, 3], width: 900, confidence: 0.8 };
+  const look = { names: ['1', '2', '3'], width: 900, confidence: 0.8 };
   const drift = makeEvent(
     events.siteDrifted,
     { id: 'd-1', source: '/dateline/parser', time: at.toISOString(), subject: 'quay.example' },

@@ -4,7 +4,7 @@ import type { SiteUpdate, StoredSite } from '@dateline/storage';
 import { SiteWatch } from './site-watch.js';
 
 const now = new Date('2026-03-03T10:00:00.000Z');
-const names = Array.from({ length: 20 }, (_, at) => at);
+const names = Array.from({ length: 20 }, (_, at) => String(at));
 const story = { names, width: 4000, confidence: 0.9 };
 const page = (id: number) => ({
   articleId: String(id).padStart(64, '0'),

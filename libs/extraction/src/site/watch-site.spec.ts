@@ -113,7 +113,7 @@ describe('a site', () => {
   it('keeps no more than its bounds', () => {
     let now: SiteTemplate | null = null;
     for (let at = 0; at < 300; at++) {
-      const names = Array.from({ length: 300 }, (_, i) => at * 300 + i);
+      const names = Array.from({ length: 300 }, (_, i) => (at * 300 + i).toString(36));
       now = watchSite(now, pageOf(site), { names, width: 4000, confidence: 0.9 });
     }
     expect(JSON.stringify(now).length).toBeLessThan(20_000);

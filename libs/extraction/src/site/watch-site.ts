@@ -28,7 +28,7 @@ export interface SiteTemplate {
   version: number;
   /** Pages that it was learned from; counts to `MEMORY`. */
   pages: number;
-  /** Share of the pages that have a name, by its hash in base 36. */
+  /** Share of the pages that have a name, by its hash. */
   names: Readonly<Record<string, number>>;
   /** Mean of the logarithm of the texts' widths, and of the confidence. */
   width: number;
@@ -149,7 +149,7 @@ function weighed({ departing, watched }: SiteTemplate, way: Departure, departs: 
 
 function signsOf(site: SiteTemplate, { names, width, confidence }: PageLook): SiteSign[] {
   const common = Object.keys(site.names).filter((name) => (site.names[name] ?? 0) >= COMMON);
-  const has = new Set(names.map((name) => name.toString(36)));
+  const has = new Set(names);
   const shared = common.filter((name) => has.has(name)).length / Math.max(1, common.length);
   const isShort = width > 0 && Math.log(width) < site.width - Math.log(TIMES_SHORTER);
   return [
@@ -167,7 +167,7 @@ function learned(site: SiteTemplate, look: PageLook, signs: readonly SiteSign[])
   const log = Math.log(Math.max(1, look.width));
   const drift = site.drift && { ...site.drift, pagesSince: Math.min(SETTLED, site.drift.pagesSince + 1) };
   if (signs.length > 0) return { ...site, drift };
-  const has = new Set(look.names.map((name) => name.toString(36)));
+  const has = new Set(look.names);
   const shares = [...new Set([...Object.keys(site.names), ...has])]
     .map((name) => [name, mean(site.names[name] ?? 0, Number(has.has(name)))] as const)
     .filter(([, share]) => share > 0.01)
