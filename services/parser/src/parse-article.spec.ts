@@ -155,6 +155,21 @@ it.each([
   expect(noted).toEqual([[{ articleId, url: fetch.finalUrl, sha256: page.page.sha256 }, look, at]]);
 });
 
+it('counts the time to the answer of the thread, and not that of its site', async () => {
+  const look = { names: [], width: 900, confidence: 0.8 };
+  const times: number[] = [];
+  await parseArticle(eventOf(page), {
+    parser: { run: async () => ({ kind: 'refused', code: 'empty', message: 'because', look }) },
+    metrics: { ...metrics, parsed: (_result, seconds) => times.push(seconds) },
+    rules: { maxBytes: 1_000_000, pageTypes: null },
+    ruled: ruledAs({}),
+    sites: { note: () => new Promise((resolve) => setTimeout(resolve, 500, [])) },
+    now: () => at,
+  });
+  expect(times).toEqual([expect.any(Number)]);
+  expect(times[0]).toBeLessThan(0.4);
+});
+
 it.each([
   ['the setting', null, ARTICLE_PAGE_TYPES],
   ['what is ruled for the feed', ['product', 'forum'] as PageType[], ['product', 'forum']],

@@ -53,12 +53,16 @@ export async function parseArticle(
   const rules = await rulesOf(origin.feedId, on);
   const gzip = bytesOf(page.data);
   const started = performance.now();
+  const elapsed = () => (performance.now() - started) / 1000;
+  // The time of the answer: what is kept of the site is no part of reading the page.
+  let answered: number | undefined;
   const end = (result: string) => {
-    on.metrics.parsed(result, (performance.now() - started) / 1000);
+    on.metrics.parsed(result, answered ?? elapsed());
   };
   try {
     const job = rawPageJobOf(origin, { gzip, sha256: page.sha256 }, rules);
     const reading = await readInThread(job, gzip, on.parser);
+    answered = elapsed();
     const changes = job.url === null ? [] : await noteSite(fetched.data, reading, on);
     const result = resultOf(fetched, reading, changes, on);
     end(result.outcome === 'emitted' ? 'article' : result.reason);
