@@ -94,10 +94,10 @@ function readPage(job: RawPageJob, bytes: Uint8Array): LookedAt {
     const article = isDoubtful(page) && html !== '' ? preferFullerText(page, attempt(fromFeed)) : page;
     return { article, look: read.look };
   } catch (error) {
-    const isShell = error instanceof ExtractionError && SHELL_CODES.has(error.code) && html !== '';
-    const article = isShell ? attempt(fromFeed) : null;
+    if (!(error instanceof ExtractionError) || !SHELL_CODES.has(error.code) || html === '') throw error;
+    const article = attempt(fromFeed);
     if (article === null || !isWhole(article)) throw error;
-    return { article, look: isShell ? error.look : null };
+    return { article, look: error.look };
   }
 }
 
