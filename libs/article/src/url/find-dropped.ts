@@ -1,5 +1,5 @@
 import { normaliseUrlKeeping } from './normalise-url.js';
-import type { ParameterRules } from './learn-parameters.js';
+import { valuesOf, type ParameterRules } from './learn-parameters.js';
 
 /** Pages that differ in more parameters than this prove nothing about one of them. */
 const MAX_NAMES = 5;
@@ -21,8 +21,7 @@ export function findDropped(
   { significant, dismissed }: ParameterRules,
 ): DroppedParameters | null {
   const key = normaliseUrlKeeping(a, significant);
-  if (key === null || key !== normaliseUrlKeeping(b, significant) || !URL.canParse(a) || !URL.canParse(b))
-    return null;
+  if (key === null || key !== normaliseUrlKeeping(b, significant)) return null;
   const { host } = new URL(key);
   const [ofA, ofB, kept] = [a, b, key].map(valuesOf);
   const names = new Set([...(ofA?.keys() ?? []), ...(ofB?.keys() ?? [])]);
@@ -32,8 +31,4 @@ export function findDropped(
   );
   const open = found.filter((name) => !dismissed.get(host)?.has(name)).sort();
   return open.length > 0 && found.length <= MAX_NAMES ? { host, names: open } : null;
-}
-
-function valuesOf(url: string): Map<string, string> {
-  return new Map([...new URL(url).searchParams].map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -93,7 +93,8 @@ function toldApart(
   return a && b ? { separated: byValue.size, proof: [a.url, b.url] } : null;
 }
 
-function valuesOf(url: string): Map<string, string> {
+/** The values of an address's parameters, by their names in lower case; none if it cannot be read. */
+export function valuesOf(url: string): Map<string, string> {
   const search = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
   return new Map([...search].map(([name, value]) => [name.toLowerCase(), value]));
 }
