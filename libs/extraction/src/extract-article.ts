@@ -7,7 +7,7 @@ import { lookOf, type PageLook } from './site/page-look.js';
 import { partAt } from './page/part-at.js';
 import type { Measures } from './page-type/page-measures.types.js';
 import { parsePage } from './page/parse-page.js';
-import { readArticle } from './read-article.js';
+import { readArticle, type ArticleReading } from './read-article.js';
 import { buildPage } from './text-capture/build-page.js';
 import { textInShell } from './text-capture/text-in-shell.js';
 import { EXTRACTOR_VERSION } from './version.js';
@@ -47,8 +47,7 @@ export function measureArticle(page: PageInput): MeasuredArticle {
       { pageType: reading.pageType, look },
     );
   }
-  const extractor = { name: 'dateline', version: EXTRACTOR_VERSION, input };
-  return { article: { ...reading, charset, extractor }, measures, look };
+  return { article: articleOf(reading, charset, input), measures, look };
 }
 
 /**
@@ -61,8 +60,11 @@ export function extractPart(page: PageInput, anchor: string): ExtractedArticle |
   const part = partAt(treeOf(text, page), anchor);
   const reading = part === null ? null : readArticle(part, page).reading;
   if (!reading?.articleBody) return null;
-  const extractor = { name: 'dateline', version: EXTRACTOR_VERSION, input: 'html' as const };
-  return { ...reading, charset, extractor };
+  return articleOf(reading, charset, 'html');
+}
+
+function articleOf(reading: ArticleReading, charset: string, input: 'html' | 'text'): ExtractedArticle {
+  return { ...reading, charset, extractor: { name: 'dateline', version: EXTRACTOR_VERSION, input } };
 }
 
 /**
