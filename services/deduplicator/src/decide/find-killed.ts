@@ -23,7 +23,7 @@ export type Killed = { story: string } | { story: null; ignored: IgnoredKill; na
 /**
  * The story that a kill notice withdraws: the article whose address or feed entry it has taken, else the only
  * story of the same outlet with the headline that it names. An outlet withdraws only what it published
- * itself. Null if this is uncertain: a doubtful case stays published.
+ * itself. None if this is uncertain: a doubtful case stays published.
  */
 export async function findKilled(arrival: Arrival, search: KilledSearch): Promise<Killed> {
   const outlet = speakerOf(arrival);
