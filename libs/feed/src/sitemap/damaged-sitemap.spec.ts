@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { parseSource } from '../parse-source.js';
+import { scanSitemap } from './scan-sitemap.js';
 
 const read = (body: string | Uint8Array) =>
   parseSource(typeof body === 'string' ? Buffer.from(body) : body, {
@@ -103,6 +104,13 @@ it('takes the first of two days, an address once, and no entity for an address',
     ['https://post.example.test/a', '2026-02-03T00:00:00.000Z'],
   ]);
 });
+
+it('is not held up by a record with many addresses', () => {
+  const text = Array.from({ length: 150_000 }, (_, i) => `<loc>/${i}</loc>`).join('');
+  const sizes: number[] = [];
+  scanSitemap(`<urlset><url>${text}</url></urlset>`, ({ addresses }) => sizes.push(addresses.size));
+  expect(sizes).toEqual([150_000]);
+}, 10_000);
 
 it('unpacks what was packed twice', async () => {
   const { items } = await read(gzipSync(gzipSync(urlset('<url><loc>/a</loc></url>'))));

@@ -39,7 +39,7 @@ class SitemapPages {
   /** A record with two addresses is two pages: some generators merge records. */
   add(record: SitemapRecord, root: string): void {
     this.title ??= collapse(record.fields['name'] ?? '') || null;
-    if (record.addresses.length === 0) this.drop('no_address');
+    if (record.addresses.size === 0) this.drop('no_address');
     for (const address of record.addresses) {
       if (root === 'sitemapindex') this.addSitemap(address, record.fields);
       else this.addPage(address, record.fields);

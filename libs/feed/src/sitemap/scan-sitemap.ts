@@ -6,8 +6,8 @@ import { readDoctype } from '../xml/repair-xml.js';
 
 /** The content of one `url` or `sitemap` element, references decoded. */
 export interface SitemapRecord {
-  /** Its `loc` values, as written: none if it has no `loc`, more than one if records were merged. */
-  addresses: string[];
+  /** Its `loc` values, as written: none if it has no `loc`, more than one if records were merged. A repeated one is one page. */
+  addresses: Set<string>;
   /** Fields of the page and of its news block, by local name. `image` is the address of its first picture. */
   fields: Record<string, string>;
 }
@@ -123,7 +123,7 @@ class SitemapScan {
     // An address outside a record becomes a record as soon as it ends.
     this.record = null;
     const bare = record.text.trim();
-    if (record.addresses.length === 0 && /^https?:\/\/\S+$/i.test(bare)) record.addresses.push(bare);
+    if (record.addresses.size === 0 && /^https?:\/\/\S+$/i.test(bare)) record.addresses.add(bare);
     this.onRecord(record, root);
   }
 
@@ -138,8 +138,8 @@ class SitemapScan {
     if (next !== null && value === '' && field.key === 'loc') return;
     this.field = null;
     if (field.key === null || value === '') return;
-    if (field.key === 'loc') addAddress(record, value);
-    else record.fields[field.key] ??= value;
+    if (field.key !== 'loc') record.fields[field.key] ??= value;
+    else if (!UNDECLARED.test(value)) record.addresses.add(value);
   }
 
   private keyOf(name: string): string | null {
@@ -162,11 +162,8 @@ class SitemapScan {
   }
 }
 
-/** An address that is repeated is one page, and an entity that nothing declares is none. */
-function addAddress({ addresses }: SitemapRecord, value: string): void {
-  if (!addresses.includes(value) && !/^&[\w.:-]+;$/.test(value)) addresses.push(value);
-}
-
-const newRecord = (depth: number): OpenRecord => ({ addresses: [], fields: {}, depth, text: '' });
+/** An entity that nothing declares is no address. */
+const UNDECLARED = /^&[\w.:-]+;$/;
+const newRecord = (depth: number): OpenRecord => ({ addresses: new Set(), fields: {}, depth, text: '' });
 const isRecord = (name: string): boolean => name === 'url' || name === 'sitemap';
 const localName = (tag: string): string => tag.slice(tag.indexOf(':') + 1).toLowerCase();
