@@ -4,6 +4,7 @@ import type { Kafka, KafkaMessage } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { headersToStrings } from '../stage/decode-message.js';
 import { contextFromHeaders } from '../publish/trace-context.js';
+import { askCluster } from './ask-cluster.js';
 import { readLag } from './consumer-lag.js';
 import type { KafkaNames } from './kafka-client.js';
 import { readRanges, type OffsetRange } from './read-ranges.js';
@@ -59,9 +60,7 @@ async function rangesBetween(
   topic: string,
   { from, to }: { from: Date; to: Date },
 ): Promise<OffsetRange[]> {
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
+  return askCluster(kafka, async (admin) => {
     const bounds = await admin.fetchTopicOffsets(topic);
     const first = await admin.fetchTopicOffsetsByTimestamp(topic, from.getTime());
     const last = await admin.fetchTopicOffsetsByTimestamp(topic, to.getTime() + 1);
@@ -77,9 +76,7 @@ async function rangesBetween(
         to: at(last, partition),
       };
     });
-  } finally {
-    await admin.disconnect();
-  }
+  });
 }
 
 function readEvent(topic: string, message: KafkaMessage): Pick<FoundEvent, 'event' | 'traceContext'> | null {
