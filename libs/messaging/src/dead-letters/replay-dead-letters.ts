@@ -35,8 +35,8 @@ const ON_THE_WAY: readonly string[] = READERS_ON_THE_WAY.map(({ stage }) => stag
 export async function replayDeadLetters(options: ReplayOptions): Promise<ReplayReport> {
   const { names, now, who } = options;
   const known = new Set<string>(Object.values(topics).map((topic) => names.topic(topic.name)));
-  const { taken, kept } = await takeLetters(options, (letter) => {
-    if (!known.has(letter.topic) || letter.omitted) return null;
+  const wanted = (letter: DeadLetter) => options.wanted(letter) && known.has(letter.topic) && !letter.omitted;
+  const { taken, kept } = await takeLetters({ ...options, wanted }, (letter) => {
     const { key, value } = letter.raw;
     const original = { key, value, headers: originalHeaders(letter) };
     return [measured(names.contractTopic(letter.topic), original), ...replayOutcome(letter, who, now())];

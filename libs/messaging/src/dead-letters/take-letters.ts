@@ -17,12 +17,12 @@ export interface TakeOptions {
 export interface TakeReport {
   /** Letters that left the box, without their values. */
   taken: DeadLetter[];
-  /** Letters that were not selected, or cannot be taken. They stay in the box. */
+  /** Letters that were not selected. They stay in the box. */
   kept: number;
 }
 
-/** What is written in place of a letter. Null: it cannot be taken out, and stays. */
-type Replacement = (letter: DeadLetter) => EncodedMessage[] | null;
+/** What is written in place of a letter. */
+type Replacement = (letter: DeadLetter) => EncodedMessage[];
 
 /** The most letters and bytes in one transaction. */
 const CHUNK = { letters: 100, bytes: 16 * 1024 * 1024 };
@@ -71,7 +71,7 @@ async function takeFrom(range: LetterRange, taking: Taking): Promise<bigint> {
     const last = letters.at(-1);
     if (!last) break;
     first = BigInt(last.position.offset) + 1n;
-    const out = letters.filter((letter) => isTaken(letter, taking));
+    const out = letters.filter(taking.wanted);
     const kept = letters.filter((letter) => !out.includes(letter));
     await commitChunk({ out, kept }, { range, next: first }, taking);
     report.taken.push(...out.map((letter) => ({ ...letter, raw: { ...letter.raw, value: null } })));
@@ -84,13 +84,13 @@ async function takeFrom(range: LetterRange, taking: Taking): Promise<bigint> {
 /** Counts the letters and finds the last selected one. Letters beyond it stay in place. */
 async function survey(
   range: LetterRange,
-  taking: Taking,
+  { box, wanted }: Taking,
 ): Promise<{ total: number; lastWanted: bigint | null }> {
   let total = 0;
   let lastWanted: bigint | null = null;
-  await taking.box.read([range], (letter) => {
+  await box.read([range], (letter) => {
     total += 1;
-    if (isTaken(letter, taking)) lastWanted = BigInt(letter.position.offset);
+    if (wanted(letter)) lastWanted = BigInt(letter.position.offset);
     return 'more';
   });
   return { total, lastWanted };
@@ -107,9 +107,6 @@ async function readChunk(range: LetterRange, box: DeadLetterBox): Promise<DeadLe
   return letters;
 }
 
-const isTaken = (letter: DeadLetter, { wanted, replace }: Taking) =>
-  wanted(letter) && replace(letter) !== null;
-
 async function commitChunk(
   { out, kept }: { out: DeadLetter[]; kept: DeadLetter[] },
   { range: { topic, partition }, next }: { range: LetterRange; next: bigint },
@@ -118,7 +115,7 @@ async function commitChunk(
   const stays = ({ raw }: DeadLetter) =>
     measured(names.contractTopic(topic), { key: raw.key, value: raw.value, headers: bufferHeaders(raw) });
   await producer.run(async (transaction) => {
-    await transaction.write(out.flatMap((letter) => replace(letter) ?? []));
+    await transaction.write(out.flatMap(replace));
     await transaction.write(kept.map(stays));
     await transaction.commitOffset({ group: box.group, topic, partition, offset: String(next) });
   });
