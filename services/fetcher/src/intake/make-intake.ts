@@ -22,15 +22,20 @@ export function makeIntake(
     group: names.group(service, stage),
     topic: names.topic(topic),
   }));
+  const limits = {
+    maxLag: settings.INTAKE_MAX_LAG,
+    minFreeDisk: settings.INTAKE_MIN_FREE_DISK_PERCENT / 100,
+  };
   const gate = new IntakeGate({
+    // What has no limit is not asked for.
     read: async () => {
-      const lags = await retryWhileNotReady(() => readLag(kafka, pairs));
+      const lags = limits.maxLag > 0 ? await retryWhileNotReady(() => readLag(kafka, pairs)) : [];
       return {
         lags: lags.map(({ group, lag }) => ({ group, lag: Number(lag) })),
-        freeDisk: await database.freeDisk(),
+        freeDisk: limits.minFreeDisk > 0 ? await database.freeDisk() : null,
       };
     },
-    limits: { maxLag: settings.INTAKE_MAX_LAG, minFreeDisk: settings.INTAKE_MIN_FREE_DISK_PERCENT / 100 },
+    limits,
     report: (report) => database.jobs.keepReport(INTAKE_REPORT, report),
     now,
     pauseMs: PAUSE_MS,
