@@ -86,6 +86,7 @@ function makeLoops(context: ServiceContext<FetcherSettings>, shared: Shared): Lo
   const stopping = new AbortController();
   const means = makeDependencies(context, stopping.signal, shared);
   const { now } = means;
+  const robots = robotsOf(settings, means);
   const intake = makeIntake(context, { now, stopping: stopping.signal });
   const leaseMs = settings.HOST_LEASE_SECONDS * 1000;
   const idleMs = settings.FRONTIER_IDLE_MS;
@@ -93,7 +94,7 @@ function makeLoops(context: ServiceContext<FetcherSettings>, shared: Shared): Lo
   const frontier = new FrontierLoop({
     frontier: database.frontier,
     intake,
-    turn: makeTurn(settings, means),
+    turn: makeTurn(settings, means, robots),
     settings: {
       owner: settings.FETCHER_ID || `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
       hostsAtOnce: settings.HOSTS_AT_ONCE,
@@ -113,7 +114,7 @@ function makeLoops(context: ServiceContext<FetcherSettings>, shared: Shared): Lo
     new InboxReader({ ...upkeep, intake, settings: { leaseMs, idleMs } }),
     new ParameterChecker({
       ...upkeep,
-      robots: settings.ROBOTS_PAGES ? robotsOf(settings, means) : null,
+      robots: settings.ROBOTS_PAGES ? robots : null,
       settings: {
         gapMs: settings.PARAMETER_CHECK_SECONDS * 1000,
         leaseMs,
@@ -178,6 +179,7 @@ function makeDependencies(
 
 type Dependencies = ReturnType<typeof makeDependencies>;
 
+/** One for the whole process, so that two requests to one site share what robots.txt says and the request for it. */
 function robotsOf(settings: FetcherSettings, { http, storage, now }: Dependencies): RobotsGate {
   return new RobotsGate({
     http,
@@ -190,9 +192,8 @@ function robotsOf(settings: FetcherSettings, { http, storage, now }: Dependencie
   });
 }
 
-function makeTurn(settings: FetcherSettings, means: Dependencies): HostTurn {
+function makeTurn(settings: FetcherSettings, means: Dependencies, robots: RobotsGate): HostTurn {
   const { storage, now, random } = means;
-  const robots = robotsOf(settings, means);
   const backfill = new FeedBackfiller({ ...means, robots, settings: backfillSettingsOf(settings) });
   const poller = new FeedPoller({
     ...means,
