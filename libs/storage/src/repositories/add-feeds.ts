@@ -1,6 +1,5 @@
-import { mongo } from 'mongoose';
+import { insertNew } from '../insert-new.js';
 import type { FeedModel, Models } from '../models/models.js';
-import { isDuplicateKey } from '../storage.errors.js';
 import { newFeedDocument, POLLED_STATES } from './feed.document.js';
 import type { NewFeed } from './feed.types.js';
 import type { FrontierRepository } from './frontier.repository.js';
@@ -24,9 +23,10 @@ export async function addFeeds(
   const urls = feeds.map(({ url }) => url);
   const there = await storedFeeds(model, urls);
   const missing = feeds.filter(({ url }) => !there.has(url)).map(newFeedDocument);
-  const added = await insert(model, missing);
+  const taken = await insertNew(model, missing);
+  const added = new Set(missing.flatMap(({ _id }) => (taken.has(_id) ? [] : [_id])));
   // Somebody else may have added an address meanwhile.
-  const stored = added.size === missing.length ? there : await storedFeeds(model, urls);
+  const stored = taken.size === 0 ? there : await storedFeeds(model, urls);
   for (const feed of missing) if (added.has(feed._id)) stored.set(feed.url, feed);
   const polled = [...stored.values()].filter(({ state }) => POLLED_STATES.includes(state));
   const [created, known] = [true, false].map((isNew) => polled.filter(({ _id }) => added.has(_id) === isNew));
@@ -54,17 +54,4 @@ async function storedFeeds(
   const fields = { url: 1, state: 1, hostKey: 1, nextFetchAt: 1 };
   const found = await model.find({ url: { $in: urls } }, fields).lean<StoredFeed[]>();
   return new Map(found.map((feed) => [feed.url, feed]));
-}
-
-/** Ids of those that were inserted: an address that is there already is none of them. */
-async function insert(model: Models['feeds'], documents: readonly FeedModel[]): Promise<Set<string>> {
-  const inserted = new Set(documents.map(({ _id }) => _id));
-  if (documents.length === 0) return inserted;
-  try {
-    await model.collection.insertMany(documents as never, { ordered: false });
-  } catch (error) {
-    if (!(error instanceof mongo.MongoBulkWriteError && isDuplicateKey(error))) throw error;
-    for (const { index } of [error.writeErrors].flat()) inserted.delete(documents[index]?._id ?? '');
-  }
-  return inserted;
 }

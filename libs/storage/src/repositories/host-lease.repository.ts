@@ -1,4 +1,5 @@
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { insertNew } from '../insert-new.js';
 import type { HostModel, Models } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
 import { WriteBatcher } from '../write-batcher.js';
@@ -121,26 +122,15 @@ export class HostLeaseRepository {
       .find({ _id: { $in: keys } }, { dueAt: 1 })
       .lean<Pick<HostModel, '_id' | 'dueAt'>[]>();
     const dueAt = new Map(rows.map((row) => [row._id, row.dueAt]));
-    const fresh = [...added].filter(([hostKey]) => !dueAt.has(hostKey));
+    const fresh = [...added].flatMap(([hostKey, at]) =>
+      dueAt.has(hostKey) ? [] : [{ _id: hostKey, ...FRESH, dueAt: at, readyAt: at, wakes: 1 }],
+    );
     const late = [...known].filter(
       ([hostKey, at]) => !added.has(hostKey) && !isDueBy(dueAt.get(hostKey), at),
     );
-    const taken = await this.insertFresh(fresh);
+    const taken = await insertNew(this.models.hosts, fresh);
     const there = [...added].filter(([hostKey]) => dueAt.has(hostKey) || taken.has(hostKey));
     await this.wake(new Map([...late, ...there]));
-  }
-
-  /** Inserts hosts that are due at their times. Gives those that another writer was faster with. */
-  private async insertFresh(hosts: readonly (readonly [string, Date])[]): Promise<Set<string>> {
-    if (hosts.length === 0) return new Set();
-    const rows = hosts.map(([hostKey, at]) => ({ _id: hostKey, ...FRESH, dueAt: at, readyAt: at, wakes: 1 }));
-    try {
-      await this.models.hosts.collection.insertMany(rows as never, { ordered: false });
-      return new Set();
-    } catch (error) {
-      if (!(error instanceof mongo.MongoBulkWriteError && isDuplicateKey(error))) throw error;
-      return new Set([error.writeErrors].flat().flatMap(({ index }) => rows[index]?._id ?? []));
-    }
   }
 
   private update(filter: object, pipeline: object[]): Promise<mongo.UpdateResult> {
