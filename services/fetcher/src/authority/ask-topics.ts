@@ -1,9 +1,8 @@
-import { hostKeyOf } from '@dateline/article';
 import { FeedError } from '@dateline/feed';
 import { HttpError, readLinkHeader, type HttpResponse } from '@dateline/http';
 import type { FeedVoiceDoc } from '@dateline/storage';
 import type { ParseDocument } from '../documents/feed-parser.js';
-import { askPage, type PageDependencies } from '../pages/ask-page.js';
+import { askPageElsewhere, type PageDependencies } from '../pages/ask-page.js';
 import { isSameAddress } from './names-feed.js';
 
 /** Addresses of one outlet that are asked about a feed. */
@@ -44,15 +43,10 @@ export async function askTopics(
   return null;
 
   async function ask(topic: string): Promise<FeedVoiceDoc['by']> {
-    const call = { hostKey: hostKeyOf(topic), signal, maxBytes: TOPIC_BYTES };
-    const askOnce = async () => {
-      await on.politenessDelay(new URL(topic), new URL(from), signal);
-      return askPage({ url: topic, urlNormalized: topic }, call, on);
-    };
+    const call = { from: new URL(from), signal, maxBytes: TOPIC_BYTES };
     try {
-      const first = await askOnce();
-      const answer = first.kind === 'postponed' ? await askOnce() : first;
-      if (answer.kind === 'postponed') return null;
+      const answer = await askPageElsewhere(topic, call, on);
+      if (answer === null) return null;
       const { verdict, response } = answer;
       if (verdict.kind === 'pointer') return isSameAddress(verdict.to, feedUrl) ? 'redirect' : null;
       if (response?.status !== 200) return null;

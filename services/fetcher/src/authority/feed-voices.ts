@@ -1,6 +1,5 @@
 import {
   authorityOfWord,
-  hostKeyOf,
   judgeAuthority,
   outletHomeOf,
   outletOf,
@@ -10,7 +9,7 @@ import {
 } from '@dateline/article';
 import { HttpError } from '@dateline/http';
 import type { Database, FeedDoc, FeedVoiceDoc, PageTask } from '@dateline/storage';
-import { askPage } from '../pages/ask-page.js';
+import { askPageElsewhere } from '../pages/ask-page.js';
 import type { RobotsCall } from '../robots/robots.gate.js';
 import type { ServiceRetry } from '../runtime/service-retry.js';
 import { DAY_MS } from '../volume/hours.js';
@@ -98,16 +97,10 @@ export class FeedVoices {
   }
 
   private async homePage(home: string, task: PageTask, signal: AbortSignal) {
-    const call = { hostKey: hostKeyOf(home), signal, maxBytes: HOME_BYTES };
-    const askHome = async () => {
-      await this.on.politenessDelay(new URL(home), new URL(task.url), signal);
-      return askPage({ url: home, urlNormalized: home }, call, this.on);
-    };
+    const call = { from: new URL(task.url), signal, maxBytes: HOME_BYTES };
     try {
-      const first = await askHome();
-      // The task has no later turn for this: where robots.txt took the first, the page follows after another pause.
-      const answer = first.kind === 'postponed' ? await askHome() : first;
-      if (answer.kind === 'postponed' || answer.verdict.kind !== 'page' || !answer.response) return null;
+      const answer = await askPageElsewhere(home, call, this.on);
+      if (answer?.verdict.kind !== 'page' || !answer.response) return null;
       const { body, finalUrl } = answer.response;
       return { html: body.toString('utf8'), url: finalUrl };
     } catch (error) {

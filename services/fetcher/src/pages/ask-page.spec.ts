@@ -1,5 +1,5 @@
 import type { HttpClient, HttpResponse } from '@dateline/http';
-import { askPage } from './ask-page.js';
+import { askPage, askPageElsewhere } from './ask-page.js';
 import type { Permission, RobotsCall } from '../robots/robots.gate.js';
 
 // One blog under two endings: one outlet at two hosts.
@@ -95,4 +95,45 @@ it.each([
   expect(answer).toEqual({ kind: 'judged', verdict: { kind: 'pointer', to }, response: null });
   expect(done).not.toContain(`get ${to}`);
   expect(done.filter((step) => step.startsWith('pause'))).toEqual([]);
+});
+
+it.each([
+  ['waits for one turn at a site whose robots.txt is known', [false], ['pause', 'robots', 'get']],
+  [
+    'waits for another where robots.txt took the first',
+    [true, false],
+    ['pause', 'robots', 'pause', 'robots', 'get'],
+  ],
+  ['gives up where robots.txt took both', [true, true], ['pause', 'robots', 'pause', 'robots']],
+])('%s', async (_what, asked, expected) => {
+  const done: string[] = [];
+  const answers = [...asked];
+  const { signal, maxBytes } = call;
+  const from = new URL('https://elsewhere.example/');
+  const answer = await askPageElsewhere(
+    page,
+    { from, signal, maxBytes },
+    {
+      http: {
+        get: () => {
+          done.push('get');
+          return Promise.resolve(response);
+        },
+        post: () => Promise.reject(new Error('pages are never posted to')),
+      },
+      robots: {
+        permissionFor: () => {
+          done.push('robots');
+          return Promise.resolve({ answer: 'allowed', asked: answers.shift() ?? false });
+        },
+      },
+      politenessDelay: () => {
+        done.push('pause');
+        return Promise.resolve();
+      },
+      now,
+    },
+  );
+  expect(done).toEqual(expected);
+  expect(answer?.response ?? null).toBe(expected.includes('get') ? response : null);
 });

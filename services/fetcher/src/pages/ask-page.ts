@@ -9,14 +9,19 @@ export interface PageDependencies {
   http: HttpClient;
   /** Null when robots.txt is not consulted. */
   robots: Pick<RobotsGate, 'permissionFor'> | null;
-  /** Waits before a redirect is followed. */
+  /** Waits for a turn of the next host: before a redirect is followed, or a page elsewhere is asked for. */
   politenessDelay: (next: URL, from: URL, signal: AbortSignal) => Promise<void>;
   now: () => Date;
 }
 
+interface JudgedRequest {
+  kind: 'judged';
+  verdict: PageVerdict;
+  response: HttpResponse | null;
+}
+
 /** How the request for a page ended. */
-export type PageRequest =
-  { kind: 'judged'; verdict: PageVerdict; response: HttpResponse | null } | { kind: 'postponed' };
+export type PageRequest = JudgedRequest | { kind: 'postponed' };
 
 /** A redirect that ends the request, with its meaning for the article. */
 class RedirectEnds extends Error {
@@ -57,6 +62,26 @@ export async function askPage(
     if (error instanceof RedirectEnds) return { kind: 'judged', verdict: error.verdict, response: null };
     throw error;
   }
+}
+
+/**
+ * Requests a page of a host for which the caller has no turn: waits for one, and for a second if robots.txt used the
+ * first. Null if robots.txt used both. `from` is an address of the host whose turn the caller has.
+ */
+export async function askPageElsewhere(
+  url: string,
+  { from, signal, maxBytes }: { from: URL; signal: AbortSignal; maxBytes: number },
+  on: PageDependencies,
+): Promise<JudgedRequest | null> {
+  const next = new URL(url);
+  const call = { hostKey: hostKeyOf(url), signal, maxBytes };
+  const askOnce = async () => {
+    await on.politenessDelay(next, from, signal);
+    return askPage({ url, urlNormalized: url }, call, on);
+  };
+  const first = await askOnce();
+  const answer = first.kind === 'postponed' ? await askOnce() : first;
+  return answer.kind === 'postponed' ? null : answer;
 }
 
 /** An address that cannot be parsed passes here; the client refuses it. */

@@ -1,10 +1,10 @@
-import { hostKeyOf, judgeSightings, sightingOf, type PageSighting } from '@dateline/article';
+import { judgeSightings, sightingOf, type PageSighting } from '@dateline/article';
 import { readPageText } from '@dateline/feed';
 import { HttpError } from '@dateline/http';
 import { WorkLoop } from '@dateline/service';
 import type { CheckVerdict, Database, ParameterCheck } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
-import { askPage, type PageDependencies } from '../pages/ask-page.js';
+import { askPageElsewhere, type PageDependencies } from '../pages/ask-page.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 
 export interface CheckerDependencies extends PageDependencies {
@@ -79,11 +79,10 @@ export class ParameterChecker {
   private async look({ urls, sightings }: Check): Promise<PageSighting | null> {
     const { stopping: signal, settings } = this.on;
     const url = urls[sightings.length % 2] ?? '';
-    const call = { hostKey: hostKeyOf(url), signal, maxBytes: settings.maxBytes };
+    const call = { from: NOWHERE, signal, maxBytes: settings.maxBytes };
     try {
-      await this.on.politenessDelay(new URL(url), NOWHERE, signal);
-      const answer = await askPage({ url, urlNormalized: url }, call, this.on);
-      if (answer.kind === 'postponed' || answer.verdict.kind !== 'page' || !answer.response) return null;
+      const answer = await askPageElsewhere(url, call, this.on);
+      if (answer?.verdict.kind !== 'page' || !answer.response) return null;
       const { heading, lines } = readPageText(answer.response.body.toString('utf8'));
       return sightingOf(heading, lines);
     } catch (error) {
