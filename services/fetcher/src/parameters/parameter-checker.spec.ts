@@ -19,7 +19,7 @@ const BRIDGE = page(
 );
 
 /** One check, and an outlet that answers each look by its number. */
-function stage(answer: (url: string, look: number) => string | HttpError | null) {
+function stage(answer: (url: string, look: number) => string | Buffer | HttpError | null) {
   const asked: string[] = [];
   const learned: unknown[] = [];
   const reread: string[] = [];
@@ -31,7 +31,7 @@ function stage(answer: (url: string, look: number) => string | HttpError | null)
     asked.push(url);
     const found = answer(url, asked.length);
     if (found instanceof HttpError) return Promise.reject(found);
-    const body = Buffer.from(found ?? '');
+    const body = typeof found === 'string' ? Buffer.from(found) : (found ?? Buffer.alloc(0));
     const status = found === null ? 404 : 200;
     const headers = { 'content-type': 'text/html' };
     const response: HttpResponse = { status, headers, body, finalUrl: url, hops: [], bytes: body.length };
@@ -96,6 +96,28 @@ it.each([
 ])('learns nothing from %s', async (_what, answer, verdict) => {
   const { learned, verdicts } = await stage(answer).run();
   expect([learned, verdicts]).toEqual([[], [verdict]]);
+});
+
+it('tells pages apart that are written in a charset of one byte', async () => {
+  const inCyrillic = (title: string, ...lines: string[]) =>
+    Buffer.from(
+      [...page(title, ...lines)].map((letter) => {
+        const code = letter.charCodeAt(0);
+        return code < 128 ? code : code - 0x410 + 0xc0;
+      }),
+    );
+  const ferry = inCyrillic(
+    'Паром в тумане',
+    'Паром отошел от северного причала на рассвете с двумя сотнями пассажиров и духовым оркестром на палубе.',
+    'Никто на борту не ожидал тумана, который пришел с запада и на целый час закрыл пролив от берега до берега.',
+  );
+  const bridge = inCyrillic(
+    'Мост закрыт',
+    'Водолазы нашли трещину в третьей опоре старого моста, и в полдень совет закрыл его для грузовиков.',
+    'Ремонт продлится до весны, сказал инженер, потому что камень сначала нужно вырезать в каменоломне.',
+  );
+  const { verdicts } = await stage((url) => (url === first ? ferry : bridge)).run();
+  expect(verdicts).toEqual(['selects']);
 });
 
 it('looks again where one look failed', async () => {

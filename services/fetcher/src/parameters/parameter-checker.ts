@@ -1,5 +1,5 @@
 import { judgeSightings, sightingOf, type PageSighting } from '@dateline/article';
-import { readPageText } from '@dateline/feed';
+import { decodeFeed, readPageText } from '@dateline/feed';
 import { HttpError } from '@dateline/http';
 import { WorkLoop } from '@dateline/service';
 import type { CheckVerdict, Database, ParameterCheck } from '@dateline/storage';
@@ -83,7 +83,8 @@ export class ParameterChecker {
     try {
       const answer = await askPageElsewhere(url, call, this.on);
       if (answer?.verdict.kind !== 'page' || !answer.response) return null;
-      const { heading, lines } = readPageText(answer.response.body.toString('utf8'));
+      const { body, headers } = answer.response;
+      const { heading, lines } = readPageText(decodeFeed(body, headers['content-type'] ?? null).text);
       return sightingOf(heading, lines);
     } catch (error) {
       if (error instanceof HttpError) return null;
