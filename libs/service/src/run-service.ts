@@ -163,7 +163,7 @@ function makeStageServer(context: ServiceContext, { starters }: Lifecycle): Stag
     observer: stageMetrics(context.registry),
     ready: async () => {
       await context.database.migrate();
-      await context.database.serviceVersions.started(context.service, context.version, new Date());
+      await context.database.serviceVersions.started(context.service, context.version);
       await runInLine(starters);
     },
   });

@@ -220,10 +220,10 @@ it('tries a group again by itself when the version of its service changes, once 
       onRetry: () => undefined,
     });
   await put(letter({ url }));
-  await database.serviceVersions.started('parser', '1.0', now());
+  await database.serviceVersions.started('parser', '1.0');
   await retry();
   expect(await timesBack(url)).toBe(0);
-  await database.serviceVersions.started('parser', '1.1', now());
+  await database.serviceVersions.started('parser', '1.1');
   await retry();
   expect(await timesBack(url)).toBe(1);
   expect(await changes('dead_letters.release')).toMatchObject([

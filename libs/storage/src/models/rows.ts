@@ -196,11 +196,9 @@ export interface JobModel {
   /** What the last run found, in the words of the job. */
   report?: unknown;
 }
-/** `since`: when a replica of the version started first. */
 export interface ServiceVersionModel {
   _id: string;
   version: string;
-  since: Date;
 }
 export interface GroupRetryModel {
   _id: string;

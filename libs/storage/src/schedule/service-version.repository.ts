@@ -4,12 +4,8 @@ import type { Models, ServiceVersionModel } from '../models/models.js';
 export class ServiceVersionRepository {
   constructor(private readonly models: Pick<Models, 'serviceVersions'>) {}
 
-  async started(service: string, version: string, now: Date): Promise<void> {
-    await this.models.serviceVersions.updateOne(
-      { _id: service },
-      [{ $set: { version, since: { $cond: [{ $eq: ['$version', version] }, '$since', now] } } }],
-      { upsert: true, updatePipeline: true },
-    );
+  async started(service: string, version: string): Promise<void> {
+    await this.models.serviceVersions.updateOne({ _id: service }, { $set: { version } }, { upsert: true });
   }
 
   /** By the name of the service. */
