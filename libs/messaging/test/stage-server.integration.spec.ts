@@ -1,8 +1,5 @@
 import {
   deterministicId,
-  events,
-  makeEvent,
-  toCloudEventHeaders,
   topics,
   type ArticleWithdrawn,
   type OutgoingEvent,
@@ -27,6 +24,7 @@ import {
   type Handle,
   type HandleBatch,
 } from './start-stage.js';
+import { messageOf, order, writeOrders } from './write-orders.js';
 
 const { kafkaBrokers } = infrastructure();
 const startStage = (
@@ -40,28 +38,12 @@ afterEach(closeStages);
 const ids = Array.from({ length: 10 }, (_, i) => deterministicId('a', String(i)).repeat(2));
 const idOf = (i: number) => ids[i % ids.length] ?? '';
 
-function order(articleId: string, reason: string): OutgoingEvent<ArticleWithdrawn> {
-  const at = '2026-03-03T09:00:00.000Z';
-  return makeEvent(
-    events.articleWithdrawn,
-    { id: deterministicId('order', articleId, reason), source: '/test', time: at, subject: articleId },
-    { articleId, action: 'retract', reason, requestedBy: 'test', requestedAt: at },
+const write = (prefix: string, messages: Message[], partition?: number): Promise<void> =>
+  writeOrders(
+    kafkaBrokers,
+    prefix,
+    messages.map((m) => (partition === undefined ? m : { ...m, partition })),
   );
-}
-
-async function write(prefix: string, messages: Message[], partition?: number): Promise<void> {
-  // A partition of a new topic may not have its leader yet; what is then sent again must not be there twice.
-  const producer = new Kafka({ brokers: kafkaBrokers, logLevel: logLevel.NOTHING }).producer({
-    idempotent: true,
-    maxInFlightRequests: 1,
-  });
-  await producer.connect();
-  await producer.send({
-    topic: prefix + topics.withdrawn.name,
-    messages: messages.map((m) => (partition === undefined ? m : { ...m, partition })),
-  });
-  await producer.disconnect();
-}
 
 /** Makes the public topic with a limit below that of its contract, as an operator may; answers the prefix of its names. */
 async function makeLimitedTopic(bytes: number): Promise<string> {
@@ -77,12 +59,6 @@ async function makeLimitedTopic(bytes: number): Promise<string> {
   await admin.disconnect();
   return prefix;
 }
-
-const messageOf = (event: OutgoingEvent): Message => ({
-  key: event.subject,
-  value: JSON.stringify(event.data),
-  headers: toCloudEventHeaders(event),
-});
 
 const read = (prefix: string, topic: string) => readTopic({ brokers: kafkaBrokers, topic: prefix + topic });
 const outcomesOf = async (prefix: string) =>

@@ -1,47 +1,21 @@
-import {
-  deterministicId,
-  events,
-  makeEvent,
-  toCloudEventHeaders,
-  topics,
-  type StageOutcome,
-} from '@dateline/contracts';
+import { deterministicId, topics, type StageOutcome } from '@dateline/contracts';
 import { eventually, infrastructure, readTopic } from '@dateline/testing';
-import { Kafka, logLevel } from 'kafkajs';
 import { emitted } from '../src/index.js';
 import { closeStages, OneByOne, startStage, type Handle } from './start-stage.js';
+import { messageOf, order, writeOrders } from './write-orders.js';
 
 const { kafkaBrokers: brokers } = infrastructure();
 const PARTITIONS = 6;
-const at = '2026-03-03T09:00:00.000Z';
 
 afterEach(closeStages);
 
 /** One order for each partition. */
-async function writeOrders(prefix: string, name: string): Promise<void> {
-  const producer = new Kafka({ brokers, logLevel: logLevel.NOTHING }).producer({
-    idempotent: true,
-    maxInFlightRequests: 1,
-    // Partitions of a new topic get their leaders a moment later, on a busy machine many moments.
-    retry: { retries: 20 },
-  });
+function orderEach(prefix: string, name: string): Promise<void> {
   const messages = Array.from({ length: PARTITIONS }, (_, partition) => {
     const articleId = deterministicId(name, String(partition)).repeat(2);
-    const event = makeEvent(
-      events.articleWithdrawn,
-      { id: deterministicId('order', articleId), source: '/test', time: at, subject: articleId },
-      { articleId, action: 'retract', reason: String(partition), requestedBy: 'test', requestedAt: at },
-    );
-    return {
-      partition,
-      key: articleId,
-      value: JSON.stringify(event.data),
-      headers: toCloudEventHeaders(event),
-    };
+    return { ...messageOf(order(articleId, String(partition))), partition };
   });
-  await producer.connect();
-  await producer.send({ topic: prefix + topics.withdrawn.name, messages });
-  await producer.disconnect();
+  return writeOrders(brokers, prefix, messages);
 }
 
 const outcomesOf = async (prefix: string) =>
@@ -61,7 +35,7 @@ it('gives up a handler that never ends, and does its message again', async () =>
     return isFirst ? new Promise(() => undefined) : emitted([]);
   };
   const stage = await startStage(OneByOne, handle, { brokers, settings: { handlerMs: 1_000 } });
-  await writeOrders(stage.prefix, 'never-ends');
+  await orderEach(stage.prefix, 'never-ends');
   await untilOutcomes(stage.prefix, PARTITIONS);
   expect(calls).toBe(2);
   expect((await outcomesOf(stage.prefix)).map(({ outcome }) => outcome)).toEqual(
@@ -75,14 +49,14 @@ it('gives up a handler that never ends, and does its message again', async () =>
 
 it('starts its consumer again when partitions have unread messages and nothing is tried', async () => {
   const stage = await startStage(OneByOne, () => emitted([]), { brokers, settings: { stallMs: 5_000 } });
-  await writeOrders(stage.prefix, 'before');
+  await orderEach(stage.prefix, 'before');
   await untilOutcomes(stage.prefix, PARTITIONS);
   await eventually(() => stage.health().every(({ ready }) => ready), { timeoutMs: 60_000 });
   const consumer = stage.consumers.at(-1);
   const before = stage.consumers.length;
   // As kafkajs left partitions that were paused when a group changed.
   consumer?.pause([{ topic: stage.prefix + topics.withdrawn.name, partitions: [1, 4] }]);
-  await writeOrders(stage.prefix, 'after');
+  await orderEach(stage.prefix, 'after');
   await eventually(() => stage.consumers.length > before, {
     timeoutMs: 90_000,
     what: 'the consumer to be started again',

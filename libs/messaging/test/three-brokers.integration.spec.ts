@@ -1,19 +1,11 @@
-import {
-  deterministicId,
-  events,
-  makeEvent,
-  toCloudEventHeaders,
-  topics,
-  type ArticleWithdrawn,
-} from '@dateline/contracts';
+import { deterministicId, topics, type ArticleWithdrawn } from '@dateline/contracts';
 import { eventually, readTopic, readTopics, startOwnBrokers, uniquePrefix } from '@dateline/testing';
-import { Kafka, logLevel } from 'kafkajs';
 import { emitted } from '../src/index.js';
 import { closeStages, OneByOne, startStage, type Handle } from './start-stage.js';
+import { messageOf, order, writeOrders } from './write-orders.js';
 
 const ROUND = 300;
 const KEYS = 40;
-const at = '2026-03-03T09:00:00.000Z';
 
 let brokers: Awaited<ReturnType<typeof startOwnBrokers>>;
 beforeAll(async () => {
@@ -22,27 +14,13 @@ beforeAll(async () => {
 afterAll(() => brokers.stop(), 60_000);
 afterEach(closeStages, 60_000);
 
-/** Orders numbered from `from` on, written by a client that is none of the product's code. */
-async function writeOrders(prefix: string, from: number): Promise<void> {
-  const producer = new Kafka({ brokers: brokers.brokers, logLevel: logLevel.NOTHING }).producer({
-    idempotent: true,
-    maxInFlightRequests: 1,
-    // Partitions of a new topic get their leaders a moment later, on a busy machine many moments.
-    retry: { retries: 20 },
-  });
-  await producer.connect();
+/** Orders numbered from `from` on. */
+function writeRound(prefix: string, from: number): Promise<void> {
   const messages = Array.from({ length: ROUND }, (_, i) => {
-    const number = String(from + i);
     const articleId = deterministicId('key', String(i % KEYS)).repeat(2);
-    const event = makeEvent(
-      events.articleWithdrawn,
-      { id: deterministicId('order', number), source: '/test', time: at, subject: articleId },
-      { articleId, action: 'retract', reason: number, requestedBy: 'test', requestedAt: at },
-    );
-    return { key: articleId, value: JSON.stringify(event.data), headers: toCloudEventHeaders(event) };
+    return messageOf(order(articleId, String(from + i)));
   });
-  await producer.send({ topic: prefix + topics.withdrawn.name, messages });
-  await producer.disconnect();
+  return writeOrders(brokers.brokers, prefix, messages);
 }
 
 it('publishes each event once, for a reader of another client, while brokers are killed and leaders move', async () => {
@@ -64,7 +42,7 @@ it('publishes each event once, for a reader of another client, while brokers are
   // Each broker is killed while it leads partitions of the work under way; at its return leaders move again.
   for (const [round, node] of brokers.nodes.entries()) {
     const before = handled;
-    await writeOrders(prefix, round * ROUND);
+    await writeRound(prefix, round * ROUND);
     await eventually(() => handled > before, { pollMs: 2, timeoutMs: 60_000, what: 'work to be under way' });
     await node.stop({ hard: true });
     await node.start();
