@@ -21,3 +21,11 @@ it('reads a rule once in half a minute, and then sees a change and a withdrawal'
   expect(rules.of('feed-1')).toBeNull();
   expect(asked).toEqual([['feed-1', 'feed-2'], ['feed-1'], ['feed-1']]);
 });
+
+it('knows the rules of all feeds of a call, even if it empties the cache', async () => {
+  const rules = new FeedRules((ids) => Promise.resolve(new Map(ids.map((id) => [id, 'keep']))));
+  const many = Array.from({ length: 50_001 }, (_, i) => `feed-${i}`);
+  await rules.learn(many, at(0));
+  await rules.learn(['feed-1', 'new'], at(1));
+  expect([rules.of('feed-1'), rules.of('new'), rules.of('feed-2')]).toEqual(['keep', 'keep', null]);
+});

@@ -12,11 +12,12 @@ export class FeedRules<Rule> {
 
   /** Reads the rules of these feeds that are not known or too old. */
   async learn(feedIds: Iterable<string>, now: Date): Promise<void> {
+    // Before it is known which are unread, so that no feed of this call goes without its rule.
+    if (this.ruled.size > MAX_FEEDS) this.ruled.clear();
     const oldest = now.getTime() - FRESH_MS;
     const unread = [...new Set(feedIds)].filter((id) => (this.ruled.get(id)?.readAt ?? -Infinity) < oldest);
     if (unread.length === 0) return;
     const rules = await this.read(unread);
-    if (this.ruled.size > MAX_FEEDS) this.ruled.clear();
     for (const id of unread) this.ruled.set(id, { rule: rules.get(id) ?? null, readAt: now.getTime() });
   }
 
