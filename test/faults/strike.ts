@@ -1,3 +1,4 @@
+import type { EmbeddedServer } from '@dateline/infrastructure';
 import { rmSync, openSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,7 +7,6 @@ import { FAULTS, type FaultKind } from './fault-kinds.ts';
 import type { Fleet } from './fleet.ts';
 import type { ForeignMessages } from './foreign-messages.ts';
 import type { PlannedFault } from './plan-storm.ts';
-import type { Replica } from './replica.ts';
 import type { LinkMode, TcpProxy } from './proxy/tcp.proxy.ts';
 
 /** All that a fault may strike. */
@@ -29,35 +29,19 @@ function pick<T>(from: readonly T[], { pick: at }: PlannedFault): T {
   return chosen;
 }
 
-const onReplica =
-  (strike: (replica: Replica) => unknown, mend: (replica: Replica) => unknown): Strike =>
-  async ({ fleet }, fault) => {
-    const replica = pick(fleet.replicas, fault);
-    await strike(replica);
-    return () => mend(replica);
+/** Strikes one of what the fault may strike, and mends that same one. */
+const on =
+  <T>(choose: (world: World, fault: PlannedFault) => T | Promise<T>) =>
+  (strike: (chosen: T) => unknown, mend: (chosen: T) => unknown): Strike =>
+  async (world, fault) => {
+    const chosen = await choose(world, fault);
+    await strike(chosen);
+    return () => mend(chosen);
   };
 
-const onBroker =
-  (
-    strike: (node: Estate['kafka']['nodes'][number]) => unknown,
-    mend: (node: Estate['kafka']['nodes'][number]) => unknown,
-  ): Strike =>
-  async ({ estate }, fault) => {
-    const node = pick(estate.kafka.nodes, fault);
-    await strike(node);
-    return () => mend(node);
-  };
-
-const onPrimary =
-  (
-    strike: (member: Estate['mongo']['members'][number]) => unknown,
-    mend: (member: Estate['mongo']['members'][number]) => unknown,
-  ): Strike =>
-  async ({ estate }) => {
-    const member = await estate.mongo.primary();
-    await strike(member);
-    return () => mend(member);
-  };
+const onReplica = on(({ fleet }, fault) => pick(fleet.replicas, fault));
+const onBroker = on(({ estate }, fault) => pick(estate.kafka.nodes, fault));
+const onPrimary = on(({ estate }) => estate.mongo.primary());
 
 const onLinks =
   (which: (estate: Estate, fault: PlannedFault) => readonly TcpProxy[], mode: LinkMode): Strike =>
@@ -163,12 +147,7 @@ export async function strike(world: World, fault: PlannedFault): Promise<Mend> {
 export const isAlone = ({ kind }: PlannedFault): boolean => FAULTS[kind].lane === 'all';
 
 /** A server whose disk is full ends or refuses; it is started again once there is space. */
-function fillDisk(
-  disk: number,
-  serverOf: (
-    estate: Estate,
-  ) => Estate['kafka']['nodes'][number] | Estate['mongo']['members'][number] | undefined,
-): Strike {
+function fillDisk(disk: number, serverOf: (estate: Estate) => EmbeddedServer | undefined): Strike {
   return ({ estate }) => {
     const server = serverOf(estate);
     const filler = join(estate.smallDisks[disk] ?? '', 'filler');
