@@ -1,5 +1,5 @@
 import { STAGE_READERS, topics } from '@dateline/contracts';
-import { readTopic, seededRandom } from '@dateline/testing';
+import { readTopic, seededRandom, shuffled } from '@dateline/testing';
 import { Kafka, logLevel, type Message, type Producer } from 'kafkajs';
 
 const REPEATED = [topics.discovered, topics.parsed, topics.deduplicated, topics.withdrawn];
@@ -48,12 +48,10 @@ export class ForeignMessages {
     const random = seededRandom(Math.floor(pick * 1_000_000));
     for (const { name: topic } of REPEATED) {
       const all = await readTopic({ brokers: this.#brokers, topic, timeoutMs: 60_000 });
-      const chosen = all
-        .filter(({ key }) => key !== null && !key.startsWith(GARBAGE))
-        .map((message) => ({ message, at: random() }))
-        .sort((a, b) => a.at - b.at)
+      const genuine = all.filter(({ key }) => key !== null && !key.startsWith(GARBAGE));
+      const chosen = shuffled(genuine, random)
         .slice(0, REPEATS_A_TOPIC)
-        .map(({ message: { key, value, headers } }) => ({ key, value, headers }));
+        .map(({ key, value, headers }) => ({ key, value, headers }));
       if (chosen.length === 0) continue;
       await this.#withProducer((producer) => producer.send({ topic, messages: chosen }));
       this.repeated += chosen.length;

@@ -1,4 +1,4 @@
-import { seededRandom } from '@dateline/testing';
+import { seededRandom, shuffled } from '@dateline/testing';
 import { FAULT_KINDS, FAULTS, type FaultKind } from './fault-kinds.ts';
 
 /** One fault of a schedule. `pick` and `share` are numbers from 0 up to 1: whom it strikes, and how many of the connections. */
@@ -47,10 +47,3 @@ export function planStorm(
 
 const between = ([least, most]: readonly [number, number], random: () => number): number =>
   Math.round((least + random() * (most - least)) * 10) / 10;
-
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
-}

@@ -3,7 +3,7 @@ export { infrastructure, startOwnBrokers, startOwnInfrastructure } from './infra
 export type { OwnInfrastructure, TestInfrastructure } from './infrastructure.js';
 export { dropTestDatabase, testDatabase, uniquePrefix } from './unique-names.js';
 export { sampleArticle, sampleRecord } from './sample-article.js';
-export { seededRandom } from './seeded-random.js';
+export { seededRandom, shuffled } from './seeded-random.js';
 export { readTopic } from './read-topic.js';
 export type { TopicMessage } from './read-topic.js';
 export { spawnService, stopServices } from './spawn-service.js';

@@ -1,7 +1,7 @@
 import type { Stage, StageOutcome } from '@dateline/contracts';
 import type { StageMessage } from '@dateline/messaging';
 import type { Trace, UnattributedOutcome } from '@dateline/storage';
-import { seededRandom } from '@dateline/testing';
+import { seededRandom, shuffled } from '@dateline/testing';
 import { applyOutcome, type AttributedOutcome } from './apply-outcome.js';
 import { KeepLedger } from './keep-ledger.js';
 
@@ -153,13 +153,6 @@ function* permutations<T>(items: readonly T[]): Generator<T[]> {
   if (items.length <= 1) yield [...items];
   for (const [i, first] of items.entries())
     for (const rest of permutations(items.filter((_, j) => j !== i))) yield [first, ...rest];
-}
-
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item);
 }
 
 /** The trace without what names its own making. */
