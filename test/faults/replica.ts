@@ -1,8 +1,8 @@
 import { ownMetricsPortOf, type ServiceName } from '@dateline/contracts';
 import { freePort, SupervisedProcess, type ProcessEnd } from '@dateline/infrastructure';
+import { eventually } from '@dateline/testing';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const SERVICES = fileURLToPath(new URL('../../services/', import.meta.url));
 const DRAIN_MS = 40_000;
@@ -80,28 +80,24 @@ export class Replica {
     if (end && end.code !== 0) this.badEnds.push(`${this.name} was drained and ended with ${textOf(end)}`);
   }
 
-  async isReady(): Promise<boolean> {
-    const response = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3000) }).catch(
-      () => undefined,
-    );
-    await response?.body?.cancel();
-    return response?.ok === true;
-  }
-
-  /** Why it is not ready, or what it answers. */
-  async health(): Promise<string> {
-    const response = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3000) }).catch(
-      (e: unknown) => String(e),
-    );
-    return typeof response === 'string'
-      ? response
-      : `${response.status} ${(await response.text()).slice(0, 300)}`;
+  /** Null when it is ready, else what it answers, or why it does not answer. */
+  async whyNotReady(): Promise<string | null> {
+    try {
+      const response = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3000) });
+      const answer = await response.text();
+      return response.ok ? null : `${response.status} ${answer.slice(0, 300)}`;
+    } catch (error) {
+      return String(error);
+    }
   }
 
   async untilReady(): Promise<void> {
-    for (const deadline = Date.now() + READY_MS; !(await this.isReady()); await sleep(300)) {
-      if (Date.now() > deadline) throw new Error(`${this.name} is not ready: ${await this.health()}`);
-    }
+    const check = async () => {
+      const why = await this.whyNotReady();
+      if (why !== null) throw new Error(why);
+      return true;
+    };
+    await eventually(check, { timeoutMs: READY_MS, pollMs: 300, what: `${this.name} to be ready` });
   }
 
   measureMemory(): void {

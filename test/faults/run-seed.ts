@@ -111,8 +111,10 @@ async function gather({
     .ask('/audit', { timeoutMs: 180_000 })
     .catch((error: unknown) => ({ failed: String(error) }))) as Facts['audit'];
   const unready: string[] = [];
-  for (const replica of fleet.replicas)
-    if (!(await replica.isReady())) unready.push(`${replica.name}: ${await replica.health()}`);
+  for (const replica of fleet.replicas) {
+    const why = await replica.whyNotReady();
+    if (why !== null) unready.push(`${replica.name}: ${why}`);
+  }
   const memory = [...fleet.peaks].map(([service, peakMb]) => ({
     service,
     peakMb,

@@ -55,8 +55,8 @@ export class Storm {
 
   async #look(): Promise<void> {
     while (!this.#isOver) {
-      const ready = await Promise.all(this.#world.fleet.replicas.map((replica) => replica.isReady()));
-      if (ready.every(Boolean)) this.#readyAt.push(this.#now);
+      const reasons = await Promise.all(this.#world.fleet.replicas.map((replica) => replica.whyNotReady()));
+      if (reasons.every((why) => why === null)) this.#readyAt.push(this.#now);
       await sleep(LOOK_MS);
     }
   }
