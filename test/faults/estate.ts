@@ -54,9 +54,10 @@ export class Estate {
 
   /** What the services are told. */
   get environment(): Record<string, string> {
-    const at = (links: readonly TcpProxy[]) => links.map(({ port }) => `127.0.0.1:${port}`).join(',');
-    const set = new URL(this.mongo.uri.replace(/,[^/]*/, '')).search;
-    return { KAFKA_BROKERS: at(this.kafkaLinks), MONGODB_URI: `mongodb://${at(this.mongoLinks)}/${set}` };
+    return {
+      KAFKA_BROKERS: this.kafkaLinks.map(({ port }) => `127.0.0.1:${port}`).join(','),
+      MONGODB_URI: this.mongo.uriAt(this.mongoLinks.map(({ port }) => port)),
+    };
   }
 
   openLinks(): void {

@@ -36,7 +36,12 @@ export class MongoSet {
   }
 
   get uri(): string {
-    return `mongodb://${this.members.map(({ port }) => `127.0.0.1:${port}`).join(',')}/?replicaSet=${REPLICA_SET}`;
+    return this.uriAt(this.members.map(({ port }) => port));
+  }
+
+  /** The address of the set for clients that come by other ports, such as those of proxies. */
+  uriAt(ports: readonly number[]): string {
+    return `mongodb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}/?replicaSet=${REPLICA_SET}`;
   }
 
   /** The member that takes writes; throws when there is none within the time. */
