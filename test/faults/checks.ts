@@ -1,6 +1,6 @@
 import { topics, type ArticleRecord } from '@dateline/contracts';
 import type { ReadMessage } from '@dateline/infrastructure';
-import { endsOf, textProblem, type Facts } from './facts.ts';
+import { endsOf, GARBAGE, textProblem, type Facts } from './facts.ts';
 
 /** A check and what it found; nothing found is well. */
 export interface Finding {
@@ -12,7 +12,8 @@ type Check = (facts: Facts) => string[];
 
 const SLOWEST_RECOVERY_SECONDS = 180;
 
-const publicMessages = ({ published }: Facts): ReadMessage[] =>
+/** What readers of the product see. */
+export const publicMessages = ({ published }: Facts): ReadMessage[] =>
   published.messages.filter(({ topic }) => topic === topics.articles.name);
 
 const repeated = (names: readonly string[]): string[] =>
@@ -153,7 +154,7 @@ function deadLetters({ published, garbage }: Facts): string[] {
     ...garbage.filter((key) => !keys.includes(key)).map((key) => `${key}: no dead letter`),
     ...repeated(keys.filter((key) => known.has(key))),
     ...letters
-      .filter(({ key }) => !key?.startsWith('garbage-'))
+      .filter(({ key }) => !key?.startsWith(GARBAGE))
       .map(({ topic, key, headers }) => `${topic}: ${key}: ${headers['dl_cause'] ?? 'no cause'}`),
   ];
 }
@@ -210,7 +211,7 @@ const CHECKS: Record<string, Check> = {
       .map(({ service, peakMb, limitMb }) => `${service}: ${peakMb} of ${limitMb} MiB`),
   'everything settled and recovered in time': ({ settledAfter, slowestRecovery, failedFaults }) => [
     ...(settledAfter === null ? ['not settled'] : []),
-    ...((slowestRecovery ?? Infinity) > SLOWEST_RECOVERY_SECONDS
+    ...(slowestRecovery > SLOWEST_RECOVERY_SECONDS
       ? [`not ready again within ${SLOWEST_RECOVERY_SECONDS} s`]
       : []),
     ...failedFaults,

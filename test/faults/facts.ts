@@ -4,6 +4,9 @@ import type { RecordRow, StoredFacts, TraceRow } from './oracle.ts';
 import type { StoryText } from './outlets/page-texts.ts';
 import type { Story } from './outlets/plan-stories.ts';
 
+/** Begins the keys of all garbage, also of that which Kafka may or may not have taken. */
+export const GARBAGE = 'garbage-';
+
 /** A story with the id under which it must be found. */
 export interface ExpectedStory {
   story: Story;
@@ -15,7 +18,7 @@ export interface ExpectedStory {
 export interface Facts extends StoredFacts {
   stories: readonly ExpectedStory[];
   published: TopicsRead;
-  /** Keys of the garbage that was written. */
+  /** Keys of the garbage that Kafka has taken. */
   garbage: readonly string[];
   audit: { balanced?: boolean; problems?: unknown[] } | { failed: string };
   /** Replicas that are not ready, each with what it says. */
@@ -25,8 +28,8 @@ export interface Facts extends StoredFacts {
   memory: readonly { service: string; peakMb: number; limitMb: number }[];
   /** Seconds until every article had its end, counted from the end of the storm; null where that was not reached. */
   settledAfter: number | null;
-  /** Longest time from the end of a fault until all replicas were ready. */
-  slowestRecovery: number | null;
+  /** Longest time from the end of a fault until all replicas were ready, in seconds; infinite where that was not seen. */
+  slowestRecovery: number;
   failedFaults: readonly string[];
 }
 
@@ -43,7 +46,7 @@ export function endsOf({ kind, copyOf }: Story, isCopied: boolean): readonly str
 }
 
 /** What the story must say in the end. */
-export const lastText = ({ editions }: Story): StoryText => editions.at(-1) as StoryText;
+const lastText = ({ editions }: Story): StoryText => editions.at(-1) as StoryText;
 
 /** Why a record is not the story's last edition; null when it is. */
 export function textProblem(record: RecordRow | undefined, story: Story): string | null {

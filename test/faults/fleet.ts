@@ -6,7 +6,7 @@ const MEASURE_MS = 2000;
 const COPIES = 2;
 
 /** Settings under which an outage of seconds is an outage, and the retries of a page do not take an hour. */
-export const SETTINGS: Record<string, string> = {
+const SETTINGS: Record<string, string> = {
   KAFKA_SESSION_TIMEOUT_MS: String(SESSION_SECONDS * 1000),
   KAFKA_STALL_SECONDS: '30',
   STAGE_RETRY_MAX_MS: '2000',

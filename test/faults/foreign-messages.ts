@@ -1,10 +1,10 @@
 import { STAGE_READERS, topics } from '@dateline/contracts';
 import { readTopic, seededRandom, shuffled } from '@dateline/testing';
 import { Kafka, logLevel, type Message, type Producer } from 'kafkajs';
+import { GARBAGE } from './facts.ts';
 
 const REPEATED = [topics.discovered, topics.parsed, topics.deduplicated, topics.withdrawn];
 const REPEATS_A_TOPIC = 8;
-export const GARBAGE = 'garbage-';
 
 /** Messages that come from none of the services: bytes that are no event, and genuine ones once more. */
 export class ForeignMessages {

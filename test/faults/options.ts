@@ -17,7 +17,7 @@ export interface FaultOptions {
 /** Two seeds that are small enough for each change of the product. */
 const SHORT = { seeds: [1, 2], articles: 120, minutes: 1 };
 
-export const USAGE = `npm run test:faults -- [--seed N]... [--articles N] [--minutes M] [--only KIND]... [--calm] [--short] [--keep]
+const USAGE = `npm run test:faults -- [--seed N]... [--articles N] [--minutes M] [--only KIND]... [--calm] [--short] [--keep]
 
   --seed      of the schedule and of the articles; several may be given (1)
   --articles  that the outlets publish (300)

@@ -1,4 +1,4 @@
-import type { Finding } from './checks.ts';
+import { publicMessages, type Finding } from './checks.ts';
 import type { Facts } from './facts.ts';
 import type { FaultRecord } from './storm.ts';
 
@@ -33,9 +33,8 @@ export function printReport(
   const states = ['indexed', 'duplicate', 'rejected', 'dead_lettered', 'in_flight'].map(
     (state) => `${count(state)} ${state}`,
   );
-  const ids = facts.published.messages.filter(({ topic }) => topic === 'news.articles.v1').length;
   say(
-    `\n${facts.stories.length} stories: ${states.join(', ')}; ${ids} public events; ${facts.garbage.length} garbage`,
+    `\n${facts.stories.length} stories: ${states.join(', ')}; ${publicMessages(facts).length} public events; ${facts.garbage.length} garbage`,
   );
   say(
     `settled ${facts.settledAfter === null ? 'never' : `after ${facts.settledAfter.toFixed(0)} s`}; memory in MiB: ${facts.memory.map(({ service, peakMb }) => `${service} ${peakMb}`).join(', ')}`,
