@@ -7,9 +7,9 @@ import {
   type OwnInfrastructure,
 } from '@dateline/testing';
 import { Kafka, logLevel } from 'kafkajs';
-import mongoose from 'mongoose';
 import { DASHBOARDS } from '../deploy/monitoring/grafana/dashboards.ts';
 import { alertsOf, rulesText } from './alert-rules.js';
+import { openDatabase } from './days.js';
 import { feedOf, pageOf, Pipeline } from './pipeline.js';
 import { Prometheus, quicken } from './prometheus.js';
 import { SpanCollector } from './span-collector.js';
@@ -190,9 +190,7 @@ describe('each alert fires for its cause', () => {
   });
 
   it('feeds that fall silent, or lose entries', async () => {
-    const connection = await mongoose
-      .createConnection(own.mongodbUri, { dbName: pipeline.env['MONGODB_DB'] ?? '' })
-      .asPromise();
+    const connection = await openDatabase(own.mongodbUri, pipeline.env['MONGODB_DB'] ?? '');
     const [feeds, meters] = [connection.collection('feeds'), connection.collection('feed_meters')];
     const at = () => new Date();
     const silent = () => ({
@@ -223,9 +221,7 @@ describe('each alert fires for its cause', () => {
   });
 
   it('a site whose pages lose their texts', async () => {
-    const connection = await mongoose
-      .createConnection(own.mongodbUri, { dbName: pipeline.env['MONGODB_DB'] ?? '' })
-      .asPromise();
+    const connection = await openDatabase(own.mongodbUri, pipeline.env['MONGODB_DB'] ?? '');
     const sites = connection.collection('sites');
     // What the pages of the other causes taught is forgotten.
     await sites.deleteMany({});
@@ -243,9 +239,7 @@ describe('each alert fires for its cause', () => {
   });
 
   it('an article that vanished', async () => {
-    const connection = await mongoose
-      .createConnection(own.mongodbUri, { dbName: pipeline.env['MONGODB_DB'] ?? '' })
-      .asPromise();
+    const connection = await openDatabase(own.mongodbUri, pipeline.env['MONGODB_DB'] ?? '');
     const articles = connection.collection('articles');
     const one = await articles.findOne({});
     await articles.deleteOne({ _id: one?._id });
