@@ -20,7 +20,7 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '^/(feeds|articles|clusters|traces|audit|skipped-entries|changes|dead-letters|url-parameters|counts|me|v1)':
+      '^/(feeds|articles|clusters|traces|audit|skipped-entries|changes|dead-letters|url-parameters|counts|me|health|v1)':
         {
           target: gateway,
           bypass: ({ url, headers }) =>
