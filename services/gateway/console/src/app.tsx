@@ -67,7 +67,11 @@ export function App() {
         <Switch>
           {PAGES.map(([place, Page]) => (
             <Route key={place} path={place}>
-              {(params) => <Page params={{ id: (params as { id?: string }).id ?? '' }} />}
+              {(params) => {
+                const { id = '' } = params as { id?: string };
+                // Another article, feed or story is another page: what was typed or chosen on the last one is not for it.
+                return <Page key={id} params={{ id }} />;
+              }}
             </Route>
           ))}
           <Route>
