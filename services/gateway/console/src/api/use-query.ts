@@ -4,8 +4,8 @@ import { ApiProblem, ask } from './client.js';
 export interface Query<T> {
   /** The last answer, also while a newer one is on its way or was not to be had. */
   data: T | null;
+  /** Why the last question for this path has no answer. */
   problem: ApiProblem | null;
-  isLoading: boolean;
   reload: () => void;
 }
 
@@ -16,7 +16,7 @@ const REMEMBERED = 50;
 /** Asks for a path, again when it changes and every `refreshMs` while the tab is seen. A null path asks for nothing. */
 export function useQuery<T>(path: string | null, refreshMs = 0): Query<T> {
   const [turn, setTurn] = useState(0);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [failure, setFailure] = useState<{ path: string; problem: ApiProblem } | null>(null);
   const [answer, setAnswer] = useState<{ path: string; data: T } | null>(null);
   useEffect(() => {
     if (path === null) return undefined;
@@ -24,26 +24,24 @@ export function useQuery<T>(path: string | null, refreshMs = 0): Query<T> {
     ask<T>(path, { signal: ending.signal }).then(
       (data) => {
         remember(path, data);
-        setProblem(null);
+        setFailure(null);
         setAnswer({ path, data });
       },
       (error: unknown) => {
-        if (!ending.signal.aborted) setProblem(asProblem(error));
+        if (!ending.signal.aborted) setFailure({ path, problem: asProblem(error) });
       },
     );
     return () => {
       ending.abort();
     };
   }, [path, turn]);
-  useRefresh(path === null ? 0 : refreshMs, () => {
-    setTurn((n) => n + 1);
-  });
   const reload = useCallback(() => {
     setTurn((n) => n + 1);
   }, []);
+  useRefresh(path === null ? 0 : refreshMs, reload);
   const known = path === null ? undefined : (remembered.get(path) as T | undefined);
   const data = answer?.path === path ? answer.data : (known ?? null);
-  return { data, problem, isLoading: data === null && problem === null && path !== null, reload };
+  return { data, problem: failure?.path === path ? failure.problem : null, reload };
 }
 
 function remember(path: string, data: unknown): void {
