@@ -58,11 +58,11 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   return new ApiProblem(response.status, detail ?? title ?? `The gateway answered ${response.status}.`);
 }
 
-/** A path with its query; what is null, undefined or empty is left out. */
+/** A path, with or without a query, and what else is asked; what is null, undefined or empty is left out. */
 export function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
   const given = Object.entries(query).filter(
     ([, value]) => value !== null && value !== undefined && value !== '',
   );
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-  return text === '' ? path : `${path}?${text}`;
+  return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
 }

@@ -1,26 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ask, type ApiProblem } from './client.js';
+import { ask, withQuery, type ApiProblem } from './client.js';
+import type { Page } from './types.js';
 import { asProblem } from './use-query.js';
 
 export interface Pages<T> {
   items: T[];
   problem: ApiProblem | null;
   isLoading: boolean;
-  hasMore: boolean;
   /** Asks for the next page unless one is on its way. */
   more: () => void;
   reload: () => void;
 }
 
-interface Page<T> {
-  items: T[];
-  next: string | null;
-}
-
 /** Reads a list page by page. `path` is without its cursor, which the API calls `cursor` or `after`. */
 export function usePages<T>(path: string, cursorName: 'cursor' | 'after'): Pages<T> {
   const [turn, setTurn] = useState(0);
-  const [state, setState] = useState<{ items: T[]; next: string | null; isRead: boolean }>(NOTHING);
+  const [state, setState] = useState<Page<T> & { isRead: boolean }>(NOTHING);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const busy = useRef<AbortController | null>(null);
   const read = useCallback(
@@ -28,7 +23,7 @@ export function usePages<T>(path: string, cursorName: 'cursor' | 'after'): Pages
       busy.current?.abort();
       const ending = new AbortController();
       busy.current = ending;
-      ask<Page<T>>(withCursor(path, cursorName, cursor), { signal: ending.signal })
+      ask<Page<T>>(withQuery(path, { [cursorName]: cursor }), { signal: ending.signal })
         .then(
           ({ items, next }) => {
             setProblem(null);
@@ -50,6 +45,7 @@ export function usePages<T>(path: string, cursorName: 'cursor' | 'after'): Pages
   );
   useEffect(() => {
     setState(NOTHING);
+    setProblem(null);
     read(null);
     return () => {
       busy.current?.abort();
@@ -61,13 +57,8 @@ export function usePages<T>(path: string, cursorName: 'cursor' | 'after'): Pages
   const reload = useCallback(() => {
     setTurn((n) => n + 1);
   }, []);
-  const { items, next, isRead } = state;
-  return { items, problem, isLoading: !isRead && problem === null, hasMore: next !== null, more, reload };
+  const { items, isRead } = state;
+  return { items, problem, isLoading: !isRead && problem === null, more, reload };
 }
 
 const NOTHING = { items: [], next: null, isRead: false };
-
-function withCursor(path: string, name: string, cursor: string | null): string {
-  if (cursor === null) return path;
-  return `${path}${path.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(cursor)}`;
-}
