@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { withQuery } from '../../api/client.js';
 import type { Article } from '../../api/types.js';
 import { usePages } from '../../api/use-pages.js';
+import { Choice, Field, Unfilter } from '../../parts/filters.js';
 import { Listing } from '../../parts/listing.js';
 import { useParam } from '../../parts/use-param.js';
 import { ArticleRow } from './article-row.js';
@@ -21,7 +21,7 @@ const PAGE_TYPES = [
   'error',
   'bot_wall',
   'paywall_teaser',
-];
+].map((type) => [type, type.replaceAll('_', ' ')] as const);
 
 /** What came in, found again. */
 export function ArticlesPage() {
@@ -32,6 +32,7 @@ export function ArticlesPage() {
   const [feedId, setFeedId] = useParam('feedId');
   const [from, setFrom] = useParam('from');
   const [to, setTo] = useParam('to');
+  const [focus] = useParam('focus');
   const isAddress = /^https?:\/\//.test(q);
   const asked = {
     q: isAddress ? null : q,
@@ -55,22 +56,19 @@ export function ArticlesPage() {
           event.preventDefault();
         }}
       >
-        <SearchField value={q} onSearch={setQ} />
-        <Field label="Outlet" value={publisher} onChange={setPublisher} hint="tribune.example" />
+        <Field
+          label="Words or address"
+          value={q}
+          onChange={setQ}
+          type="search"
+          isFocused={focus === 'search'}
+        />
+        <Field label="Outlet" value={publisher} onChange={setPublisher} hint="tribune.example" size={14} />
         <Field label="Language" value={language} onChange={setLanguage} hint="ar" size={4} />
-        <ClassChoice value={pageType} onChange={setPageType} />
+        <Choice label="Class" value={pageType} options={PAGE_TYPES} onChange={setPageType} />
         <Field label="From" value={from} onChange={setFrom} type="date" />
         <Field label="To" value={to} onChange={setTo} type="date" />
-        {feedId === '' ? null : (
-          <button
-            type="button"
-            onClick={() => {
-              setFeedId('');
-            }}
-          >
-            All feeds
-          </button>
-        )}
+        <Unfilter value={feedId} label="All feeds" onClear={setFeedId} />
       </form>
       <Listing
         list={list}
@@ -92,75 +90,5 @@ function NoArticles({ isFiltered }: { isFiltered: boolean }) {
       No article has come in yet. <Link href="/feeds/add">Add a feed</Link>, or see under{' '}
       <Link href="/feeds">Feeds</Link> how the present ones do.
     </>
-  );
-}
-
-function ClassChoice({ value, onChange }: { value: string; onChange: (type: string) => void }) {
-  return (
-    <label>
-      Class
-      <select
-        value={value}
-        onChange={(event) => {
-          onChange(event.currentTarget.value);
-        }}
-      >
-        <option value="">any</option>
-        {PAGE_TYPES.map((type) => (
-          <option key={type} value={type}>
-            {type.replaceAll('_', ' ')}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-/** A search starts with Enter or when the field is left, not with each key. */
-function SearchField({ value, onSearch }: { value: string; onSearch: (words: string) => void }) {
-  const field = useRef<HTMLInputElement>(null);
-  const [focus] = useParam('focus');
-  useEffect(() => {
-    if (focus === 'search') field.current?.focus();
-  }, [focus]);
-  return (
-    <label class="wide">
-      Words or address
-      <input
-        ref={field}
-        type="search"
-        dir="auto"
-        defaultValue={value}
-        onChange={(event) => {
-          onSearch(event.currentTarget.value.trim());
-        }}
-      />
-    </label>
-  );
-}
-
-interface FieldGiven {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  hint?: string;
-  size?: number;
-  type?: string;
-}
-
-function Field({ label, value, onChange, hint = '', size = 14, type = 'text' }: FieldGiven) {
-  return (
-    <label>
-      {label}
-      <input
-        type={type}
-        size={size}
-        placeholder={hint}
-        defaultValue={value}
-        onChange={(event) => {
-          onChange(event.currentTarget.value.trim());
-        }}
-      />
-    </label>
   );
 }

@@ -4,10 +4,10 @@ import { withQuery } from '../../api/client.js';
 import type { Feed, FeedHealthReport, HealthState } from '../../api/types.js';
 import { usePages } from '../../api/use-pages.js';
 import { useQuery } from '../../api/use-query.js';
+import { Choice, Facets, Unfilter } from '../../parts/filters.js';
 import { Listing } from '../../parts/listing.js';
 import { useParam } from '../../parts/use-param.js';
 import { HEALTH_WORDS } from '../../words/feed-words.js';
-import { count } from '../../words/numbers.js';
 import { BulkActions } from './bulk-actions.js';
 import { FeedRow } from './feed-row.js';
 
@@ -39,13 +39,8 @@ export function FeedsPage() {
         <a class="button" href="/feeds.opml" download>
           Export OPML
         </a>
-        <LabelChoice labels={summary.data?.labels ?? []} chosen={label} onChoose={setLabel} />
-        <HostChoice
-          host={host}
-          onAll={() => {
-            setHost('');
-          }}
-        />
+        <LabelChoice labels={summary.data?.labels ?? []} value={label} onChange={setLabel} />
+        <Unfilter value={host} label={`All hosts, not only ${host}`} onClear={setHost} />
         <BulkActions
           chosen={[...chosen]}
           onDone={() => {
@@ -55,7 +50,12 @@ export function FeedsPage() {
         />
       </div>
       <div class="with-facets">
-        <Facets counts={summary.data?.counts ?? {}} chosen={health} onChoose={setHealth} />
+        <Facets
+          label="Health"
+          value={health}
+          options={statesOf(summary.data?.counts ?? {}, health)}
+          onChange={setHealth}
+        />
         <div>
           <Listing
             list={list}
@@ -72,72 +72,27 @@ export function FeedsPage() {
   );
 }
 
-function HostChoice({ host, onAll }: { host: string; onAll: () => void }) {
-  if (host === '') return null;
-  return (
-    <button type="button" onClick={onAll}>
-      All hosts, not only {host}
-    </button>
-  );
-}
-
 interface LabelChoiceGiven {
   labels: FeedHealthReport['labels'];
-  chosen: string;
-  onChoose: (label: string) => void;
+  value: string;
+  onChange: (label: string) => void;
 }
 
-function LabelChoice({ labels, chosen, onChoose }: LabelChoiceGiven) {
-  if (labels.length === 0 && chosen === '') return null;
-  return (
-    <label>
-      Label
-      <select
-        value={chosen}
-        onChange={(event) => {
-          onChoose(event.currentTarget.value);
-        }}
-      >
-        <option value="">any</option>
-        {labels.map(({ label, feeds, healthy }) => (
-          <option key={label} value={label}>
-            {label} ({healthy} of {feeds} healthy)
-          </option>
-        ))}
-      </select>
-    </label>
+function LabelChoice({ labels, ...choice }: LabelChoiceGiven) {
+  if (labels.length === 0 && choice.value === '') return null;
+  const options = labels.map(
+    ({ label, feeds, healthy }) => [label, `${label} (${healthy} of ${feeds} healthy)`] as const,
   );
+  return <Choice label="Label" options={options} {...choice} />;
 }
 
-interface FacetsGiven {
-  counts: Partial<Record<HealthState, number>>;
-  chosen: string;
-  onChoose: (state: string) => void;
-}
-
-function Facets({ counts, chosen, onChoose }: FacetsGiven) {
-  const states = (Object.keys(HEALTH_WORDS) as HealthState[]).filter(
-    (state) => (counts[state] ?? 0) > 0 || state === chosen,
-  );
+/** All feeds, then those of each state that some feed is in or that is chosen. */
+function statesOf(counts: Partial<Record<HealthState, number>>, chosen: string) {
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
-  return (
-    <ul class="facets" aria-label="Health">
-      {['', ...states].map((state) => (
-        <li key={state}>
-          <button
-            type="button"
-            aria-pressed={state === chosen}
-            onClick={() => {
-              onChoose(state);
-            }}
-          >
-            {state === '' ? 'all' : HEALTH_WORDS[state as HealthState]}{' '}
-            <span class="quiet">{count(state === '' ? all : (counts[state as HealthState] ?? 0))}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
+  const states = (Object.keys(HEALTH_WORDS) as HealthState[])
+    .map((state) => [state, HEALTH_WORDS[state], counts[state] ?? 0] as const)
+    .filter(([state, , n]) => n > 0 || state === chosen);
+  return [['', 'all', all] as const, ...states];
 }
 
 function NoFeeds({ isFiltered }: { isFiltered: boolean }) {

@@ -3,6 +3,7 @@ import { withQuery } from '../../api/client.js';
 import type { Trace } from '../../api/types.js';
 import { usePages } from '../../api/use-pages.js';
 import { Badge } from '../../parts/badge.js';
+import { Facets, Field, Unfilter } from '../../parts/filters.js';
 import { Listing } from '../../parts/listing.js';
 import { useParam } from '../../parts/use-param.js';
 import { When } from '../../parts/when.js';
@@ -26,41 +27,15 @@ export function LostPage() {
     <>
       <h1>What did not become an article</h1>
       <div class="filters">
-        <ul class="facets row-facets" aria-label="How it ended">
-          {Object.entries(STATES).map(([id, label]) => (
-            <li key={id}>
-              <button
-                type="button"
-                aria-pressed={id === state}
-                onClick={() => {
-                  setState(id);
-                }}
-              >
-                {label}
-              </button>
-            </li>
-          ))}
-        </ul>
-        <label>
-          Reason
-          <input
-            defaultValue={reason}
-            placeholder="not_an_article"
-            onChange={(event) => {
-              setReason(event.currentTarget.value.trim());
-            }}
-          />
-        </label>
-        {feedId === '' ? null : (
-          <button
-            type="button"
-            onClick={() => {
-              setFeedId('');
-            }}
-          >
-            All feeds
-          </button>
-        )}
+        <Facets
+          label="How it ended"
+          value={state}
+          options={Object.entries(STATES)}
+          onChange={setState}
+          isRow
+        />
+        <Field label="Reason" value={reason} onChange={setReason} hint="not_an_article" />
+        <Unfilter value={feedId} label="All feeds" onClear={setFeedId} />
       </div>
       {state === 'dead_lettered' ? <Quarantine /> : null}
       <Listing
