@@ -9,7 +9,6 @@ interface Listed<T> {
   label: string;
   empty: ComponentChildren;
   keyOf: (item: T) => string;
-  hrefOf: (item: T) => string;
   render: (item: T) => ComponentChildren;
   /** Height of a row in pixels before it is measured. */
   estimate?: number;

@@ -1,13 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useLocation } from 'wouter-preact';
 import { useWindowVirtualizer } from './use-window-virtualizer.js';
 
 interface Listing<T> {
   items: readonly T[];
   keyOf: (item: T) => string;
-  /** Address of what a row shows: Enter opens it. */
-  hrefOf: (item: T) => string;
   render: (item: T) => ComponentChildren;
   /** Height of a row in pixels before it is measured. */
   estimate: number;
@@ -16,7 +13,7 @@ interface Listing<T> {
 }
 
 /** A list of any length of which only the rows in sight are in the document. Arrow keys go from row to row. */
-export function VirtualList<T>({ items, keyOf, hrefOf, render, estimate, label, onEnd }: Listing<T>) {
+export function VirtualList<T>({ items, keyOf, render, estimate, label, onEnd }: Listing<T>) {
   const box = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
   useEffect(() => {
@@ -33,7 +30,6 @@ export function VirtualList<T>({ items, keyOf, hrefOf, render, estimate, label, 
   useEffect(() => {
     if (last >= items.length - 15) onEnd();
   }, [last, items.length, onEnd]);
-  const keys = useRowKeys(items, hrefOf);
   return (
     <div
       ref={box}
@@ -41,7 +37,7 @@ export function VirtualList<T>({ items, keyOf, hrefOf, render, estimate, label, 
       aria-label={label}
       class="rows"
       style={{ height: `${rows.getTotalSize()}px` }}
-      onKeyDown={keys}
+      onKeyDown={moveBetweenRows}
     >
       {shown.map(({ index, start }) => {
         const item = items[index];
@@ -66,21 +62,13 @@ export function VirtualList<T>({ items, keyOf, hrefOf, render, estimate, label, 
 }
 
 /** Up and down move the focus between the links of the rows. */
-function useRowKeys<T>(items: readonly T[], hrefOf: (item: T) => string) {
-  const [, go] = useLocation();
-  return (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const row = (event.target as HTMLElement).closest<HTMLElement>('.row');
-    if (row === null) return;
-    const index = Number(row.dataset.index);
-    if (step === undefined) {
-      const item = items[index];
-      if (event.key === 'Enter' && event.target === row && item !== undefined) go(hrefOf(item));
-      return;
-    }
-    const next = row.parentElement?.querySelector<HTMLElement>(`[data-index="${index + step}"] a`);
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  };
+function moveBetweenRows(event: KeyboardEvent): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const row = (event.target as HTMLElement).closest<HTMLElement>('.row');
+  if (row === null || step === undefined) return;
+  const index = Number(row.dataset.index) + step;
+  const next = row.parentElement?.querySelector<HTMLElement>(`[data-index="${index}"] a`);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }

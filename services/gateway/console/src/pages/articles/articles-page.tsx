@@ -75,7 +75,6 @@ export function ArticlesPage() {
         label="Articles"
         empty={<NoArticles isFiltered={isFiltered} />}
         keyOf={({ articleId }) => articleId}
-        hrefOf={({ articleId }) => `/articles/${articleId}`}
         render={(article) => <ArticleRow article={article} />}
       />
     </>

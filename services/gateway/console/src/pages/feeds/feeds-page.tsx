@@ -62,7 +62,6 @@ export function FeedsPage() {
             label="Feeds"
             empty={<NoFeeds isFiltered={health !== '' || label !== '' || host !== ''} />}
             keyOf={({ feedId }) => feedId}
-            hrefOf={({ feedId }) => `/feeds/${feedId}`}
             render={(feed) => <FeedRow feed={feed} isChosen={chosen.has(feed.feedId)} onChoose={choose} />}
             estimate={56}
           />

@@ -43,7 +43,6 @@ export function LostPage() {
         label={STATES[state as keyof typeof STATES]}
         empty="Nothing ended so."
         keyOf={({ articleId }) => articleId}
-        hrefOf={({ articleId }) => `/articles/${articleId}?tab=way`}
         render={(trace) => <LostRow trace={trace} />}
       />
     </>

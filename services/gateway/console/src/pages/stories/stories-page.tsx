@@ -20,7 +20,6 @@ export function StoriesPage() {
         label="Stories"
         empty="No two articles were alike yet. A story appears here as soon as a second outlet carries it."
         keyOf={({ clusterId }) => clusterId}
-        hrefOf={({ clusterId }) => `/stories/${clusterId}`}
         render={(story) => <StoryRow story={story} />}
       />
     </>
