@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useWindowVirtualizer } from './use-window-virtualizer.js';
 
 interface Listing<T> {
@@ -16,9 +16,10 @@ interface Listing<T> {
 export function VirtualList<T>({ items, keyOf, render, estimate, label, onEnd }: Listing<T>) {
   const box = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
-  useEffect(() => {
+  // Anew each time: what stands above the list comes later than it, or goes.
+  useLayoutEffect(() => {
     setMargin(box.current?.offsetTop ?? 0);
-  }, [items.length === 0]);
+  });
   const rows = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => estimate,
