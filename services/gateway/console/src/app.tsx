@@ -14,16 +14,7 @@ import { StoriesPage } from './pages/stories/stories-page.js';
 import { StoryPage } from './pages/stories/story-page.js';
 import { SettingsPage } from './pages/system/settings-page.js';
 import { SystemPage } from './pages/system/system-page.js';
-
-const PLACES = [
-  ['/', 'Now'],
-  ['/feeds', 'Feeds'],
-  ['/articles', 'Articles'],
-  ['/stories', 'Stories'],
-  ['/lost', 'Rejected'],
-  ['/system', 'System'],
-  ['/settings', 'Keys'],
-] as const;
+import { PLACES } from './places.js';
 
 const PAGES: readonly [string, ComponentType<{ params: { id: string } }>][] = [
   ['/', NowPage],
@@ -52,7 +43,7 @@ export function App() {
           Dateline
         </Link>
         <nav aria-label="Pages">
-          {PLACES.map(([href, label]) => (
+          {PLACES.map(({ href, label }) => (
             <Link key={href} href={href} aria-current={isAt(path, href) ? 'page' : undefined}>
               {label}
             </Link>

@@ -1,16 +1,8 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import { PLACES } from '../places.js';
 
-const PLACES: Readonly<Record<string, string>> = {
-  n: '/',
-  f: '/feeds',
-  a: '/articles',
-  s: '/stories',
-  r: '/lost',
-  y: '/system',
-  k: '/settings',
-};
 /** Time within which the second key of a pair must come, in milliseconds. */
 const PAIR_MS = 1500;
 
@@ -24,14 +16,14 @@ export function useShortcuts(): RefObject<HTMLDialogElement> {
       const isTyping =
         event.target instanceof Element && event.target.closest('input, textarea, select, dialog') !== null;
       if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      const place = PLACES[event.key];
+      const place = PLACES.find(({ key }) => key === event.key);
       if (event.key === '/') {
         event.preventDefault();
         const field = document.querySelector<HTMLInputElement>('input[type=search]');
         if (field) field.focus();
         else go('/articles?focus=search');
       } else if (event.key === '?') help.current?.showModal();
-      else if (place !== undefined && event.timeStamp - goneAt < PAIR_MS) go(place);
+      else if (place !== undefined && event.timeStamp - goneAt < PAIR_MS) go(place.href);
       goneAt = event.key === 'g' ? event.timeStamp : 0;
     };
     document.addEventListener('keydown', press);
@@ -52,9 +44,9 @@ export function KeyHelp({ help }: { help: RefObject<HTMLDialogElement> }) {
         </dt>
         <dd>search</dd>
         <dt>
-          <kbd>g</kbd> then <kbd>n f a s r y k</kbd>
+          <kbd>g</kbd> then <kbd>{PLACES.map(({ key }) => key).join(' ')}</kbd>
         </dt>
-        <dd>go to Now, Feeds, Articles, Stories, Rejected, System, Keys</dd>
+        <dd>go to {PLACES.map(({ label }) => label).join(', ')}</dd>
         <dt>
           <kbd>↑</kbd> <kbd>↓</kbd>
         </dt>
