@@ -21,7 +21,7 @@ export const apiKey = {
 };
 
 export interface Asking {
-  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Sent as JSON; a text is sent as it is, under `type`. */
   body?: unknown;
   type?: string;

@@ -10,7 +10,7 @@ interface Action {
   warning?: string;
   /** Whether a reason must be typed; the request's body has it as `reason`. */
   wantsReason?: boolean;
-  method?: 'POST' | 'DELETE' | 'PATCH' | 'PUT';
+  method?: 'POST' | 'DELETE';
   path: string;
   body?: Record<string, unknown>;
   onDone?: (answer: unknown) => void;
