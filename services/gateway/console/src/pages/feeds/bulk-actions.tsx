@@ -17,18 +17,21 @@ export function BulkActions({ chosen, onDone }: { chosen: readonly string[]; onD
     if (reason === null) return;
     const { signal } = (ending.current = new AbortController());
     const failed: string[] = [];
-    for (const [i, id] of chosen.entries()) {
+    let asked = 0;
+    for (const id of chosen) {
       if (signal.aborted) break;
-      setProgress(`${ACTIONS[action]}: ${i} of ${chosen.length}`);
+      setProgress(`${ACTIONS[action]}: ${asked} of ${chosen.length}`);
       const body = reason === undefined ? {} : { body: { reason } };
       await ask(`/feeds/${id}/${action}`, { method: 'POST', signal, ...body }).catch((error: unknown) => {
         if (!signal.aborted) failed.push(asProblem(error).detail);
       });
+      asked += 1;
     }
+    const end = signal.aborted ? `stopped after ${asked} of ${chosen.length}` : 'done';
     const first = failed[0];
     setProgress(
       first === undefined
-        ? `${ACTIONS[action]}: done`
+        ? `${ACTIONS[action]}: ${end}`
         : `${counted(failed.length, 'feed')} not changed: ${first}`,
     );
     ending.current = null;
