@@ -23,7 +23,6 @@ const HEIGHT = 160;
 /** A chart over time. The same numbers stand in a table that screen readers get. */
 export function Chart({ title, times, lines, unit }: Charted) {
   const box = useRef<HTMLDivElement>(null);
-  const shape = `${lines.map(({ label }) => label).join()} ${times.length} ${times.at(-1) ?? 0}`;
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
@@ -40,7 +39,7 @@ export function Chart({ title, times, lines, unit }: Charted) {
       follow.disconnect();
       plot.destroy();
     };
-  }, [shape, JSON.stringify(lines.map(({ values }) => values.at(-1)))]);
+  }, [JSON.stringify([times, lines])]);
   return (
     <figure class="chart">
       <figcaption>{title}</figcaption>
