@@ -1,6 +1,5 @@
 import type { Counts } from '../api/types.js';
 
-/** Latest bucket that is not whole yet, and so would look like a drop, is left out of lines; bars show it. */
 export interface Series {
   /** Starts of the buckets, in seconds since 1970. */
   times: number[];
