@@ -11,7 +11,9 @@ const REFRESH_MS = 4000;
 /** What came in last. It stands still while the pointer or the focus is on it, or when it is paused. */
 export function LiveTail() {
   const [isPaused, pause] = useState(false);
-  const [isHeld, hold] = useState(false);
+  const [isPointedAt, pointAt] = useState(false);
+  const [hasFocus, focus] = useState(false);
+  const isHeld = isPointedAt || hasFocus;
   const { data, problem, reload } = useQuery<Page<Article>>(
     '/articles?sort=-updated&limit=25',
     isPaused ? 0 : REFRESH_MS,
@@ -26,10 +28,10 @@ export function LiveTail() {
       class="tail"
       aria-labelledby="tail"
       onMouseEnter={() => {
-        hold(true);
+        pointAt(true);
       }}
       onMouseLeave={() => {
-        hold(false);
+        pointAt(false);
       }}
     >
       <h2 id="tail">
@@ -50,21 +52,34 @@ export function LiveTail() {
           Nothing has come in yet. <Link href="/feeds/add">Add a feed</Link>.
         </p>
       ) : null}
-      <ol>
+      <ol
+        onFocusIn={() => {
+          focus(true);
+        }}
+        onFocusOut={() => {
+          focus(false);
+        }}
+      >
         {items.map((article) => (
-          <li key={article.articleId}>
-            <Link href={`/articles/${article.articleId}`} dir="auto" lang={article.inLanguage ?? undefined}>
-              {article.headline ?? article.url}
-            </Link>
-            <span class="facts-line">
-              <When at={article.updatedAt} />{' '}
-              <span dir="auto">{article.publisher?.name ?? hostOf(article.url)}</span>
-              <span>{stateOf(article)}</span>
-            </span>
-          </li>
+          <TailRow key={article.articleId} article={article} />
         ))}
       </ol>
     </section>
+  );
+}
+
+function TailRow({ article }: { article: Article }) {
+  return (
+    <li>
+      <Link href={`/articles/${article.articleId}`} dir="auto" lang={article.inLanguage ?? undefined}>
+        {article.headline ?? article.url}
+      </Link>
+      <span class="facts-line">
+        <When at={article.updatedAt} />{' '}
+        <span dir="auto">{article.publisher?.name ?? hostOf(article.url)}</span>
+        <span>{stateOf(article)}</span>
+      </span>
+    </li>
   );
 }
 
