@@ -6,11 +6,10 @@ import { When } from '../../parts/when.js';
 import { causesOf } from '../../words/causes.js';
 
 /** At most ten rows, one for each cause: feeds of one host that is down are one row. */
-export function NeedsYou() {
-  const feeds = useQuery<FeedHealthReport>('/feeds/health', 30_000);
+export function NeedsYou({ health }: { health: FeedHealthReport | null }) {
   const letters = useQuery<LetterGroupList>('/dead-letters/groups', 30_000);
-  const causes = causesOf(feeds.data?.causes ?? [], letters.data?.items ?? []);
-  if (feeds.data === null) return null;
+  const causes = causesOf(health?.causes ?? [], letters.data?.items ?? []);
+  if (health === null) return null;
   return (
     <section aria-labelledby="needs-you">
       <h2 id="needs-you">What needs you</h2>

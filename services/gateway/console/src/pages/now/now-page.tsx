@@ -48,7 +48,7 @@ export function NowPage() {
             <Failing problem={counts.problem} what="The counts" retry={counts.reload} />
           ) : null}
           {counts.data === null ? null : <OutcomeCharts counts={counts.data} />}
-          <NeedsYou />
+          <NeedsYou health={health.data} />
         </div>
         <LiveTail />
       </div>
