@@ -8,7 +8,7 @@ const DOCUMENT = Buffer.from('<!doctype html>');
 function ask(
   path: string,
   accept: string | undefined,
-  { method = 'GET', document = DOCUMENT as Buffer | null } = {},
+  { method = 'GET', document = DOCUMENT as Buffer | null, originalUrl = path } = {},
 ) {
   const headers: Record<string, unknown> = {};
   let answer: { body: unknown } | 'api' = 'api';
@@ -20,7 +20,8 @@ function ask(
       answer = { body };
     },
   } as unknown as ServerResponse;
-  const request = { method, path, headers: accept === undefined ? {} : { accept } } as HttpRequest;
+  const given = accept === undefined ? {} : { accept };
+  const request = { method, path, originalUrl, headers: given } as HttpRequest;
   consolePages(document)(request, response, () => undefined);
   return { answer, headers };
 }
@@ -49,6 +50,10 @@ it.each([
 it('answers HEAD without the document, and leaves changes to the API', () => {
   expect(ask('/feeds', BROWSER, { method: 'HEAD' }).answer).toEqual({ body: undefined });
   expect(ask('/feeds', BROWSER, { method: 'POST' }).answer).toBe('api');
+});
+
+it('leaves what stands under the version of the API to the API', () => {
+  expect(ask('/feeds', BROWSER, { originalUrl: '/v1/feeds' }).answer).toBe('api');
 });
 
 it('leaves everything to the API where the console was not built', () => {

@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HttpRequest, Middleware } from '../http/http.types.js';
+import { isVersioned } from '../http/version-prefix.js';
 
 /** Where the build puts the console; the same place from the sources and from what is built of them. */
 const FOLDER = join(import.meta.dirname, '..', '..', 'dist', 'web');
@@ -47,8 +48,9 @@ export function consolePages(document: Buffer | null): Middleware {
 }
 
 /** Whether a browser goes to the address. What a program or a script asks for is the API's. */
-function wantsPage({ method, path, headers }: HttpRequest): boolean {
-  if ((method !== 'GET' && method !== 'HEAD') || !PAGES.test(path)) return false;
+function wantsPage(request: HttpRequest): boolean {
+  const { method, path, headers } = request;
+  if ((method !== 'GET' && method !== 'HEAD') || !PAGES.test(path) || isVersioned(request)) return false;
   return path === '/' || prefersHtml(headers.accept ?? '');
 }
 

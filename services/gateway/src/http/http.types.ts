@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** What the middlewares read of Express's request. */
 export interface HttpRequest extends IncomingMessage {
   path: string;
+  /** The address as the client gave it, before any prefix was taken off. */
+  originalUrl: string;
   params: Record<string, string>;
   body?: unknown;
 }

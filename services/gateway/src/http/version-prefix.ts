@@ -1,4 +1,4 @@
-import type { Middleware } from './http.types.js';
+import type { HttpRequest, Middleware } from './http.types.js';
 
 const VERSION = '/v1';
 
@@ -8,3 +8,7 @@ export const versionPrefix: Middleware = (request, _response, next) => {
   if (url.startsWith(`${VERSION}/`)) request.url = url.slice(VERSION.length);
   next();
 };
+
+/** Whether the client asked under the prefix, where nothing but the API stands. */
+export const isVersioned = ({ originalUrl }: Pick<HttpRequest, 'originalUrl'>): boolean =>
+  originalUrl.startsWith(`${VERSION}/`);
