@@ -20,14 +20,14 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '^/(feeds|articles|clusters|traces|audit|skipped-entries|changes|dead-letters|url-parameters|counts|me|health|v1)':
-        {
-          target: gateway,
-          bypass: ({ url, headers }) =>
-            isNavigation(headers.accept) ? '/index.html' : isOwnFile(url) ? url : null,
-        },
+      '/': {
+        target: gateway,
+        bypass: ({ url, headers }) =>
+          isNavigation(headers.accept) ? '/index.html' : isOwnFile(url) ? url : null,
+      },
     },
   },
 });
 
-const isOwnFile = (url = '') => url.startsWith('/src/') || url.startsWith('/@');
+/** Sources, what Vite makes of packages, its own scripts, and what stands in `public`. */
+const isOwnFile = (url = '') => /^\/(?:src\/|node_modules\/|@|favicon\.svg)/.test(url);
