@@ -1,6 +1,7 @@
+import { useRef } from 'preact/hooks';
 import { withQuery } from '../../api/client.js';
 import type { Counts, FeedHealthReport } from '../../api/types.js';
-import { useQuery } from '../../api/use-query.js';
+import { useQuery, type Query } from '../../api/use-query.js';
 import { Failing } from '../../parts/notice.js';
 import { useParam } from '../../parts/use-param.js';
 import { useNow } from '../../parts/when.js';
@@ -14,13 +15,9 @@ import { OutcomeCharts } from './outcome-charts.js';
 
 /** What happens now, in one look: a sentence, the last hour or day or week, and what needs a person. */
 export function NowPage() {
-  const [range, setRange] = useParam('range', 'day');
-  const length = RANGES[range as Range] ?? RANGES.day;
-  // To the minute, so that the address of the question changes once a minute and not with each look.
-  const to = Math.floor(useNow() / 60_000) * 60_000;
-  const counts = useQuery<Counts>(
-    withQuery('/counts', { from: new Date(to - length).toISOString(), to: new Date(to).toISOString() }),
-  );
+  const [asked, setRange] = useParam('range', 'day');
+  const range = asked in RANGES ? (asked as Range) : 'day';
+  const counts = useCounts(range);
   const health = useQuery<FeedHealthReport>('/feeds/health', 30_000);
   return (
     <>
@@ -56,7 +53,20 @@ export function NowPage() {
   );
 }
 
-function inWords(counts: Counts, range: string): string {
+/** The counts of the time up to this minute. Those of the minute before stay until they are there. */
+function useCounts(range: Range): Query<Counts> {
+  // To the minute, so that the address of the question changes once a minute and not with each look.
+  const to = Math.floor(useNow() / 60_000) * 60_000;
+  const from = to - RANGES[range];
+  const query = useQuery<Counts>(
+    withQuery('/counts', { from: new Date(from).toISOString(), to: new Date(to).toISOString() }),
+  );
+  const last = useRef<{ range: Range; data: Counts } | null>(null);
+  if (query.data !== null) last.current = { range, data: query.data };
+  return { ...query, data: last.current?.range === range ? last.current.data : null };
+}
+
+function inWords(counts: Counts, range: Range): string {
   const { indexed, duplicate, rejected, deadLettered } = totalsOf(counts);
   if (indexed + duplicate + rejected + deadLettered === 0) return `Nothing came in during the last ${range}.`;
   const lost =
