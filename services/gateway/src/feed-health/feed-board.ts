@@ -41,6 +41,9 @@ export class FeedBoard {
   }
 }
 
+/** Whether somebody should see to it: one that is paused is so on purpose. */
+export const isIll = ({ health: { state } }: BoardRow): boolean => state !== 'healthy' && state !== 'paused';
+
 function judgeAll(rows: readonly FeedRow[], now: Date): BoardRow[] {
   return rows
     .map((row) => {

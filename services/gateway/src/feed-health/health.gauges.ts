@@ -1,6 +1,6 @@
 import { HEALTH_STATES } from '@dateline/feed';
 import { polledGauges, type Registry } from '@dateline/observability';
-import type { BoardRow, FeedBoard } from './feed-board.js';
+import { isIll, type BoardRow, type FeedBoard } from './feed-board.js';
 
 const MAX_AGE_MS = 15_000;
 /** Feeds that have a series of their own. */
@@ -47,7 +47,7 @@ function countByHealth(rows: readonly BoardRow[]) {
 
 function sickest(rows: readonly BoardRow[], now: Date) {
   return rows
-    .filter(({ health }) => health.state !== 'healthy' && health.state !== 'paused')
+    .filter(isIll)
     .slice(0, SICKEST)
     .map(({ feedId, title, url, hostKey, health, policy }) => ({
       labels: {

@@ -1,5 +1,5 @@
 import { noCounts, summariseHealth } from '@dateline/feed';
-import type { BoardRow } from './feed-board.js';
+import { isIll, type BoardRow } from './feed-board.js';
 
 const MOST_CAUSES = 50;
 
@@ -19,9 +19,8 @@ export function reportHealth(rows: readonly BoardRow[], checkedAt: Date) {
 
 /** One row a cause: forty feeds of a host that is down are one. */
 function causesOf(rows: readonly BoardRow[]) {
-  const ill = rows.filter(({ health }) => health.state !== 'healthy' && health.state !== 'paused');
   const groups = Map.groupBy(
-    ill,
+    rows.filter(isIll),
     ({ health, hostKey }) => `${health.state} ${health.class ?? ''} ${hostKey}`,
   );
   return [...groups.values()].slice(0, MOST_CAUSES).flatMap((group) => {
