@@ -10,6 +10,17 @@ export interface AddOptions {
   reach: ReachSettings;
 }
 
+/** How a feed begins that an operator adds now. */
+export const addOptionsOf = (
+  settings: ReachSettings & { FEED_INTERVAL_SECONDS: number },
+  type: 'api' | 'opml',
+): AddOptions => ({
+  origin: { type, ref: null },
+  intervalSeconds: settings.FEED_INTERVAL_SECONDS,
+  now: new Date(),
+  reach: settings,
+});
+
 type Feeds = Pick<FeedRepository, 'add'>;
 
 /** Adds a feed, or returns the existing one under its address. Throws BadFeedAddress. */

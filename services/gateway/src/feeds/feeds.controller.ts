@@ -23,7 +23,7 @@ import type { GatewaySettings } from '../gateway.config.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { charsetOf, openBody } from '../http/open-body.js';
 import { valid } from '../http/schema.pipe.js';
-import { addFeed, allFeeds } from './add-feed.js';
+import { addFeed, addOptionsOf, allFeeds } from './add-feed.js';
 import { changeFeed, FeedAddressTaken } from './change-feed.js';
 import { badAddress, found, unknownFeed } from './feed-problems.js';
 import { importOpml } from './import-opml.js';
@@ -219,11 +219,6 @@ export class FeedsController {
   }
 
   private options(type: 'api' | 'opml') {
-    return {
-      origin: { type, ref: null },
-      intervalSeconds: this.settings.FEED_INTERVAL_SECONDS,
-      now: new Date(),
-      reach: this.settings,
-    };
+    return addOptionsOf(this.settings, type);
   }
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { addFeed } from '../../../feeds/add-feed.js';
+import { addFeed, addOptionsOf } from '../../../feeds/add-feed.js';
 import { discoverFeeds, PageUnreachable } from '../../../feeds/discover-feeds.js';
 import type { FeedDiscovery } from '../../../feeds/discovery.schema.js';
 import { BadFeedAddress } from '../../../feeds/feed-address.js';
@@ -9,7 +9,7 @@ import { readOpmlParts } from '../../../feeds/read-opml-parts.js';
 import { httpClientOf } from '../../../feeds/http-client-of.js';
 import { recordChange } from '../../cli-caller.js';
 import { EXIT, type ExitCode } from '../../command.js';
-import { addOptions, rulesOf, type FeedsCall } from './feeds-call.js';
+import { rulesOf, type FeedsCall } from './feeds-call.js';
 
 /** Adds feeds by their addresses. */
 export async function addFeeds({ context, stores, operands, options }: FeedsCall): Promise<ExitCode> {
@@ -20,7 +20,7 @@ export async function addFeeds({ context, stores, operands, options }: FeedsCall
     try {
       const given = { url, ...rules, ...(title ? { title } : {}) };
       const { feed, created } = await recordChange(context, { action: 'feed.add', target: url }, () =>
-        addFeed(stores.feeds, given, addOptions(context, 'api')),
+        addFeed(stores.feeds, given, addOptionsOf(context.settings, 'api')),
       );
       added.push({ feedId: feed.feedId, url: feed.url, created });
       if (!options['json']) context.print(`${feed.feedId}  ${created ? 'added' : 'known'}  ${feed.url}`);
@@ -92,5 +92,10 @@ function importFile({ context, stores }: FeedsCall, file: string): Promise<Impor
   };
   const outlines = readOpmlParts(createReadStream(file), { maxBytes });
   const origin = { type: 'opml' as const, ref: file };
-  return importOpml(stores.feeds, outlines, { ...addOptions(context, 'opml'), origin, maxFeeds, progress });
+  return importOpml(stores.feeds, outlines, {
+    ...addOptionsOf(context.settings, 'opml'),
+    origin,
+    maxFeeds,
+    progress,
+  });
 }

@@ -117,11 +117,3 @@ export const listOf = (text: string): string[] => [
       .filter(Boolean),
   ),
 ];
-
-/** How a feed that is added from the command line begins. */
-export const addOptions = (context: CliContext, type: 'api' | 'opml') => ({
-  origin: { type, ref: null },
-  intervalSeconds: context.settings.FEED_INTERVAL_SECONDS,
-  now: new Date(),
-  reach: context.settings,
-});
