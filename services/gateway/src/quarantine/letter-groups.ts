@@ -66,6 +66,15 @@ export function groupIdOf(letter: DeadLetter): string {
   return deterministicId('letter-group', service, stage, code, origin, host ?? '', version).slice(0, 16);
 }
 
+/** Conditions on letters; what is not given is not asked. */
+export interface LetterFilter {
+  code?: string | undefined;
+  group?: string | undefined;
+}
+
+export const isLetterOf = (letter: DeadLetter, { code, group }: LetterFilter): boolean =>
+  (code === undefined || letter.code === code) && (group === undefined || groupIdOf(letter) === group);
+
 const causeOf = ({ service, stage, code, origin, version, raw }: DeadLetter): LetterCause => ({
   ...{ service, stage, code, origin, version },
   host: hostIn(raw.value),

@@ -8,7 +8,15 @@ import {
   type KafkaNames,
 } from '@dateline/messaging';
 import { GATEWAY_VERSION } from '../version.js';
-import { groupIdOf, letterFacts, LetterGroups, type LetterFacts, type LetterGroup } from './letter-groups.js';
+import {
+  groupIdOf,
+  isLetterOf,
+  letterFacts,
+  LetterGroups,
+  type LetterFacts,
+  type LetterFilter,
+  type LetterGroup,
+} from './letter-groups.js';
 
 /** Which letters: all of a group, or one. */
 export type LetterChoice = { group: string } | { letter: string };
@@ -19,13 +27,6 @@ export interface LettersSettled {
   settled: LetterFacts[];
   /** Chosen letters that stay, because they do not hold their original or name a topic that is not ours. */
   stuck: number;
-}
-
-/** Conditions on letters; what is not given is not asked. */
-export interface LetterFilter {
-  service?: string | undefined;
-  code?: string | undefined;
-  group?: string | undefined;
 }
 
 /** The dead letters that wait, by what caused them. One change at a time: changes take letters out of the same topics. */
@@ -42,12 +43,12 @@ export class Quarantine {
   }
 
   /** Letters that wait, the oldest first. */
-  async letters({ service, code, group }: LetterFilter = {}): Promise<LetterFacts[]> {
+  async letters({ service, ...filter }: LetterFilter & { service?: string | undefined } = {}): Promise<
+    LetterFacts[]
+  > {
     const letters: LetterFacts[] = [];
     await this.visit(service, (letter) => {
-      if (code !== undefined && letter.code !== code) return;
-      const facts = letterFacts(letter);
-      if (group === undefined || facts.group === group) letters.push(facts);
+      if (isLetterOf(letter, filter)) letters.push(letterFacts(letter));
     });
     return letters.sort((a, b) => a.at.localeCompare(b.at));
   }

@@ -1,6 +1,11 @@
 import { DEAD_LETTER_SERVICES } from '@dateline/contracts';
 import { DeadLetterBox, replayDeadLetters, type DeadLetter } from '@dateline/messaging';
-import { letterFacts, type LetterFacts, type LetterGroup } from '../../quarantine/letter-groups.js';
+import {
+  isLetterOf,
+  letterFacts,
+  type LetterFacts,
+  type LetterGroup,
+} from '../../quarantine/letter-groups.js';
 import { Quarantine, type LetterChoice } from '../../quarantine/quarantine.js';
 import { GATEWAY_VERSION } from '../../version.js';
 import {
@@ -120,10 +125,8 @@ async function settle(
 async function replay(context: CliContext, options: OptionValues): Promise<ExitCode> {
   const service = serviceOf(options);
   const services = service === undefined ? DEAD_LETTER_SERVICES : [service];
-  const [code, group] = [textOption(options, 'code'), textOption(options, 'group')];
-  const wanted = (letter: DeadLetter) =>
-    (code === undefined || letter.code === code) &&
-    (group === undefined || letterFacts(letter).group === group);
+  const filter = { code: textOption(options, 'code'), group: textOption(options, 'group') };
+  const wanted = (letter: DeadLetter) => isLetterOf(letter, filter);
   const target = services.join(' ');
   const { replayed, kept } = await recordChange(context, { action: 'dead_letters.replay', target }, () => {
     const [kafka, names] = [context.kafka(), context.names];
