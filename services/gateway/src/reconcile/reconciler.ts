@@ -7,12 +7,11 @@ import {
   type KafkaClient,
   type KafkaNames,
 } from '@dateline/messaging';
-import type { Trace } from '@dateline/storage';
+import type { Database, Trace } from '@dateline/storage';
 import { findGaps, type Gap } from './find-gaps.js';
 import { findOverdue } from './find-overdue.js';
 import { putBack, type PutBackMeans } from './put-back.js';
 import type { OverdueArticle, OverdueCause, Reconciliation } from './reconciliation.types.js';
-import type { Database } from '@dateline/storage';
 
 export interface ReconcilerDependencies extends PutBackMeans {
   stores: PutBackMeans['stores'] & Pick<Database, 'ledger'>;
