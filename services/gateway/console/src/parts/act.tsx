@@ -2,6 +2,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { ask, type ApiProblem } from '../api/client.js';
 import { asProblem } from '../api/use-query.js';
+import { formText } from '../words/form-text.js';
 
 interface Action {
   /** What the button says. */
@@ -67,8 +68,7 @@ function Question({ dialog, label, warning, wantsReason, onYes }: QuestionGiven)
       <form
         method="dialog"
         onSubmit={(event) => {
-          const reason = new FormData(event.currentTarget).get('reason');
-          onYes(wantsReason && typeof reason === 'string' ? reason.trim() : undefined);
+          onYes(wantsReason ? formText(new FormData(event.currentTarget), 'reason') : undefined);
         }}
       >
         <p>{warning ?? label}</p>

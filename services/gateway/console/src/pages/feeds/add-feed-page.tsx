@@ -4,6 +4,7 @@ import { ask, type ApiProblem } from '../../api/client.js';
 import type { Feed, FeedDiscovery, ImportReport } from '../../api/types.js';
 import { asProblem } from '../../api/use-query.js';
 import { Act } from '../../parts/act.js';
+import { formText } from '../../words/form-text.js';
 import { counted } from '../../words/numbers.js';
 
 /** Adds feeds: by the address of a site or feed, or all of an OPML document. */
@@ -25,8 +26,7 @@ export function AddFeedPage() {
         class="filters"
         onSubmit={(event) => {
           event.preventDefault();
-          const url = new FormData(event.currentTarget).get('url');
-          if (typeof url === 'string') look(withScheme(url.trim()));
+          look(withScheme(formText(new FormData(event.currentTarget), 'url')));
         }}
       >
         <label class="wide">

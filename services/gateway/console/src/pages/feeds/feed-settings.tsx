@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ask, type ApiProblem } from '../../api/client.js';
 import type { Feed } from '../../api/types.js';
 import { asProblem } from '../../api/use-query.js';
+import { formText } from '../../words/form-text.js';
 
 const CHOICES = {
   priority: ['low', 'normal', 'high'],
@@ -81,10 +82,7 @@ export function FeedSettings({ feed, onDone }: { feed: Feed; onDone: () => void 
 
 function changesIn(form: FormData, { url, policy }: Feed): Record<string, string | number | null> {
   const change: Record<string, string | number | null> = {};
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value.trim() : '';
-  };
+  const text = (name: string) => formText(form, name);
   if (text('url') !== url) change.url = text('url');
   const interval = text('intervalSeconds') === '' ? null : Number(text('intervalSeconds'));
   if (interval !== policy.intervalSeconds) change.intervalSeconds = interval;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { apiKey, ask } from '../../api/client.js';
 import { asProblem } from '../../api/use-query.js';
+import { formText } from '../../words/form-text.js';
 
 /** The key with which this tab asks. */
 export function SettingsPage() {
@@ -38,8 +39,7 @@ export function SettingsPage() {
         class="filters"
         onSubmit={(event) => {
           event.preventDefault();
-          const key = new FormData(event.currentTarget).get('key');
-          if (typeof key === 'string') take(key.trim());
+          take(formText(new FormData(event.currentTarget), 'key'));
         }}
       >
         <label class="wide">
