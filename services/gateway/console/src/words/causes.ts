@@ -1,6 +1,6 @@
 import type { Tone } from '../parts/badge.js';
 import type { LetterGroup, FeedHealthReport } from '../api/types.js';
-import { HEALTH_WORDS, healthTone } from './feed-words.js';
+import { HEALTH_WORDS, healthTone, nameOfFeed } from './feed-words.js';
 import { counted } from './numbers.js';
 
 /** One thing that a person must see to. */
@@ -52,7 +52,7 @@ function causeOfFeeds({
   return {
     key: `${state} ${failure ?? ''} ${host}`,
     tone: healthTone(state),
-    what: `${isOne ? (worst.title ?? worst.url) : host} ${HEALTH_WORDS[state]}`,
+    what: `${isOne ? nameOfFeed(worst) : host} ${HEALTH_WORDS[state]}`,
     cost: `${many}${reason ?? 'no reason is known'}`,
     since,
     href: isOne ? `/feeds/${worst.feedId}` : `/feeds?health=${state}&host=${encodeURIComponent(host)}`,

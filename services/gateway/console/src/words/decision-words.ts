@@ -1,4 +1,5 @@
 import type { Decisions } from '../api/types.js';
+import { percent } from './numbers.js';
 
 type Decision = Decisions['decisions'][number];
 
@@ -16,7 +17,6 @@ const REFUSALS: Readonly<Record<string, string>> = {
   number_guard: 'their numbers differ',
   lead_rule: 'their beginnings differ',
 };
-const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** What was decided and by what, in a sentence. */
 export function decisionSentence({ decision, tier, reason, score }: Decision): string {

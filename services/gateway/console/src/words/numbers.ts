@@ -7,6 +7,9 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`;
 }
 
+/** A share of one as "42 %". */
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
 export function bytes(n: number): string {
   if (n < 1000) return `${n} B`;
   if (n < 1_000_000) return `${(n / 1000).toFixed(0)} kB`;

@@ -4,7 +4,7 @@ import { useQuery } from '../../api/use-query.js';
 import { Failing, Skeleton } from '../../parts/notice.js';
 import { When } from '../../parts/when.js';
 import { StoryLanes } from '../stories/story-lanes.js';
-import { counted } from '../../words/numbers.js';
+import { counted, percent } from '../../words/numbers.js';
 
 /** Where else the article stands: its cluster, and where it was seen without becoming an article. */
 export function ClusterTab({ article }: { article: Article }) {
@@ -20,7 +20,7 @@ export function ClusterTab({ article }: { article: Article }) {
             <Link href={`/articles/${articleId}`}>{url}</Link>{' '}
             <span class="quiet">
               {tier.replaceAll('_', ' ')}
-              {score === null ? '' : `, ${Math.round(score * 100)} % alike`}, <When at={firstSeenAt} />
+              {score === null ? '' : `, ${percent(score)} alike`}, <When at={firstSeenAt} />
             </span>
           </li>
         ))}

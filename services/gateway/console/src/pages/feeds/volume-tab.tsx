@@ -1,5 +1,6 @@
 import type { Feed } from '../../api/types.js';
 import { When } from '../../parts/when.js';
+import { percent } from '../../words/numbers.js';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
@@ -40,9 +41,9 @@ function Week({ shares }: { shares: readonly number[] }) {
                 <td
                   key={hour}
                   style={{ '--share': (share / most).toFixed(2) }}
-                  title={`${day} ${hour}:00 – ${((share / most) * 100).toFixed(0)} % of the busiest hour`}
+                  title={`${day} ${hour}:00 – ${percent(share / most)} of the busiest hour`}
                 >
-                  <span class="unseen">{((share / most) * 100).toFixed(0)} %</span>
+                  <span class="unseen">{percent(share / most)}</span>
                 </td>
               ))}
             </tr>

@@ -1,6 +1,7 @@
 import { Link } from 'wouter-preact';
 import type { Cluster } from '../../api/types.js';
 import { When } from '../../parts/when.js';
+import { percent } from '../../words/numbers.js';
 
 type Member = Cluster['members'][number];
 
@@ -65,7 +66,7 @@ const labelOf = (member: Member, { original }: Cluster): string =>
     ? '★ original'
     : member.score === null
       ? '● copy'
-      : `● ${Math.round(member.score * 100)} %`;
+      : `● ${percent(member.score)}`;
 
 function titleOf(member: Member, { original, originalBy }: Cluster): string {
   if (member.articleId === original)
