@@ -1,10 +1,10 @@
 import { Link } from 'wouter-preact';
-import type { Article, Cluster } from '../../api/types.js';
+import type { Cluster } from '../../api/types.js';
 import { usePages } from '../../api/use-pages.js';
-import { useQuery } from '../../api/use-query.js';
 import { Listing } from '../../parts/listing.js';
 import { When } from '../../parts/when.js';
 import { counted, listed } from '../../words/numbers.js';
+import { outletOf, useOriginal } from './story-facts.js';
 
 /** Stories that more than one article tells, those that changed last first. */
 export function StoriesPage() {
@@ -27,20 +27,17 @@ export function StoriesPage() {
 }
 
 function StoryRow({ story }: { story: Cluster }) {
-  const shown = story.original ?? story.members[0]?.articleId ?? null;
-  const { data } = useQuery<Article>(shown === null ? null : `/articles/${shown}`);
-  const outlets = [
-    ...new Set(story.members.map(({ publisher, outlet }) => publisher ?? outlet ?? 'unknown outlet')),
-  ];
+  const original = useOriginal(story);
+  const outlets = [...new Set(story.members.map(outletOf))];
   return (
     <article class="article-row">
       <Link
         href={`/stories/${story.clusterId}`}
         class="headline"
         dir="auto"
-        lang={data?.inLanguage ?? undefined}
+        lang={original?.inLanguage ?? undefined}
       >
-        {data?.headline ?? `Story ${story.clusterId.slice(0, 8)}`}
+        {original?.headline ?? `Story ${story.clusterId.slice(0, 8)}`}
       </Link>
       <p class="facts-line">
         <span>{counted(story.size, 'article')}</span>

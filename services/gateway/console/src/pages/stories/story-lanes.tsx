@@ -2,6 +2,7 @@ import { Link } from 'wouter-preact';
 import type { Cluster } from '../../api/types.js';
 import { When } from '../../parts/when.js';
 import { percent } from '../../words/numbers.js';
+import { outletOf } from './story-facts.js';
 
 type Member = Cluster['members'][number];
 
@@ -57,7 +58,7 @@ const timeOf = ({ publishedAt }: Member): number | null =>
   publishedAt === null ? null : Date.parse(publishedAt);
 
 function lanesOf(members: readonly Member[]): [string, Member[]][] {
-  const lanes = Object.groupBy(members, ({ publisher, outlet }) => publisher ?? outlet ?? 'unknown outlet');
+  const lanes = Object.groupBy(members, outletOf);
   return Object.entries(lanes).map(([outlet, group]) => [outlet, group ?? []]);
 }
 

@@ -1,23 +1,23 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import type { Article, Cluster } from '../../api/types.js';
+import type { Cluster } from '../../api/types.js';
 import { useQuery } from '../../api/use-query.js';
 import { Act } from '../../parts/act.js';
 import { Failing, Skeleton } from '../../parts/notice.js';
 import { When } from '../../parts/when.js';
 import { counted } from '../../words/numbers.js';
+import { useOriginal } from './story-facts.js';
 import { StoryLanes } from './story-lanes.js';
 
 /** One story: who carried it when, and what an operator can put right. */
 export function StoryPage({ params: { id } }: { params: { id: string } }) {
   const { data, problem, reload } = useQuery<Cluster>(`/clusters/${encodeURIComponent(id)}`, 15_000);
-  const shown = data?.original ?? data?.members[0]?.articleId ?? null;
-  const original = useQuery<Article>(shown === null ? null : `/articles/${shown}`);
+  const original = useOriginal(data);
   if (problem && !data) return <Failing problem={problem} what="The story" retry={reload} />;
   if (!data) return <Skeleton lines={8} />;
   return (
     <>
-      <h1 dir="auto">{original.data?.headline ?? 'Story'}</h1>
+      <h1 dir="auto">{original?.headline ?? 'Story'}</h1>
       <p>
         {counted(data.size, 'article')}, since <When at={data.createdAt} />; changed{' '}
         <When at={data.updatedAt} />.
