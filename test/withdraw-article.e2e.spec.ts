@@ -104,6 +104,7 @@ it('retracts, splits a cluster, and erases an article so that its text is found 
     ).map((m) => m.headers['ce_type']);
     expect(types).toContain(events.articleAnnotated.type);
     expect(types).toContain(events.articleRetracted.type);
+    expect(types.filter((type) => type === events.articleErased.type)).toHaveLength(2);
   } finally {
     await connection.close();
     await pipeline.stop();

@@ -19,7 +19,7 @@ export interface EventEnvelope<T = unknown> {
   data: T;
 }
 
-/** An event to write: the envelope and its topic. `data: null` is a tombstone. */
+/** An event to write: the envelope and its topic. `data: null` is a tombstone, of an event type of its own. */
 export interface OutgoingEvent<T = unknown> extends EventEnvelope<T> {
   topic: string;
 }
@@ -35,15 +35,12 @@ export function makeEvent<C extends EventContract<TSchema>>(
   return { ...attributes, type: contract.type, topic: contract.topic, data };
 }
 
-/** Makes a tombstone: a null value under the article's key, with the type of the event that it replaces. */
-export function makeTombstone(
-  topic: string,
-  attributes: { id: string; type: string; source: string; time: string; subject: string },
-): OutgoingEvent<null> {
-  return { ...attributes, topic, data: null };
+/** Absolute `$id` of a published schema, by the type of its event or the name of its record. */
+export function schemaIdOf(name: string): string {
+  return `https://dateline.example/schemas/${name}.schema.json`;
 }
 
-/** Headers of the CloudEvents Kafka protocol binding 1.0.2, binary content mode. */
+/** Headers of the CloudEvents Kafka protocol binding 1.0.2, binary content mode. A null value has no schema. */
 export function toCloudEventHeaders(event: EventEnvelope): Record<string, string> {
   return {
     ce_specversion: '1.0',
@@ -52,7 +49,9 @@ export function toCloudEventHeaders(event: EventEnvelope): Record<string, string
     ce_source: event.source,
     ce_time: event.time,
     ce_subject: event.subject,
-    ...(event.data === null ? {} : { 'content-type': 'application/json' }),
+    ...(event.data === null
+      ? {}
+      : { ce_dataschema: schemaIdOf(event.type), 'content-type': 'application/json' }),
   };
 }
 

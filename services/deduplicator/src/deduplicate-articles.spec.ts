@@ -58,13 +58,14 @@ it('decides what is new, what it is itself again, and what changed', async () =>
 });
 
 it.each([
-  ['the same text', { url: 'https://mirror.example/a', body: textOf(1) }, 'same_content'],
+  ['the same text', { url: 'https://mirror.example/a', body: textOf(1) }, 'same_content', 'content'],
   [
     'the same canonical link',
     { url: 'https://harbour.example/amp/x?id=9', body: textOf(1), canonicalUrl: harbour.url },
     'same_url',
+    'url',
   ],
-])('drops %s and tells the original of it', async (_case, copy, reason) => {
+])('drops %s and tells the original of it', async (_case, copy, reason, tier) => {
   const stage = stageOn(store);
   const original = parsed({ ...harbour, headline: 'Ferry crosses' });
   await stage.run([original], now);
@@ -74,7 +75,7 @@ it.each([
   expect(result).toMatchObject({ outcome: 'duplicate', reason, duplicateOf: articleId });
   expect(noted(result)).toMatchObject({
     articleId,
-    sighting: { articleId: message.event.data.articleId, url: copy.url, tier: reason, score: 1 },
+    sighting: { articleId: message.event.data.articleId, url: copy.url, tier, score: 1 },
   });
   expect(eventsOf(result, events.articleNote.type)[0]?.subject).toBe(articleId);
   expect((await store.sightingsOf([articleId])).get(articleId)).toHaveLength(1);

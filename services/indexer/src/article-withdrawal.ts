@@ -1,8 +1,7 @@
 import {
   deterministicId,
   events,
-  makeTombstone,
-  topics,
+  makeEvent,
   type ArticleRecord,
   type ArticleWithdrawn,
 } from '@dateline/contracts';
@@ -51,12 +50,11 @@ export async function erase(
 ): Promise<StageResult> {
   const { articleId, reason } = event.data;
   await articles.erase(articleId, { eventId: event.id, version: 0, ...position }, { reason, at: now });
-  const tombstone = makeTombstone(topics.articles.name, {
+  const attributes = {
     id: deterministicId('article', articleId, 'erased', event.id),
-    type: events.articleRetracted.type,
     source: '/dateline/indexer',
     time: now.toISOString(),
     subject: articleId,
-  });
-  return emitted([tombstone]);
+  };
+  return emitted([makeEvent(events.articleErased, attributes, null)]);
 }

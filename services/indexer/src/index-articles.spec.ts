@@ -117,7 +117,7 @@ const told = (result: StageResult) =>
   [
     'reason' in result ? result.reason : result.outcome,
     ...(result.events ?? []).map(({ type, data }) =>
-      data === null ? 'tombstone' : `${type.split('.')[2] ?? ''} ${(data as ArticleRecord).version}`,
+      data === null ? `${type} tombstone` : `${type.split('.')[2] ?? ''} ${(data as ArticleRecord).version}`,
     ),
   ].join(' ');
 const tellAll = async (...messages: IndexMessage[]) => (await run(...messages)).map(told);
@@ -260,12 +260,12 @@ it('erases an article with a tombstone, and keeps nothing that comes of it later
   await run(arrived('1'));
   const erasure = withdrawn('e', { action: 'erase' });
   expect(await tellAll(erasure, arrived('2', text(CHANGED, hash(2))), noted('n', 'c1'))).toEqual([
-    'emitted tombstone',
+    'emitted news.article.erased.v1 tombstone',
     'erased',
     'not_indexed',
   ]);
   expect(records.removedRaw).toEqual([base.fetch.rawRef]);
-  expect(await tellAll(erasure)).toEqual(['emitted tombstone']);
+  expect(await tellAll(erasure)).toEqual(['emitted news.article.erased.v1 tombstone']);
   const elsewhere = { ...erasure, position: { ...erasure.position, offset: '99' } };
   expect(await tellAll(elsewhere)).toEqual(['repeated_event']);
 });

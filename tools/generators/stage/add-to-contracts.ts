@@ -59,7 +59,7 @@ export const ${Event} = Type.Object(
     ${service}Version: Type.String({ description: 'Version of the ${service}' }),
     ${topic}At: Instant,
   },
-  { $id: 'news.article.${topic}.v1', title: '${Event}' },
+  { title: '${Event}' },
 );
 export type ${Event} = Static<typeof ${Event}>;
 `,

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Dedupe } from '../records/article.schema.js';
-import { Nullable, Sha256 } from '../records/fields.schema.js';
+import { Nullable, OneOf, Sha256, Sha256Of, VersionOf } from '../records/fields.schema.js';
 import { ArticleParsed } from './article-parsed.schema.js';
 
 /**
@@ -10,15 +10,21 @@ import { ArticleParsed } from './article-parsed.schema.js';
 export const ArticleDeduplicated = Type.Object(
   {
     ...ArticleParsed.properties,
-    decision: Type.Union([Type.Literal('new'), Type.Literal('revision'), Type.Literal('near_duplicate')]),
+    decision: OneOf({
+      new: 'an article that is not known yet',
+      revision: 'a further version of a known one',
+      near_duplicate: 'an article of its own that resembles another',
+    }),
     dedupe: Dedupe,
-    clusterId: Nullable(Type.String()),
-    contentHash: Sha256,
-    previousHash: Type.Optional(Nullable(Sha256)),
-    deduplicatorVersion: Type.String(),
-    urlRules: Type.String(),
-    similarityRules: Type.String(),
+    clusterId: Nullable(Type.String(), { description: 'Cluster of near-duplicates that it belongs to' }),
+    contentHash: Sha256Of('headline and text, normalised'),
+    previousHash: Type.Optional(
+      Nullable(Sha256, { description: 'Content hash of the version before; null for the first' }),
+    ),
+    deduplicatorVersion: VersionOf('the deduplicator'),
+    urlRules: VersionOf('the rules that normalise addresses'),
+    similarityRules: VersionOf('the rules that compare texts'),
   },
-  { $id: 'news.article.deduplicated.v1', title: 'ArticleDeduplicated' },
+  { title: 'ArticleDeduplicated' },
 );
 export type ArticleDeduplicated = Static<typeof ArticleDeduplicated>;

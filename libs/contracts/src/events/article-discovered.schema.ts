@@ -1,5 +1,15 @@
 import { Type, type Static } from 'typebox';
-import { ArticleId, Authority, Instant, InstantOf, Nullable, Url, UrlOf } from '../records/fields.schema.js';
+import {
+  ArticleId,
+  Authority,
+  FeedId,
+  Instant,
+  InstantOf,
+  Nullable,
+  OneOf,
+  Url,
+  UrlOf,
+} from '../records/fields.schema.js';
 import { EntrySource, MediaFile } from '../records/article-parts.schema.js';
 
 /**
@@ -47,9 +57,9 @@ export const ArticleDiscovered = Type.Object(
     articleId: ArticleId,
     url: Url,
     urlNormalized: Url,
-    feedId: Type.String(),
+    feedId: FeedId,
     feedUrl: Url,
-    change: Type.Union([Type.Literal('new'), Type.Literal('changed')]),
+    change: OneOf({ new: 'seen for the first time in its feed', changed: 'its fingerprint is another' }),
     foundBy: Type.Optional(
       Type.Enum(['poll', 'push', 'backfill'], {
         description:
@@ -78,10 +88,10 @@ export const ArticleDiscovered = Type.Object(
     identityPolicy: Type.String({
       description: 'What identifies the entry: guid, link, link+date, title+date or content',
     }),
-    fingerprint: Type.String(),
-    entry: EntryHints,
+    fingerprint: Type.String({ description: 'Hash of what the entry states, hex' }),
+    entry: Type.Object(EntryHints.properties, { description: 'What the feed says of it' }),
     discoveredAt: Instant,
   },
-  { $id: 'news.article.discovered.v1', title: 'ArticleDiscovered' },
+  { title: 'ArticleDiscovered' },
 );
 export type ArticleDiscovered = Static<typeof ArticleDiscovered>;

@@ -1,14 +1,24 @@
 import { Type, type Static } from 'typebox';
 import { FetchFacts } from '../records/article.schema.js';
-import { ArticleId, Authority, Instant, Nullable, Sha256, Url } from '../records/fields.schema.js';
+import {
+  ArticleId,
+  Authority,
+  FeedId,
+  Instant,
+  Nullable,
+  OneOf,
+  Sha256Of,
+  Url,
+  VersionOf,
+} from '../records/fields.schema.js';
 import { EntryHints } from './article-discovered.schema.js';
 
 /** A page as served, undecoded: gzip (RFC 1952), then base64. */
 export const PageBody = Type.Object({
-  encoding: Type.Literal('gzip+base64'),
-  data: Type.String(),
+  encoding: Type.Literal('gzip+base64', { description: 'How data holds the bytes' }),
+  data: Type.String({ description: 'The bytes as served, compressed and written as base64' }),
   bytes: Type.Integer({ minimum: 0, description: 'Length before compression' }),
-  sha256: Sha256,
+  sha256: Sha256Of('the page as served'),
 });
 export type PageBody = Static<typeof PageBody>;
 
@@ -17,9 +27,9 @@ export const ArticleOrigin = Type.Object({
   articleId: ArticleId,
   url: Url,
   urlNormalized: Url,
-  origin: Type.Union([Type.Literal('feed'), Type.Literal('import')]),
-  feedId: Nullable(Type.String()),
-  entry: Nullable(EntryHints),
+  origin: OneOf({ feed: 'a feed showed it', import: 'an operator imported its page' }),
+  feedId: Nullable(FeedId, { description: 'Feed that showed it; null for an import' }),
+  entry: Nullable(EntryHints, { description: 'What the feed says of it; null for an import' }),
   discoveredAt: Instant,
   fetch: FetchFacts,
   authority: Type.Optional(Authority),
@@ -29,7 +39,7 @@ export const ArticleOrigin = Type.Object({
         'the feed has the address from a weaker one that named it first: the record becomes its own',
     }),
   ),
-  fetcherVersion: Type.Optional(Type.String()),
+  fetcherVersion: Type.Optional(VersionOf('the fetcher')),
   returned: Type.Optional(
     Type.Boolean({
       description: 'the article was retracted since its page was gone, and the page is there again',
@@ -40,7 +50,10 @@ export type ArticleOrigin = Static<typeof ArticleOrigin>;
 
 /** A page is available: the fetcher fetched it, or an operator imported it. */
 export const ArticleFetched = Type.Object(
-  { ...ArticleOrigin.properties, page: PageBody },
-  { $id: 'news.article.fetched.v1', title: 'ArticleFetched' },
+  {
+    ...ArticleOrigin.properties,
+    page: Type.Object(PageBody.properties, { description: 'The page as served' }),
+  },
+  { title: 'ArticleFetched' },
 );
 export type ArticleFetched = Static<typeof ArticleFetched>;

@@ -9,10 +9,15 @@ import { ArticleId, Instant, Nullable } from '../records/fields.schema.js';
 export const ArticleNote = Type.Object(
   {
     articleId: ArticleId,
-    sighting: Nullable(Sighting),
-    cluster: Nullable(Type.Object({ clusterId: Nullable(Type.String()) })),
+    sighting: Nullable(Sighting, { description: 'Where it was seen; null if the note is of its cluster' }),
+    cluster: Nullable(
+      Type.Object({
+        clusterId: Nullable(Type.String(), { description: 'Its cluster now; null if it is in none' }),
+      }),
+      { description: 'The cluster to which it moved; null if the note is of a sighting' },
+    ),
     notedAt: Instant,
   },
-  { $id: 'news.article.note.v1', title: 'ArticleNote' },
+  { title: 'ArticleNote' },
 );
 export type ArticleNote = Static<typeof ArticleNote>;

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Instant, Nullable } from '../records/fields.schema.js';
+import { Instant, Nullable, VersionOf } from '../records/fields.schema.js';
 import { ParsedArticle } from '../records/parsed-article.schema.js';
 import { ArticleOrigin } from './article-fetched.schema.js';
 
@@ -19,11 +19,15 @@ export type Replay = Static<typeof Replay>;
 export const ArticleParsed = Type.Object(
   {
     ...ArticleOrigin.properties,
-    article: ParsedArticle,
-    parserVersion: Type.String(),
+    article: Type.Object(ParsedArticle.properties, { description: 'What the page says' }),
+    parserVersion: VersionOf('the parser'),
     parsedAt: Instant,
-    replay: Type.Optional(Replay),
+    replay: Type.Optional(
+      Type.Object(Replay.properties, {
+        description: 'Present if an operator had a stored page parsed again',
+      }),
+    ),
   },
-  { $id: 'news.article.parsed.v1', title: 'ArticleParsed' },
+  { title: 'ArticleParsed' },
 );
 export type ArticleParsed = Static<typeof ArticleParsed>;

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { ArticleId, Instant } from '../records/fields.schema.js';
+import { ArticleId, Instant, OneOf, OrderedBy, OrderReason } from '../records/fields.schema.js';
 
 /**
  * An operator's order: `retract` publishes a retraction; `erase` removes the text everywhere and leaves a
@@ -8,11 +8,14 @@ import { ArticleId, Instant } from '../records/fields.schema.js';
 export const ArticleWithdrawn = Type.Object(
   {
     articleId: ArticleId,
-    action: Type.Union([Type.Literal('retract'), Type.Literal('erase')]),
-    reason: Type.String({ minLength: 1, maxLength: 1000 }),
-    requestedBy: Type.String({ minLength: 1, maxLength: 200 }),
+    action: OneOf({
+      retract: 'the record stays and says that it is withdrawn',
+      erase: 'the text is removed everywhere',
+    }),
+    reason: OrderReason,
+    requestedBy: OrderedBy,
     requestedAt: Instant,
   },
-  { $id: 'news.article.withdrawn.v1', title: 'ArticleWithdrawn' },
+  { title: 'ArticleWithdrawn' },
 );
 export type ArticleWithdrawn = Static<typeof ArticleWithdrawn>;

@@ -1,11 +1,15 @@
 import { Type, type Static } from 'typebox';
 import { ClusterMember } from '../records/cluster.schema.js';
-import { ArticleId, Instant, Nullable } from '../records/fields.schema.js';
+import { ArticleId, Instant, Nullable, OneOf, OrderedBy, OrderReason } from '../records/fields.schema.js';
+
+const ClusterId = (description: string) => Type.String({ minLength: 1, maxLength: 100, description });
+
+const kind = <const T extends string>(word: T, description: string) => Type.Literal(word, { description });
 
 /** The person who orders a change by hand, and the reason. */
 const order = {
-  reason: Type.String({ minLength: 1, maxLength: 1000 }),
-  requestedBy: Type.String({ minLength: 1, maxLength: 200 }),
+  reason: OrderReason,
+  requestedBy: OrderedBy,
 };
 
 /**
@@ -15,34 +19,45 @@ const order = {
  */
 export const ClusterChange = Type.Object(
   {
-    clusterId: Type.String({ minLength: 1, maxLength: 100 }),
-    change: Type.Union([
-      Type.Object({
-        kind: Type.Literal('join'),
-        members: Type.Array(ClusterMember, { minItems: 1 }),
-        order: Nullable(
-          Type.Object({
-            kind: Type.Union([Type.Literal('merge'), Type.Literal('split')]),
-            from: Type.String(),
-            ...order,
+    clusterId: ClusterId('The cluster that changes'),
+    change: Type.Union(
+      [
+        Type.Object({
+          kind: kind('join', 'Articles become members'),
+          members: Type.Array(ClusterMember, { minItems: 1, description: 'The articles that join' }),
+          order: Nullable(
+            Type.Object({
+              kind: OneOf({ merge: 'clusters became one', split: 'members were moved to a new one' }),
+              from: Type.String({ description: 'The cluster from which they come' }),
+              ...order,
+            }),
+            { description: 'The order that moved them; null for a decision of the deduplicator' },
+          ),
+        }),
+        Type.Object({
+          kind: kind('leave', 'Articles were erased'),
+          articleIds: Type.Array(ArticleId, { minItems: 1, description: 'The articles that leave' }),
+        }),
+        Type.Object({
+          kind: kind('merge', 'All members move into another cluster'),
+          into: ClusterId('The cluster that takes them'),
+          ...order,
+        }),
+        Type.Object({
+          kind: kind('split', 'Some members move to a new cluster'),
+          articleIds: Type.Array(ArticleId, {
+            minItems: 1,
+            maxItems: 1000,
+            description: 'The members that move',
           }),
-        ),
-      }),
-      Type.Object({ kind: Type.Literal('leave'), articleIds: Type.Array(ArticleId, { minItems: 1 }) }),
-      Type.Object({
-        kind: Type.Literal('merge'),
-        into: Type.String({ minLength: 1, maxLength: 100 }),
-        ...order,
-      }),
-      Type.Object({
-        kind: Type.Literal('split'),
-        articleIds: Type.Array(ArticleId, { minItems: 1, maxItems: 1000 }),
-        newClusterId: Type.String({ minLength: 1, maxLength: 100 }),
-        ...order,
-      }),
-    ]),
+          newClusterId: ClusterId('The new cluster'),
+          ...order,
+        }),
+      ],
+      { description: 'What happens to its members' },
+    ),
     at: Instant,
   },
-  { $id: 'news.cluster.change.v1', title: 'ClusterChange' },
+  { title: 'ClusterChange' },
 );
 export type ClusterChange = Static<typeof ClusterChange>;

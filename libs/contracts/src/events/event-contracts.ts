@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import { ArticleRecord } from '../records/article.schema.js';
 import { ClusterRecord } from '../records/cluster.schema.js';
 import { StageOutcome } from '../records/outcome.schema.js';
@@ -15,6 +15,12 @@ import type { EventContract, EventOf } from './event.contract.js';
 import { FeedChanged } from './feed-changed.schema.js';
 import { OperatorChange } from './operator-change.schema.js';
 import { SiteDrifted } from './site-drifted.schema.js';
+
+/** The value of an event that tells consumers to forget its key. */
+const Nothing = Type.Null({
+  title: 'Tombstone',
+  description: 'No value: the key is to be forgotten, and compaction removes what was said of it',
+});
 
 const event = <T extends TSchema, const Name extends string>(
   type: Name,
@@ -120,11 +126,23 @@ export const events = {
     ArticleRecord,
     'An article is retracted; its record says why',
   ),
+  articleErased: event(
+    'news.article.erased.v1',
+    topics.articles.name,
+    Nothing,
+    'An article is erased: consumers forget it',
+  ),
   clusterChanged: event(
     'news.cluster.changed.v1',
     topics.clusters.name,
     ClusterRecord,
     'The latest state of a cluster',
+  ),
+  clusterDissolved: event(
+    'news.cluster.dissolved.v1',
+    topics.clusters.name,
+    Nothing,
+    'Nothing is left of a cluster: its members were erased',
   ),
 } as const;
 

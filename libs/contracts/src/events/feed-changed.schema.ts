@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Instant, Nullable, Url } from '../records/fields.schema.js';
+import { FeedId, Instant, Nullable, Url } from '../records/fields.schema.js';
 
 /** The possible changes of a feed. */
 export const FEED_CHANGES = [
@@ -18,7 +18,7 @@ export const FEED_CHANGES = [
 /** A feed has changed its state or its address. The fetcher writes it, whoever made the change. */
 export const FeedChanged = Type.Object(
   {
-    feedId: Type.String({ minLength: 1 }),
+    feedId: FeedId,
     feedUrl: Url,
     change: Type.Enum(FEED_CHANGES, {
       description:
@@ -29,11 +29,11 @@ export const FeedChanged = Type.Object(
         description: 'State after the change; null when the feed is removed',
       }),
     ),
-    reason: Nullable(Type.String()),
+    reason: Nullable(Type.String(), { description: 'Why, for people; null if the change says it all' }),
     previousUrl: Nullable(Url),
     duplicateOf: Nullable(Type.String({ description: 'Feed that polls the address' })),
     occurredAt: Instant,
   },
-  { $id: 'news.feed.changed.v1', title: 'FeedChanged' },
+  { title: 'FeedChanged' },
 );
 export type FeedChanged = Static<typeof FeedChanged>;

@@ -46,7 +46,7 @@ export const OperatorChange = Type.Object(
           maxLength: 200,
           description: 'Name of the API key, or subject of the token',
         }),
-        role: Type.Enum(ROLES),
+        role: Type.Enum(ROLES, { description: 'Each may do what the one before it may' }),
         door: OneOf({
           api: 'an HTTP request',
           cli: 'the command line, which has the stores themselves',
@@ -68,6 +68,6 @@ export const OperatorChange = Type.Object(
     }),
     at: InstantOf('When it was asked for'),
   },
-  { $id: 'news.operator.change.v1', title: 'OperatorChange' },
+  { title: 'OperatorChange' },
 );
 export type OperatorChange = Static<typeof OperatorChange>;

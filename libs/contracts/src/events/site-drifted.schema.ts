@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { ArticleId, Instant, OneOf, Sha256, Url } from '../records/fields.schema.js';
+import { ArticleId, Instant, OneOf, Sha256Of, Url } from '../records/fields.schema.js';
 
 /** How a page departs from the pages that its site showed before. */
 export const SITE_SIGNS = {
@@ -23,12 +23,12 @@ export const SiteDrifted = Type.Object(
       Type.Object({
         articleId: ArticleId,
         url: Url,
-        sha256: Sha256,
+        sha256: Sha256Of('the page in the raw store'),
       }),
       { minItems: 1, description: 'Pages that depart, 8 at most: to look at, and to parse again' },
     ),
     occurredAt: Instant,
   },
-  { $id: 'news.site.drifted.v1', title: 'SiteDrifted' },
+  { title: 'SiteDrifted' },
 );
 export type SiteDrifted = Static<typeof SiteDrifted>;

@@ -40,8 +40,11 @@ export function unraisedRecords(
   });
 }
 
-/** `description` and `title` are also names of fields: only those that hold a text are words of the schema. */
-function withoutWords(value: unknown): unknown {
+/**
+ * A schema without its descriptions and titles. Both are also names of fields: only those that hold a text are
+ * words of the schema.
+ */
+export function withoutWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutWords);
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(

@@ -1,4 +1,6 @@
+import type { TSchema } from 'typebox';
 import { stringify } from 'yaml';
+import { schemaIdOf } from '../envelope.js';
 import type { EventContract } from '../events/event.contract.js';
 import { events } from '../events/event-contracts.js';
 import { ArticleRecord } from '../records/article.schema.js';
@@ -8,14 +10,22 @@ import { recordShapes } from './record-shapes.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
+/** The published schemas by name: one of each event type, and one of each record. */
+export function publishedSchemas(): Map<string, Record<string, unknown>> {
+  const named: [string, TSchema][] = [
+    ...Object.values<EventContract>(events).map(({ type, schema }): [string, TSchema] => [type, schema]),
+    ['article-record', ArticleRecord],
+    ['cluster-record', ClusterRecord],
+  ];
+  return new Map(
+    named.map(([name, schema]) => [name, { $schema: DIALECT, $id: schemaIdOf(name), ...plain(schema) }]),
+  );
+}
+
 /** The generated files of the contract, by path below `generated/`: a JSON Schema per value, the shapes of the records, and AsyncAPI 3.0. */
 export function renderContracts(): Map<string, string> {
   const files = new Map<string, string>();
-  for (const contract of Object.values<EventContract>(events)) {
-    files.set(`${contract.type}.schema.json`, json({ $schema: DIALECT, ...plain(contract.schema) }));
-  }
-  files.set('article-record.schema.json', json({ $schema: DIALECT, ...plain(ArticleRecord) }));
-  files.set('cluster-record.schema.json', json({ $schema: DIALECT, ...plain(ClusterRecord) }));
+  for (const [name, schema] of publishedSchemas()) files.set(`${name}.schema.json`, json(schema));
   files.set('record-shapes.json', json(recordShapes()));
   files.set('asyncapi.yaml', stringify(asyncApi(), { lineWidth: 110 }));
   return files;
@@ -76,7 +86,7 @@ function messageOf(contract: EventContract): Record<string, unknown> {
   return {
     name: contract.type,
     summary: contract.summary,
-    contentType: 'application/json',
+    ...(isTombstone(contract) ? {} : { contentType: 'application/json' }),
     headers: {
       type: 'object',
       required: ['ce_specversion', 'ce_id', 'ce_type', 'ce_source', 'ce_time', 'ce_subject'],
@@ -87,11 +97,21 @@ function messageOf(contract: EventContract): Record<string, unknown> {
         ce_source: header('Writer'),
         ce_time: header('When the fact occurred; says nothing of offset order', { format: 'date-time' }),
         ce_subject: header('Article id, cluster id or feed id, as the key'),
+        ...(isTombstone(contract)
+          ? {}
+          : {
+              ce_dataschema: header('$id of the schema of the value', { const: schemaIdOf(contract.type) }),
+            }),
         traceparent: header('W3C Trace Context'),
       },
     },
     payload: { $ref: `./${contract.type}.schema.json` },
   };
+}
+
+/** An event whose value is null. */
+function isTombstone({ schema }: EventContract): boolean {
+  return (schema as { type?: unknown }).type === 'null';
 }
 
 /** Copies schemas without TypeBox's own symbols and non-enumerable marks. */

@@ -1,10 +1,19 @@
 import { Type, type Static } from 'typebox';
-import { ArticleId, InstantOf, Nullable, OneOf, Sha256, Sha256Of, UrlOf } from './fields.schema.js';
+import {
+  ArticleId,
+  InstantOf,
+  Nullable,
+  OneOf,
+  Sha256,
+  Sha256Of,
+  UrlOf,
+  VersionOf,
+} from './fields.schema.js';
 import { REJECT_REASONS } from './outcome.schema.js';
 import { ParsedArticle } from './parsed-article.schema.js';
 
 /** Semver of the article record: a new optional field raises the minor number. */
-export const ARTICLE_SCHEMA_VERSION = '1.4.0';
+export const ARTICLE_SCHEMA_VERSION = '1.5.0';
 
 /** The tests of the deduplicator, in their order. */
 const TIERS = {
@@ -14,6 +23,14 @@ const TIERS = {
   content: 'the same text',
   headline: 'the same headline and much of the text',
   near_duplicate: 'much of the text',
+};
+
+/** Words for sightings that repeat their article, in records until 1.4.0. */
+const FORMER_TIERS = {
+  same_entry: 'until 1.4.0, now `entry`',
+  same_url: 'until 1.4.0, now `url` or `canonical`',
+  same_content: 'until 1.4.0, now `content`',
+  same_headline: 'until 1.4.0, now `headline`',
 };
 
 export const Dedupe = Type.Object(
@@ -39,14 +56,11 @@ export const Sighting = Type.Object({
   url: UrlOf('Where it was seen'),
   tier: OneOf(
     {
-      same_entry: 'the same feed entry',
-      same_url: 'the same address, or named as its canonical address',
-      same_content: 'the same text',
-      same_headline: 'the same headline and much of the text',
       ...TIERS,
       near_duplicate: 'much of the text, where the policy drops those',
+      ...FORMER_TIERS,
     },
-    'What recognised it: `same_…` where it repeats the article, the test alone where it revises it',
+    'The test that recognised it, as in dedupe.tier',
   ),
   score: Nullable(Type.Number(), {
     description: 'Likeness of the texts, 0 to 1; null where none was compared',
@@ -121,16 +135,14 @@ export const FetchFacts = Type.Object(
   { description: 'How the page was had' },
 );
 
-const semver = (of: string) => Type.String({ description: `Version of ${of} (semver)` });
-
 export const PipelineVersions = Type.Object(
   {
-    parser: semver('the way from a raw page to its article'),
-    deduplicator: semver('the deduplicator'),
-    indexer: semver('the indexer'),
+    parser: VersionOf('the way from a raw page to its article'),
+    deduplicator: VersionOf('the deduplicator'),
+    indexer: VersionOf('the indexer'),
     extractor: Type.String({ description: 'Name and version of the extractor' }),
-    urlRules: semver('the rules that normalise addresses'),
-    similarityRules: semver('the rules that compare texts'),
+    urlRules: VersionOf('the rules that normalise addresses'),
+    similarityRules: VersionOf('the rules that compare texts'),
     input: Type.Optional(ParsedArticle.properties.extractor.properties.input),
     fetcher: Type.Optional(
       Nullable(Type.String(), { description: 'Version of the fetcher (semver); null for an imported page' }),
@@ -188,7 +200,7 @@ export const ArticleRecord = Type.Object(
       { description: 'Why it was retracted; null while it stands' },
     ),
   },
-  { $id: 'article-record.v1', title: 'Article record' },
+  { title: 'Article record' },
 );
 export type ArticleRecord = Static<typeof ArticleRecord>;
 

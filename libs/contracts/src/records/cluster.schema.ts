@@ -3,7 +3,7 @@ import { ArticleId, InstantOf, Nullable, OneOf } from './fields.schema.js';
 import { DatePrecision } from './parsed-article.schema.js';
 
 /** Semver of the cluster record: a new optional field raises the minor number. */
-export const CLUSTER_SCHEMA_VERSION = '1.0.0';
+export const CLUSTER_SCHEMA_VERSION = '1.1.0';
 
 /** The evidence that identifies the original of a story. */
 export const MemberFacts = Type.Object({
@@ -64,7 +64,7 @@ export const ClusterRecord = Type.Object(
     createdAt: InstantOf('When the second member joined'),
     updatedAt: InstantOf('When the record was last written'),
   },
-  { $id: 'cluster-record.v1', title: 'Cluster record' },
+  { title: 'Cluster record' },
 );
 
 export type MemberFacts = Static<typeof MemberFacts>;

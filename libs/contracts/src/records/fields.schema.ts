@@ -32,6 +32,20 @@ export const ArticleId = Type.String({
 /** sha256, lower-case hex. */
 export const Sha256 = Type.String(SHA256);
 
+/** A feed by its id, which `news.feeds.v1` resolves. */
+export const FeedId = Type.String({ description: 'Feed, the key of its record' });
+
+/** Semver of what made something. */
+export const VersionOf = (what: string) => Type.String({ description: `Version of ${what} (semver)` });
+
+/** Why something was ordered, and by whom. */
+export const OrderReason = Type.String({ minLength: 1, maxLength: 1000, description: 'Why, for people' });
+export const OrderedBy = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  description: '`publisher` for a kill notice, `fetcher` for a page that is gone, a rule, or an operator',
+});
+
 /** A hash of which the description says what was hashed. */
 export const Sha256Of = (what: string) => Type.String({ ...SHA256, description: `sha256 of ${what}, hex` });
 
@@ -58,7 +72,7 @@ export const Authority = Type.Enum(['page', 'own_feed', 'trusted_feed', 'strange
 
 /** Where a message stands in Kafka. */
 export const Position = Type.Object({
-  topic: Type.String(),
-  partition: Type.Integer({ minimum: 0 }),
-  offset: Type.String({ pattern: '^[0-9]+$' }),
+  topic: Type.String({ description: 'Name of the topic' }),
+  partition: CountOf('Partition of the topic'),
+  offset: Type.String({ pattern: '^[0-9]+$', description: 'Offset in the partition, decimal' }),
 });

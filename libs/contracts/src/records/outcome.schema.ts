@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { OUTCOMES, STAGES } from '../pipeline.js';
-import { ArticleId, Instant, Nullable, Position } from './fields.schema.js';
+import { ArticleId, FeedId, Instant, Nullable, Position, VersionOf } from './fields.schema.js';
 
 /**
  * Why a message added nothing. The first five say that its content is already known; they never end an
@@ -57,25 +57,25 @@ export type RejectReason = (typeof REJECT_REASONS)[number];
 export const StageOutcome = Type.Object(
   {
     articleId: Nullable(ArticleId),
-    stage: Type.Enum(STAGES),
-    outcome: Type.Enum(OUTCOMES),
+    stage: Type.Enum(STAGES, { description: 'Stage in which it ended' }),
+    outcome: Type.Enum(OUTCOMES, { description: 'How it ended there' }),
     reason: Nullable(
       Type.String({
         description: 'A closed list for duplicate and rejected; an error code for dead_lettered',
       }),
     ),
-    detail: Nullable(Type.String({ maxLength: 2000 })),
+    detail: Nullable(Type.String({ maxLength: 2000, description: 'More of the reason, for people' })),
     duplicateOf: Nullable(ArticleId),
     eventId: Nullable(Type.String({ description: 'ce_id of the message that ended' })),
     emitted: Type.Array(Type.String({ description: 'ce_id of each event that it led to' })),
-    input: Nullable(Position),
-    attempts: Type.Integer({ minimum: 1 }),
-    service: Type.String(),
-    version: Type.String(),
-    feedId: Nullable(Type.String()),
-    url: Nullable(Type.String()),
+    input: Nullable(Position, { description: 'The message that ended; null if it was none of Kafka' }),
+    attempts: Type.Integer({ minimum: 1, description: 'How often it was tried' }),
+    service: Type.String({ description: 'Service of the stage' }),
+    version: VersionOf('the service'),
+    feedId: Nullable(FeedId),
+    url: Nullable(Type.String(), { description: 'Address of the article as far as it is known' }),
     occurredAt: Instant,
   },
-  { $id: 'stage-outcome.v1', title: 'Stage outcome' },
+  { title: 'Stage outcome' },
 );
 export type StageOutcome = Static<typeof StageOutcome>;

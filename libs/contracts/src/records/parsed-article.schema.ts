@@ -186,14 +186,17 @@ export const ParsedArticle = Type.Object({
   provenance: Type.Record(Type.String(), FieldProvenance, {
     description: 'By field name: which source won, and what others said',
   }),
-  extractor: Type.Object({
-    name: Type.String({ description: 'Program that read the page' }),
-    version: Type.String({ description: 'Its version (semver)' }),
-    input: OneOf(
-      { html: 'a page', text: 'a plain text capture', feed: 'the content of a feed entry' },
-      'What it read',
-    ),
-  }),
+  extractor: Type.Object(
+    {
+      name: Type.String({ description: 'Program that read the page' }),
+      version: Type.String({ description: 'Its version (semver)' }),
+      input: OneOf(
+        { html: 'a page', text: 'a plain text capture', feed: 'the content of a feed entry' },
+        'What it read',
+      ),
+    },
+    { description: 'What read the page' },
+  ),
 });
 
 export type ParsedArticle = Static<typeof ParsedArticle>;

@@ -2,8 +2,6 @@ import {
   deterministicId,
   events,
   makeEvent,
-  makeTombstone,
-  topics,
   type ClusterChange,
   type ClusterRecord,
   type EventEnvelope,
@@ -53,7 +51,7 @@ function stateOf(event: EventEnvelope<ClusterChange>, record: ClusterRecord, ver
   const attributes = { id, source: SOURCE, time: event.data.at, subject: clusterId };
   const isEmpty = record.size === 0 && record.mergedInto === null;
   return isEmpty
-    ? makeTombstone(topics.clusters.name, { ...attributes, type: events.clusterChanged.type })
+    ? makeEvent(events.clusterDissolved, attributes, null)
     : makeEvent(events.clusterChanged, attributes, record);
 }
 

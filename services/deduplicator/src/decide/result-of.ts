@@ -48,10 +48,9 @@ export function sightingOf(arrival: Arrival, { ending, decidedAt }: DecisionReco
   const of = otherOf(ending, arrival.articleId);
   if (of === null || (ending.kind !== 'duplicate' && ending.kind !== 'revision')) return null;
   const { feedId, url } = arrival.event.data;
-  const tier = ending.kind === 'duplicate' ? ending.reason : ending.tier;
   // An article that is unchanged repeats itself.
-  if (tier === 'unchanged') return null;
-  const { score } = ending;
+  if (ending.kind === 'duplicate' && ending.reason === 'unchanged') return null;
+  const { tier, score } = ending;
   const { articleId } = arrival;
   return { articleId: of, sighting: { articleId, feedId, url, tier, score, firstSeenAt: decidedAt } };
 }

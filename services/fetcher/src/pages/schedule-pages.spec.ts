@@ -103,7 +103,7 @@ it('takes an event that stands twice in a batch once', async () => {
 it('notes an address that another feed showed first, and tells whoever indexes it, under one id when it comes again', async () => {
   const message = messageOf(1);
   const { id, data } = message.event;
-  const sighting = { feedId: 'feed-1', url: data.url, articleId: data.articleId, tier: 'same_url' };
+  const sighting = { feedId: 'feed-1', url: data.url, articleId: data.articleId, tier: 'url' };
   const stores = line({ [id]: 'elsewhere' });
   const [result] = await schedulePages(stores, [message], at);
   expect(result).toMatchObject({

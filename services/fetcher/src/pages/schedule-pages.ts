@@ -81,7 +81,7 @@ export async function schedulePages(
 function sightingOf({ data }: EventEnvelope<ArticleDiscovered>): SightingOf {
   const { articleId, feedId, url, discoveredAt } = data;
   const seen = { articleId, feedId, url, score: 1, firstSeenAt: discoveredAt };
-  return { articleId, sighting: { ...seen, tier: 'same_url' } };
+  return { articleId, sighting: { ...seen, tier: 'url' } };
 }
 
 function noteOf(event: EventEnvelope<ArticleDiscovered>): OutgoingEvent {

@@ -1362,19 +1362,19 @@ export interface ArticleRecord {
      */
     url: string;
     /**
-     * What recognised it: `same_…` where it repeats the article, the test alone where it revises it. `same_entry`: the same feed entry; `same_url`: the same address, or named as its canonical address; `same_content`: the same text; `same_headline`: the same headline and much of the text; `entry`: the same feed entry; `url`: the same address; `canonical`: the other names it as its canonical address; `content`: the same text; `headline`: the same headline and much of the text; `near_duplicate`: much of the text, where the policy drops those
+     * The test that recognised it, as in dedupe.tier. `entry`: the same feed entry; `url`: the same address; `canonical`: the other names it as its canonical address; `content`: the same text; `headline`: the same headline and much of the text; `near_duplicate`: much of the text, where the policy drops those; `same_entry`: until 1.4.0, now `entry`; `same_url`: until 1.4.0, now `url` or `canonical`; `same_content`: until 1.4.0, now `content`; `same_headline`: until 1.4.0, now `headline`
      */
     tier:
-      | 'same_entry'
-      | 'same_url'
-      | 'same_content'
-      | 'same_headline'
       | 'entry'
       | 'url'
       | 'canonical'
       | 'content'
       | 'headline'
-      | 'near_duplicate';
+      | 'near_duplicate'
+      | 'same_entry'
+      | 'same_url'
+      | 'same_content'
+      | 'same_headline';
     /**
      * Likeness of the texts, 0 to 1; null where none was compared
      */
@@ -2302,6 +2302,9 @@ export interface Change {
      * Name of the API key, or subject of the token
      */
     name: string;
+    /**
+     * Each may do what the one before it may
+     */
     role: 'read' | 'operate' | 'admin';
     /**
      * `api`: an HTTP request; `cli`: the command line, which has the stores themselves; `schedule`: the product itself, at its time
