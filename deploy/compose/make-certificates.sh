@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Certificates for compose.prod.yml: an authority of its own, and one key each for Kafka and MongoDB, by the names that they have in
-# the network of the containers. make-certificates.sh FOLDER; a folder that has an authority is left as it is, unless --renew is given.
+# the network of the containers; Kafka's is also for KAFKA_PUBLIC_HOST, the name or address by which consumers on other hosts reach it.
+# make-certificates.sh FOLDER; a folder that has an authority is left as it is, unless --renew is given.
 set -euo pipefail
 umask 077
 folder=${1:?usage: make-certificates.sh FOLDER [--renew]}
@@ -14,10 +15,16 @@ fi
 if [ ! -f ca.key ]; then
   openssl req -x509 -newkey rsa:3072 -nodes -sha256 -days 3650 -subj '/CN=Dateline authority' -keyout ca.key -out ca.crt 2>/dev/null
 fi
+kind=DNS
+if [[ ${KAFKA_PUBLIC_HOST:-} =~ ^[0-9.]+$|: ]]; then kind=IP; fi
+names_of() {
+  printf 'DNS:%s,DNS:localhost,IP:127.0.0.1' "$1"
+  if [ "$1" = kafka ] && [ -n "${KAFKA_PUBLIC_HOST:-}" ]; then printf ',%s:%s' "$kind" "$KAFKA_PUBLIC_HOST"; fi
+}
 for name in kafka mongo; do
   openssl req -newkey rsa:3072 -nodes -sha256 -subj "/CN=$name" -keyout "$name.key" -out "$name.csr" 2>/dev/null
   openssl x509 -req -sha256 -days "$days" -in "$name.csr" -CA ca.crt -CAkey ca.key -CAcreateserial -out "$name.crt" 2>/dev/null \
-    -extfile <(printf 'subjectAltName=DNS:%s,DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n' "$name")
+    -extfile <(printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth,clientAuth\n' "$(names_of "$name")")
   # Kafka and mongod both want key and certificate in one file, the key in PKCS #8.
   openssl pkcs8 -topk8 -nocrypt -in "$name.key" -out "$name.pk8"
   cat "$name.pk8" "$name.crt" > "$name.pem"

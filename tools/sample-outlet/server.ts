@@ -11,6 +11,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,6 +19,7 @@ import { gzipSync } from 'node:zlib';
 import { expectedOutcomes, type ExpectedOutcomes } from './manifest.ts';
 import { OUTLETS } from './outlets.ts';
 import { Publication, type Answer } from './publication.ts';
+import { refusalOf } from './refused-networks.ts';
 import { registerFeeds } from './register-feeds.ts';
 
 const HTTP_DATE_RESOLUTION_MS = 1000;
@@ -159,6 +161,11 @@ function listenOn(server: Server, address: Address): Promise<Address> {
   });
 }
 
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((all) =>
+    (all ?? []).filter(({ internal }) => !internal).map(({ address }) => address),
+  );
+
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
 function close(server: Server): Promise<unknown> {
@@ -176,6 +183,12 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
       register: { type: 'string' },
     },
   });
+  const { FETCH_ALLOWED_NETWORKS: allowed } = process.env;
+  const refusal = values.register && allowed !== undefined ? refusalOf(ownAddresses(), allowed) : undefined;
+  if (refusal !== undefined) {
+    console.error(refusal);
+    process.exit(78);
+  }
   const outlet = await startSampleOutlet({
     port: Number(values.port),
     manualUpdate: values['manual-update'],

@@ -10,6 +10,7 @@ export function addToDeployment(files: Tree, { service }: StageNames): void {
     '  # Invented outlets:',
     `  ${service}:
     <<: *service
+    extends: { file: deploy/compose/settings.yml, service: ${service} }
     image: dateline/${service}:\${DATELINE_VERSION:-dev}
     build: { <<: *build, args: { <<: *build-args, SERVICE: ${service} } }
 
