@@ -8,7 +8,7 @@ import {
 import { topicConfigOf } from '@dateline/messaging';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, parseAllDocuments } from 'yaml';
-import { renderKafkaTopics, renderPrometheusRule } from '../tools/render-kubernetes.ts';
+import { renderKafkaTopics, renderPrometheusRule, renderPublicTopics } from '../tools/render-kubernetes.ts';
 import {
   completeKustomization,
   completeScrapeTargets,
@@ -23,6 +23,13 @@ const documents = (text: string) => parseAllDocuments(text).map((document) => do
 it('has a KafkaTopic for each topic of the contracts, with its settings (npm run k8s:generate)', () => {
   const rendered = renderKafkaTopics(Object.values<TopicContract>(topics), topicConfigOf);
   expect(documents(read('k8s/overlays/prod/kafka-topics.yaml'))).toEqual(documents(rendered));
+});
+
+it('lets the reader of Docker Compose read the public topics, and no other (npm run k8s:generate)', () => {
+  const rendered = renderPublicTopics(Object.values<TopicContract>(topics));
+  expect(rendered.split('\n')).toContain('news.articles.v1');
+  expect(rendered).not.toMatch(/dead-letter|outcomes|fetched/);
+  expect(read('compose/public-topics.txt')).toBe(rendered);
 });
 
 it('has the alert rules that Prometheus has under Compose (npm run k8s:generate)', () => {

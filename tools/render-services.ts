@@ -18,12 +18,14 @@ interface Scaling {
   most: number;
   /** Unread messages for each replica. */
   lag: number;
+  /** What else there is to do, by a metric, and how much of it for each replica. */
+  backlog?: { query: string; each: number };
 }
 
 const USUAL_SCALING: Scaling = { most: 6, lag: 200 };
 const SCALING: Partial<Record<ServiceName, Partial<Scaling>>> = {
-  // It works its frontier, not a topic.
-  fetcher: { most: 3 },
+  // What it has to do is its frontier: each replica asks HOSTS_AT_ONCE sites at a time, and one that is due may wait for two others.
+  fetcher: { backlog: { query: 'max(dateline_frontier_due_hosts)', each: 48 } },
   // Of all messages a page takes longest.
   parser: { lag: 50 },
 };
@@ -189,7 +191,7 @@ function scaledReaders(): StageReader[] {
 }
 
 function scaledObject({ service: name, stage, topic }: StageReader): object {
-  const { most, lag } = { ...USUAL_SCALING, ...SCALING[name as ServiceName] };
+  const { most, lag, backlog } = { ...USUAL_SCALING, ...SCALING[name as ServiceName] };
   const partitions = Object.values(topics).find((contract) => contract.name === topic)?.partitions ?? most;
   return {
     apiVersion: 'keda.sh/v1alpha1',
@@ -226,7 +228,21 @@ function scaledObject({ service: name, stage, topic }: StageReader): object {
             excludePersistentLag: 'true',
           },
         },
+        ...(backlog ? [prometheusTrigger(backlog)] : []),
       ],
+    },
+  };
+}
+
+/** KEDA takes the trigger that wants the most replicas; without an answer of Prometheus the others decide. */
+function prometheusTrigger({ query, each }: NonNullable<Scaling['backlog']>): object {
+  return {
+    type: 'prometheus',
+    metadata: {
+      serverAddress: 'http://prometheus-operated.monitoring.svc:9090',
+      query,
+      threshold: String(each),
+      ignoreNullValues: 'true',
     },
   };
 }

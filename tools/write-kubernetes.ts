@@ -3,7 +3,7 @@ import { topics } from '@dateline/contracts';
 import { topicConfigOf } from '@dateline/messaging';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { renderKafkaTopics, renderPrometheusRule } from './render-kubernetes.ts';
+import { renderKafkaTopics, renderPrometheusRule, renderPublicTopics } from './render-kubernetes.ts';
 import {
   completeKustomization,
   completeScrapeTargets,
@@ -21,6 +21,7 @@ await write('k8s/overlays/prod/kafka-topics.yaml', renderKafkaTopics(Object.valu
 await write('k8s/components/monitoring/prometheus-rule.yaml', renderPrometheusRule(texts));
 await write('k8s/base/services.yaml', renderServices());
 await write('k8s/components/keda/scaled-objects.yaml', renderScaledObjects());
+writeFileSync(new URL('compose/public-topics.txt', deploy), renderPublicTopics(Object.values(topics)));
 await complete('monitoring/prometheus.yml', completeScrapeTargets);
 for (const folder of ['components/keda', 'overlays/dev', 'overlays/prod'])
   await complete(`k8s/${folder}/kustomization.yaml`, completeKustomization);
