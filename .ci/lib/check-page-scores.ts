@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { holdFloors } from './hold-floors.ts';
 
 const FLOORS: readonly Record<string, number>[] = [
-  { fu: 0.965, fe: 0.945, me: 0.91, np: 0.95, pooled: 0.92 },
-  { wcxb: 0.94 },
+  { fu: 0.97, fe: 0.95, me: 0.92, np: 0.96, pooled: 0.93 },
+  { wcxb: 0.945 },
 ];
 
 type Scores = Record<string, { f1?: number } | undefined>;
