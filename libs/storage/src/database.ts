@@ -1,4 +1,4 @@
-import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiKeyRepository } from './access/api-key.repository.js';
 import { OperatorChangeRepository } from './access/operator-change.repository.js';
@@ -31,6 +31,7 @@ import { RawPageRepository } from './repositories/raw-page.repository.js';
 import { WebSubRepository } from './repositories/websub.repository.js';
 import { SiteRepository } from './sites/site.repository.js';
 import { FeedVoiceRepository } from './voices/feed-voice.repository.js';
+import { connectOptionsOf } from './connect-options.js';
 import { ConnectionLog } from './connection-log.js';
 import type { DatabaseOptions } from './database.types.js';
 import { freeShareOf } from './free-share.js';
@@ -187,7 +188,7 @@ export class Database {
     });
     while (!this.closing.signal.aborted) {
       try {
-        await this.connection.openUri(this.options.uri, this.connectOptions());
+        await this.connection.openUri(this.options.uri, connectOptionsOf(this.options));
         // The database was closed while this connection opened, so that close found nothing to close.
         if (this.closing.signal.aborted) await this.connection.close();
         return;
@@ -218,7 +219,7 @@ export class Database {
     const own = mongoose.createConnection();
     try {
       return await own.openUri(this.options.uri, {
-        ...this.connectOptions(),
+        ...connectOptionsOf(this.options),
         socketTimeoutMS,
         maxPoolSize: 2,
       });
@@ -226,22 +227,6 @@ export class Database {
       await own.close();
       throw error;
     }
-  }
-
-  private connectOptions(): ConnectOptions {
-    const { dbName, appName, timeoutMs = limits.OPERATION_MS } = this.options;
-    return {
-      dbName,
-      appName,
-      socketTimeoutMS: timeoutMs,
-      serverSelectionTimeoutMS: limits.SELECTION_MS,
-      writeConcern: { w: 'majority' },
-      readConcern: { level: 'majority' },
-      autoIndex: false,
-      autoCreate: false,
-      bufferCommands: false,
-      ignoreUndefined: true,
-    };
   }
 
   private async pause(): Promise<void> {
