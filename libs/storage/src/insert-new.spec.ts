@@ -28,7 +28,7 @@ it.each([
   ['does not confirm the write', unconfirmed(), true],
   [
     'also does not confirm what it took',
-    { reply: { ...Reflect.get(refused([1]), 'reply'), ...Reflect.get(unconfirmed(), 'reply') } },
+    refused([1], { writeConcernError: { code: 64, errmsg: 'late' } }),
     true,
   ],
 ])('fails when the server %s', async (_, answer, isTransient) => {
