@@ -1,5 +1,5 @@
 import type { ArticleOrigin } from '@dateline/contracts';
-import { batchesOf } from '../batches.js';
+import { BATCH, batchesOf } from '../batches.js';
 import type { Models, PageFetchModel, RawPageModel } from '../models/models.js';
 
 export interface RawPage {
@@ -47,16 +47,21 @@ export class RawPageRepository {
     return { gzip: bufferOf(gzip), bytes, contentType, url };
   }
 
-  /** All fetches, article by article, each article's latest first. */
+  /** All fetches, article by article, each article's latest first. A reader that stops early closes the cursor. */
   async *fetches(): AsyncGenerator<PageFetch> {
-    const fields = { articleId: 1, sha256: 1, feedId: 1, fetchedAt: 1 };
-    const cursor = this.models.pageFetches
-      .find({}, fields)
-      .sort({ articleId: 1, fetchedAt: -1 })
-      .lean<PageFetchModel[]>()
-      .cursor();
-    for await (const { articleId, sha256, feedId, fetchedAt } of cursor as AsyncIterable<PageFetchModel>)
+    // The driver's cursor closes when a loop over it ends; that of a model stays open on the server.
+    const cursor = this.models.pageFetches.collection.find(
+      {},
+      {
+        projection: { articleId: 1, sha256: 1, feedId: 1, fetchedAt: 1 },
+        sort: { articleId: 1, fetchedAt: -1 },
+        batchSize: BATCH,
+      },
+    );
+    for await (const row of cursor) {
+      const { articleId, sha256, feedId, fetchedAt } = row as unknown as PageFetchModel;
       yield { articleId, sha256, feedId, fetchedAt };
+    }
   }
 
   /** The last kept fetch of an article, with the facts that were known then. */
