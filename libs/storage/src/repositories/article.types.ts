@@ -12,7 +12,7 @@ export interface AppliedEvent {
 
 export interface StoredArticle {
   record: ArticleRecord;
-  /** The last 20 events. */
+  /** The last 50 events. */
   applied: AppliedEvent[];
   /** Only a stub without text is left. */
   erased: boolean;
