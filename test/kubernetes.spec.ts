@@ -8,6 +8,8 @@ import {
 import { topicConfigOf } from '@dateline/messaging';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, parseAllDocuments } from 'yaml';
+import { chartSources } from '../tools/read-manifests.ts';
+import { renderChartObjects } from '../tools/render-chart.ts';
 import { renderKafkaTopics, renderPrometheusRule, renderPublicTopics } from '../tools/render-kubernetes.ts';
 import {
   completeKustomization,
@@ -30,6 +32,12 @@ it('lets the reader of Docker Compose read the public topics, and no other (npm 
   expect(rendered.split('\n')).toContain('news.articles.v1');
   expect(rendered).not.toMatch(/dead-letter|outcomes|fetched/);
   expect(read('compose/public-topics.txt')).toBe(rendered);
+});
+
+it('has a Helm chart of the same objects (npm run k8s:generate)', () => {
+  expect(parse(read('helm/dateline/files/objects.yaml'))).toEqual(parse(renderChartObjects(chartSources())));
+  const { version } = JSON.parse(read('../package.json')) as { version: string };
+  expect(parse(read('helm/dateline/Chart.yaml'))).toMatchObject({ version, appVersion: version });
 });
 
 it('has the alert rules that Prometheus has under Compose (npm run k8s:generate)', () => {

@@ -3,6 +3,8 @@ import { topics } from '@dateline/contracts';
 import { topicConfigOf } from '@dateline/messaging';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { renderChartObjects } from './render-chart.ts';
+import { chartSources } from './read-manifests.ts';
 import { renderKafkaTopics, renderPrometheusRule, renderPublicTopics } from './render-kubernetes.ts';
 import {
   completeKustomization,
@@ -25,6 +27,7 @@ writeFileSync(new URL('compose/public-topics.txt', deploy), renderPublicTopics(O
 await complete('monitoring/prometheus.yml', completeScrapeTargets);
 for (const folder of ['components/keda', 'overlays/dev', 'overlays/prod'])
   await complete(`k8s/${folder}/kustomization.yaml`, completeKustomization);
+await write('helm/dateline/files/objects.yaml', renderChartObjects(chartSources()));
 
 async function complete(path: string, completed: (text: string) => string): Promise<void> {
   await write(path, completed(readFileSync(new URL(path, deploy), 'utf8')));

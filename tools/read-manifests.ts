@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import type { ChartSources } from './render-chart.ts';
+
+const read = (path: string): string =>
+  readFileSync(new URL(`../deploy/k8s/${path}.yaml`, import.meta.url), 'utf8');
+
+/** What the chart is made of, from deploy/k8s. */
+export const chartSources = (): ChartSources => ({
+  services: read('base/services'),
+  everyService: read('base/every-service'),
+  migrate: read('base/migrate'),
+  serviceAccount: read('base/service-account'),
+  components: {
+    keda: [read('components/keda/scaled-objects')],
+    networkPolicies: [read('components/network-policies/policies')],
+    monitoring: [
+      read('components/monitoring/service-monitor'),
+      read('components/monitoring/prometheus-rule'),
+    ],
+    gatewayApi: [read('components/gateway-api/http-route')],
+  },
+});
