@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { bufferOf } from '../binary-field.js';
 import type { Models, PushModel } from '../models/models.js';
 import { isDuplicateKey } from '../storage.errors.js';
 import type { PushedDocument } from './websub.types.js';
@@ -62,7 +63,7 @@ export class PushInboxRepository {
       .lean<PushModel | null>();
     if (!found) return null;
     const { _id, gzip: packed, callbackId, feedId, contentType, receivedAt, attempts, token } = found;
-    const body = await unpack(bytesOf(packed));
+    const body = await unpack(bufferOf(packed));
     return { pushId: _id, body, callbackId, feedId, contentType, receivedAt, attempts, token };
   }
 
@@ -80,9 +81,4 @@ export class PushInboxRepository {
   async waiting(): Promise<number> {
     return this.models.pushes.countDocuments({});
   }
-}
-
-/** For lean documents the driver returns binary fields as its own Binary type. */
-function bytesOf(value: Buffer | { buffer: Uint8Array }): Buffer {
-  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
 }

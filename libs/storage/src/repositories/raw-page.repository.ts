@@ -1,5 +1,6 @@
 import type { ArticleOrigin } from '@dateline/contracts';
 import { BATCH, batchesOf } from '../batches.js';
+import { bufferOf } from '../binary-field.js';
 import type { Models, PageFetchModel, RawPageModel } from '../models/models.js';
 
 export interface RawPage {
@@ -100,9 +101,4 @@ export class RawPageRepository {
     await this.models.rawPages.deleteMany({ _id: { $in: sha256s } });
     await this.models.pageFetches.deleteMany({ sha256: { $in: sha256s } });
   }
-}
-
-/** For lean documents the driver returns binary fields as its own Binary type. */
-function bufferOf(value: Buffer | { buffer: Uint8Array }): Buffer {
-  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
 }
