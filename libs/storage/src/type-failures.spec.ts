@@ -8,6 +8,15 @@ class Repository {
     await Promise.resolve();
     throw error;
   }
+  isClosed = false;
+  async *rows(error: unknown): AsyncGenerator<number> {
+    try {
+      yield await Promise.resolve(1);
+      throw error;
+    } finally {
+      this.isClosed = true;
+    }
+  }
   get(): Promise<number> {
     this.read += 1;
     return Promise.resolve(this.kept);
@@ -42,4 +51,20 @@ it('answers as the repository does', async () => {
   const repository = new Repository();
   expect(await typeFailures(repository).get()).toBe(7);
   expect(repository.read).toBe(1);
+});
+
+describe('rows that are read one after the other', () => {
+  it('fail with their origin, too', async () => {
+    const rows = typeFailures(new Repository()).rows(socketError('EPIPE'));
+    expect(await rows.next()).toEqual({ done: false, value: 1 });
+    const failure = await rows.next().catch((thrown: unknown) => thrown);
+    expect(isTransientStorageError(failure)).toBe(true);
+  });
+
+  it('end with their reader', async () => {
+    const repository = new Repository();
+    for await (const row of typeFailures(repository).rows(new Error('must not be reached')))
+      if (row === 1) break;
+    expect(repository.isClosed).toBe(true);
+  });
 });

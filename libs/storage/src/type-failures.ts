@@ -12,7 +12,8 @@ export function typeFailures<T extends object>(repository: T): T {
       if (typeof member !== 'function') return member;
       return (...args: unknown[]): unknown => {
         const answer: unknown = Reflect.apply(member, target, args);
-        return isPromise(answer) ? answer.catch(rethrowTyped) : answer;
+        if (isPromise(answer)) return answer.catch(rethrowTyped);
+        return isIterable(answer) ? typeFailuresOf(answer) : answer;
       };
     },
   });
@@ -20,6 +21,17 @@ export function typeFailures<T extends object>(repository: T): T {
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'catch' in value && typeof value.catch === 'function';
+
+const isIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+async function* typeFailuresOf<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* rows;
+  } catch (error) {
+    rethrowTyped(error);
+  }
+}
 
 /** Socket and stream errors of Node. */
 const SOCKET_CODE = /^(?:E[A-Z]{3,}|ERR_STREAM_[A-Z_]+|ERR_SOCKET_[A-Z_]+|ERR_TLS_[A-Z_]+|ERR_SSL_[A-Z_]+)$/;
