@@ -12,6 +12,8 @@ export { readDateline } from './lines/read-dateline.js';
 export type { DatelineReading } from './lines/read-dateline.js';
 export { parseRawPage } from './raw-page/parse-raw-page.js';
 export type { PageReading } from './raw-page/parse-raw-page.js';
+export { readPageLines } from './raw-page/read-page-lines.js';
+export type { PageLine, PageLines, PageLinesJob } from './raw-page/read-page-lines.js';
 export { PARSER_VERSION } from './raw-page/parser-version.js';
 export { ARTICLE_PAGE_TYPES, isStrangersText, rawPageJobOf } from './raw-page/raw-page-job.js';
 export type { PageOrigin, PageRules, RawPage, RawPageJob } from './raw-page/raw-page-job.js';

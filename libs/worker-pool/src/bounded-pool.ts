@@ -30,6 +30,8 @@ const STACK_MB = 4;
 const SHARE_OF_MACHINE = 8;
 /** A file of its own in the build. A test that runs from the sources uses the built file, too. */
 const WORKER = new URL('../dist/run-task.worker.js', import.meta.url);
+/** Jest resolves a library to its sources, which no thread can load. */
+const builtModule = (url: string): string => url.replace(/\/src\/index\.ts$/, '/dist/index.js');
 const NATIVE_ERRORS: Record<string, new (message: string) => Error> = {
   TypeError,
   RangeError,
@@ -57,7 +59,7 @@ export class BoundedPool<In, Out> {
     this.pool = new Piscina<TaskMessage, TaskAnswer>({
       filename: WORKER.href,
       name: 'runTask',
-      workerData: work,
+      workerData: { ...work, module: builtModule(work.module) },
       minThreads: limits.threads,
       maxThreads: limits.threads,
       concurrentTasksPerWorker: 1,

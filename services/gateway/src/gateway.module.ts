@@ -12,6 +12,8 @@ import { ChangesController } from './access/changes.controller.js';
 import { keyFileOf } from './access/key-file.js';
 import { makeFirstKey } from './access/make-first-key.js';
 import { ArticlesController } from './articles/articles.controller.js';
+import { PageController } from './articles/page.controller.js';
+import { PageReader } from './articles/page-reader.js';
 import { Audit } from './audit/audit.js';
 import { ClustersController } from './clusters/clusters.controller.js';
 import { FeedBoard } from './feed-health/feed-board.js';
@@ -43,6 +45,7 @@ const controllers = [
   FeedsController,
   DiscoveryController,
   ArticlesController,
+  PageController,
   ClustersController,
   LedgerController,
   CountsController,
@@ -82,6 +85,7 @@ export class GatewayModule {
       { provide: Audit, useValue: audit },
       { provide: Quarantine, useValue: quarantine },
       { provide: HTTP_CLIENT, useValue: httpClientOf(settings) },
+      { provide: PageReader, useValue: pageReader() },
     ];
     return { module: GatewayModule, controllers, providers };
   }
@@ -97,6 +101,7 @@ export class GatewayModule {
       Quarantine,
       WEBSUB_METRICS,
       HTTP_CLIENT,
+      PageReader,
     ];
     return {
       module: GatewayModule,
@@ -107,6 +112,13 @@ export class GatewayModule {
 }
 
 const now = () => new Date();
+
+function pageReader(): PageReader {
+  const logger = new Logger('Threads');
+  return new PageReader((error) => {
+    logger.error({ msg: 'an idle thread for pages ended', err: error });
+  });
+}
 
 function accessProviders({ database, settings }: GatewayContext): Provider[] {
   const { apiKeys: keys, operatorChanges } = database;

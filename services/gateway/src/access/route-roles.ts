@@ -32,6 +32,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /articles/:id': { role: 'read' },
   'GET /articles/:id/revisions': { role: 'read' },
   'GET /articles/:id/decisions': { role: 'read' },
+  'GET /articles/:id/page': { role: 'read' },
   'POST /articles/:id/retract': { role: 'operate', change: 'article.retract' },
   // It cannot be taken back.
   'POST /articles/:id/erase': { role: 'admin', change: 'article.erase' },

@@ -37,6 +37,7 @@ import {
   ReleaseLettersBody,
 } from '../quarantine/dead-letters.schema.js';
 import { IntakeSchema } from '../monitoring/intake.schema.js';
+import { PageTextSchema } from '../articles/page-text.schema.js';
 import { ReconciliationSchema } from '../reconcile/reconciliation.schema.js';
 import { RuleParameterBody, UrlParameterSchema } from '../parameters/parameters.schema.js';
 import { SitePageSchema, SiteSchema } from '../sites/sites.schema.js';
@@ -57,6 +58,7 @@ export const API_SCHEMAS = {
   ArticlePage,
   ArticleRevisions,
   ArticleDecisions,
+  PageText: PageTextSchema,
   Withdraw: WithdrawBody,
   WithdrawalAccepted,
   ClusterRecord,

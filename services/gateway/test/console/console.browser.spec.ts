@@ -1,3 +1,4 @@
+import { articleIdOf } from '@dateline/article';
 import { eventually } from '@dateline/testing';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ADMIN_KEY, startInstallation, type Installation } from '../fixtures/gateway-installation.js';
@@ -10,7 +11,7 @@ import {
   violationsOf,
   type Tab,
 } from './browser.js';
-import { reviseLatest, seedConsole } from './seed-console.js';
+import { LEFT_OUT, PAGED, reviseLatest, seedConsole } from './seed-console.js';
 
 let gateway: Installation;
 let browser: Browser;
@@ -111,6 +112,16 @@ describe('a reader', () => {
       await page.getByText('4 words added, 1 word removed').waitFor();
       expect(await page.locator('del').allTextContents()).toEqual(['Monday']);
       await keepPicture(page, 'article-versions-1440-light');
+    }));
+
+  it('sees beside the text which lines of the page the record lacks', () =>
+    visit(`/articles/${articleIdOf(`https://tribune.example/${PAGED}`)}`, async (page) => {
+      await page.getByRole('tab', { name: 'Page' }).click();
+      await page.getByText('The page has 4 lines of text; the record has 2 of them.').waitFor();
+      await page.getByLabel('Only what was left out').check();
+      const lines = page.locator('.page-lines > li');
+      expect(await lines.locator('p').allTextContents()).toEqual(['Left out: Home', `Left out: ${LEFT_OUT}`]);
+      await keepPicture(page, 'article-page-1440-light');
     }));
 
   it('has each text in its own direction, and its HTML in a frame without scripts', () =>

@@ -1,4 +1,6 @@
 import { sampleRecord } from '@dateline/testing';
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { Installation } from '../fixtures/gateway-installation.js';
 import { sampleTrace } from '../fixtures/sample-records.js';
 
@@ -12,6 +14,7 @@ export async function seedConsole(
 ) {
   await seedFeeds(gateway, feeds);
   await seedArticles(gateway, articles);
+  await seedPage(gateway);
 }
 
 async function seedFeeds({ database }: Installation, count: number): Promise<void> {
@@ -75,7 +78,29 @@ async function seedArticles({ database }: Installation, count: number): Promise<
   await database.ledger.saveMany(traces.map((trace) => ({ trace, expectedRev: null })));
 }
 
+/** The number of the article whose page is kept, and a line of the page that its record lacks. */
+export const PAGED = 2;
+export const LEFT_OUT = 'The pilots had asked for the works three years ago.';
+const PAGE = `<nav>Home</nav><p>The harbour reopened on Monday.</p><p>Boats went out at dawn.</p><p>${LEFT_OUT}</p>`;
+const PAGE_SHA256 = createHash('sha256').update(PAGE).digest('hex');
+
+async function seedPage({ database }: Installation): Promise<void> {
+  await database.rawPages.put({
+    sha256: PAGE_SHA256,
+    gzip: gzipSync(PAGE),
+    bytes: PAGE.length,
+    contentType: 'text/html',
+    url: `https://tribune.example/${PAGED}`,
+    expiresAt: new Date(Date.now() + 86_400_000),
+  });
+}
+
 function recordOf(n: number) {
+  const record = textOf(n);
+  return n === PAGED ? { ...record, fetch: { ...record.fetch, rawRef: PAGE_SHA256 } } : record;
+}
+
+function textOf(n: number) {
   const isArabic = n % 3 === 1;
   return sampleRecord(`https://tribune.example/${n}`, {
     headline: isArabic ? `${ARABIC} ${n}` : `Harbour reopens after repairs ${n}`,

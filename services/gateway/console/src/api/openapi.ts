@@ -18,6 +18,7 @@ export interface Schemas {
   ArticlePage: ArticlePage;
   ArticleRevisions: ArticleRevisions;
   ArticleDecisions: ArticleDecisions;
+  PageText: PageText;
   Withdraw: Withdraw;
   WithdrawalAccepted: WithdrawalAccepted;
   ClusterRecord: ClusterRecord;
@@ -1751,6 +1752,44 @@ export interface ALearnedQueryParameter {
    */
   learnedAt: string;
   ruledAt: string | null;
+}
+export interface PageText {
+  articleId: string;
+  /**
+   * Address that the page came from
+   */
+  url: string;
+  /**
+   * SHA-256 of the page as it was served, hex
+   */
+  sha256: string;
+  contentType: string | null;
+  /**
+   * Name of the encoding that the page was read in
+   */
+  charset: string;
+  /**
+   * Length of the page as it was served
+   */
+  bytes: number;
+  /**
+   * All that a reader may see, in page order
+   */
+  lines: {
+    /**
+     * Element that the line stands in
+     */
+    tag: string;
+    text: string;
+    /**
+     * Whether the record has the line, or nearly all of it
+     */
+    taken: boolean;
+  }[];
+  /**
+   * Whether the page has more lines than are given
+   */
+  cut: boolean;
 }
 export interface Withdraw {
   /**

@@ -11,6 +11,7 @@ import type {
   ImportReport,
   LetterGroup,
   LetterGroupList,
+  PageText,
   SkippedEntries,
   Trace,
 } from './openapi.js';
@@ -23,6 +24,7 @@ export type {
   ImportReport,
   LetterGroup,
   LetterGroupList,
+  PageText,
   SkippedEntries,
   Trace,
 };

@@ -9,6 +9,7 @@ import { count } from '../../words/numbers.js';
 import { doubtOf, hostOf } from './article-row.js';
 import { ClusterTab } from './cluster-tab.js';
 import { FieldsTab } from './fields-tab.js';
+import { PageTab } from './page-tab.js';
 import { ReaderView } from './reader-view.js';
 import { VersionsTab } from './versions-tab.js';
 import { WayTab } from './way-tab.js';
@@ -32,6 +33,11 @@ export function ArticlePage({ params: { id } }: { params: { id: string } }) {
         tabs={[
           { id: 'fields', label: 'Fields', show: () => <FieldsTab article={data} /> },
           { id: 'versions', label: `Versions (${data.version})`, show: () => <VersionsTab article={data} /> },
+          {
+            id: 'page',
+            label: 'Page',
+            show: () => <PageTab id={data.articleId} lang={data.inLanguage} />,
+          },
           { id: 'way', label: 'Way', show: () => <WayTab id={data.articleId} /> },
           { id: 'why', label: 'Why', show: () => <WhyTab article={data} /> },
           { id: 'cluster', label: 'Story', show: () => <ClusterTab article={data} /> },
@@ -48,6 +54,8 @@ function Unindexed({ id }: { id: string }) {
       <h1>Not an article of its own</h1>
       <p>Nothing stands under this id. This is what became of it:</p>
       <WayTab id={id} />
+      <h2>The last page that came for it</h2>
+      <PageTab id={id} lang={null} />
     </>
   );
 }
