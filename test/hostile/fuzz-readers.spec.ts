@@ -92,6 +92,67 @@ it('feeds: each document is read or refused with a FeedError, and nothing of it 
   });
 });
 
+/** Entries at their places and at wrong ones: outside of channels, behind the end, in feeds within feeds, in fields without an end. */
+const misplaced = fc
+  .tuple(
+    fc.constantFrom(
+      '<rss version="2.0">',
+      '<rss version="2.0"><channel>',
+      '<channel>',
+      '<feed>',
+      '<feed xmlns="http://www.w3.org/2005/Atom">',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">',
+    ),
+    fc.array(
+      fc.constantFrom(
+        ...[
+          '<channel>',
+          '</channel>',
+          '</rss>',
+          '<rss>',
+          '<feed>',
+          '</feed>',
+          '</rdf:RDF>',
+          '<items>',
+          '</items>',
+        ],
+        ...['<feed xmlns="http://www.w3.org/2005/Atom">', '<content type="xhtml">', '</content>', 'words'],
+        ...[
+          '<item>',
+          '</item>',
+          '<item/>',
+          '<entry>',
+          '</entry>',
+          '<image>',
+          '</image>',
+          '<x>',
+          '</x>',
+          '<author>',
+        ],
+        ...['<title>', '</title>', '<description>', '</description>', '<source>', '</source>', '<urlset>'],
+        '<item><title>Quay</title><link>https://post.example.test/a</link></item>',
+        '<entry><title>Crane</title><link href="https://post.example.test/b"/></entry>',
+        '<atom:entry xmlns:atom="http://www.w3.org/2005/Atom"><atom:title>Tide</atom:title></atom:entry>',
+        '<x:item xmlns:x="urn:shop">',
+      ),
+      { maxLength: 12 },
+    ),
+  )
+  .map(([root, parts]) => root + parts.join(''));
+
+it('feeds: each entry that the bytes hold is read, or dropped with a reason, wherever it stands', async () => {
+  await holds(
+    misplaced,
+    async (text) => {
+      const options = { url: 'https://post.example.test/feed', headers: {} };
+      const { items, dropped, offered } = await parseSource(bytes(text), options);
+      const lost = Object.values(dropped).reduce((sum, n) => sum + n, 0);
+      expect({ text, accounted: items.length + lost }).toEqual({ text, accounted: offered });
+    },
+    5,
+  );
+});
+
 const opml = joined(
   piece(
     '<opml version="2.0">',

@@ -66,7 +66,7 @@ function mapDocument(
   language: string | null,
   warnings: readonly string[],
 ): ParsedFeed {
-  const { root, items, beyond, truncated, marks } = document;
+  const { root, items, beyond, lost, truncated, marks } = document;
   const feed = mapFeed(document, language);
   const found = [...warnings, ...marks];
   return {
@@ -74,7 +74,7 @@ function mapDocument(
     feed,
     items: items.map((item) => mapEntry(item, root, feed)),
     sitemaps: [],
-    dropped: beyond > 0 ? { over_budget: beyond } : {},
+    dropped: { ...(beyond > 0 ? { over_budget: beyond } : {}), ...(lost > 0 ? { malformed: lost } : {}) },
     truncated,
     illFormed: truncated || found.some((word) => ILL_FORMED.has(word)),
     warnings: truncated ? [...found, 'truncated'] : found,

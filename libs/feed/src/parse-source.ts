@@ -17,7 +17,7 @@ export async function parseSource(bytes: Uint8Array, options: ParseFeedOptions):
   const offered = countOffered(document);
   try {
     const parsed = await parseDocument(document, options);
-    return { ...parsed, offered, dropped: withCutOff(parsed, offered) };
+    return { ...parsed, offered, dropped: fitted(parsed, offered) };
   } catch (error) {
     if (error instanceof FeedError) error.offered = offered;
     throw error;
@@ -32,8 +32,13 @@ async function parseDocument(document: Uint8Array, options: ParseFeedOptions): P
   return form === null ? parseFeed(document, options) : parseSitemap(decoded, form, options.url);
 }
 
-/** Adds the entry that a cut-off document ends in, which no reader sees. There is at most one. */
-function withCutOff({ items, sitemaps, dropped, truncated }: ParsedFeed, offered: number): DroppedEntries {
-  const handled = Object.values(dropped).reduce((sum, n) => sum + n, items.length + sitemaps.length);
-  return truncated && handled < offered ? { ...dropped, malformed: (dropped.malformed ?? 0) + 1 } : dropped;
+/**
+ * The dropped entries, fitted to the entries that the bytes hold. A cut-off document may end in an entry that no reader
+ * sees. Of the start tags that led to no entry only those count that the bytes hold as entries: not those of extensions.
+ */
+function fitted({ items, sitemaps, dropped, truncated }: ParsedFeed, offered: number): DroppedEntries {
+  const { malformed = 0, ...others } = dropped;
+  const handled = Object.values(others).reduce((sum, n) => sum + n, items.length + sitemaps.length);
+  const lost = Math.min(malformed + (truncated ? 1 : 0), Math.max(0, offered - handled));
+  return lost > 0 ? { ...others, malformed: lost } : others;
 }

@@ -21,6 +21,7 @@ export function readRssInJson(root: JsonObject, base: string | null, maxItems: n
     feed: new JsonNode(channel, page),
     items: items.slice(0, maxItems).map((item) => new JsonNode(item, page)),
     beyond: Math.max(items.length - maxItems, 0),
+    lost: 0,
     truncated: false,
     marks: [],
   };

@@ -1,16 +1,9 @@
 import { NAMESPACES } from '../xml/feed-vocabulary.js';
 import { MarkupScanner, type Tag } from './markup-scanner.js';
 
-/**
- * The elements that hold entries, with two names of entries. The second name counts only if the first does
- * not occur.
- */
-const ROOTS: Readonly<Record<string, readonly [string, string]>> = {
-  rss: ['item', 'entry'],
-  rdf: ['item', 'entry'],
-  channel: ['item', 'entry'],
-  feed: ['entry', 'item'],
-};
+/** The elements that hold entries, and the names of entries, which some documents mix. */
+const ROOTS = new Set(['rss', 'rdf', 'channel', 'feed']);
+const ENTRIES = new Set(['item', 'entry']);
 const SITEMAPS = new Set(['urlset', 'sitemapindex']);
 const PAGES = new Set(['html', 'head', 'body']);
 /** Prefixes that stand for a feed vocabulary if they are not declared. */
@@ -24,20 +17,19 @@ export function countMarkup(bytes: Uint8Array): number {
     if (tag.kind === 'end') continue;
     if (PAGES.has(tag.name)) return 0;
     if (SITEMAPS.has(tag.name)) return countRecords(scanner, tag);
-    const names = ROOTS[tag.name];
-    if (names) return countEntries(scanner, tag, names);
+    if (ROOTS.has(tag.name)) return countEntries(scanner, tag);
   }
   return 0;
 }
 
-function countEntries(scanner: MarkupScanner, root: Tag, [first, second]: readonly [string, string]): number {
-  const counts = { [first]: 0, [second]: 0 };
+function countEntries(scanner: MarkupScanner, root: Tag): number {
+  let entries = 0;
   const scope = new VocabularyScope(root);
   for (let tag = scanner.next(); tag; tag = scanner.next()) {
     const isOwn = scope.holds(tag);
-    if (tag.kind !== 'end' && isOwn && tag.name in counts) counts[tag.name] = (counts[tag.name] ?? 0) + 1;
+    if (tag.kind !== 'end' && isOwn && ENTRIES.has(tag.name)) entries += 1;
   }
-  return counts[first] || counts[second] || 0;
+  return entries;
 }
 
 /**
@@ -104,7 +96,7 @@ class VocabularyScope {
     if (!foreign) return false;
     const step = tag.kind === 'start' ? 1 : tag.kind === 'end' ? -1 : 0;
     if (tag.name === foreign.name) foreign.depth += step;
-    else if (tag.name === 'item' || tag.name === 'entry') foreign.entries += step;
+    else if (ENTRIES.has(tag.name)) foreign.entries += step;
     if (foreign.depth <= 0 || foreign.entries < 0) this.foreign = null;
     return true;
   }

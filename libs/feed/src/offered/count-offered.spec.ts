@@ -29,6 +29,7 @@ describe('countOffered counts', () => {
       1,
     ],
     ['entries of a prefix that nobody declares', '<feed><atom:entry/></feed>', 1],
+    ['both names of entries in one document', rss('<item/><entry/>') + '<item/>', 3],
     ['pages and sitemaps', sitemap('<url><loc>/a</loc></url><url><loc>/b</loc></url>'), 2],
     ['both addresses of one record', sitemap('<url><loc>/a</loc><loc>/b</loc></url>'), 2],
     [

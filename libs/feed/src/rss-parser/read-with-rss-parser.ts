@@ -31,7 +31,7 @@ export async function readWithRssParser(
   base: string | null,
   maxItems: number,
 ): Promise<FeedDocument> {
-  const { root, truncated, marks, xml, texts } = writeCanonicalXml(source, base);
+  const { root, truncated, marks, lost, xml, texts } = writeCanonicalXml(source, base);
   const parser = new Parser<Record<string, unknown>, Record<string, unknown>>({
     defaultRSS: 2,
     customFields: { feed: FIELDS as unknown as string[], item: FIELDS as unknown as string[] },
@@ -45,6 +45,7 @@ export async function readWithRssParser(
     marks,
     feed: fieldsNode(output, context),
     items: output.items.slice(0, maxItems).map((item) => fieldsNode(item, context)),
+    lost,
     beyond: Math.max(0, output.items.length - maxItems),
   };
 }

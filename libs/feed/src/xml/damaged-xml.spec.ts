@@ -233,3 +233,53 @@ it.each([
   },
   10_000,
 );
+
+describe('entries are read wherever they stand', () => {
+  const one = '<item><title>Quay</title><link>/q</link></item>';
+  const two = '<entry><title>Crane</title><link href="/c"/></entry>';
+  const three =
+    '<a:entry xmlns:a="http://www.w3.org/2005/Atom"><a:title>Tide</a:title><a:link href="/t"/></a:entry>';
+  const titles = async (xml: string) => (await read(xml)).items.map(({ title }) => title);
+
+  it.each([
+    ['behind the end of a channel that is the root', `<channel></channel>${two}${one}`, ['Crane', 'Quay']],
+    ['behind the end of the feed', `<rss><channel>${one}</channel></rss>${two}`, ['Quay', 'Crane']],
+    [
+      'outside of any channel',
+      `<rss>${one}<channel><title>Post</title></channel>${two}</rss>`,
+      ['Quay', 'Crane'],
+    ],
+    [
+      'in the root of another vocabulary',
+      `<feed xmlns="http://www.w3.org/2005/Atom">${one}${two}</feed>`,
+      ['Quay', 'Crane'],
+    ],
+    [
+      'in a feed within a channel',
+      `<rss><channel>${one}<feed xmlns="http://www.w3.org/2005/Atom">${two}</feed></channel></rss>`,
+      ['Quay', 'Crane'],
+    ],
+    ['with a prefix of their own', `<rss><channel>${one}${three}</channel></rss>`, ['Quay', 'Tide']],
+    [
+      'in a second document',
+      `<rss><channel>${one}</channel></rss><rss><channel><title>Other</title>${two}</channel></rss>`,
+      ['Quay', 'Crane'],
+    ],
+  ])('%s', async (_name, xml, expected) => {
+    expect(await titles(xml)).toEqual(expected);
+    const { truncated, dropped } = await read(xml);
+    expect({ truncated, dropped }).toEqual({ truncated: false, dropped: {} });
+  });
+
+  it('what else stands behind the end is no part of the feed', async () => {
+    const { feed, items } = await read(
+      `<rss><channel>${one}</channel></rss><title>Junk</title><link>/junk</link>`,
+    );
+    expect([feed.title, feed.link, items.length]).toEqual([null, null, 1]);
+  });
+
+  it('an entry where none can be is dropped as malformed', async () => {
+    const xml = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Quay</title><content type="xhtml">${two}</content></entry></feed>`;
+    expect(await read(xml)).toMatchObject({ items: [{ title: 'Quay' }], dropped: { malformed: 1 } });
+  });
+});

@@ -13,6 +13,8 @@ export interface FeedDocument {
   items: readonly FeedNode[];
   /** Whole items beyond the limit, of which nothing was kept. */
   beyond: number;
+  /** Start tags of entries that led to no whole entry. */
+  lost: number;
   truncated: boolean;
   marks: readonly string[];
 }

@@ -3,6 +3,8 @@ import type { WrittenAttributes } from './markup-reader.js';
 import { ELEMENTS, KNOWN_PREFIXES, NAMESPACES } from './feed-vocabulary.js';
 
 const MAX_CACHED = 1_000;
+/** Atom's feeds and entries count inside any other feed, too. */
+const ENTRIES_OF_ATOM = new Set(['feed', 'entry', 'item']);
 
 /**
  * The namespaces in scope at an element. They give its name and the names of its attributes a meaning,
@@ -41,8 +43,10 @@ export class NameScope {
     if (cached !== undefined) return cached;
     if (tag.length > FEED_LIMITS.nameLength) return null;
     const prefix = this.prefixOf(tag);
+    const local = localName(tag);
     const isOwn = prefix === rootPrefix && rootPrefix !== 'rdf';
-    const written = isOwn || prefix === '' ? localName(tag) : `${prefix}:${localName(tag)}`;
+    const isEntry = prefix === 'atom' && ENTRIES_OF_ATOM.has(local.toLowerCase());
+    const written = isOwn || isEntry || prefix === '' ? local : `${prefix}:${local}`;
     const name = prefix === null ? null : (ELEMENTS.get(written.toLowerCase()) ?? null);
     if (this.names.size < MAX_CACHED) this.names.set(tag, name);
     return name;

@@ -124,8 +124,7 @@ export class OpenElements {
     at: number,
     child: { tag: string; name: string },
   ): Place | 'ends' {
-    const isInItem = this.open.slice(0, at).some((outer) => outer.name !== null && ITEMS.has(outer.name));
-    if (ITEMS.has(child.name) && !isInItem) return 'element';
+    if (ITEMS.has(child.name) && this.isAmongContainers(at)) return 'element';
     if (!this.isClosedInTime(element, at, child)) return 'ends';
     if (ITEMS.has(child.name) || element.isForeign) return 'unread';
     const wrapper = localName(element.tag);
@@ -144,6 +143,13 @@ export class OpenElements {
     if (ITEMS.has(child.name)) return element.name === null || end < finder.nextTag('</', child.tag, from);
     const owner = this.ownerOf(at);
     return owner === undefined || owner.tag === element.tag || end < finder.nextTag('</', owner.tag, from);
+  }
+
+  /** Whether only containers and unknown elements are open around this place: an entry there is an entry of the feed. */
+  isAmongContainers(at = this.open.length): boolean {
+    return this.open
+      .slice(0, at)
+      .every(({ name, parts }) => (name === null ? parts === null : CONTAINERS.has(name)));
   }
 
   private ownerOf(at: number): OpenElement | undefined {

@@ -24,7 +24,7 @@ function buildTree(source: RepairedXml, base: string | null, maxItems: number): 
   const items: TreeNode[] = [];
   let beyond = 0;
   let feed: TreeNode | null = null;
-  const { root, truncated, marks } = scanXml(source, base, {
+  const end = scanXml(source, base, {
     open(element) {
       const parent = open.at(-1);
       // The channel of `rss` or `RDF` describes the feed, as they do. A channel inside a channel (CDF)
@@ -48,7 +48,7 @@ function buildTree(source: RepairedXml, base: string | null, maxItems: number): 
     },
   });
   if (feed === null) throw new FeedError('not_a_feed', 'no root element');
-  return { root, truncated, marks, feed, items, beyond };
+  return { ...end, feed, items, beyond };
 }
 
 const isOutsideItems = (open: readonly TreeNode[]): boolean => open.every(({ name }) => CONTAINERS.has(name));

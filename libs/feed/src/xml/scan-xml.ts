@@ -7,7 +7,7 @@ import { CONTAINERS, ITEMS } from './content-model.js';
 import { TEXT_ELEMENTS } from './feed-vocabulary.js';
 import { isXmlContent, joinContent, writeEndTag, writeStartTag } from './inline-markup.js';
 import { localName, NameScope } from './name-scope.js';
-import { OpenElements, type OpenElement } from './open-elements.js';
+import { OpenElements, type OpenElement, type Place } from './open-elements.js';
 import { MarkupReader, type WrittenAttributes } from './markup-reader.js';
 import type { RepairedXml } from './repair-xml.js';
 import type { ScanEnd, XmlContent, XmlRoot, XmlSink } from './xml.types.js';
@@ -36,6 +36,9 @@ class Scan {
   private root: XmlRoot | null = null;
   private rootPrefix = '';
   private atEnd = false;
+  /** The end tag of the root has come. Entries behind it still belong to the document. */
+  private rootEnded = false;
+  private lost = 0;
   /** True while the start tag of the next element closes elements. */
   private endsByNext = false;
   private nodes = 0;
@@ -63,16 +66,14 @@ class Scan {
   run(): ScanEnd {
     this.reader.read();
     if (this.root === null) throw new FeedError('not_a_feed', 'no root element');
-    const truncated = this.elements.top !== undefined;
+    const truncated = !this.rootEnded || this.elements.depth > 1;
     this.atEnd = true;
     this.elements.closeDownTo(0);
-    return { root: this.root, truncated, marks: [...this.marks] };
+    return { root: this.root, truncated, marks: [...this.marks], lost: this.lost };
   }
 
   private open(tag: string, written: WrittenAttributes, isEmpty: boolean): void {
     const { elements } = this;
-    // Anything after the end of the root is not part of the document.
-    if (this.root !== null && elements.depth === 0) return;
     if (++this.nodes > FEED_LIMITS.nodes || elements.depth >= FEED_LIMITS.depth) {
       throw new FeedError(
         'too_complex',
@@ -83,8 +84,10 @@ class Scan {
     const name = outer.within(written).elementName(tag, this.rootPrefix);
     const before = elements.depth;
     this.endsByNext = true;
-    const place = this.root === null ? 'root' : elements.makeRoom(tag, name);
+    const place = this.root === null ? 'root' : this.placeOf(tag, name);
     this.endsByNext = false;
+    if (name !== null && ITEMS.has(name) && !(place === 'element' && elements.isAmongContainers()))
+      this.lost += 1;
     if (elements.depth < before) this.marks.add('unclosed_elements');
     const parent = elements.top;
     const names = (parent?.names ?? NameScope.empty).within(written);
@@ -111,6 +114,13 @@ class Scan {
       element.parts.push({ kind: 'tag', value: writeStartTag(tag, attributes, element.base) });
     }
     if (isEmpty) elements.closeDownTo(elements.depth - 1);
+  }
+
+  /** Behind the end of the root only entries count, and what may hold them. */
+  private placeOf(tag: string, name: string | null): Place {
+    const isBehind = this.rootEnded && this.elements.depth === 1;
+    if (isBehind && (name === null || !(ITEMS.has(name) || CONTAINERS.has(name)))) return 'unread';
+    return this.elements.makeRoom(tag, name);
   }
 
   private openRoot(element: OpenElement): void {
@@ -149,7 +159,8 @@ class Scan {
     const at = this.elements.find(tag);
     if (at < 0) return;
     if (at < this.elements.depth - 1) this.marks.add('unclosed_elements');
-    this.elements.closeDownTo(at);
+    this.rootEnded ||= at === 0;
+    this.elements.closeDownTo(Math.max(at, 1));
   }
 
   private close(element: OpenElement): void {
@@ -160,7 +171,9 @@ class Scan {
     }
     // An end tag that was written as a start tag leaves an item without content.
     const isLeftover = this.endsByNext && element.isEmpty && ITEMS.has(name);
-    this.sink.close({ name, attributes, base, lang }, this.contentOf(element), !this.atEnd && !isLeftover);
+    const isComplete = !this.atEnd && !isLeftover;
+    if (!isComplete && ITEMS.has(name)) this.lost += 1;
+    this.sink.close({ name, attributes, base, lang }, this.contentOf(element), isComplete);
   }
 
   private contentOf({ parts, attributes, isXml }: OpenElement): XmlContent {

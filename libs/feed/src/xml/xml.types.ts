@@ -35,4 +35,6 @@ export interface ScanEnd {
   truncated: boolean;
   /** Faults in the markup: `unclosed_elements`, `bare_ampersands`, `double_encoded`. */
   marks: string[];
+  /** Start tags of entries that led to no whole entry: cut off, without content, or in a place where no entry can be. */
+  lost: number;
 }
