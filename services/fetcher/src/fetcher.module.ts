@@ -162,6 +162,7 @@ function makeDependencies(
       delayRedirect(next, from, { frontier: database.frontier, gapMs, now, signal }),
     publisher,
     parse: parser.parse,
+    during: parser.during,
     discovery: new EntryDiscovery({
       ...stores,
       publisher,
@@ -216,7 +217,10 @@ function makeTurn(settings: FetcherSettings, means: Dependencies, robots: Robots
   const voices = new FeedVoices({ ...means, robots: pageRobots });
   return new HostTurn({
     frontier: storage.frontier,
-    feeds: { poll: (feed, signal) => visitFeed(feed, signal, { ...means, backfill, poller }) },
+    feeds: {
+      poll: (feed, signal) =>
+        means.during(signal, () => visitFeed(feed, signal, { ...means, backfill, poller })),
+    },
     pages: new PageFetcher({ ...means, robots: pageRobots, voices, settings: page }),
     settings: turnSettingsOf(settings),
     now,

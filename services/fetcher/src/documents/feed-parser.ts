@@ -22,6 +22,7 @@ import {
 } from '@dateline/feed';
 import { BoundedPool, TaskOutOfMemory, TaskTimedOut, type PoolLimits } from '@dateline/worker-pool';
 import { Logger } from '@nestjs/common';
+import { DocumentTurns } from './document-turns.js';
 
 export interface FeedParserSettings extends PoolLimits {
   reader: FeedReaderName;
@@ -52,6 +53,9 @@ export type SanitiseEntries = (items: readonly FeedEntry[]) => Promise<FeedEntry
 /** What an entry takes up beside its texts, in characters. */
 const ENTRY_CHARACTERS = 256;
 
+/** Bytes from which a document takes so much memory, with its entries, that there is one at a time. */
+const LARGE_BYTES = 512 * 1024;
+
 /** Characters of a text that is left out unread: what stays of it after sanitising would be too long for an event. */
 const GIANT_TEXT = 1_000_000;
 
@@ -77,6 +81,7 @@ export function charactersOf(items: readonly FeedEntry[]): number {
 export class FeedParser {
   private readonly logger = new Logger('Threads');
   private readonly pool: BoundedPool<FeedJob, FeedWork>;
+  private readonly turns = new DocumentTurns();
 
   constructor(private readonly settings: FeedParserSettings) {
     this.pool = new BoundedPool(FEED_WORKER, settings, (error) => {
@@ -84,10 +89,15 @@ export class FeedParser {
     });
   }
 
-  readonly parse: ParseDocument = (bytes, options) => {
+  /** Does work that may parse documents: a large one has the memory for itself until the work ends. */
+  readonly during: DocumentTurns['during'] = (signal, work) => this.turns.during(signal, work);
+
+  readonly parse: ParseDocument = async (bytes, options) => {
     const { reader, maxEntries, inlineBytes } = this.settings;
     const job = { bytes, options: { ...options, reader, maxEntries } };
-    if (bytes.byteLength <= inlineBytes && !isPacked(bytes)) return parseSource(bytes, job.options);
+    const packed = isPacked(bytes);
+    if (bytes.byteLength <= inlineBytes && !packed) return parseSource(bytes, job.options);
+    if (packed || bytes.byteLength >= LARGE_BYTES) await this.turns.take();
     return this.parseApart(job);
   };
 

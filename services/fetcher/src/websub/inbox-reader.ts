@@ -6,7 +6,7 @@ import { POLLED_STATES, type Database, type FeedDoc, type PushedDocument } from 
 import { Logger } from '@nestjs/common';
 import { wholeDocument } from '../discovery/account-entries.js';
 import type { DiscoveryResult, EntryDiscovery } from '../discovery/entry-discovery.js';
-import type { ParseDocument } from '../documents/feed-parser.js';
+import type { FeedParser, ParseDocument } from '../documents/feed-parser.js';
 import type { FetcherMetrics } from '../runtime/fetcher.metrics.js';
 import { floodOf } from '../feeds/poll-notes.js';
 import { judgeDamage } from '../losses/judge-damage.js';
@@ -21,6 +21,7 @@ export interface InboxDependencies {
   retry: ServiceRetry;
   metrics: Pick<FetcherMetrics, 'pushRead' | 'documentDamaged'>;
   parse: ParseDocument;
+  during: FeedParser['during'];
   settings: { leaseMs: number; idleMs: number };
   now: () => Date;
   stopping: AbortSignal;
@@ -61,7 +62,7 @@ export class InboxReader {
     const push = await storage.pushInbox.lease(now(), settings.leaseMs);
     if (push === null) return false;
     try {
-      await this.read(push);
+      await this.on.during(this.on.stopping, () => this.read(push));
     } catch (error) {
       // Kafka or MongoDB is away, or we have a defect: the body is retried later, and polls find its entries.
       const waitMs = backoffMs(push.attempts, RETRY_POLICIES.pushedBody);
