@@ -33,6 +33,10 @@ describe('outletOf', () => {
     ['https://feed.pixnet.net/blog/posts/rss/north', 'north.pixnet.net'],
     ['https://north.github.io/one/', 'north.github.io'],
     ['https://two.gitlab.io/', 'two.gitlab.io'],
+    ['https://north.pen.io/', 'north.pen.io'],
+    ['https://north.blog.sme.sk/c/1/x.html', 'north.blog.sme.sk'],
+    ['https://north.webnode.cz/news/', 'north.webnode.com'],
+    ['https://north.mirtesen.ru/blog/1', 'north.mirtesen.ru'],
   ])('%s is named by its sub-domain: %p', (url, outlet) => {
     expect(outletOf(url)).toBe(outlet);
   });
@@ -50,6 +54,12 @@ describe('outletOf', () => {
     ['https://rss.blog.naver.com/north.xml', 'blog.naver.com/north'],
     ['https://post.naver.com/viewer/postView.naver?volumeNo=1&memberNo=77', 'post.naver.com/my/77'],
     ['https://note.com/north/n/n1', 'note.com/north'],
+    ['https://mastodon.social/@north/1', 'mastodon.social/@north'],
+    ['https://www.geocities.jp/north/a.html', 'geocities.jp/north'],
+    ['https://www.wattpad.com/user/North', 'wattpad.com/user/north'],
+    ['https://medium.seznam.cz/clanek/north-1', 'medium.seznam.cz/clanek/north-1'],
+    ['https://cont.ws/@north/2', 'cont.ws/@north'],
+    ['https://www.zhihu.com/column/north', 'zhuanlan.zhihu.com/north'],
     ['https://patch.com/new-york/bronx/a-story', 'patch.com/new-york/bronx'],
     ['https://feeds.feedburner.com/North', 'feeds.feedburner.com/north'],
     ['https://paragraph.xyz/@north/title', 'paragraph.com/@north'],

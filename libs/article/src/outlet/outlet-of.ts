@@ -1,4 +1,5 @@
 import { siteOf } from './site-of.js';
+import { NETWORK_ADDRESSES } from './network-addresses.js';
 import { NAMED_ADDRESSES, SUBDOMAIN_HOSTS } from './shared-hosts.js';
 
 /**
@@ -73,7 +74,7 @@ interface NamedAddress {
 }
 
 const NAMED = new Map<string, NamedAddress[]>();
-for (const line of NAMED_ADDRESSES) {
+for (const line of [...NAMED_ADDRESSES, ...NETWORK_ADDRESSES]) {
   const rule = readLine(line);
   NAMED.set(rule.host, [...(NAMED.get(rule.host) ?? []), rule]);
 }

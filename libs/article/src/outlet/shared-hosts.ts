@@ -10,25 +10,34 @@
  * names.
  */
 export const SUBDOMAIN_HOSTS: readonly string[] = words(`
-  24open.ru altervista.org ampproject.org appspot.com art.blog azurewebsites.net bearblog.dev beehiiv.com blog.cz blog.fc2.com
-  blog.hu blog.idnes.cz blog.ir blog.jp blog.lemonde.fr blog.rs blog.ss-blog.jp blog4ever.com blogfa.com blogg.se blogs.com
-  blogs.sapo.pt blogsky.com blogspirit.com blogspot.* blox.pl bravejournal.net business.blog buzzsprout.com canalblog.com car.blog
-  carrd.co cdn.ampproject.org centerblog.net ck.page cloudfront.net cocolog-nifty.com code.blog data.blog design.blog diary.ru
-  dreamwidth.org edublogs.org egloos.com eklablog.com exblog.jp family.blog fandom.com fashion.blog fc2.com finance.blog
-  fireside.fm fitness.blog food.blog formstack.com framer.website free.fr game.blog ghost.io gitbook.io github.io gitlab.io go.com
-  googleblog.com gumroad.com hashnode.dev hatenablog.com hatenablog.jp hatenadiary.com hatenadiary.jp hatenadiary.org
-  hautetfort.com health.blog herokuapp.com home.blog hubpages.com hypotheses.org iheart.com insanejournal.com jimdo.com
-  jimdofree.com jimdosite.com jugem.jp kinja.com kit.com law.blog libsyn.com list-manage.com livedoor.blog livejournal.com
-  locals.com lofter.com mail.ru mataroa.blog mee.nu micro.blog mihanblog.com mirror.xyz movie.blog muragon.com music.blog
-  mystrikingly.com narod.ru nationbuilder.com neocities.org netlify.app news.blog newsmemory.com newsvine.com ning.com noblogs.org
-  notion.site over-blog.* overblog.com pages.dev patch.com persianblog.ir photo.blog pika.page pixnet.net podbean.com podigee.io
-  podomatic.com poetry.blog politics.blog posthaven.com privet.ru prose.sh radio.com recipes.blog sagepub.com salon24.pl
-  school.blog science.blog seesaa.net sharepoint.com shinyapps.io simplecast.com simplesite.com skyrock.com smalltownpapers.com
-  sport.blog spreaker.com squarespace.com stackexchange.com strikingly.com submittable.com substack.com surge.sh svbtle.com
-  tech.blog tistory.com transistor.fm travel.blog tripod.com tumblr.com tv.blog twoday.net typeform.com typepad.co.uk typepad.com
-  typepad.fr typepad.jp ucoz.com ucoz.ru unblog.fr vercel.app video.blog vuodatus.net water.blog web.app webflow.io webnode.com
-  webnode.page weebly.com wickedlocal.com wikia.com wikidot.com windows.net wix.com wixsite.com wordpress.com wpcomstaging.com
-  wpengine.com write.as writeas.com yolasite.com
+  000webhostapp.com 24open.ru altervista.org ampproject.org angelfire.com appspot.com art.blog at.ua at.webry.info
+  azurewebsites.net bearblog.dev beehiiv.com beepworld.de bigcartel.com bitacoras.com blog.163.com blog.bg blog.cz blog.fc2.com
+  blog.hr blog.hu blog.idnes.cz blog.ir blog.jp blog.lemonde.fr blog.onet.pl blog.pl blog.pravda.sk blog.rs blog.sme.sk
+  blog.sohu.com blog.ss-blog.jp blog.uol.com.br blog4ever.com blogautore.espresso.repubblica.it blogbus.com blogcu.com
+  blogdetik.com blogfa.com blogfree.net blogg.se bloggang.com blogger.ba blogia.com blogosfera.uol.com.br blogs.com
+  blogs.sapo.cv blogs.sapo.pt blogsky.com blogsome.com blogspirit.com blogspot.* bloog.pl blox.pl blox.ua blubrry.net
+  bravejournal.net bravesites.com business.blog buzzsprout.com canalblog.com canalblog.fr canva.site car.blog carrd.co
+  castos.com cdn.ampproject.org centerblog.net circle.so ck.page cloudfront.net cocolog-nifty.com code.blog data.blog
+  design.blog diary.ru do.am doorblog.jp dreamwidth.org e-monsite.com edublogs.org egloos.com eklablog.com eklablog.fr
+  estranky.cz exblog.jp exteen.com family.blog fandom.com fashion.blog fc2.com finance.blog fireside.fm fitness.blog food.blog
+  formstack.com forumfree.it framer.website free.fr freeblog.hu game.blog ghost.io gitbook.io github.io gitlab.io glitch.me
+  go.com godaddysites.com googleblog.com gumroad.com hashnode.dev hatenablog.com hatenablog.jp hatenadiary.com hatenadiary.jp
+  hatenadiary.org hautetfort.com health.blog herokuapp.com home.blog hubpages.com hypotheses.org iheart.com ilcannocchiale.it
+  insanejournal.com iobloggo.com jigsy.com jimdo.com jimdofree.com jimdosite.com jugem.jp kazeo.com kinja.com kit.com
+  lacoctelera.net law.blog libsyn.com list-manage.com livedoor.blog livejournal.com livejournal.net locals.com lofter.com
+  mail.ru mataroa.blog mee.nu memberful.com micro.blog mihanblog.com mirror.xyz mirtesen.ru mn.co movie.blog muragon.com
+  music.blog myblog.de myblog.it mystrikingly.com narod.ru nationbuilder.com neocities.org nethouse.ru netlify.app news.blog
+  newsmemory.com newsvine.com ning.com nireblog.com noblogs.org notion.site obolog.com over-blog.* overblog.com pages.dev
+  patch.com pen.io persianblog.ir photo.blog pika.page pixnet.net podbean.com podcaster.de podigee.io podomatic.com poetry.blog
+  politics.blog postach.io posthaven.com postype.com pressbooks.com privet.ru proboards.com prose.sh radio.com readme.io
+  recipes.blog sagepub.com salon24.pl school.blog science.blog seesaa.net sharepoint.com shinyapps.io silvrback.com
+  simplecast.com simplesite.com site123.me skynetblogs.be skyrock.com smalltownpapers.com soup.io splinder.com sport.blog
+  spreaker.com squarespace.com stackexchange.com strikingly.com submittable.com substack.com super.site surge.sh svbtle.com
+  tech.blog tilda.ws tistory.com transistor.fm travel.blog tripod.com tumblr.com tv.blog twoday.net typeform.com typepad.co.uk
+  typepad.com typepad.fr typepad.jp ucoz.com ucoz.net ucoz.ru ukrblogs.net unblog.fr unblog.net vefblog.net vercel.app
+  video.blog vuodatus.net water.blog web.app webflow.io webnode.* webry.info webs.com weebly.com wickedlocal.com wikia.com
+  wikidot.com windows.net wix.com wixsite.com wordpress.com wpcomstaging.com wpengine.com write.as writeas.com xanga.com xoom.it
+  yolasite.com yvision.kz zip.net
 `);
 
 /**
@@ -36,7 +45,7 @@ export const SUBDOMAIN_HOSTS: readonly string[] = words(`
  * after the arrow joins all addresses of one publisher. `::` marks a page that names no publisher and stands
  * for itself. Without `www.`.
  */
-export const NAMED_ADDRESSES: readonly string[] = lines(`
+export const NAMED_ADDRESSES: readonly string[] = `
   blogger.com/feeds/:
   draft.blogger.com/feeds/: -> blogger.com/feeds/:
   open.substack.com/pub/: -> :.substack.com
@@ -133,105 +142,52 @@ export const NAMED_ADDRESSES: readonly string[] = lines(`
   matters.town/:
   matters.news/: -> matters.town/:
   blog.udn.com/:
-  vk.com/:
-  facebook.com/:
-  twitter.com/i/::
-  twitter.com/:
-  x.com/i/::
-  x.com/: -> twitter.com/:
-  instagram.com/p/::
-  instagram.com/:
-  t.me/s/: -> t.me/:
-  t.me/:
-  telegra.ph/::
-  graph.org/::
-  te.legra.ph/::
-  bsky.app/profile/:
-  threads.net/:
-  threads.com/: -> threads.net/:
-  tiktok.com/:
-  youtube.com/feeds/videos.xml?channel_id=: -> youtube.com/channel/:
-  youtube.com/channel/:
-  youtube.com/c/:
-  youtube.com/user/:
-  youtube.com/watch/::
-  youtube.com/shorts/::
-  youtube.com/:
-  odysee.com/@:
-  rumble.com/c/:
-  rumble.com/user/:
-  reddit.com/r/:
-  old.reddit.com/r/: -> reddit.com/r/:
-  reddit.com/user/:
-  linkedin.com/::
-  patreon.com/posts/::
-  patreon.com/:
-  ko-fi.com/:
-  buymeacoffee.com/:
-  boosty.to/:
-  dzen.ru/a/::
-  dzen.ru/media/: -> dzen.ru/:
-  dzen.ru/:
-  zen.yandex.ru/media/: -> dzen.ru/:
-  teletype.in/:
-  liveinternet.ru/users/:
-  habr.com/ru/companies/:
-  habr.com/ru/articles/::
-  paragraph.xyz/@: -> paragraph.com/@:
-  paragraph.com/@:
-  steady.page/:/:
-  telescope.ac/:
-  write.as/:
-  buttondown.com/:
-  buttondown.email/: -> buttondown.com/:
-  tinyletter.com/:
-  getrevue.co/profile/:
-  mailchi.mp/:
-  rss.app/feeds/:
-  feeds.feedburner.com/:
-  feeds2.feedburner.com/: -> feeds.feedburner.com/:
-  feedproxy.google.com/~r/: -> feeds.feedburner.com/:
-  feeds.megaphone.fm/:
-  feeds.acast.com/public/shows/:
-  anchor.fm/s/:
-  anchor.fm/:
-  rss.art19.com/:
-  feeds.buzzsprout.com/:
-  feeds.transistor.fm/:
-  feeds.simplecast.com/:
-  feeds.soundcloud.com/::
-  soundcloud.com/:
-  feed.podbean.com/:
-  feeds.captivate.fm/:
-  feeds.libsyn.com/:
-  rss.com/podcasts/:
-  patch.com/:/:
-  hackmd.io/:
-  dev.to/feed/: -> dev.to/:
-  dev.to/:
-  hackernoon.com/u/:
-  vocal.media/:
-  publish.obsidian.md/:
-  gist.github.com/:
-  github.com/:
-  gitlab.com/:
-  bitbucket.org/:
-  codeberg.org/:
-  raw.githubusercontent.com/:
-  gist.githubusercontent.com/:
-  cdn.jsdelivr.net/::
-  s3.amazonaws.com/:
-  web.archive.org/::
-  archive.org/details/:
   blogs.mediapart.fr/:
   kompasiana.com/:
+  listed.to/@:
+  wattpad.com/user/:
+  wattpad.com/::
+  geocities.jp/:
+  geocities.co.jp/:/:
+  geocities.com/:
+  geocities.ws/:
+  angelfire.com/:/:
+  read.cash/@:
+  publish0x.com/:
+  cont.ws/@:
+  pikabu.ru/@:
+  pikabu.ru/::
+  blog.163.com/:
+  blog.xuite.net/:
+  blog.yam.com/:
+  blogs.timesofisrael.com/author/:
+  blogs.timesofisrael.com/::
+  medium.seznam.cz/autor/:
+  medium.seznam.cz/::
+  bloglovin.com/blogs/:
+  scribd.com/::
+  issuu.com/:
+  flipboard.com/@:
+  lineblog.me/:
+  blog.oricon.co.jp/:
+  itch.io/profile/:
+  :.itch.io
+  scrapbox.io/:
+  notion.so/:
+  gitee.com/:
+  toutiao.com/c/user/:
+  toutiao.com/::
+  sohu.com/a/::
+  163.com/dy/media/:
+  163.com/dy/::
+  zhihu.com/column/: -> zhuanlan.zhihu.com/:
+  linktr.ee/:
+  coda.io/@:
   members.tripod.com/:
-`);
+`
+  .trim()
+  .split(/\s*\n\s*/);
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/);
-}
-
-function lines(text: string): string[] {
-  return text.trim().split(/\s*\n\s*/);
 }
