@@ -14,6 +14,8 @@ interface Sizing {
 export const USUAL: Sizing = { cpu: '200m', memory: '256Mi', memoryLimit: '768Mi' };
 export const SIZES: Partial<Record<ServiceName, Partial<Sizing>>> = {
   parser: { cpu: '500m', memory: '384Mi', memoryLimit: '1Gi' },
+  // A document at its limits and the threads that read it fit into 512 MB (services/fetcher/test/memory.integration.spec.ts).
+  fetcher: { environment: { NODE_OPTIONS: '--max-old-space-size=160 --max-semi-space-size=8' } },
   // A batch makes much garbage and leaves nothing behind: a small heap is collected sooner.
   deduplicator: { environment: { NODE_OPTIONS: '--max-old-space-size=160 --max-semi-space-size=8' } },
   gateway: {
