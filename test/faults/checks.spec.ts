@@ -138,6 +138,10 @@ it.each<[string, (all: Facts) => void]>([
   ['the ledger equals the outlets’ log', (all) => all.traces.push({ ...last(all.traces), _id: 'nobody' })],
   ['garbage became dead letters, nothing else did', (all) => (all.garbage = ['garbage-1', 'garbage-2'])],
   ['garbage became dead letters, nothing else did', (all) => (messageOf(all, 6).key = 'an article')],
+  [
+    'garbage became dead letters, nothing else did',
+    (all) => all.published.messages.push({ ...messageOf(all, 6), offset: 99 }),
+  ],
   ['the audit balances', (all) => (all.audit = { failed: 'no answer' })],
   ['every consumer lives and has read all', (all) => (last(all.published.offsets).offset = 3)],
   ['every consumer lives and has read all', (all) => (all.unready = ['parser-1: 503'])],

@@ -1,4 +1,4 @@
-import { topics, type ArticleRecord } from '@dateline/contracts';
+import { deadLetterHeaders as dl, topics, type ArticleRecord } from '@dateline/contracts';
 import type { ReadMessage } from '@dateline/infrastructure';
 import { endsOf, GARBAGE, textProblem, type Facts } from './facts.ts';
 
@@ -11,6 +11,8 @@ export interface Finding {
 type Check = (facts: Facts) => string[];
 
 const SLOWEST_RECOVERY_SECONDS = 180;
+/** In which a service runs during a storm, one after the other. */
+const VERSIONS = 2;
 
 /** What readers of the product see. */
 export const publicMessages = ({ published }: Facts): ReadMessage[] =>
@@ -149,10 +151,15 @@ function superseded({ records, superseded: kept, stories }: Facts): string[] {
 function deadLetters({ published, garbage }: Facts): string[] {
   const letters = published.messages.filter(({ topic }) => topic.endsWith('.dead-letter.v1'));
   const keys = letters.map(({ key }) => key ?? '');
-  const known = new Set(garbage);
+  // A new version tries what the old one could not process once more: that is another message.
+  const from = letters.map(({ headers: h }) => `${h[dl.topic]}/${h[dl.partition]}/${h[dl.offset]}`);
+  const written = Map.groupBy(keys, (key) => key);
   return [
-    ...garbage.filter((key) => !keys.includes(key)).map((key) => `${key}: no dead letter`),
-    ...repeated(keys.filter((key) => known.has(key))),
+    ...garbage.filter((key) => !written.has(key)).map((key) => `${key}: no dead letter`),
+    ...[...written]
+      .filter(([, all]) => all.length > VERSIONS)
+      .map(([key, all]) => `${key}: ${all.length} dead letters`),
+    ...repeated(from).map((problem) => `letter of ${problem}`),
     ...letters
       .filter(({ key }) => !key?.startsWith(GARBAGE))
       .map(({ topic, key, headers }) => `${topic}: ${key}: ${headers['dl_cause'] ?? 'no cause'}`),

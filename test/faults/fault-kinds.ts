@@ -19,10 +19,10 @@ export const FAULTS = {
     says: 'SIGSTOP past the session time-out, then SIGCONT',
   },
   service_drained: { lane: 'services', seconds: [0, 2], says: 'SIGTERM: the replica must end with code 0' },
-  rolling_restart: {
+  new_version: {
     lane: 'services',
     seconds: [0, 0],
-    says: 'every replica drained and started, one by one',
+    says: 'every replica drained and started in a new version, one by one',
   },
   garbage: {
     lane: 'services',
@@ -31,7 +31,7 @@ export const FAULTS = {
   },
   repeats: { lane: 'services', seconds: [0, 0], says: 'genuine messages written a second time' },
   broker_killed: { lane: 'stores', seconds: [3, 8], says: 'SIGKILL of a broker' },
-  broker_frozen: { lane: 'stores', seconds: [5, 12], says: 'SIGSTOP of a broker past its session' },
+  broker_frozen: { lane: 'stores', seconds: [8, 14], says: 'SIGSTOP of a broker past its session' },
   leaders_moved: {
     lane: 'stores',
     seconds: [1, 3],

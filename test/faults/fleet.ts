@@ -25,6 +25,7 @@ const SETTINGS: Record<string, string> = {
   PAGE_MAX_ATTEMPTS: '4',
   PAGE_RETRY_BASE_SECONDS: '1',
   PARSER_THREADS: '1',
+  DEAD_LETTER_RETRY_SECONDS: '10',
   AUDIT_PAUSE_SECONDS: '0',
   LOG_LEVEL: 'info',
 };

@@ -17,8 +17,13 @@ export class OrderDesk {
     this.#orders = orders;
   }
 
+  /** Orders that no gateway has taken yet. */
+  get left(): number {
+    return this.#orders.length - this.given.size;
+  }
+
   get isDone(): boolean {
-    return this.given.size === this.#orders.length;
+    return this.left === 0;
   }
 
   open(): void {

@@ -3,10 +3,12 @@ import { freePort, SupervisedProcess, type ProcessEnd } from '@dateline/infrastr
 import { eventually } from '@dateline/testing';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { SIZES } from '../../tools/service-sizes.ts';
 
 const SERVICES = fileURLToPath(new URL('../../services/', import.meta.url));
 const DRAIN_MS = 40_000;
 const READY_MS = 180_000;
+const NEXT_VERSION = `--import=${new URL('./next-version.ts', import.meta.url).href}`;
 const ARGUMENTS = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
 
 /** One of the two processes of a service, over all its lives. */
@@ -18,6 +20,8 @@ export class Replica {
   readonly badEnds: string[] = [];
   /** Largest resident memory of any of its lives, in MiB. */
   peakMb = 0;
+  /** Whether it starts as the next release from now on. */
+  isNextVersion = false;
   #ports: [number, number] = [0, 0];
   #process: SupervisedProcess | undefined;
   #isEnding = false;
@@ -46,13 +50,15 @@ export class Replica {
     }
     const { PATH = '', HOME = '' } = process.env;
     const [port, metricsPort] = this.#ports.map(String) as [string, string];
-    const env = { PATH, HOME, ...this.#environment, PORT: port, METRICS_PORT: metricsPort };
+    const { NODE_OPTIONS = '' } = SIZES[this.service]?.environment ?? {};
+    const env = {
+      ...{ PATH, HOME, NODE_OPTIONS, ...this.#environment },
+      ...{ PORT: port, METRICS_PORT: metricsPort },
+    };
     const main = `${SERVICES}${this.service}/dist/main.js`;
     this.#isEnding = false;
-    const started = new SupervisedProcess(process.execPath, [...ARGUMENTS, main], {
-      env,
-      logFile: this.logFile,
-    });
+    const args = [...ARGUMENTS, ...(this.isNextVersion ? [NEXT_VERSION] : []), main];
+    const started = new SupervisedProcess(process.execPath, args, { env, logFile: this.logFile });
     this.#process = started;
     void started.ended.then((end) => {
       if (!this.#isEnding) this.badEnds.push(`${this.name} ended by itself (${textOf(end)})`);

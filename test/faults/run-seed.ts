@@ -14,7 +14,10 @@ import { planStories, WAVES } from './outlets/plan-stories.ts';
 import { printReport } from './print-report.ts';
 import { Storm } from './storm.ts';
 
-const SETTLE_MS = 300_000;
+/** Longest time in which no story moves, and longest time in all, until what is open is taken for stuck. */
+const STILL_MS = 180_000;
+const SETTLE_MS = 1_200_000;
+const TELL_MS = 30_000;
 const LOOK_MS = 3000;
 /** Notes of copies may still be on their way when every article has its end. */
 const LOOKS_AT_TOPICS = 3;
@@ -83,13 +86,23 @@ async function settle(
   expected: readonly ExpectedStory[],
   { desk, say }: { desk: OrderDesk; say: (line: string) => void },
 ): Promise<boolean> {
+  const startedAt = Date.now();
+  let movedAt = startedAt;
+  let toldAt = startedAt;
   let last: string[] = [];
-  for (const deadline = Date.now() + SETTLE_MS; Date.now() < deadline; await sleep(LOOK_MS)) {
-    last = unsettled(await readStored(estate), expected);
-    if (last.length === 0 && desk.isDone) return true;
+  while (Date.now() - movedAt < STILL_MS && Date.now() - startedAt < SETTLE_MS) {
+    const open = unsettled(await readStored(estate), expected);
+    if (open.length === 0 && desk.isDone) return true;
+    if (open.join() !== last.join()) movedAt = Date.now();
+    last = open;
+    if (Date.now() - toldAt >= TELL_MS) {
+      toldAt = Date.now();
+      say(`  ${open.length} stories and ${desk.left} orders are open, such as ${open.slice(0, 2).join('; ')}`);
+    }
+    await sleep(LOOK_MS);
   }
   say(
-    `not settled after ${SETTLE_MS / 1000} s: ${last.length} stories, first ${last.slice(0, 5).join('; ')}`,
+    `not settled: ${last.length} stories and ${desk.left} orders, first ${last.slice(0, 5).join('; ')}; the last moved ${Math.round((Date.now() - movedAt) / 1000)} s ago`,
   );
   return false;
 }

@@ -11,11 +11,13 @@ export interface FaultRecord {
   /** Seconds from the start of the storm. */
   at: number;
   mendedAt: number;
-  /** Seconds from its end until every replica was ready; undefined when that was never seen. */
+  /** Seconds from its end until every replica was ready, those of other faults left out; undefined when that was never seen. */
   recovery: number | undefined;
   /** Why it could not be carried out or mended. */
   problem?: string;
 }
+
+type FaultSpan = Pick<FaultRecord, 'at' | 'mendedAt'>;
 
 /** Carries a plan out, both lanes at once, and looks all the time whether all replicas are ready. */
 export class Storm {
@@ -43,10 +45,7 @@ export class Storm {
     await sleep(2 * LOOK_MS);
     this.#isOver = true;
     await looking;
-    for (const record of this.records) {
-      const ready = this.#readyAt.find((at) => at >= record.mendedAt);
-      record.recovery = ready === undefined ? undefined : ready - record.mendedAt;
-    }
+    for (const record of this.records) record.recovery = recoveryOf(record, this.records, this.#readyAt);
   }
 
   get #now(): number {
@@ -92,6 +91,24 @@ export class Storm {
     record.mendedAt = this.#now;
     this.records.push(record);
   }
+}
+
+/** Seconds without a fault from the end of this one to the first of `readyAt`; undefined when there is none. */
+export function recoveryOf(
+  { mendedAt }: FaultSpan,
+  all: readonly FaultSpan[],
+  readyAt: readonly number[],
+): number | undefined {
+  const ready = readyAt.find((at) => at >= mendedAt);
+  if (ready === undefined) return undefined;
+  let calm = 0;
+  let from = mendedAt;
+  for (const other of all.toSorted((a, b) => a.at - b.at)) {
+    if (other.mendedAt <= from || other.at >= ready) continue;
+    calm += Math.max(0, other.at - from);
+    from = other.mendedAt;
+  }
+  return calm + Math.max(0, ready - from);
 }
 
 /** Lets one fault after the other through. */

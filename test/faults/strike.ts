@@ -68,9 +68,10 @@ const STRIKES: Record<FaultKind, Strike> = {
     (replica) => replica.drain(),
     (replica) => replica.start(),
   ),
-  rolling_restart: async ({ fleet }) => {
+  new_version: async ({ fleet }) => {
     for (const replica of fleet.replicas) {
       await replica.drain();
+      replica.isNextVersion = true;
       await replica.start();
       await replica.untilReady();
     }

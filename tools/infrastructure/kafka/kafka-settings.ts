@@ -9,6 +9,19 @@ export interface KafkaNode {
   proxied?: { port: number; advertised: number };
 }
 
+/** A broker that was killed is let in again only when its old session has lapsed. */
+const ALONE = { 'broker.heartbeat.interval.ms': 500, 'broker.session.timeout.ms': 3000 };
+
+/** With Kafka's own times, brokers that start side by side on a busy processor elect one another out, or give up. */
+const OF_THREE = {
+  'broker.heartbeat.interval.ms': 2000,
+  'broker.session.timeout.ms': 6000,
+  'initial.broker.registration.timeout.ms': 300_000,
+  'controller.quorum.election.timeout.ms': 3000,
+  'controller.quorum.fetch.timeout.ms': 6000,
+  'controller.quorum.request.timeout.ms': 6000,
+};
+
 /** The server.properties of a broker that is a controller, too. `quorum` lists all brokers, itself among them. */
 export function serverProperties(
   node: KafkaNode,
@@ -41,9 +54,7 @@ export function serverProperties(
     'offsets.topic.num.partitions': 4,
     'transaction.state.log.num.partitions': 4,
     'group.initial.rebalance.delay.ms': 0,
-    // A broker that was killed is let in again only when its old session has lapsed.
-    'broker.heartbeat.interval.ms': 500,
-    'broker.session.timeout.ms': 3000,
+    ...(isAlone ? ALONE : OF_THREE),
     // Leaders that moved away from a broker move back soon after its return.
     'leader.imbalance.check.interval.seconds': 5,
     'leader.imbalance.per.broker.percentage': 0,
