@@ -1,13 +1,15 @@
 import { backoffMs, RETRY_POLICIES } from '@dateline/config';
 import { Logger } from '@nestjs/common';
-import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { describeError, TransientError } from '../messaging.errors.js';
 import { readLag } from '../kafka/consumer-lag.js';
 import type { KafkaNames } from '../kafka/kafka-client.js';
 import { PartitionTransactions } from '../publish/partition-transactions.js';
+import { GroupMember, type MemberEvents } from './group-member.js';
 import { PartitionWorker, type StageObserver, type WorkerLimits } from './partition-worker.js';
 import type { ChunkProcessor } from './process-chunk.js';
 import { StallWatch } from './stall-watch.js';
+import { withinTime } from './within-time.js';
 
 export interface ConsumerSettings extends WorkerLimits {
   sessionTimeoutMs: number;
@@ -41,22 +43,29 @@ export interface ConsumerHealth {
   inHandSeconds: number;
 }
 
+/** Longest wait for a member that has no chunk in hand to leave its group. */
+const LEAVE_MS = 10_000;
+
 /** One consumer group member for one topic. It restarts after any crash of the client, without limit. */
 export class StageConsumer {
   private readonly logger = new Logger('Stage');
-  private consumer: Consumer | null = null;
+  private member: GroupMember | null = null;
+  /** Settles when the member before has left the group. */
+  private gone: Promise<void> = Promise.resolve();
   private workers = new Map<number, PartitionWorker>();
   private assigned = new Set<number>();
   private joined = false;
   private lastPollAt = 0;
   private detail = 'starting';
   private crashes = 0;
+  private restarting = false;
   private restartTimer: NodeJS.Timeout | null = null;
   private closing = false;
   private readonly watch: StallWatch;
   private stalled = new Map<number, number>();
   private looking: NodeJS.Timeout | null = null;
-  private restartedAt = 0;
+  /** When the group last began or ended a rebalance, in ms since 1970. */
+  private rebalancedAt = 0;
 
   constructor(private readonly options: StageConsumerOptions) {
     this.watch = new StallWatch(options.settings.stallMs);
@@ -70,36 +79,12 @@ export class StageConsumer {
     if (this.closing) return;
     const { kafka, group, topic, settings } = this.options;
     this.looking ??= setInterval(() => void this.lookForStalls(), settings.stallMs / 5);
-    const consumer = kafka.consumer({
-      groupId: group,
-      sessionTimeout: settings.sessionTimeoutMs,
-      rebalanceTimeout: settings.rebalanceTimeoutMs,
-      heartbeatInterval: settings.heartbeatMs,
-      maxBytesPerPartition: settings.maxBytesPerPartition,
-      maxWaitTimeInMs: 500,
-      readUncommitted: false,
-      allowAutoTopicCreation: false,
-      // Every crash is handled here, because kafkajs gives up after some of them.
-      retry: {
-        retries: 8,
-        initialRetryTime: 200,
-        maxRetryTime: 5000,
-        restartOnFailure: () => Promise.resolve(false),
-      },
-    });
-    this.consumer = consumer;
-    this.listen(consumer);
+    const member = new GroupMember(kafka, { ...settings, group, topic }, this.events());
+    this.member = member;
     try {
-      await consumer.connect();
-      await consumer.subscribe({ topics: [topic], fromBeginning: true });
-      await consumer.run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: settings.partitionsAtOnce,
-        eachBatch: (payload) => this.onBatch(payload),
-      });
+      await member.run();
     } catch (error) {
-      await this.restart(error);
+      if (member === this.member) await this.restart(error);
     }
   }
 
@@ -123,36 +108,38 @@ export class StageConsumer {
   /** Stops after the current chunk is committed. */
   async close(): Promise<void> {
     this.closing = true;
+    const longestMs = this.joined ? this.options.settings.handlerMs + LEAVE_MS : LEAVE_MS;
     if (this.restartTimer) clearTimeout(this.restartTimer);
     if (this.looking) clearInterval(this.looking);
-    await this.teardown();
+    await this.teardown(longestMs);
   }
 
-  private listen(consumer: Consumer): void {
-    const poll = () => {
+  private events(): MemberEvents {
+    const polled = () => {
       this.lastPollAt = Date.now();
     };
-    consumer.on(consumer.events.FETCH, poll);
-    consumer.on(consumer.events.HEARTBEAT, poll);
-    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
-      if (payload.batchSize === 0) this.watch.passedUpTo(payload.partition, BigInt(payload.lastOffset) + 1n);
-    });
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      poll();
-      this.joined = true;
-      this.crashes = 0;
-      const partitions = payload.memberAssignment[this.options.topic] ?? [];
-      this.assigned = new Set(partitions);
-      this.detail = `joined, ${partitions.length} partitions`;
-      this.logger.log(`${this.options.group} joined: ${this.options.topic} [${partitions.join(', ')}]`);
-      this.dropWorkers();
-    });
-    consumer.on(consumer.events.REBALANCING, () => {
-      this.detail = 'rebalancing';
-    });
-    consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (consumer === this.consumer) void this.restart(payload.error);
-    });
+    return {
+      polled,
+      joined: (partitions) => {
+        polled();
+        this.joined = true;
+        this.rebalancedAt = this.lastPollAt;
+        this.crashes = 0;
+        this.assigned = new Set(partitions);
+        this.detail = `joined, ${partitions.length} partitions`;
+        this.logger.log(`${this.options.group} joined: ${this.options.topic} [${partitions.join(', ')}]`);
+        this.dropWorkers();
+      },
+      rebalancing: () => {
+        this.rebalancedAt = Date.now();
+        this.detail = 'rebalancing';
+      },
+      crashed: (error) => void this.restart(error),
+      passed: (partition, offset) => {
+        this.watch.passedUpTo(partition, offset);
+      },
+      batch: (payload) => this.onBatch(payload),
+    };
   }
 
   /** After a rebalance every partition is acquired again, so that commits of another owner are seen. */
@@ -177,7 +164,10 @@ export class StageConsumer {
     if (worker.late !== null && this.workers.get(partition) === worker) void this.restart(worker.late);
   }
 
-  /** A partition that stands still though nothing is tried in it is freed by a new start of the consumer. */
+  /**
+   * A partition that stands still though nothing is tried in it is freed by a new start of the consumer, but not
+   * before it had the same time since a rebalance: where those are slow, each start would bring the next.
+   */
   private async lookForStalls(now = Date.now()): Promise<void> {
     const { kafka, group, topic, settings } = this.options;
     if (!this.joined) return;
@@ -192,8 +182,7 @@ export class StageConsumer {
     }
     const since = now - settings.stallMs;
     const idle = [...this.stalled.keys()].filter((p) => (this.workers.get(p)?.lastTryAt ?? 0) < since);
-    if (idle.length === 0 || this.restartedAt > since) return;
-    this.restartedAt = now;
+    if (idle.length === 0 || this.rebalancedAt > since) return;
     await this.restart(new TransientError('stalled', `${topic} [${idle.join(', ')}] does not go on`));
   }
 
@@ -209,25 +198,27 @@ export class StageConsumer {
   }
 
   private async restart(error: unknown): Promise<void> {
-    if (this.closing || this.restartTimer) return;
-    this.joined = false;
+    if (this.closing || this.restarting) return;
+    this.restarting = true;
     this.crashes += 1;
     const waitMs = backoffMs(this.crashes, RETRY_POLICIES.consumer);
     this.detail = `waiting for Kafka: ${describeError(error)}`;
     this.logger.warn(`${this.options.group}: ${this.detail}; next try in ${waitMs} ms`);
+    await this.teardown(LEAVE_MS);
+    if (this.closing) return;
     this.restartTimer = setTimeout(() => {
-      this.restartTimer = null;
+      this.restarting = false;
       void this.start();
     }, waitMs);
-    await this.teardown();
   }
 
-  private async teardown(): Promise<void> {
-    const consumer = this.consumer;
-    this.consumer = null;
+  private async teardown(longestMs: number): Promise<void> {
+    this.gone = this.member?.leave() ?? this.gone;
+    this.member = null;
     this.joined = false;
-    await consumer?.disconnect().catch((error: unknown) => {
-      this.logger.debug(`disconnect: ${describeError(error)}`);
+    const { gone } = this;
+    await withinTime(longestMs, () => gone).catch((error: unknown) => {
+      this.logger.warn(`${this.options.group}: a member has not left yet: ${describeError(error)}`);
     });
     const workers = [...this.workers.values()];
     this.workers = new Map();
