@@ -4,6 +4,8 @@ import { MongoClient, type Document } from 'mongodb';
 import { topics } from '@dateline/contracts';
 import type { Estate } from './estate.ts';
 
+const READING_SECONDS = 180;
+
 /** A row of the ledger. */
 export interface TraceRow {
   _id: string;
@@ -42,7 +44,15 @@ export async function readStored({ mongo }: Estate): Promise<StoredFacts> {
   }
 }
 
-/** What a read-committed reader of Apache Kafka's own client finds in all topics. */
-export function readPublished({ kafka }: Estate, log: (line: string) => void): Promise<TopicsRead> {
-  return readTopics({ brokers: kafka.brokers, prefix: 'news.' }, { withValues: [topics.articles.name], log });
+/** What a read-committed reader of Apache Kafka's own client finds in all topics. A reader that fails is started once more. */
+export async function readPublished({ kafka }: Estate, log: (line: string) => void): Promise<TopicsRead> {
+  const read = () =>
+    readTopics(
+      { brokers: kafka.brokers, prefix: 'news.', seconds: READING_SECONDS },
+      { withValues: [topics.articles.name], log },
+    );
+  return read().catch((error: unknown) => {
+    log(`the Java reader has failed: ${String(error)}`);
+    return read();
+  });
 }

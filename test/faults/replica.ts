@@ -79,8 +79,10 @@ export class Replica {
     this.#process?.signal('SIGCONT');
   }
 
-  /** SIGTERM; what does not end well within its grace is noted. */
+  /** SIGTERM; what does not end well within its grace is noted. One that has just been started is let start: before, it has nothing to end. */
   async drain(): Promise<void> {
+    const listens = () => fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3000) });
+    await eventually(listens, { timeoutMs: READY_MS, pollMs: 300, what: `${this.name} to listen` });
     this.#isEnding = true;
     const end = await this.#process?.stop(DRAIN_MS);
     if (end && end.code !== 0) this.badEnds.push(`${this.name} was drained and ended with ${textOf(end)}`);

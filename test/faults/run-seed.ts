@@ -97,7 +97,9 @@ async function settle(
     last = open;
     if (Date.now() - toldAt >= TELL_MS) {
       toldAt = Date.now();
-      say(`  ${open.length} stories and ${desk.left} orders are open, such as ${open.slice(0, 2).join('; ')}`);
+      say(
+        `  ${open.length} stories and ${desk.left} orders are open, such as ${open.slice(0, 2).join('; ')}`,
+      );
     }
     await sleep(LOOK_MS);
   }

@@ -51,6 +51,9 @@ export function planStories(seed: number, articles: number): Story[] {
   const below = (limit: number) => Math.floor(random() * limit);
   const stories: Story[] = [];
   const plain: Story[] = [];
+  /** Of each story, the outlets that have it or a copy of it. */
+  const outlets = new Map<string, Set<number>>();
+  const outletsOf = (name: string) => outlets.get(name) ?? new Set<number>();
   for (let n = 0; n < articles; n++) {
     const name = `story-${seed}-${n}`;
     const kind = plain.length === 0 ? 'plain' : kindAt(random() * 100);
@@ -73,12 +76,15 @@ export function planStories(seed: number, articles: number): Story[] {
       );
     }
     if (kind === 'copy' || kind === 'near_copy') {
-      const of = plain[below(plain.length)] as Story;
+      // No outlet has a story twice: there it would be one article at two addresses.
+      const fresh = plain.filter(({ name }) => outletsOf(name).size < OUTLETS);
+      const of = fresh[below(fresh.length)] as Story;
       const text = of.editions[0] as StoryText;
       story.copyOf = of.name;
-      story.outlet = (of.outlet + 1 + below(OUTLETS - 1)) % OUTLETS;
+      while (outletsOf(of.name).has(story.outlet)) story.outlet = (story.outlet + 1) % OUTLETS;
       story.editions = [kind === 'copy' ? text : nearlySame(text, name)];
     }
+    outlets.set(story.copyOf ?? name, outletsOf(story.copyOf ?? name).add(story.outlet));
     stories.push(story);
   }
   const copied = new Set(stories.map(({ copyOf }) => copyOf));

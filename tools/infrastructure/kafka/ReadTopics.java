@@ -14,7 +14,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * M topic partition offset key value name=value..., E topic partition end highWatermark position, O group topic partition offset.
  */
 public class ReadTopics {
-  public static void main(String[] args) throws Exception {
+  /** On a busy machine Kafka's own minute is too short. */
+  private static final int PATIENCE_MS = 180_000;
+
+  public static void main(String[] args) {
+    try {
+      read(args);
+    } catch (Exception e) {
+      // Kafka's exceptions have no stack, and Java's launcher of sources cannot print those.
+      System.err.println("reading failed: " + e);
+      System.exit(1);
+    }
+  }
+
+  private static void read(String[] args) throws Exception {
     String brokers = args[0];
     String prefix = args[1];
     long deadline = System.currentTimeMillis() + Long.parseLong(args[2]) * 1000;
@@ -48,6 +61,7 @@ public class ReadTopics {
   private static KafkaConsumer<byte[], byte[]> consumer(String brokers, String isolation) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", brokers);
+    settings.put("default.api.timeout.ms", PATIENCE_MS);
     settings.put("isolation.level", isolation);
     settings.put("enable.auto.commit", false);
     settings.put("auto.offset.reset", "earliest");
@@ -58,7 +72,7 @@ public class ReadTopics {
 
   @SuppressWarnings({"deprecation", "removal"})
   private static void printGroups(StringBuilder out, String brokers, String prefix) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers, "default.api.timeout.ms", PATIENCE_MS))) {
       for (var group : admin.listConsumerGroups().all().get()) {
         if (!group.groupId().startsWith(prefix)) continue;
         admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get().forEach((p, at) -> {

@@ -78,7 +78,10 @@ export class EmbeddedKafka extends EmbeddedProcess {
       '-c',
       settings,
     ];
-    await runCommand('java', [...this.#java(), 'kafka.tools.StorageTool', ...format], { cwd: this.folder });
+    await runCommand('java', [...this.#java(), 'kafka.tools.StorageTool', ...format], {
+      cwd: this.folder,
+      timeoutMs: READY_TIMEOUT_MS,
+    });
   }
 
   #java(): string[] {

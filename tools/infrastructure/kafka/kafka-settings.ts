@@ -20,6 +20,8 @@ const OF_THREE = {
   'controller.quorum.election.timeout.ms': 3000,
   'controller.quorum.fetch.timeout.ms': 6000,
   'controller.quorum.request.timeout.ms': 6000,
+  // A transaction that is over its time is ended soon after, not up to ten seconds later.
+  'transaction.abort.timed.out.transaction.cleanup.interval.ms': 2000,
 };
 
 /** The server.properties of a broker that is a controller, too. `quorum` lists all brokers, itself among them. */

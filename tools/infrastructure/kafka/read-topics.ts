@@ -5,8 +5,8 @@ import { runCommand } from '../process/run-command.ts';
 import { kafkaJars, requireJava } from './kafka-distribution.ts';
 
 const PROGRAM = fileURLToPath(new URL('./ReadTopics.java', import.meta.url));
-/** Starting and compiling on a busy machine. */
-const START_SECONDS = 240;
+/** Starting, compiling and asking for offsets on a busy machine. */
+const START_SECONDS = 600;
 
 /** A message as Apache Kafka's own client reads it. `value` is empty unless it was asked for, and null in a tombstone. */
 export interface ReadMessage {
