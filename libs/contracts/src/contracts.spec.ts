@@ -56,7 +56,11 @@ const withFields = [...contracts.values()].filter(({ schema }) => 'properties' i
 
 it('has only tombstones besides events with fields', () => {
   const others = [...contracts.values()].filter((contract) => !withFields.includes(contract));
-  expect(others.map(({ type }) => type)).toEqual(['news.article.erased.v1', 'news.cluster.dissolved.v1']);
+  expect(others.map(({ type }) => type)).toEqual([
+    'news.feed.removed.v1',
+    'news.article.erased.v1',
+    'news.cluster.dissolved.v1',
+  ]);
   for (const { schema } of others) expect(checkAgainst(schema, null)).toMatchObject({ ok: true });
   for (const { schema } of others) expect(checkAgainst(schema, {})).toMatchObject({ ok: false });
 });

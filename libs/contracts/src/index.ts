@@ -16,6 +16,7 @@ export * from './pipeline.js';
 export * from './records/article-parts.schema.js';
 export * from './records/article.schema.js';
 export * from './records/cluster.schema.js';
+export * from './records/feed.schema.js';
 export * from './records/fields.schema.js';
 export * from './records/outcome.schema.js';
 export * from './records/parsed-article.schema.js';

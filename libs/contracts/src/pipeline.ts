@@ -44,7 +44,7 @@ export const services = [
     name: 'fetcher',
     role: 'polls feeds, finds new entries and fetches their pages',
     port: 8081,
-    writes: ['feedChanges'],
+    writes: ['feedChanges', 'feeds'],
   },
   { name: 'parser', role: 'reads pages as articles', port: 8082, writes: [] },
   {

@@ -86,6 +86,17 @@ const definitions: Record<TopicKey, TopicDefinition> = {
     retentionMs: 90 * DAY_MS,
     maxMessageBytes: MIB,
   },
+  feeds: {
+    name: 'news.feeds.v1',
+    description:
+      'Public: the latest record of each feed, by which a feedId is resolved; a tombstone when it is removed',
+    public: true,
+    key: 'feed id',
+    partitions: 1,
+    cleanup: 'compact',
+    retentionMs: null,
+    maxMessageBytes: MIB,
+  },
   siteChanges: {
     name: 'news.site.changes.v1',
     description: 'Public: sites whose pages suddenly look other than before, with a sample of them',

@@ -127,7 +127,7 @@ it('H23 keeps each change with its feed until it is told, once, and over its rem
     { change: 'moved', url: 'https://h.example/new', previousUrl: 'https://h.example/rss', state: 'active' },
     { change: 'duplicate', duplicateOf: 'another', state: 'paused', reason: 'moved' },
   ]);
-  if (again) await feedChanges.done([again]);
+  if (again) await feedChanges.done([again], at(8));
   expect(await feedChanges.lease(at(20), 1_000)).toEqual([]);
   expect(await feeds.get(feedId)).not.toHaveProperty('changes');
 
@@ -139,7 +139,7 @@ it('H23 keeps each change with its feed until it is told, once, and over its rem
     feedId,
     changes: [{ change: 'resumed' }, { change: 'removed', state: null }],
   });
-  if (last) await feedChanges.done([last]);
+  if (last) await feedChanges.done([last], at(23));
   expect(await feedChanges.lease(at(40), 1_000)).toEqual([]);
 });
 
@@ -156,15 +156,84 @@ it('gives each change to one replica, and keeps one that comes while others are 
   ).toEqual([...ids].sort());
   const [feedId = ''] = ids;
   await database.feeds.setState(feedId, 'paused', 'rest', at(2));
-  await database.feedChanges.done(leases.flat());
+  await database.feedChanges.done(leases.flat(), at(2));
   expect(await database.feedChanges.lease(at(3), 1_000)).toMatchObject([
     { feedId, changes: [{ change: 'paused' }] },
   ]);
 });
 
+it('tells the record of each feed: as it is under the lease, of earlier versions too, and again after a time', async () => {
+  const { feeds, feedBulk, feedChanges } = database;
+  const { feedId } = await add('https://h.example/rss');
+  const document = { title: 'Harbour', siteUrl: 'https://h.example/', kind: 'rss', isChanged: true };
+  await feeds.recordFetch(feedId, fetchResult({ document }));
+  const [first] = await feedChanges.lease(at(2), 1_000);
+  expect(first?.changes.map(({ change }) => change)).toEqual(['added', 'described']);
+  expect(first?.feed).toMatchObject({ feedId, title: 'Harbour', siteUrl: 'https://h.example/' });
+  if (first) await feedChanges.done([first], at(2));
+  expect(await feedChanges.lease(at(3), 1_000, at(2))).toEqual([]);
+
+  const [again] = await feedChanges.lease(at(100), 1_000, at(99));
+  expect(again).toMatchObject({ feedId, changes: [], feed: { title: 'Harbour' } });
+  if (again) await feedChanges.done([again], at(100));
+  expect(await feedChanges.lease(at(101), 1_000, at(99))).toEqual([]);
+
+  await rawFeeds(database).updateOne({ _id: feedId }, { $unset: { recordToldAt: '', changesDueAt: '' } });
+  expect(await feedChanges.lease(at(102), 1_000)).toMatchObject([{ feedId, changes: [] }]);
+  expect(await feedChanges.lease(at(102), 1_000)).toEqual([]);
+  expect(await feedBulk.setNames([feedId], { labels: ['Local'] }, at(102))).toBe(1);
+  expect(await feedChanges.lease(at(102), 1_000)).toEqual([]);
+});
+
+it('tells that a feed has another title or other labels, once, and nothing where they are the same', async () => {
+  const { feedBulk, feedChanges } = database;
+  const { feedId } = await add('https://h.example/rss');
+  const toldNow = async (seconds: number) => {
+    const found = await feedChanges.lease(at(seconds), 1_000);
+    await feedChanges.done(found, at(seconds));
+    return found.flatMap(({ changes, feed }) =>
+      changes.map(({ change, url, state }) => [change, url, state, feed?.title, feed?.labels]),
+    );
+  };
+  await toldNow(1);
+  await feedBulk.setNames([feedId], { ownTitle: '$100 News', labels: ['$ale', 'Local'] }, at(2));
+  await feedBulk.setNames([feedId], { ownTitle: '$100 News' }, at(3));
+  const url = 'https://h.example/rss';
+  expect(await toldNow(4)).toEqual([['described', url, 'active', '$100 News', ['$ale', 'Local']]]);
+  await feedBulk.relabel([feedId], { add: ['$port', 'Local'], remove: ['$ale'] }, at(5));
+  await feedBulk.relabel([feedId], { add: ['Local'], remove: ['$ale'] }, at(6));
+  expect(await toldNow(7)).toEqual([['described', url, 'active', '$100 News', ['Local', '$port']]]);
+});
+
+it('tells a record again whose lease was lost, and the removal of a feed whose record came late', async () => {
+  const { feeds, feedChanges } = database;
+  const { feedId } = await add('https://h.example/rss');
+  const slow = await feedChanges.lease(at(1), 1_000);
+  await feeds.setState(feedId, 'paused', 'rest', at(3));
+  const quick = await feedChanges.lease(at(4), 10_000);
+  expect(quick).toMatchObject([{ feed: { state: 'paused' } }]);
+  await feedChanges.done(quick, at(5));
+  await feedChanges.done(slow, at(6));
+  const again = await feedChanges.lease(at(7), 1_000);
+  expect(again).toMatchObject([{ feedId, changes: [], feed: { state: 'paused' } }]);
+  await feedChanges.done(again, at(7));
+  expect(await feedChanges.lease(at(8), 1_000)).toEqual([]);
+
+  await feeds.setState(feedId, 'active', null, at(9));
+  const late = await feedChanges.lease(at(10), 1_000);
+  await feeds.remove(feedId, at(11));
+  const removal = await feedChanges.lease(at(12), 1_000);
+  expect(removal).toMatchObject([{ feedId, feed: null }]);
+  await feedChanges.done(removal, at(12));
+  await feedChanges.done(late, at(13));
+  const tombstone = await feedChanges.lease(at(14), 1_000);
+  expect(tombstone).toMatchObject([{ feedId, changes: [], feed: null }]);
+  await feedChanges.done(tombstone, at(14));
+  expect(await feedChanges.lease(at(99), 1_000)).toEqual([]);
+});
+
 it('gives a feed of an earlier version the fields that came later', async () => {
   const { feedId } = await add('https://h.example/rss');
-  const { connection } = database as unknown as { connection: { collection(name: string): RawCollection } };
   const unset = {
     policy: '',
     rhythm: '',
@@ -173,7 +242,7 @@ it('gives a feed of an earlier version the fields that came later', async () => 
     'failure.points': '',
     'http.fullAt': '',
   };
-  await connection.collection('feeds').updateOne({ _id: feedId }, { $unset: unset });
+  await rawFeeds(database).updateOne({ _id: feedId }, { $unset: unset });
   expect(await database.feeds.get(feedId)).toMatchObject({
     policy: {
       intervalSeconds: null,
@@ -191,6 +260,13 @@ it('gives a feed of an earlier version the fields that came later', async () => 
     http: { fullAt: null },
   });
 });
+
+/** The stored feeds, past the repositories. */
+function rawFeeds(of: typeof database): RawCollection {
+  return (of as unknown as { connection: { collection(name: string): RawCollection } }).connection.collection(
+    'feeds',
+  );
+}
 
 interface RawCollection {
   updateOne(filter: object, update: object): Promise<unknown>;

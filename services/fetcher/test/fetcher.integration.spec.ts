@@ -4,6 +4,7 @@ import {
   topics,
   type ArticleDiscovered,
   type ArticleFetched,
+  FeedRecord,
   type FeedChanged,
   type StageOutcome,
 } from '@dateline/contracts';
@@ -349,6 +350,36 @@ it('H23 asks a feed that is gone no more, tells of it once, and asks the others 
     ['gone', 'gone', 'status 410'],
   ]);
   expect(told[1]?.data).toMatchObject({ feedUrl: outlet.url('/rss'), previousUrl: null, duplicateOf: null });
+});
+
+it('publishes the record of each feed, and a tombstone when it is removed', async () => {
+  const outlet = await startOutlet();
+  outlet.route('/rss', { headers: rss, body: sampleFeed([]) });
+  const feed = await addFeed(outlet);
+  const { database } = fetcher;
+  const topic = where.prefix + topics.feeds.name;
+  const lastOf = async () => {
+    const messages = await readTopic({ brokers: where.kafkaBrokers, topic });
+    return messages.findLast(({ key }) => key === feed.feedId);
+  };
+  const recordOf = async () => {
+    const checked = checkAgainst(FeedRecord, JSON.parse(String((await lastOf())?.value ?? null)));
+    return checked.ok ? checked.value : null;
+  };
+  const title = await eventually(async () => (await recordOf())?.title, { what: 'the title to be told' });
+  expect(await recordOf()).toMatchObject({ url: outlet.url('/rss'), state: 'active', title, labels: [] });
+  await database.feedBulk.setNames([feed.feedId], { ownTitle: 'Quay Post', labels: ['Ports'] }, new Date());
+  await eventually(async () => (await recordOf())?.title === 'Quay Post', { what: 'the new title' });
+  expect((await recordOf())?.labels).toEqual(['Ports']);
+  await database.feeds.remove(feed.feedId, new Date());
+  const tombstone = await eventually(
+    async () => {
+      const last = await lastOf();
+      return last?.value === null ? last : null;
+    },
+    { what: 'the tombstone' },
+  );
+  expect(tombstone.headers['ce_type']).toBe('news.feed.removed.v1');
 });
 
 it('counts polls, pages and the frontier', async () => {

@@ -105,7 +105,7 @@ it('tells of every sick feed at once: in the list, one by one, in the report and
 it("keeps the operator's title and labels beside what the document says", async () => {
   const url = 'https://named.example/rss';
   const { feedId } = (await post('/feeds', { url, title: 'My Harbour', labels: ['Local', 'Sport'] })).json;
-  const document = { title: 'Harbour Online', siteUrl: null, kind: 'rss' };
+  const document = { title: 'Harbour Online', siteUrl: null, kind: 'rss', isChanged: true };
   const again = await feedWith(url, { document });
   expect(again).toBe(feedId);
   const names = { ownTitle: 'My Harbour', documentTitle: 'Harbour Online' };

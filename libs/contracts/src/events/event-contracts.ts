@@ -1,6 +1,7 @@
 import { Type, type TSchema } from 'typebox';
 import { ArticleRecord } from '../records/article.schema.js';
 import { ClusterRecord } from '../records/cluster.schema.js';
+import { FeedRecord } from '../records/feed.schema.js';
 import { StageOutcome } from '../records/outcome.schema.js';
 import type { EventEnvelope } from '../envelope.js';
 import { topics } from '../topics.js';
@@ -83,6 +84,18 @@ export const events = {
     topics.feedChanges.name,
     FeedChanged,
     'A feed has changed its state or its address',
+  ),
+  feedDescribed: event(
+    'news.feed.described.v1',
+    topics.feeds.name,
+    FeedRecord,
+    'The latest record of a feed',
+  ),
+  feedRemoved: event(
+    'news.feed.removed.v1',
+    topics.feeds.name,
+    Nothing,
+    'A feed is removed: its articles stay, and nothing more comes of it',
   ),
   operatorChange: event(
     'news.operator.change.v1',

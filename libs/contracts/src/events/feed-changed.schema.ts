@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { FEED_STATES } from '../records/feed.schema.js';
 import { FeedId, Instant, Nullable, Url } from '../records/fields.schema.js';
 
 /** The possible changes of a feed. */
@@ -12,6 +13,7 @@ export const FEED_CHANGES = [
   'gone',
   'moved',
   'duplicate',
+  'described',
   'removed',
 ] as const;
 
@@ -22,10 +24,10 @@ export const FeedChanged = Type.Object(
     feedUrl: Url,
     change: Type.Enum(FEED_CHANGES, {
       description:
-        'failing: many failures in a row, polled seldom; flooding: it offers more than its budget, polled ever more slowly; recovered: a failing or flooding feed was read as usual again; gone: its server answers 410; moved: another address; duplicate: another feed polls its address',
+        'failing: many failures in a row, polled seldom; flooding: it offers more than its budget, polled ever more slowly; recovered: a failing or flooding feed was read as usual again; gone: its server answers 410; moved: another address; duplicate: another feed polls its address; described: another title, site or labels',
     }),
     state: Nullable(
-      Type.Enum(['active', 'failing', 'flooding', 'paused', 'gone'], {
+      Type.Enum(Object.keys(FEED_STATES) as (keyof typeof FEED_STATES)[], {
         description: 'State after the change; null when the feed is removed',
       }),
     ),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TSchema } from 'typebox';
 import { ARTICLE_SCHEMA_VERSION, ArticleRecord } from '../records/article.schema.js';
 import { CLUSTER_SCHEMA_VERSION, ClusterRecord } from '../records/cluster.schema.js';
+import { FEED_SCHEMA_VERSION, FeedRecord } from '../records/feed.schema.js';
 
 /** A record's version with the sha256 of its schema, descriptions left out: what a consumer's validator sees. */
 export interface RecordShape {
@@ -11,6 +12,7 @@ export interface RecordShape {
 
 const RECORDS: Record<string, { version: string; schema: TSchema }> = {
   'article-record': { version: ARTICLE_SCHEMA_VERSION, schema: ArticleRecord },
+  'feed-record': { version: FEED_SCHEMA_VERSION, schema: FeedRecord },
   'cluster-record': { version: CLUSTER_SCHEMA_VERSION, schema: ClusterRecord },
 };
 

@@ -5,6 +5,7 @@ import type { EventContract } from '../events/event.contract.js';
 import { events } from '../events/event-contracts.js';
 import { ArticleRecord } from '../records/article.schema.js';
 import { ClusterRecord } from '../records/cluster.schema.js';
+import { FeedRecord } from '../records/feed.schema.js';
 import { topics, type TopicContract } from '../topics.js';
 import { recordShapes } from './record-shapes.js';
 
@@ -16,6 +17,7 @@ export function publishedSchemas(): Map<string, Record<string, unknown>> {
     ...Object.values<EventContract>(events).map(({ type, schema }): [string, TSchema] => [type, schema]),
     ['article-record', ArticleRecord],
     ['cluster-record', ClusterRecord],
+    ['feed-record', FeedRecord],
   ];
   return new Map(
     named.map(([name, schema]) => [name, { $schema: DIALECT, $id: schemaIdOf(name), ...plain(schema) }]),

@@ -7,7 +7,7 @@ const { models, played } = playDatabase();
 const names = migrations.map(({ name }) => name);
 
 it('runs every migration of the folder, each under the name of its file', async () => {
-  const files = await readdir(new URL('.', import.meta.url));
+  const files = await readdir(new URL('steps/', import.meta.url));
   const steps = files
     .filter((file) => /^\d{4}-[\w-]+\.ts$/.test(file))
     .map((file) => file.replace('.ts', ''));

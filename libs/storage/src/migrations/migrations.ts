@@ -1,21 +1,22 @@
-import { createIndexes } from './0001-create-indexes.js';
-import { feedMeters } from './0002-feed-meters.js';
-import { pageFetches } from './0003-page-fetches.js';
-import { readyHosts } from './0004-ready-hosts.js';
-import { dedupState } from './0010-dedup-state.js';
-import { packedDedup } from './0011-packed-dedup.js';
-import { feedChanges } from './0012-feed-changes.js';
-import { clusterPages } from './0013-cluster-pages.js';
-import { skippedEntries } from './0014-skipped-entries.js';
-import { urlParameters } from './0017-url-parameters.js';
-import { entryBudgets } from './0018-entry-budgets.js';
-import { ledgerFacts } from './0019-ledger-facts.js';
-import { access } from './0021-access.js';
-import { ledgerSeries } from './0030-ledger-series.js';
-import { feedLabels } from './0031-feed-labels.js';
-import { sites } from './0032-sites.js';
-import { parameterChecks } from './0033-parameter-checks.js';
-import { schedule } from './0034-schedule.js';
+import { createIndexes } from './steps/0001-create-indexes.js';
+import { feedMeters } from './steps/0002-feed-meters.js';
+import { pageFetches } from './steps/0003-page-fetches.js';
+import { readyHosts } from './steps/0004-ready-hosts.js';
+import { dedupState } from './steps/0010-dedup-state.js';
+import { packedDedup } from './steps/0011-packed-dedup.js';
+import { feedChanges } from './steps/0012-feed-changes.js';
+import { clusterPages } from './steps/0013-cluster-pages.js';
+import { skippedEntries } from './steps/0014-skipped-entries.js';
+import { urlParameters } from './steps/0017-url-parameters.js';
+import { entryBudgets } from './steps/0018-entry-budgets.js';
+import { ledgerFacts } from './steps/0019-ledger-facts.js';
+import { access } from './steps/0021-access.js';
+import { ledgerSeries } from './steps/0030-ledger-series.js';
+import { feedLabels } from './steps/0031-feed-labels.js';
+import { sites } from './steps/0032-sites.js';
+import { parameterChecks } from './steps/0033-parameter-checks.js';
+import { schedule } from './steps/0034-schedule.js';
+import { feedRecords } from './steps/0035-feed-records.js';
 import type { Migration } from './migration.js';
 
 /**
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   sites,
   parameterChecks,
   schedule,
+  feedRecords,
 ];

@@ -9,7 +9,7 @@ import { scheduleFields } from '../schedule/schedule.fields.js';
 const packed = { _id: { type: Buffer, required: true } };
 
 /** Unpublished changes of a feed. */
-const untold = { changes: [Mixed], changesDueAt: when, changesHolder: text };
+const untold = { changes: [Mixed], changesDueAt: when, changesHolder: text, recordToldAt: when };
 
 /** Collection and fields of each model. */
 export const modelFields = {

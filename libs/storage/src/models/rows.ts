@@ -43,6 +43,8 @@ interface UntoldModel {
   changes?: FeedChange[];
   changesDueAt?: Date | null;
   changesHolder?: string | null;
+  /** When its record was last published; null for never. */
+  recordToldAt?: Date | null;
 }
 export type FeedVoiceModel = FeedVoiceDoc & { _id: string };
 export interface RemovedFeedModel extends UntoldModel {

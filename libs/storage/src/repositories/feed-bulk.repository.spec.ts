@@ -23,29 +23,43 @@ it('finds feeds by a label', async () => {
   });
 });
 
-it('names feeds without making them due', async () => {
+const stored = { ownTitle: { $ifNull: ['$ownTitle', null] }, labels: { $ifNull: ['$labels', []] } };
+
+it('names feeds without making them due, and tells it where the name is another', async () => {
   played().answer('update feeds', matched(2));
-  expect(await feeds.setNames(['a', 'b', 'x'], { ownTitle: 'Harbour' }, now)).toBe(2);
-  expect(played().updates('feeds')).toEqual([
-    {
-      q: { _id: { $in: ['a', 'b', 'x'] } },
-      u: { $set: { ownTitle: 'Harbour', updatedAt: now }, $inc: { revision: 1 } },
-      multi: true,
+  expect(await feeds.setNames(['a', 'b', 'x'], { ownTitle: '$100 News' }, now)).toBe(2);
+  const [update] = played().updates('feeds');
+  expect(update).toMatchObject({ q: { _id: { $in: ['a', 'b', 'x'] } }, multi: true });
+  const isNews = {
+    $or: [{ $ne: [{ $literal: '$100 News' }, stored.ownTitle] }, { $ne: [stored.labels, stored.labels] }],
+  };
+  const told = { change: 'described', url: '$url', state: '$state', at: now };
+  const changes = { $ifNull: ['$changes', []] };
+  expect(update?.u[0]).toMatchObject({
+    $set: {
+      ownTitle: { $literal: '$100 News' },
+      labels: stored.labels,
+      updatedAt: now,
+      revision: { $add: ['$revision', 1] },
+      changes: { $cond: [isNews, { $concatArrays: [changes, [told]] }, changes] },
+      changesDueAt: { $cond: [isNews, { $max: ['$changesDueAt', now] }, '$changesDueAt'] },
     },
-  ]);
+  });
+  expect(update?.u[0]).not.toHaveProperty(['$set', 'nextFetchAt']);
 });
 
 it('changes labels in one update, each of which a feed then has once', async () => {
   played().answer('update feeds', matched(1));
-  expect(await feeds.relabel(['a'], { add: ['new'], remove: ['old'] }, now)).toBe(1);
+  expect(await feeds.relabel(['a'], { add: ['new'], remove: ['$ld'] }, now)).toBe(1);
   const [update] = played().updates('feeds');
-  const labels = { $ifNull: ['$labels', []] };
-  expect(update?.u[0]).toEqual({
+  const { labels } = stored;
+  expect(update?.u[0]).toMatchObject({
     $set: {
+      ownTitle: stored.ownTitle,
       labels: {
         $concatArrays: [
-          { $filter: { input: labels, cond: { $not: [{ $in: ['$$this', ['old']] }] } } },
-          { $filter: { input: ['new'], cond: { $not: [{ $in: ['$$this', labels] }] } } },
+          { $filter: { input: labels, cond: { $not: [{ $in: ['$$this', { $literal: ['$ld'] }] }] } } },
+          { $filter: { input: { $literal: ['new'] }, cond: { $not: [{ $in: ['$$this', labels] }] } } },
         ],
       },
       updatedAt: now,

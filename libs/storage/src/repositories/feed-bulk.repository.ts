@@ -1,4 +1,5 @@
 import type { FeedModel, Models } from '../models/models.js';
+import { changeOf } from './feed-change.document.js';
 import { POLLED_STATES, toFeed } from './feed.document.js';
 import type { FeedDoc } from './feed.types.js';
 import type { FrontierRepository } from './frontier.repository.js';
@@ -31,9 +32,11 @@ export class FeedBulkRepository {
   }
 
   /** When they are polled stays. Returns how many feeds there are of these ids. */
-  async setNames(feedIds: readonly string[], names: FeedNames, now: Date): Promise<number> {
-    const update = { $set: { ...names, updatedAt: now }, $inc: { revision: 1 } };
-    return (await this.models.feeds.updateMany({ _id: { $in: [...feedIds] } }, update as never)).matchedCount;
+  async setNames(feedIds: readonly string[], { ownTitle, labels }: FeedNames, now: Date): Promise<number> {
+    // A name that begins with a dollar sign is no expression.
+    const title = ownTitle === undefined ? NAMES.ownTitle : { $literal: ownTitle };
+    const update = renamed({ ownTitle: title, labels: labels ? { $literal: labels } : NAMES.labels }, now);
+    return this.rename(feedIds, update);
   }
 
   /** Adds labels to feeds and takes others from them; each feed has a label once. */
@@ -42,18 +45,17 @@ export class FeedBulkRepository {
     { add, remove }: { add: readonly string[]; remove: readonly string[] },
     now: Date,
   ): Promise<number> {
-    const labels = { $ifNull: ['$labels', []] };
-    const kept = { $filter: { input: labels, cond: { $not: [{ $in: ['$$this', [...remove]] }] } } };
-    const fresh = { $filter: { input: [...add], cond: { $not: [{ $in: ['$$this', labels] }] } } };
-    const update = [
-      { $set: { labels: { $concatArrays: [kept, fresh] }, updatedAt: now } },
-      { $set: { revision: { $add: ['$revision', 1] } } },
-    ];
-    const found = await this.models.feeds.collection.updateMany(
-      { _id: { $in: [...feedIds] as never[] } },
-      update,
-    );
-    return found.matchedCount;
+    const isTaken = { $in: ['$$this', { $literal: remove }] };
+    const kept = { $filter: { input: NAMES.labels, cond: { $not: [isTaken] } } };
+    const isThere = { $in: ['$$this', NAMES.labels] };
+    const fresh = { $filter: { input: { $literal: add }, cond: { $not: [isThere] } } };
+    const update = renamed({ ownTitle: NAMES.ownTitle, labels: { $concatArrays: [kept, fresh] } }, now);
+    return this.rename(feedIds, update);
+  }
+
+  private async rename(feedIds: readonly string[], update: object[]): Promise<number> {
+    const filter = { _id: { $in: [...feedIds] as never[] } };
+    return (await this.models.feeds.collection.updateMany(filter, update)).matchedCount;
   }
 
   /** Makes the polled ones of these feeds due at once. Returns how many they are. */
@@ -67,4 +69,25 @@ export class FeedBulkRepository {
     await this.frontier.wakeHosts(new Set(await this.models.feeds.distinct('hostKey', polled)), now);
     return matchedCount;
   }
+}
+
+/** The names of a feed as they are stored, as expressions; feeds of earlier versions lack them. */
+const NAMES = { ownTitle: { $ifNull: ['$ownTitle', null] }, labels: { $ifNull: ['$labels', []] } };
+
+/** The update that gives feeds other names. A feed to which they are new has a change to tell. */
+function renamed(names: { ownTitle: object; labels: object }, now: Date): object[] {
+  const isNews = { $or: [{ $ne: [names.ownTitle, NAMES.ownTitle] }, { $ne: [names.labels, NAMES.labels] }] };
+  const told = { ...changeOf({ change: 'described', url: '$url', state: null, at: now }), state: '$state' };
+  const stored = { $ifNull: ['$changes', []] };
+  return [
+    {
+      $set: {
+        ...names,
+        updatedAt: now,
+        revision: { $add: ['$revision', 1] },
+        changes: { $cond: [isNews, { $concatArrays: [stored, [told]] }, stored] },
+        changesDueAt: { $cond: [isNews, { $max: ['$changesDueAt', now] }, '$changesDueAt'] },
+      },
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import type { FeedState } from './feed.types.js';
+import type { FeedDoc, FeedState } from './feed.types.js';
 
 export type FeedChangeKind =
   | 'added'
@@ -10,6 +10,7 @@ export type FeedChangeKind =
   | 'gone'
   | 'moved'
   | 'duplicate'
+  | 'described'
   | 'removed';
 
 /** A change that is written in one update with its feed and stays there until it is published. */
@@ -25,8 +26,13 @@ export interface FeedChange {
   at: Date;
 }
 
-/** Unpublished changes of one feed, in order. */
-export interface UntoldChanges {
+/** A feed of which something is not published yet. */
+export interface UntoldFeed {
   feedId: string;
+  /** In order; none where only its record is to be told. */
   changes: FeedChange[];
+  /** The feed as it was after the lease began; null if it is removed. */
+  feed: FeedDoc | null;
+  /** Mark of the lease. */
+  holder: string;
 }

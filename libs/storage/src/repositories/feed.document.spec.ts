@@ -99,7 +99,7 @@ it('does not count a failed poll as a success, and keeps the title of a document
   const { $set } = updateOf({
     ...result,
     succeeded: false,
-    document: { title: null, siteUrl: 'https://paper.example/', kind: 'rss' },
+    document: { title: null, siteUrl: 'https://paper.example/', kind: 'rss', isChanged: false },
   });
   expect($set).not.toHaveProperty('lastSuccessAt');
   expect($set).not.toHaveProperty('title');

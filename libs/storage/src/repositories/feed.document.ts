@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedModel } from '../models/models.js';
-import { changeOf } from './feed-change.repository.js';
+import { changeOf } from './feed-change.document.js';
 import type {
   FeedBackfillStep,
   FeedDoc,
@@ -171,6 +171,7 @@ export function toFeed({ _id, title: documentTitle, ...rest }: FeedModel): FeedD
   delete feed.changes;
   delete feed.changesDueAt;
   delete feed.changesHolder;
+  delete feed.recordToldAt;
   return {
     ...feed,
     http: { ...NO_DOCUMENT, ...rest.http },

@@ -51,7 +51,8 @@ describe('a state', () => {
     const { query, update = {} } = played().only('findAndModify feeds');
     expect(query).toEqual({ _id: 'f', state: { $ne: 'active' } });
     expect(update).toMatchObject({
-      $set: { state: 'active', nextFetchAt: now, stateSince: now, changesDueAt: now },
+      $set: { state: 'active', nextFetchAt: now, stateSince: now },
+      $max: { changesDueAt: now },
     });
     expect(toldBy(update)).toMatchObject({ change: 'resumed', url: row.url });
     expect(woken).toEqual([['paper.example', now]]);
@@ -197,6 +198,15 @@ describe('a poll', () => {
       u: { $set: { state: 'gone', stateReason: '410', stateSince: now } },
     });
     expect(toldBy(update?.u ?? {})).toMatchObject({ change: 'gone', url: row.url });
+  });
+
+  it('tells that the feed says something else of itself', async () => {
+    played().answer('find feeds', documents(row));
+    const document = { title: 'Quay Post', siteUrl: null, kind: 'rss', isChanged: true };
+    await feeds.recordFetch('f', { ...result, document });
+    const [update] = played().updates('feeds');
+    expect(update).toMatchObject({ q: { _id: 'f' }, u: { $set: { title: 'Quay Post' } } });
+    expect(toldBy(update?.u ?? {})).toMatchObject({ change: 'described', url: row.url, state: row.state });
   });
 
   it('leaves a feed stopped that was stopped meanwhile', async () => {

@@ -4,7 +4,7 @@ import type { FeedModel, Models } from '../models/models.js';
 import { WriteBatcher } from '../write-batcher.js';
 import { isDuplicateKey } from '../storage.errors.js';
 import { addFeeds, type AddedFeed } from './add-feeds.js';
-import { changeOf, withChange } from './feed-change.repository.js';
+import { changeOf, withChange } from './feed-change.document.js';
 import {
   backfillUpdateOf,
   NO_DOCUMENT,
@@ -12,7 +12,6 @@ import {
   POLLED_STATES,
   pushUpdateOf,
   toFeed,
-  updateOf,
 } from './feed.document.js';
 import type {
   FeedBackfillStep,
@@ -26,6 +25,7 @@ import type {
 import type { FrontierRepository } from './frontier.repository.js';
 import { nearDuplicateRules } from './near-duplicate-rules.js';
 import { pageTypeRules } from './page-type-rules.js';
+import { recordFetch } from './record-fetch.js';
 
 /** Feed sources. When a feed becomes due, its host is woken in the frontier. */
 export class FeedRepository {
@@ -219,21 +219,8 @@ export class FeedRepository {
   }
 
   /** Stores a poll's result in one atomic update. A feed that was stopped meanwhile stays stopped. */
-  async recordFetch(feedId: string, result: FeedFetchResult): Promise<void> {
-    const update = updateOf(result);
-    if (result.state) {
-      const { state, reason: stateReason } = result.state;
-      const set = { ...update, $set: { ...update.$set, state, stateReason } };
-      const url = (await this.urlOf(feedId)) ?? '';
-      const change = state === 'active' ? 'recovered' : state;
-      const turned = { ...set, $set: { ...set.$set, stateSince: result.at } };
-      const told = withChange(turned, { change, url, state, reason: stateReason, at: result.at });
-      const others = POLLED_STATES.filter((one) => one !== state);
-      const isNews = { _id: feedId, state: { $in: others } };
-      if ((await this.models.feeds.updateOne(isNews, told)).matchedCount === 1) return;
-      if ((await this.models.feeds.updateOne({ _id: feedId, ...polled }, set)).matchedCount === 1) return;
-    }
-    await this.polls.write([{ updateOne: { filter: { _id: feedId }, update } }]);
+  recordFetch(feedId: string, result: FeedFetchResult): Promise<void> {
+    return recordFetch({ feeds: this.models.feeds, polls: this.polls }, feedId, result);
   }
 
   /** Stores the result of a backfill document. It is no poll, so validators, failures and interval stay. */

@@ -165,6 +165,14 @@ export interface NewFeed {
   now: Date;
 }
 
+export interface FeedDocumentFacts {
+  title: string | null;
+  siteUrl: string | null;
+  kind: string | null;
+  /** The feed said something else of itself before, which consumers are told. */
+  isChanged: boolean;
+}
+
 /** The result of a poll, written in one update. Absent fields stay as they are. */
 export interface FeedFetchResult {
   at: Date;
@@ -183,7 +191,7 @@ export interface FeedFetchResult {
   move?: FeedMove | null | undefined;
   identity?: FeedIdentityState | null | undefined;
   problem?: FeedProblem | null | undefined;
-  document?: { title: string | null; siteUrl: string | null; kind: string | null } | undefined;
+  document?: FeedDocumentFacts | undefined;
 }
 
 /** The result of one backfill document, and when the feed or the next document is due. */

@@ -1,9 +1,10 @@
-import { deterministicId, events, makeEvent } from '@dateline/contracts';
+import { deterministicId, events, makeEvent, type OutgoingEvent } from '@dateline/contracts';
 import { backoffMs, RETRY_POLICIES } from '@dateline/config';
 import type { EventPublisher } from '@dateline/messaging';
 import { WorkLoop } from '@dateline/service';
-import type { Database, FeedChange } from '@dateline/storage';
+import type { Database, FeedChange, UntoldFeed } from '@dateline/storage';
 import { Logger } from '@nestjs/common';
+import { feedRecordOf } from './feed-record.js';
 import { FETCHER_SOURCE } from '../runtime/version.js';
 
 export interface FeedChangePublisherDependencies {
@@ -15,8 +16,9 @@ export interface FeedChangePublisherDependencies {
 }
 
 /**
- * Publishes changes of feeds, whoever made them. A change stays in its feed's record until Kafka has it;
- * after a crash it is published again with the same id.
+ * Publishes changes of feeds, whoever made them, each together with the feed's record as it is then. A change
+ * stays with its feed until Kafka has it; after a crash it is published again with the same id. Each record is
+ * told again once a day, so that a consumer's state is right after whatever another version left untold.
  */
 export class FeedChangePublisher {
   private readonly logger = new Logger('Feed changes');
@@ -43,13 +45,34 @@ export class FeedChangePublisher {
 
   private async publishNext(): Promise<boolean> {
     const { storage, publisher, settings, now } = this.on;
-    const untold = await storage.feedChanges.lease(now(), settings.leaseMs);
+    const at = now();
+    const untold = await storage.feedChanges.lease(at, settings.leaseMs, new Date(at.getTime() - DAY_MS));
     if (untold.length === 0) return false;
-    const events = untold.flatMap(({ feedId, changes }) => changes.map((change) => eventOf(feedId, change)));
+    const events = untold.flatMap((feed) => [...changesOf(feed), recordOf(feed, at)]);
     await publisher.publish({ events, outcomes: [] });
-    await storage.feedChanges.done(untold);
+    await storage.feedChanges.done(untold, now());
     return true;
   }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const changesOf = ({ feedId, changes }: UntoldFeed) => changes.map((change) => eventOf(feedId, change));
+
+/** The feed's record, or its tombstone. */
+function recordOf({ feedId, feed, changes }: UntoldFeed, at: Date): OutgoingEvent {
+  const common = { source: FETCHER_SOURCE, subject: feedId };
+  if (feed === null) {
+    const time = (changes.at(-1)?.at ?? at).toISOString();
+    return makeEvent(
+      events.feedRemoved,
+      { ...common, id: deterministicId('feed-removed', feedId, time), time },
+      null,
+    );
+  }
+  const record = feedRecordOf(feed);
+  const id = deterministicId('feed', feedId, String(feed.revision));
+  return makeEvent(events.feedDescribed, { ...common, id, time: record.updatedAt }, record);
 }
 
 function eventOf(feedId: string, told: FeedChange) {

@@ -54,6 +54,9 @@ const feed = {
     pageTypes: null,
   },
   lastSuccessAt: new Date(0),
+  documentTitle: 'Harbour News',
+  siteUrl: 'https://outlet.example/',
+  kind: 'rss',
 };
 const text =
   '<rss version="2.0"><channel><title>Harbour News</title><link>https://outlet.example/</link><ttl>120</ttl><item><title>One</title><link>https://outlet.example/1</link></item></channel></rss>';
@@ -78,11 +81,25 @@ it('describes a document that was read', async () => {
     rhythm: { ttlSeconds: 7200, updateSeconds: null, skipHours: [], skipDays: [] },
     counts: { notModified: 0, entries: 1, newEntries: 1, changedEntries: 0 },
     log: { outcome: 'read', status: 200, ms: 12, bytes: 345, entries: 1, newEntries: 1, reason: null },
-    document: { title: 'Harbour News', siteUrl: 'https://outlet.example/', kind: 'rss' },
+    document: { title: 'Harbour News', siteUrl: 'https://outlet.example/', kind: 'rss', isChanged: false },
     nextFetchReason: 'publisher_ttl',
     nextFetchAt: new Date('2026-03-03T14:00:00Z'),
     state: undefined,
   });
+});
+
+it.each([
+  ['another title', { documentTitle: 'Harbour Post' }],
+  ['a title for the first time', { documentTitle: null }],
+  ['another site', { siteUrl: 'https://other.example/' }],
+  ['another format', { kind: 'atom' }],
+])('notices %s', async (_case, before) => {
+  const { document } = describeFetch(
+    { ...feed, ...before },
+    { ...poll, reading: await readingOf(false) },
+    schedule,
+  );
+  expect(document).toMatchObject({ title: 'Harbour News', isChanged: true });
 });
 
 it('H09 keeps no validators of a document that was cut off', async () => {

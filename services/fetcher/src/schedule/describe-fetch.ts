@@ -16,7 +16,17 @@ export interface ScheduleSettings {
 
 type FeedFacts = Pick<
   FeedDoc,
-  'intervalSeconds' | 'failure' | 'http' | 'lastSuccessAt' | 'state' | 'rhythm' | 'policy' | 'problem'
+  | 'intervalSeconds'
+  | 'failure'
+  | 'http'
+  | 'lastSuccessAt'
+  | 'state'
+  | 'rhythm'
+  | 'policy'
+  | 'problem'
+  | 'documentTitle'
+  | 'siteUrl'
+  | 'kind'
 >;
 
 /**
@@ -58,7 +68,7 @@ export function describeFetch(feed: FeedFacts, poll: Poll, settings: ScheduleSet
     },
     log: logOf(poll),
     state: stateOf(feed, poll, failure.consecutive, settings.failingAfter),
-    document: reading.kind === 'read' ? documentOf(reading.parsed) : undefined,
+    document: reading.kind === 'read' ? documentOf(feed, reading.parsed) : undefined,
   };
 }
 
@@ -225,6 +235,10 @@ function entriesOf(reading: FeedReading): number {
   return reading.kind === 'read' ? reading.parsed.items.length : 0;
 }
 
-function documentOf({ kind, feed }: ParsedFeed): FeedFetchResult['document'] {
-  return { title: feed.title, siteUrl: feed.link, kind };
+function documentOf(before: FeedFacts, { kind, feed }: ParsedFeed): FeedFetchResult['document'] {
+  const { title, link: siteUrl } = feed;
+  // A document without a title leaves the one that is known.
+  const isRenamed = Boolean(title) && title !== before.documentTitle;
+  const isChanged = isRenamed || siteUrl !== before.siteUrl || kind !== before.kind;
+  return { title, siteUrl, kind, isChanged };
 }

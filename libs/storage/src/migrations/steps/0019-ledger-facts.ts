@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Finds outcomes by the id of an article that was not known yet. */
 export const ledgerFacts: Migration = {

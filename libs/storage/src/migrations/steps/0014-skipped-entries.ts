@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Indexes of skipped entries (feeds offered them and no article came of them) and of damaged feeds. */
 export const skippedEntries: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Feeds are found by their labels. */
 export const feedLabels: Migration = {

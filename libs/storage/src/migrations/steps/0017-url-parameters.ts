@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Learned parameters are read by host and listed by the time they were learned. */
 export const urlParameters: Migration = {

@@ -1,5 +1,5 @@
-import { playDatabase } from '../../test/played/play-database.js';
-import { documents } from '../../test/played/replies.js';
+import { playDatabase } from '../../../test/played/play-database.js';
+import { documents } from '../../../test/played/replies.js';
 import { dedupState } from './0010-dedup-state.js';
 
 const { models, played } = playDatabase();

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Indexes of page fetches: one by article for replays, one for their expiry. */
 export const pageFetches: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 const DAY_SECONDS = 24 * 60 * 60;
 

@@ -1,8 +1,8 @@
-import { playDatabase } from '../../test/played/play-database.js';
-import { documents } from '../../test/played/replies.js';
-import { now } from '../../test/played/times.js';
-import { hex } from '../../test/samples.js';
-import { packHex } from '../dedup/hex-binary.js';
+import { playDatabase } from '../../../test/played/play-database.js';
+import { documents } from '../../../test/played/replies.js';
+import { now } from '../../../test/played/times.js';
+import { hex } from '../../../test/samples.js';
+import { packHex } from '../../dedup/hex-binary.js';
 import { packedDedup } from './0011-packed-dedup.js';
 
 const { models, played } = playDatabase();

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Indexes of feed changes that are not yet published. */
 export const feedChanges: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Names of keys are unique. The audit log is searched by caller, kind and time of publication. */
 export const access: Migration = {

@@ -1,7 +1,7 @@
 import { mongo } from 'mongoose';
-import { packHex } from '../dedup/hex-binary.js';
-import type { Models } from '../models/models.js';
-import type { Migration } from './migration.js';
+import { packHex } from '../../dedup/hex-binary.js';
+import type { Models } from '../../models/models.js';
+import type { Migration } from '../migration.js';
 
 type Row = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { type mongo } from 'mongoose';
-import type { Models } from '../models/models.js';
-import type { Migration } from './migration.js';
+import type { Models } from '../../models/models.js';
+import type { Migration } from '../migration.js';
 
 const indexes: Partial<Record<keyof Models, mongo.IndexDescription[]>> = {
   subscriptions: [

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Checks of parameters are found by when they are due, and their verdicts expire. */
 export const parameterChecks: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Hosts are leased in the order in which they became ready; robots.txt is kept for a limited time. */
 export const readyHosts: Migration = {

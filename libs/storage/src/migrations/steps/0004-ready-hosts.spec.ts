@@ -1,4 +1,4 @@
-import { playDatabase } from '../../test/played/play-database.js';
+import { playDatabase } from '../../../test/played/play-database.js';
 import { readyHosts } from './0004-ready-hosts.js';
 
 const { models, played } = playDatabase();

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Counts over time read the traces of a span. */
 export const ledgerSeries: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Budgets expire; pages that wait are counted by feed, and only those are in the index. */
 export const entryBudgets: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Clusters are listed page by page, and many can change at the same time. */
 export const clusterPages: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 const NO_FACTS = { publishedAt: null, datePrecision: 'unknown', outlet: null, publisher: null, credits: [] };
 

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.js';
+import type { Migration } from '../migration.js';
 
 /** Sites whose template has changed are counted at each scrape. */
 export const sites: Migration = {
