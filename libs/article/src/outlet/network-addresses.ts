@@ -134,4 +134,5 @@ export const NETWORK_ADDRESSES: readonly string[] = `
   journa.host/@:
 `
   .trim()
-  .split(/\s*\n\s*/);
+  .split('\n')
+  .map((line) => line.trim());

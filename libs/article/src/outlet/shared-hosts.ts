@@ -186,7 +186,8 @@ export const NAMED_ADDRESSES: readonly string[] = `
   members.tripod.com/:
 `
   .trim()
-  .split(/\s*\n\s*/);
+  .split('\n')
+  .map((line) => line.trim());
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/);
