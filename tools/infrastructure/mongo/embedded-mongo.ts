@@ -11,7 +11,7 @@ interface ReplicaSet extends Document {
   members: { host: string }[];
 }
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 300_000;
 export const REPLICA_SET = 'dateline';
 /**
  * How much of the cache may be unwritten before mongod writes pages between two checkpoints. An article touches

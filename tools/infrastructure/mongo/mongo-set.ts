@@ -7,7 +7,7 @@ import { EmbeddedMongo, REPLICA_SET } from './embedded-mongo.ts';
 import { mongodBinary } from './mongod-binary.ts';
 
 const MEMBERS = 3;
-const PRIMARY_TIMEOUT_MS = 60_000;
+const PRIMARY_TIMEOUT_MS = 120_000;
 /** Shorter than MongoDB's own ten and two seconds, so that an outage of the primary is over sooner. */
 const ELECTION = { electionTimeoutMillis: 3000, heartbeatIntervalMillis: 500 };
 
