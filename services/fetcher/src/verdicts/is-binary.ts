@@ -32,7 +32,11 @@ export function isBinary(body: Buffer, contentType: string | null): boolean {
   if (SIGNATURES.some((signature) => start.startsWith(signature))) return true;
   const isWide = /charset\s*=\s*["']?utf-?(?:16|32)/i.test(contentType ?? '') || looksWide(sample);
   let binary = 0;
-  for (const byte of sample) if (isBinaryByte(byte) && !(isWide && byte === 0)) binary += 1;
+  // By index: an iterator over the bytes of each page takes twenty times as long.
+  for (let i = 0; i < sample.length; i += 1) {
+    const byte = sample[i] ?? 0;
+    if (isBinaryByte(byte) && !(isWide && byte === 0)) binary += 1;
+  }
   return binary > sample.length * (isWide ? 0.1 : MOST_BINARY) && binary > 4;
 }
 
@@ -42,9 +46,11 @@ const isBinaryByte = (byte: number) =>
 /** A byte-order mark, or zeros in every second place and nowhere else, as markup has them in UTF-16. */
 function looksWide(sample: Buffer): boolean {
   if (hasUtf16Mark(sample)) return true;
-  const zeros = [0, 0];
-  for (const [i, byte] of sample.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
+  let [even, odd] = [0, 0];
+  for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) {
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
   return Math.max(even, odd) > sample.length / 4 && Math.min(even, odd) <= sample.length / 100;
 }
 
