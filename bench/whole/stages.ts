@@ -89,7 +89,9 @@ async function startOne(
 async function untilReady({ name, child, url, logFile }: Started): Promise<void> {
   for (const deadline = Date.now() + READY_MS; Date.now() < deadline; await sleep(250)) {
     if (!child.isRunning)
-      throw new Error(`the ${name} ended while it was starting:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
+      throw new Error(
+        `the ${name} ended while it was starting:\n${readFileSync(logFile, 'utf8').slice(-2000)}`,
+      );
     const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer?.ok) return;

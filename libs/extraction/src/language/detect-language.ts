@@ -49,6 +49,9 @@ const NEAR: readonly { letters: number; share: number }[] = [
  */
 const CODES_OF_FRANC: Readonly<Record<string, string>> = { zlm: 'ms', ckb: 'ku' };
 
+/** What `languageOf` has found, since a locale takes long to make and franc names some hundred for each text. */
+const LANGUAGES = new Map<string, string>();
+
 /** The ISO 639-3 codes of franc by the languages as BCP 47 names them. */
 const CODES = new Map([...DECLARED_LANGUAGES, ...NEWS_LANGUAGES].map((code) => [languageOf(code), code]));
 
@@ -131,7 +134,9 @@ function confidenceOf([best, second]: readonly Ranked[], letters: number): numbe
 
 /** franc has codes of single languages where BCP 47 uses the macrolanguage; Intl knows the mapping. */
 function languageOf(code: string): string {
-  return CODES_OF_FRANC[code] ?? new Intl.Locale(code).language;
+  const found = LANGUAGES.get(code) ?? CODES_OF_FRANC[code] ?? new Intl.Locale(code).language;
+  LANGUAGES.set(code, found);
+  return found;
 }
 
 const bareOf = (language: string) => language.split('-')[0] ?? language;
