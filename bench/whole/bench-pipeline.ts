@@ -4,12 +4,12 @@
 import { startEmbedded, type EmbeddedInfrastructure } from '@dateline/infrastructure';
 import { MongoClient } from 'mongodb';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../speed/bench-database.ts';
+import { followFeeds } from './follow-feeds.ts';
 import { kafkaAmounts, type KafkaAmounts } from './kafka-logs.ts';
 import { measureLatency, type Latencies } from './measure-latency.ts';
 import { measureTurn, untilEnded, type Shelf, type Turn } from './measure-turn.ts';
@@ -118,7 +118,7 @@ async function pipelineTurn(
     let kafkaBefore: KafkaAmounts | null = null;
     const pids = { ...stages.pids, kafka: pidOf(kafka), mongod: pidOf(mongo) };
     await outlet.list({ shelf: run, from: 0, to: 0 });
-    await follow(outlet.feeds(run), run);
+    await followFeeds({ uri: infrastructure.mongodbUri, run, urls: outlet.feeds(run) });
     const work = async (to: number) => {
       await outlet.list({ shelf: run, from: 0, to });
       await untilEnded(client, run, to);
@@ -149,20 +149,6 @@ async function pipelineTurn(
   }
 }
 
-/** Feeds that are due at once. */
-async function follow(urls: readonly string[], run: string): Promise<void> {
-  const database = await openDatabase(infrastructure.mongodbUri, run);
-  for (const url of urls)
-    await database.feeds.add({
-      url,
-      hostKey: new URL(url).host,
-      origin: { type: 'api', ref: null },
-      intervalSeconds: 2,
-      now: new Date(),
-    });
-  await database.close();
-}
-
 function differenceOf(after: KafkaAmounts, before: KafkaAmounts | null): KafkaAmounts {
   return {
     bytes: after.bytes - (before?.bytes ?? 0),
@@ -181,7 +167,9 @@ function writeReport(result: BenchResult): void {
   const text = report(result);
   console.log(text);
   if (values['no-file']) return;
-  const name = join(ROOT, 'bench', 'results', `${result.at.slice(0, 10)}-${result.commit}.json`);
+  const folder = join(ROOT, 'bench', 'results');
+  mkdirSync(folder, { recursive: true });
+  const name = join(folder, `${result.at.slice(0, 10)}-${result.commit}.json`);
   writeFileSync(name, `${JSON.stringify(result, null, 2)}\n`);
   say(`written to ${name}`);
 }

@@ -67,7 +67,8 @@ export async function measureTurn(
   };
 }
 
-async function mongoAmounts(client: MongoClient): Promise<MongoAmounts> {
+/** What mongod has done so far. */
+export async function mongoAmounts(client: MongoClient): Promise<MongoAmounts> {
   const { network } = (await client.db('admin').command({ serverStatus: 1 })) as unknown as ServerStatus;
   return {
     requests: Number(network.numRequests),
