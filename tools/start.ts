@@ -9,7 +9,7 @@ import { GatewayClient, type AuditReport } from './start/gateway-client.ts';
 import { colour, logPrinter } from './start/log-lines.ts';
 import { readOptions, USAGE, UsageError, type StartOptions } from './start/options.ts';
 import { followFeeds, readFeedArguments, type FeedArgument } from './start/real-feeds.ts';
-import { followSamples, printTable, progressOf, sampleSettings, settle } from './start/samples.ts';
+import { countsLine, followSamples, printTable, sampleSettings, settle } from './start/samples.ts';
 import { planServices, startServices, type PlannedService, type RunningServices } from './start/services.ts';
 import { Shutdown } from './start/shutdown.ts';
 
@@ -154,8 +154,8 @@ async function workOnFeeds({
 /** A line whenever the counts have changed; ends with the launcher. */
 async function followProgress(gateway: GatewayClient): Promise<never> {
   for (let told = ''; ; await sleep(PROGRESS_MS)) {
-    const traces = await gateway.traces(100_000).catch(() => undefined);
-    const now = traces ? progressOf(traces) : told;
+    const counts = await gateway.countsSince(new Date(startedAt)).catch(() => undefined);
+    const now = counts ? countsLine(counts) : told;
     if (now !== told) step(now);
     told = now;
   }

@@ -19,6 +19,9 @@ export interface AuditReport {
   problems: { check: string; count: number; sample: string[] }[];
 }
 
+/** How many articles stand where. */
+export type StateCounts = Record<'indexed' | 'duplicate' | 'rejected' | 'deadLettered' | 'inFlight', number>;
+
 export interface NewFeed {
   url: string;
   title?: string | undefined;
@@ -59,6 +62,22 @@ export class GatewayClient {
     const response = await this.#send('GET', '/audit');
     if (response.status === 503) return undefined;
     return (await this.#read(response, 'GET /audit')) as AuditReport;
+  }
+
+  /** What became of the articles that were discovered since an instant, added up by the database: no trace is read. */
+  async countsSince(from: Date): Promise<StateCounts> {
+    const query = new URLSearchParams({ from: from.toISOString() });
+    const { buckets } = (await this.#call('GET', `/counts?${query.toString()}`)) as {
+      buckets: StateCounts[];
+    };
+    const sum = (state: keyof StateCounts) => buckets.reduce((all, bucket) => all + bucket[state], 0);
+    return {
+      indexed: sum('indexed'),
+      duplicate: sum('duplicate'),
+      rejected: sum('rejected'),
+      deadLettered: sum('deadLettered'),
+      inFlight: sum('inFlight'),
+    };
   }
 
   /** Every trace, up to `most`. */

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExpectedOutcomes, ExpectedStory } from '../sample-outlet/manifest.ts';
 import type { SampleOutlet } from '../sample-outlet/server.ts';
-import type { AuditReport, GatewayClient, Trace } from './gateway-client.ts';
+import type { AuditReport, GatewayClient, StateCounts, Trace } from './gateway-client.ts';
 import { tableOf } from './print-table.ts';
 
 type Say = (line: string) => void;
@@ -90,11 +90,26 @@ export function printTable(found: Found, outlet: SampleOutlet, say: Say): void {
 
 /** One line: how many articles are known, and where they stand. */
 export function progressOf(traces: Trace[]): string {
-  const counts = Object.entries(Object.groupBy(traces, ({ state }) => state)).sort(([a], [b]) =>
-    a.localeCompare(b),
+  return progressLine(
+    Object.entries(Object.groupBy(traces, ({ state }) => state)).map(([state, group]) => [
+      state.replace('_', ' '),
+      group?.length ?? 0,
+    ]),
   );
-  const told = counts.map(([state, group]) => `${group?.length ?? 0} ${state.replace('_', ' ')}`);
-  return `${traces.length} articles discovered${told.length > 0 ? `: ${told.join(', ')}` : ''}`;
+}
+
+/** The same line from counts. */
+export function countsLine({ deadLettered, inFlight, ...rest }: StateCounts): string {
+  return progressLine(Object.entries({ ...rest, 'dead lettered': deadLettered, 'in flight': inFlight }));
+}
+
+function progressLine(counts: [state: string, count: number][]): string {
+  const all = counts.reduce((sum, [, count]) => sum + count, 0);
+  const told = counts
+    .filter(([, count]) => count > 0)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([state, count]) => `${count} ${state}`);
+  return `${all} articles discovered${told.length > 0 ? `: ${told.join(', ')}` : ''}`;
 }
 
 /**

@@ -37,6 +37,9 @@ import { HubSubscriber } from './websub/hub-subscriber.js';
 import { HubTracker } from './websub/hub-tracker.js';
 import { InboxReader } from './websub/inbox-reader.js';
 
+/** What nobody waits for is looked for more seldom than feeds and pages: so many of their pauses apart. */
+const UPKEEP_PAUSES = 4;
+
 @Module({})
 export class FetcherModule {
   static register(context: ServiceContext<FetcherSettings>): DynamicModule {
@@ -110,7 +113,7 @@ function makeLoops(context: ServiceContext<FetcherSettings>, shared: Shared): Lo
     intake,
     frontier,
     new HubSubscriber({ ...upkeep, settings: hubSettingsOf(settings) }),
-    new FeedChangePublisher({ ...upkeep, settings: { leaseMs, idleMs } }),
+    new FeedChangePublisher({ ...upkeep, settings: { leaseMs, idleMs: UPKEEP_PAUSES * idleMs } }),
     new InboxReader({ ...upkeep, intake, settings: { leaseMs, idleMs } }),
     new ParameterChecker({
       ...upkeep,
@@ -119,7 +122,7 @@ function makeLoops(context: ServiceContext<FetcherSettings>, shared: Shared): Lo
         gapMs: settings.PARAMETER_CHECK_SECONDS * 1000,
         leaseMs,
         maxBytes: settings.PAGE_MAX_BYTES,
-        idleMs,
+        idleMs: UPKEEP_PAUSES * idleMs,
       },
     }),
   ];
@@ -139,7 +142,7 @@ function hubSettingsOf(settings: FetcherSettings) {
     leaseSeconds: settings.WEBSUB_LEASE_SECONDS,
     graceMs: settings.WEBSUB_GRACE_SECONDS * 1000,
     verifyMs: settings.WEBSUB_VERIFY_SECONDS * 1000,
-    idleMs: settings.FRONTIER_IDLE_MS,
+    idleMs: UPKEEP_PAUSES * settings.FRONTIER_IDLE_MS,
   };
 }
 

@@ -57,6 +57,8 @@ export function serverProperties(
     'transaction.state.log.num.partitions': 4,
     'group.initial.rebalance.delay.ms': 0,
     ...(isAlone ? ALONE : OF_THREE),
+    // Compacted topics are small here; by default the cleaner takes 128 MB of the heap at the start.
+    'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
     // Leaders that moved away from a broker move back soon after its return.
     'leader.imbalance.check.interval.seconds': 5,
     'leader.imbalance.per.broker.percentage': 0,

@@ -25,6 +25,9 @@ export interface MemberEvents {
   batch(payload: EachBatchPayload): Promise<void>;
 }
 
+/** The broker answers as soon as something is committed; an idle member asks again after this time. In between it sends no heartbeat. */
+const LONGEST_WAIT_MS = 2_000;
+
 /**
  * One life of a group member, from its join to its leave. Once it is to leave it calls its owner no more: kafkajs lets a member join
  * once more that leaves during a rebalance.
@@ -47,7 +50,7 @@ export class GroupMember {
       rebalanceTimeout: settings.rebalanceTimeoutMs,
       heartbeatInterval: settings.heartbeatMs,
       maxBytesPerPartition: settings.maxBytesPerPartition,
-      maxWaitTimeInMs: 500,
+      maxWaitTimeInMs: Math.min(LONGEST_WAIT_MS, Math.floor(settings.heartbeatMs / 2)),
       readUncommitted: false,
       allowAutoTopicCreation: false,
       // Every crash is handled by the owner, because kafkajs gives up after some of them.

@@ -166,7 +166,7 @@ const own = {
     'Free share of the disk of MongoDB below which no new work is taken on; 0: no limit',
   ),
   HOST_LEASE_SECONDS: integer(60, [2, 3_600], 'Time after which the site of a dead replica is free again'),
-  FRONTIER_IDLE_MS: integer(500, [10, 60_000], 'Pause before looking again when nothing is due'),
+  FRONTIER_IDLE_MS: integer(500, [10, 60_000], 'Pause before looking again when no feed or page is due'),
   PAGE_MAX_ATTEMPTS: integer(6, [1, 100], 'Tries of a page before its article is rejected'),
   PAGE_RETRY_BASE_SECONDS: integer(
     30,
