@@ -9,6 +9,7 @@ export * from './kafka/ensure-topics.js';
 export type { StageObserver } from './stage/partition-worker.js';
 export * from './dead-letters/read-dead-letter.js';
 export * from './kafka/find-events.js';
+export * from './kafka/followed-topic.js';
 export * from './kafka/read-ranges.js';
 export * from './dead-letters/discard-dead-letters.js';
 export * from './dead-letters/replay-dead-letters.js';

@@ -101,6 +101,19 @@ const own = {
     'Classes of page that become articles in a replay, comma-separated; the same as of the parser. What is ruled for a feed goes before it',
     `^(?:${Object.keys(PAGE_TYPES).join('|')})$`,
   ),
+  STREAM_CURSOR_KEY: secret(
+    'Signs the cursors of GET /v1/stream, at least 32 characters, the same for all replicas; when empty, the id of the Kafka cluster does',
+    '',
+    32,
+  ),
+  STREAM_CONNECTIONS: integer(50, [0, 10_000], 'Streams that a replica serves at the same time'),
+  STREAM_CONNECTIONS_PER_CLIENT: integer(5, [1, 10_000], 'Streams that one IP address has at a replica'),
+  STREAM_HEARTBEAT_SECONDS: integer(15, [1, 300], 'Pause between two signs of life in a stream'),
+  STREAM_SLOW_SECONDS: integer(
+    60,
+    [2, 3_600],
+    'Time for which a client of a stream may take nothing, before it is cut off',
+  ),
   RAW_PAGE_RETENTION_DAYS: integer(30, [1, 3_650], 'Days that an imported page is kept as it came'),
 };
 

@@ -1,4 +1,10 @@
-import { createKafka, EventPublisher, KafkaNames, StageProgress } from '@dateline/messaging';
+import {
+  createKafka,
+  EventPublisher,
+  KafkaNames,
+  StageProgress,
+  type KafkaClient,
+} from '@dateline/messaging';
 import { Database } from '@dateline/storage';
 import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
@@ -35,6 +41,8 @@ import { Quarantine } from './quarantine/quarantine.js';
 import { startRetries } from './quarantine/start-retries.js';
 import { ReconciliationController } from './reconcile/reconciliation.controller.js';
 import { startReconciler } from './reconcile/start-reconciler.js';
+import { ArticleStreams } from './stream/article-streams.js';
+import { StreamController } from './stream/stream.controller.js';
 import { WEBSUB_METRICS } from './websub/websub.context.js';
 import { WebSubController } from './websub/websub.controller.js';
 import { webSubMetrics } from './websub/websub.metrics.js';
@@ -55,6 +63,7 @@ const controllers = [
   DeadLettersController,
   ReconciliationController,
   IntakeController,
+  StreamController,
   WebSubController,
 ];
 
@@ -84,6 +93,7 @@ export class GatewayModule {
       { provide: WEBSUB_METRICS, useValue: webSubMetrics(registry) },
       { provide: Audit, useValue: audit },
       { provide: Quarantine, useValue: quarantine },
+      { provide: ArticleStreams, useValue: streamsOf(context, client, names) },
       { provide: HTTP_CLIENT, useValue: httpClientOf(settings) },
       { provide: PageReader, useValue: pageReader() },
     ];
@@ -99,6 +109,7 @@ export class GatewayModule {
       EventPublisher,
       Audit,
       Quarantine,
+      ArticleStreams,
       WEBSUB_METRICS,
       HTTP_CLIENT,
       PageReader,
@@ -117,6 +128,21 @@ function pageReader(): PageReader {
   const logger = new Logger('Threads');
   return new PageReader((error) => {
     logger.error({ msg: 'an idle thread for pages ended', err: error });
+  });
+}
+
+function streamsOf({ database, settings }: GatewayContext, client: KafkaClient, names: KafkaNames) {
+  return new ArticleStreams({
+    client,
+    names,
+    feeds: database.feedBulk,
+    settings: {
+      key: settings.STREAM_CURSOR_KEY,
+      seats: { all: settings.STREAM_CONNECTIONS, perClient: settings.STREAM_CONNECTIONS_PER_CLIENT },
+      heartbeatMs: settings.STREAM_HEARTBEAT_SECONDS * 1000,
+      slowMs: settings.STREAM_SLOW_SECONDS * 1000,
+    },
+    now,
   });
 }
 

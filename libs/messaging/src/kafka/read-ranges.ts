@@ -1,6 +1,6 @@
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { withinTime } from '../stage/within-time.js';
-import { askCluster } from './ask-cluster.js';
+import { removeGroup } from './remove-group.js';
 
 /**
  * Offsets of one partition, from the first up to but excluding the second. Topic names are those of the
@@ -127,12 +127,3 @@ class RangeReading {
 }
 
 const keyOf = ({ topic, partition }: { topic: string; partition: number }) => `${topic}/${partition}`;
-
-/** Otherwise the empty group would stay in the cluster until its retention ends. */
-async function removeGroup(kafka: Kafka, group: string): Promise<void> {
-  try {
-    await askCluster(kafka, (admin) => admin.deleteGroups([group]));
-  } catch {
-    // If groups may not be deleted, the broker drops it after its retention.
-  }
-}

@@ -37,6 +37,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   // It cannot be taken back.
   'POST /articles/:id/erase': { role: 'admin', change: 'article.erase' },
 
+  'GET /stream': { role: 'read' },
+
   'GET /clusters': { role: 'read' },
   'GET /clusters/:id': { role: 'read' },
   'POST /clusters/:id/merge': { role: 'operate', change: 'cluster.merge' },
