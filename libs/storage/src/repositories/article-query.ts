@@ -23,6 +23,34 @@ export function readCursor(cursor: string): { updatedAt: Date; id: string } {
   return { updatedAt, id };
 }
 
+/** How far down the fitting articles may be followed: each page walks over all before it. */
+const MOST_FITTING = 1_000;
+const FITTING = 'fitting';
+
+/** The MongoDB order of a query. */
+export function orderOf({
+  byRelevance,
+  latestFirst,
+}: ArticleQuery): Record<string, 1 | -1 | { $meta: 'textScore' }> {
+  if (byRelevance) return { score: { $meta: 'textScore' }, _id: 1 };
+  return latestFirst ? { updatedAt: -1, _id: -1 } : { updatedAt: 1, _id: 1 };
+}
+
+/** How many fitting articles were given before: their order has no place of its own. Throws BadCursor. */
+export function placeOf({ byRelevance, updatedAfter }: ArticleQuery): number {
+  if (!byRelevance || !updatedAfter) return 0;
+  const [kind, place] = Buffer.from(updatedAfter, 'base64url').toString('utf8').split('|');
+  if (kind !== FITTING || !/^\d{1,4}$/.test(place ?? '')) throw new BadCursor();
+  return Number(place);
+}
+
+/** The cursor of the page after this one; null beyond the last place that may be asked for. */
+export function cursorAfter(query: ArticleQuery, last: ArticleRecord): string | null {
+  if (!query.byRelevance) return cursorOf(last);
+  const place = placeOf(query) + query.limit;
+  return place >= MOST_FITTING ? null : Buffer.from(`${FITTING}|${place}`).toString('base64url');
+}
+
 /** The MongoDB filter of a query. */
 export function filterOf(query: ArticleQuery): Record<string, unknown> {
   const published = { ...(query.from ? { $gte: query.from } : {}), ...(query.to ? { $lt: query.to } : {}) };
@@ -40,7 +68,9 @@ export function filterOf(query: ArticleQuery): Record<string, unknown> {
     ...(query.feedIds && !query.feedId ? { feedId: { $in: [...query.feedIds] } } : {}),
     ...(query.changedSince ? { updatedAt: { $gte: query.changedSince } } : {}),
     ...(Object.keys(published).length > 0 ? { datePublished: published } : {}),
-    ...(query.updatedAfter ? beyondCursor(query.updatedAfter, query.latestFirst ? '$lt' : '$gt') : {}),
+    ...(query.updatedAfter && !query.byRelevance
+      ? beyondCursor(query.updatedAfter, query.latestFirst ? '$lt' : '$gt')
+      : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { ARTICLE_DATES } from '../models/article.fields.js';
 import type { ArticleModel, Models, RevisionModel } from '../models/models.js';
 import { isDuplicateKey, UrlTaken, WriteConflict } from '../storage.errors.js';
 import type { AppliedEvent, ArticleQuery, ArticleWrite, StoredArticle } from './article.types.js';
-import { cursorOf, filterOf } from './article-query.js';
+import { cursorAfter, filterOf, orderOf, placeOf } from './article-query.js';
 import { trimRevisions } from './trim-revisions.js';
 import { rawRefsOf, removeTexts, urlsOf, type Erasure } from './remove-texts.js';
 
@@ -124,12 +124,13 @@ export class ArticleRepository {
   async search(query: ArticleQuery): Promise<{ items: ArticleRecord[]; next: string | null }> {
     const found = await this.models.articles
       .find(filterOf(query) as never)
-      .sort(query.latestFirst ? { updatedAt: -1, _id: -1 } : { updatedAt: 1, _id: 1 })
+      .sort(orderOf(query))
+      .skip(placeOf(query))
       .limit(query.limit)
       .lean<ArticleModel[]>();
     const items = found.map(toRecord);
     const last = items.at(-1);
-    return { items, next: last && items.length === query.limit ? cursorOf(last) : null };
+    return { items, next: last && items.length === query.limit ? cursorAfter(query, last) : null };
   }
 
   count(): Promise<number> {

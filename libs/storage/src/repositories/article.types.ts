@@ -49,5 +49,7 @@ export interface ArticleQuery {
   updatedAfter?: string | undefined;
   /** By last change, the latest first; a cursor then leads to earlier ones. */
   latestFirst?: boolean | undefined;
+  /** By how well the words of `text` fit; a cursor then leads to those that fit less. */
+  byRelevance?: boolean | undefined;
   limit: number;
 }

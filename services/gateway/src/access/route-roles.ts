@@ -31,6 +31,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /articles': { role: 'read' },
   'GET /articles/:id': { role: 'read' },
   'GET /articles/:id/revisions': { role: 'read' },
+  'GET /articles/:id/revisions/:range': { role: 'read' },
   'GET /articles/:id/decisions': { role: 'read' },
   'GET /articles/:id/page': { role: 'read' },
   'POST /articles/:id/retract': { role: 'operate', change: 'article.retract' },

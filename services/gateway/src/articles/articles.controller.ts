@@ -14,16 +14,23 @@ import {
   Param,
   Post,
   Query,
+  Req,
 } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { CallerName } from '../access/caller.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
+import type { HttpRequest } from '../http/http.types.js';
 import { valid } from '../http/schema.pipe.js';
-import { findArticleId } from './find-article-id.js';
+import { answerSearch } from './answer-search.js';
+import { requireArticleId } from './find-article-id.js';
+import { chooseFormat } from './choose-format.js';
+import { compareVersions, type VersionDiff } from './compare-versions.js';
 import {
+  ArticleFieldsSchema,
   ArticleQuerySchema,
   WithdrawBody,
+  type ArticleFields,
   type ArticleQuery,
   type Withdraw,
   type WithdrawalAccepted,
@@ -31,7 +38,7 @@ import {
 import type { ArticleDecisions } from './decisions.schema.js';
 import { explainArticle } from './explain-article.js';
 import { orderWithdrawal } from './order-withdrawal.js';
-import { searchOf } from './search-of.js';
+import { pickFields } from './pick-fields.js';
 
 const EXAMPLE_ID = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const ApiArticleId = () =>
@@ -58,28 +65,32 @@ export class ArticlesController {
   @ApiOperation({
     summary: 'Search articles',
     description:
-      'In the order of their last change, so that `next` of the last page later gives what changed since.',
+      'In the order of their last change, so that `changedSince` with the `updatedAt` of the last one later gives what changed since. ' +
+      'As NDJSON it exports all that match; as JSON Feed or RSS it can be followed by a reader.',
   })
+  @ApiProduces('application/json', 'application/x-ndjson', 'application/feed+json', 'application/rss+xml')
   @ApiQueries(ArticleQuerySchema)
   @ApiAnswer(200, 'ArticlePage', 'A page of articles')
   @ApiProblem(400, 'A parameter is not valid')
-  async search(@Query(valid(ArticleQuerySchema)) { url, label, ...query }: ArticleQuery) {
-    if (url === undefined) {
-      const feedIds = label === undefined ? undefined : await this.database.feedBulk.labelled(label);
-      return this.database.articles.search({ ...searchOf(query), feedIds });
-    }
-    const stored = await this.load(await this.idFrom(url));
-    return { items: stored && !stored.erased ? [stored.record] : [], next: null };
+  search(@Query(valid(ArticleQuerySchema)) query: ArticleQuery, @Req() request: HttpRequest) {
+    const { host = 'localhost', accept } = request.headers;
+    const scheme = Reflect.get(request.socket, 'encrypted') === true ? 'https' : 'http';
+    const address = new URL(request.originalUrl, `${scheme}://${host}`);
+    return answerSearch(this.database, query, { format: chooseFormat(query.format, accept), address });
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One article: its present record' })
   @ApiArticleId()
+  @ApiQueries(ArticleFieldsSchema)
   @ApiAnswer(200, 'ArticleRecord', 'The record')
   @ApiUnknownArticle()
   @ApiProblem(410, 'The article was erased')
-  async get(@Param('id') reference: string): Promise<ArticleRecord> {
-    return (await this.require(await this.idFrom(reference))).record;
+  async get(
+    @Param('id') reference: string,
+    @Query(valid(ArticleFieldsSchema)) { fields }: ArticleFields,
+  ): Promise<Partial<ArticleRecord>> {
+    return pickFields((await this.require(await this.idFrom(reference))).record, fields);
   }
 
   @Get(':id/revisions')
@@ -91,6 +102,29 @@ export class ArticlesController {
   async revisions(@Param('id') reference: string) {
     const { record } = await this.require(await this.idFrom(reference));
     return this.database.articles.revisionsOf(record.articleId);
+  }
+
+  @Get(':id/revisions/:range')
+  @ApiOperation({
+    summary: 'What differs between two versions of an article',
+    description: 'Each field that differs with both values; of two texts also their words in reading order.',
+  })
+  @ApiArticleId()
+  @ApiPathPart('range', 'The older and the newer version, with three dots between', '1...2')
+  @ApiAnswer(200, 'RevisionDiff', 'The difference')
+  @ApiProblem(400, 'The range is none')
+  @ApiProblem(404, 'No such article is indexed, or one of the versions is not kept')
+  @ApiProblem(410, 'The article was erased')
+  async difference(@Param('id') reference: string, @Param('range') range: string): Promise<VersionDiff> {
+    const [, older, newer] = /^(\d{1,9})\.{2,3}(\d{1,9})$/.exec(range) ?? [];
+    if (older === undefined || newer === undefined)
+      throw new BadRequestException('The range is two versions with three dots between, for example 1...2.');
+    const { record } = await this.require(await this.idFrom(reference));
+    const [before, after] = await Promise.all(
+      [older, newer].map((version) => this.version(record, Number(version))),
+    );
+    if (!before || !after) throw new NotFoundException('One of the two versions is not kept.');
+    return compareVersions(before, after);
   }
 
   @Get(':id/decisions')
@@ -167,13 +201,13 @@ export class ArticlesController {
     return { eventId: await orderWithdrawal(this.publisher, order, new Date()), requestId };
   }
 
-  private async idFrom(reference: string): Promise<string> {
-    const articleId = await findArticleId(this.database, reference);
-    if (articleId === null)
-      throw new BadRequestException(
-        `"${reference.slice(0, 200)}" is neither an article id nor a web address.`,
-      );
-    return articleId;
+  private idFrom(reference: string): Promise<string> {
+    return requireArticleId(this.database, reference);
+  }
+
+  private version(record: ArticleRecord, version: number): Promise<ArticleRecord | null> {
+    if (version === record.version) return Promise.resolve(record);
+    return this.database.articles.supersededVersion(record.articleId, version);
   }
 
   private async load(articleId: string): Promise<StoredArticle | undefined> {

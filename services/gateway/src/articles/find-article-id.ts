@@ -27,3 +27,19 @@ export async function findArticleId(
   const given = text.trim();
   return (await ledger.idsByUrl([given])).get(given) ?? articleId;
 }
+
+/** A text is neither an article id nor a web address. */
+export class BadArticleReference extends Error {
+  readonly code = 'bad_article_reference';
+  constructor(text: string) {
+    super(`"${text.slice(0, 200)}" is neither an article id nor a web address.`);
+    this.name = 'BadArticleReference';
+  }
+}
+
+/** The same. Throws BadArticleReference. */
+export async function requireArticleId(stores: ReferenceStores, text: string): Promise<string> {
+  const articleId = await findArticleId(stores, text);
+  if (articleId === null) throw new BadArticleReference(text);
+  return articleId;
+}

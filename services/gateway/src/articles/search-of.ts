@@ -14,10 +14,11 @@ export function searchOf({
   cursor,
   sort,
   ...same
-}: Omit<ArticleQuery, 'url' | 'label'>): Search {
+}: Omit<ArticleQuery, 'url' | 'label' | 'fields' | 'format'>): Search {
   return {
     ...same,
     latestFirst: sort === '-updated',
+    byRelevance: sort === 'relevance',
     ...(q === undefined ? {} : { text: q }),
     ...(publisher === undefined ? {} : { publisherDomain: publisher.toLowerCase() }),
     ...(cluster === undefined ? {} : { clusterId: cluster }),

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import { Authenticator } from '../access/authenticator.js';
 import { identifyCaller } from '../access/identify-caller.js';
 import { GATEWAY_SETTINGS } from '../gateway.context.js';
@@ -8,6 +9,7 @@ import { serveConsole } from '../console/serve-console.js';
 import { browserRules } from './browser-rules.js';
 import { isCallback } from './http.types.js';
 import { serveOpenApi } from './open-api.js';
+import { readCaching } from './read-caching.js';
 import { versionPrefix } from './version-prefix.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateGate } from './rate-gate.js';
@@ -27,7 +29,9 @@ export function configureApp(app: INestApplication): void {
   express.use(new RateGate(limits).middleware);
   express.use(versionPrefix);
   express.use(browserRules([settings.HOST, ...settings.API_HOSTS]));
+  express.use(compression({ filter: canBeCompressed }));
   serveConsole(express);
+  express.use(readCaching);
   express.use(identifyCaller(app.get(Authenticator)));
   // The signature covers the bytes, so a hub's delivery stays as it arrived, whatever its media type.
   express.useBodyParser('raw', { type: isCallback, limit: MAX_PUSH });
@@ -35,3 +39,8 @@ export function configureApp(app: INestApplication): void {
   express.useGlobalFilters(new ProblemFilter());
   serveOpenApi(express);
 }
+
+/** Events are to arrive at once; a coder would hold them back until it has enough. */
+const canBeCompressed: compression.CompressionFilter = (request, response) =>
+  !String(response.getHeader('content-type')).startsWith('text/event-stream') &&
+  compression.filter(request, response);

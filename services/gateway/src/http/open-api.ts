@@ -6,6 +6,7 @@ import type { TSchema } from 'typebox';
 import {
   ArticlePage,
   ArticleRevisions,
+  RevisionDiffSchema,
   WithdrawalAccepted,
   WithdrawBody,
 } from '../articles/articles.schema.js';
@@ -57,6 +58,7 @@ export const API_SCHEMAS = {
   ArticleRecord,
   ArticlePage,
   ArticleRevisions,
+  RevisionDiff: RevisionDiffSchema,
   ArticleDecisions,
   PageText: PageTextSchema,
   Withdraw: WithdrawBody,

@@ -11,6 +11,8 @@ import {
 } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { IdentityProviderAway } from '../access/bearer-reader.js';
+import { BadArticleReference } from '../articles/find-article-id.js';
+import { NothingToFit } from '../articles/search-articles.js';
 import { AuditUndetermined } from '../audit/audit.js';
 import { allowedMethods } from './allowed-methods.js';
 import type { ProblemDetails } from './problem.schema.js';
@@ -63,6 +65,8 @@ function asMethodProblem(known: HttpException | null, path: string) {
 /** Returns null for unexpected errors. */
 function toHttpException(error: unknown): HttpException | null {
   if (error instanceof HttpException) return error;
+  if (error instanceof NothingToFit) return new BadRequestException(error.message);
+  if (error instanceof BadArticleReference) return new BadRequestException(error.message);
   if (error instanceof BadCursor) return new BadRequestException(error.message);
   if (error instanceof IdentityProviderAway) return new ServiceUnavailableException(error.message);
   if (error instanceof AuditUndetermined) return new ServiceUnavailableException(error.message);

@@ -17,6 +17,7 @@ export interface Schemas {
   ArticleRecord: ArticleRecord;
   ArticlePage: ArticlePage;
   ArticleRevisions: ArticleRevisions;
+  RevisionDiff: RevisionDiff;
   ArticleDecisions: ArticleDecisions;
   PageText: PageText;
   Withdraw: Withdraw;
@@ -1571,6 +1572,56 @@ export interface ArticleRecord {
 export interface ArticlePage {
   items: ArticleRecord[];
   next: string | null;
+}
+export interface RevisionDiff {
+  articleId: string;
+  older: {
+    version: number;
+    /**
+     * When the version was written
+     */
+    at: string;
+  };
+  newer: {
+    version: number;
+    /**
+     * When the version was written
+     */
+    at: string;
+  };
+  /**
+   * The fields that differ
+   */
+  fields: {
+    /**
+     * Name of the field in the record
+     */
+    field: string;
+    /**
+     * Its value in the older version
+     */
+    before: {
+      [k: string]: unknown;
+    };
+    /**
+     * Its value in the newer version
+     */
+    after: {
+      [k: string]: unknown;
+    };
+    /**
+     * Of two texts, their words in reading order; null for what is no text
+     */
+    words:
+      | {
+          text: string;
+          /**
+           * Where the piece stands
+           */
+          in: 'both' | 'newer' | 'older';
+        }[]
+      | null;
+  }[];
 }
 export interface ArticleDecisions {
   /**

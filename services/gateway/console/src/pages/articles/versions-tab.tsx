@@ -3,7 +3,7 @@ import type { Article } from '../../api/types.js';
 import { useQuery } from '../../api/use-query.js';
 import { Failing, Skeleton } from '../../parts/notice.js';
 import { When } from '../../parts/when.js';
-import { changedWords, countChanged } from '../../words/changed-words.js';
+import { changedWords, countChanged } from '../../../../src/articles/changed-words.js';
 import { counted, listed } from '../../words/numbers.js';
 
 /** What changed from version to version, in words. */
