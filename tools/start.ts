@@ -93,7 +93,8 @@ async function bringUp({
   step('services: starting');
   await services.ready(({ name, url }) => step(`services: ${name} is ready at ${url}`));
   say(`\nThe console is at ${urlOf(plan, 'gateway')}/\n`);
-  if (infrastructure.kind === 'embedded' || kafkaPrefix) printCommandLine(env);
+  if (infrastructure.kind === 'embedded' || kafkaPrefix)
+    printCommandLine({ ...env, DATELINE_URL: urlOf(plan, 'gateway') });
   return { services, outlet, gateway: new GatewayClient(urlOf(plan, 'gateway'), await readApiKey(env)) };
 }
 
@@ -163,9 +164,16 @@ async function followProgress(gateway: GatewayClient): Promise<never> {
 
 /** The stores of this run have ports or names of their own: the command line must be told them. */
 function printCommandLine(env: Record<string, string>): void {
-  const names = ['KAFKA_BROKERS', 'MONGODB_URI', 'KAFKA_PREFIX', 'MONGODB_DB', 'API_KEY_FILE'];
+  const names = [
+    'DATELINE_URL',
+    'KAFKA_BROKERS',
+    'MONGODB_URI',
+    'KAFKA_PREFIX',
+    'MONGODB_DB',
+    'API_KEY_FILE',
+  ];
   const given = names.filter((name) => env[name]).map((name) => `${name}='${env[name]}'`);
-  step(`command line: ${given.join(' ')} npm run dateline -- audit`);
+  step(`command line: ${given.join(' ')} npx dateline status`);
 }
 
 function totalsOf({ totals }: AuditReport): string {

@@ -32,6 +32,6 @@ export async function readApiKey(env: Record<string, string>): Promise<string> {
   const found = (await readFile(file, 'utf8').catch(() => '')).trim();
   if (found) return found;
   throw new UsageError(
-    `This database has API keys, and none lies in ${file}: npm run dateline -- keys add launcher --role operate --save`,
+    `This database has API keys, and none lies in ${file}: npx dateline keys add launcher --role operate --save`,
   );
 }

@@ -9,8 +9,9 @@ import type { DedupStore } from './dedup/dedup.store.js';
 import { MongoDedupStore } from './dedup/mongo-dedup.store.js';
 import { ParameterCheckRepository } from './identity/parameter-check.repository.js';
 import { UrlParameterRepository } from './identity/url-parameter.repository.js';
-import { migrate } from './migrations/migrate.js';
+import { findPending, migrate } from './migrations/migrate.js';
 import { modelsOn, type Models } from './models/models.js';
+import { onOwnModels } from './models/on-own-models.js';
 import { ArticleRepository } from './repositories/article.repository.js';
 import { EntryBudgetRepository } from './budgets/entry-budget.repository.js';
 import { EntryRepository } from './repositories/entry.repository.js';
@@ -147,17 +148,14 @@ export class Database {
     return freeShareOf(await this.ask({ dbStats: 1 }));
   }
 
-  /**
-   * Applies pending migrations. Running it twice, or on several replicas at once, is safe. Throws
-   * DatabaseUnreachable before the first connection.
-   */
-  async migrate(): Promise<string[]> {
-    const own = await this.openWith(limits.MIGRATION_MS);
-    try {
-      return await migrate(modelsOn(own));
-    } finally {
-      await own.close();
-    }
+  /** Names of the migrations that were not applied yet. */
+  pendingMigrations(): Promise<string[]> {
+    return onOwnModels(this.openWith(limits.MIGRATION_MS), findPending);
+  }
+
+  /** Applies pending migrations; safe twice, and on several replicas at once. Throws DatabaseUnreachable before the first connection. */
+  migrate(): Promise<string[]> {
+    return onOwnModels(this.openWith(limits.MIGRATION_MS), migrate);
   }
 
   async close(): Promise<void> {
@@ -166,9 +164,8 @@ export class Database {
     await this.connection.close();
   }
 
-  /** For tests. */
-  async drop(): Promise<void> {
-    await this.connection.dropDatabase();
+  drop(): Promise<unknown> {
+    return this.connection.dropDatabase();
   }
 
   private async ask(command: Record<string, unknown>): Promise<Record<string, unknown>> {
@@ -201,10 +198,7 @@ export class Database {
 
   /** For reads over whole collections. The connection opens at the first of them and is kept. */
   private async wholeModels(): Promise<Models> {
-    this.whole ??= this.openWith(limits.WHOLE_COLLECTION_MS).then((connection) => ({
-      connection,
-      models: modelsOn(connection),
-    }));
+    this.whole ??= this.openWith(limits.WHOLE_COLLECTION_MS).then(withModels);
     try {
       return (await this.whole).models;
     } catch (error) {
@@ -233,3 +227,5 @@ export class Database {
     await sleep(limits.RECONNECT_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
   }
 }
+
+const withModels = (connection: Connection) => ({ connection, models: modelsOn(connection) });

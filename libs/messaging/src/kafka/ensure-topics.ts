@@ -39,14 +39,28 @@ export async function ensureTopics(kafka: Kafka, names: KafkaNames, settings: To
         })),
       });
     }
-    await reportDrift(admin, names, existing);
+    const logger = new Logger('Topics');
+    for (const line of await findDrift(admin, names, existing)) logger.warn(line);
   });
 }
 
-async function reportDrift(admin: Admin, names: KafkaNames, existing: Set<string>): Promise<void> {
-  const logger = new Logger('Topics');
+/** What is not as the contracts say: topics that are missing, and settings that differ. Changes nothing. */
+export async function findTopicFaults(
+  kafka: Kafka,
+  names: KafkaNames,
+): Promise<{ missing: string[]; drift: string[] }> {
+  return askCluster(kafka, async (admin) => {
+    const existing = new Set(await admin.listTopics());
+    const wanted = Object.values<TopicContract>(topics).map(({ name }) => names.topic(name));
+    const missing = wanted.filter((name) => !existing.has(name));
+    return { missing, drift: await findDrift(admin, names, existing) };
+  });
+}
+
+async function findDrift(admin: Admin, names: KafkaNames, existing: Set<string>): Promise<string[]> {
   const present = Object.values<TopicContract>(topics).filter((t) => existing.has(names.topic(t.name)));
-  if (present.length === 0) return;
+  if (present.length === 0) return [];
+  const lines: string[] = [];
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: present.map((t) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: names.topic(t.name) })),
@@ -57,8 +71,9 @@ async function reportDrift(admin: Admin, names: KafkaNames, existing: Set<string
     for (const [name, wanted] of Object.entries(topicConfigOf(contract))) {
       const found = resource.configEntries.find((e) => e.configName === name)?.configValue;
       if (found !== undefined && found !== wanted) {
-        logger.warn(`topic ${resource.resourceName}: ${name} is ${found}, the contract says ${wanted}`);
+        lines.push(`topic ${resource.resourceName}: ${name} is ${found}, the contract says ${wanted}`);
       }
     }
   }
+  return lines;
 }

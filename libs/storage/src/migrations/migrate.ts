@@ -12,7 +12,18 @@ const LOCK_POLL_MS = 200;
  * migrations.
  */
 export async function migrate(models: Models): Promise<string[]> {
-  const umzug = new Umzug({
+  const umzug = migratorOf(models);
+  if ((await umzug.pending()).length === 0) return [];
+  return withLock(models, async () => (await umzug.up()).map((m) => m.name));
+}
+
+/** Names of the migrations that were not applied yet. Changes nothing. */
+export async function findPending(models: Models): Promise<string[]> {
+  return (await migratorOf(models).pending()).map(({ name }) => name);
+}
+
+function migratorOf(models: Models) {
+  return new Umzug({
     migrations: migrations.map(({ name, up }) => ({ name, up: () => up(models) })),
     storage: {
       executed: async () =>
@@ -30,8 +41,6 @@ export async function migrate(models: Models): Promise<string[]> {
     },
     logger: undefined,
   });
-  if ((await umzug.pending()).length === 0) return [];
-  return withLock(models, async () => (await umzug.up()).map((m) => m.name));
 }
 
 async function withLock<T>(models: Models, work: () => Promise<T>): Promise<T> {

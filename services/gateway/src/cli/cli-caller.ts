@@ -8,7 +8,7 @@ import { ClusterOrderRefused } from '../clusters/cluster-orders.js';
 import { FeedAddressTaken } from '../feeds/change-feed.js';
 import { BadFeedAddress } from '../feeds/feed-address.js';
 import type { CliContext } from './command.js';
-import { UsageError } from './command.js';
+import { Refused, UsageError } from './command.js';
 
 /** Who works at the command line where no key of this installation lies. */
 const NOBODY = 'cli';
@@ -49,7 +49,7 @@ export async function recordChange<T>(
   return log.record({ reason: null, onBehalfOf: null, ...change, by }, () => work(who), outcomeOf);
 }
 
-const REFUSALS = [BadFeedAddress, FeedAddressTaken, ClusterOrderRefused, FeedError, UsageError];
+const REFUSALS = [BadFeedAddress, FeedAddressTaken, ClusterOrderRefused, FeedError, UsageError, Refused];
 
 function outcomeOf(end: { value: unknown } | { error: unknown }): OperatorChange['outcome'] {
   if ('error' in end) return REFUSALS.some((kind) => end.error instanceof kind) ? 'refused' : 'failed';

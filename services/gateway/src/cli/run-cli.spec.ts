@@ -1,4 +1,11 @@
+import { COMMANDS } from './command-list.js';
 import { runCli } from './run-cli.js';
+
+// What a command loads when it is called takes longer, untransformed, than a test may.
+beforeAll(async () => {
+  await import('./ready-nest.js');
+  await Promise.all([import('./open-context.js'), ...COMMANDS.map((command) => command.load())]);
+}, 120_000);
 
 async function run(args: string[], variables: Record<string, string> = {}) {
   const out: string[] = [];

@@ -29,6 +29,24 @@ export function shorten(text: string, length: number): string {
   return letters.length <= length ? letters.join('') : `${letters.slice(0, length - 1).join('')}…`;
 }
 
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+const AGO = new Intl.RelativeTimeFormat('en', { style: 'short' });
+
+/** How far an instant is from now, in its largest unit: "3 hr. ago", "in 5 min.". */
+export function agoOf(at: Date, now: Date): string {
+  const ms = at.getTime() - now.getTime();
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(ms) >= length) ?? ['second', 1_000];
+  return AGO.format(Math.trunc(ms / size), unit);
+}
+
+/** An instant, and how long ago it was. */
+export const timeAgo = (at: Date, now: Date): string => `${timeOf(at)} (${agoOf(at, now)})`;
+
 /** ISO 8601 to the second. */
 export const timeOf = (date: Date) => date.toISOString().replace(/\.\d+Z$/, 'Z');
 

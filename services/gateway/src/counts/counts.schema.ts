@@ -69,3 +69,4 @@ export const CountsSchema = Type.Object(
   },
 );
 export type CountsOfSpan = Static<typeof CountsSchema>;
+export type Counts = Static<typeof CountsSchema>;

@@ -1,4 +1,3 @@
-import { writeOpml } from '@dateline/feed';
 import { Database, type FeedDoc } from '@dateline/storage';
 import {
   Body,
@@ -23,8 +22,9 @@ import type { GatewaySettings } from '../gateway.config.js';
 import { ApiAnswer, ApiJsonBody, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { charsetOf, openBody } from '../http/open-body.js';
 import { valid } from '../http/schema.pipe.js';
-import { addFeed, addOptionsOf, allFeeds } from './add-feed.js';
+import { addFeed, addOptionsOf } from './add-feed.js';
 import { changeFeed, FeedAddressTaken } from './change-feed.js';
+import { exportOpml } from './export-opml.js';
 import { badAddress, found, unknownFeed } from './feed-problems.js';
 import { importOpml } from './import-opml.js';
 import { opmlProblem } from './opml-problem.js';
@@ -123,11 +123,8 @@ export class FeedsController {
     description: 'The feeds',
     content: { 'text/x-opml': { schema: { type: 'string' } } },
   })
-  async opml(): Promise<string> {
-    const feeds = await allFeeds(this.database.feeds);
-    return writeOpml(
-      feeds.map(({ title, url, siteUrl, labels }) => ({ title, url, htmlUrl: siteUrl, labels })),
-    );
+  opml(): Promise<string> {
+    return exportOpml(this.database.feeds);
   }
 
   @Get('feeds/:id')

@@ -1,10 +1,11 @@
-import { Database, type Trace, type TraceStep } from '@dateline/storage';
+import { Database } from '@dateline/storage';
 import { BadRequestException, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Audit, type AuditReport } from '../audit/audit.js';
 import { ApiAnswer, ApiPathPart, ApiProblem, ApiQueries } from '../http/api-docs.decorator.js';
 import { valid } from '../http/schema.pipe.js';
 import { findTrace } from './find-trace.js';
+import { presentTrace } from './present-trace.js';
 import { SkippedQuerySchema, TraceQuerySchema, type SkippedQuery, type TraceQuery } from './ledger.schema.js';
 
 @ApiTags('ledger')
@@ -75,17 +76,4 @@ export class LedgerController {
   balance(): Promise<AuditReport> {
     return this.audit.run();
   }
-}
-
-/** The trace without the fields that only the ledger's writer needs. */
-function presentTrace(trace: Trace) {
-  const { articleId, url, feedId, day, state, reason, duplicateOf, stage, refreshing, sightings } = trace;
-  const { discoveredAt, updatedAt, indexedAt } = trace;
-  const about = { articleId, url, feedId, day, state, reason, duplicateOf, stage, refreshing };
-  return { ...about, discoveredAt, updatedAt, indexedAt, steps: trace.steps.map(presentStep), sightings };
-}
-
-function presentStep(step: TraceStep) {
-  const { key, stage, outcome, reason, detail, duplicateOf, eventId, attempts, service, version, at } = step;
-  return { key, stage, outcome, reason, detail, duplicateOf, eventId, attempts, service, version, at };
 }

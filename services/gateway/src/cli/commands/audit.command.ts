@@ -1,13 +1,11 @@
-import { accountedOf, type EntryAccount } from '@dateline/contracts';
-import { StageProgress } from '@dateline/messaging';
-import { Audit, AuditUndetermined, type AuditReport } from '../../audit/audit.js';
-import { EXIT, JSON_OPTION, type Command } from '../command.js';
+import type { EntryAccount } from '@dateline/contracts';
+import type { AuditReport } from '../../audit/audit.js';
+import { AuditOpen } from '../backend/backend.types.js';
+import { EXIT, JSON_OPTION, printAnswer, type Command, type DailyContext } from '../command.js';
 import { tableOf, timeOf } from '../text-table.js';
 
-export const auditCommand: Command = {
-  name: 'audit',
+export const auditCommand: Command<DailyContext> = {
   operands: '',
-  summary: 'check that every offered entry and every discovered article is accounted for exactly once',
   details:
     'Exit code 1: something is not accounted for. 2: no answer, for example because the ledger is behind.',
   options: {
@@ -18,16 +16,12 @@ export const auditCommand: Command = {
     ...JSON_OPTION,
   },
   async run(context, _operands, options) {
-    const database = await context.database();
-    const progress = new StageProgress(context.kafka(), context.names);
     try {
-      const report = await new Audit(database, progress, context.settings.AUDIT_WAIT_MS).run();
-      context.print(
-        options['json'] ? JSON.stringify(report, null, 2) : auditText(report, options['details'] === true),
-      );
+      const report = await context.backend.audit();
+      printAnswer(context, report, { options, text: auditText(report, options['details'] === true) });
       return report.balanced ? EXIT.ok : EXIT.no;
     } catch (error) {
-      if (!(error instanceof AuditUndetermined)) throw error;
+      if (!(error instanceof AuditOpen)) throw error;
       context.tell(`audit: not determined: ${error.message}`);
       return EXIT.failed;
     }
@@ -41,7 +35,8 @@ const ENTRY_HEADINGS = ['offered', 'discovered', 'known', 'same article', 'skipp
 
 function entryCells(account: EntryAccount): number[] {
   const { offered, discovered, known, sameArticle } = account;
-  return [offered, discovered, known, sameArticle, accountedOf(account) - discovered - known - sameArticle];
+  const skipped = Object.values(account.skipped).reduce((sum, count) => sum + count, 0);
+  return [offered, discovered, known, sameArticle, skipped];
 }
 
 /** The balance as text. */

@@ -1,13 +1,18 @@
-import { checkAgainst } from '@dateline/contracts';
 import type { StoredChange } from '@dateline/storage';
-import { ChangeQuerySchema } from '../../access/changes.schema.js';
-import { EXIT, JSON_OPTION, textOption, UsageError, type Command } from '../command.js';
+import type { ChangeQuery } from '../../access/changes.schema.js';
+import {
+  EXIT,
+  JSON_OPTION,
+  printAnswer,
+  textOption,
+  UsageError,
+  type Command,
+  type DailyContext,
+} from '../command.js';
 import { shorten, tableOf } from '../text-table.js';
 
-export const changesCommand: Command = {
-  name: 'changes',
+export const changesCommand: Command<DailyContext> = {
   operands: '',
-  summary: 'show the audit log: who changed what by the API and the command line, the latest first',
   options: {
     by: { type: 'string', value: 'name', about: 'only of this key' },
     action: { type: 'string', value: 'action', about: 'only of this kind, for example article.erase' },
@@ -23,13 +28,10 @@ export const changesCommand: Command = {
         return value === undefined ? [] : [[name, value]];
       }),
     );
-    const query = checkAgainst(ChangeQuerySchema, {
-      ...given,
-      limit: Number(textOption(options, 'limit') ?? 50),
-    });
-    if (!query.ok) throw new UsageError(`changes: ${query.problems.join('; ')}`);
-    const changes = await (await context.database()).operatorChanges.list(query.value);
-    context.print(options['json'] ? JSON.stringify(changes, null, 2) : changesText(changes));
+    // The backend checks the words.
+    const query = { ...given, limit: Number(textOption(options, 'limit') ?? 50) } as ChangeQuery;
+    const changes = await context.backend.changes(query);
+    printAnswer(context, changes, { options, text: changesText(changes) });
     return EXIT.ok;
   },
 };

@@ -17,9 +17,7 @@ import { recordChange } from '../cli-caller.js';
 import { shorten, tableOf } from '../text-table.js';
 
 export const clustersCommand: Command = {
-  name: 'clusters',
   operands: 'list | show <cluster or article> | merge <cluster> <into> | split <cluster> <article>...',
-  summary: 'show clusters of near-duplicates, merge two, or split members off one',
   details: 'merge and split need --reason. Exit code 1: there is no such cluster, or the order was refused.',
   options: {
     reason: { type: 'string', value: 'text', about: 'why clusters are merged or split' },

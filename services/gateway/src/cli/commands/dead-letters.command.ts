@@ -1,42 +1,35 @@
-import { DEAD_LETTER_SERVICES } from '@dateline/contracts';
-import { DeadLetterBox, replayDeadLetters, type DeadLetter } from '@dateline/messaging';
-import {
-  isLetterOf,
-  letterFacts,
-  type LetterFacts,
-  type LetterGroup,
-} from '../../quarantine/letter-groups.js';
-import { Quarantine, type LetterChoice } from '../../quarantine/quarantine.js';
-import { GATEWAY_VERSION } from '../../version.js';
+import type { LetterFacts, LetterGroup } from '../../quarantine/letter-groups.js';
 import {
   EXIT,
   JSON_OPTION,
+  printAnswer,
   textOption,
   UsageError,
-  type CliContext,
   type Command,
+  type DailyContext,
   type ExitCode,
   type OptionValues,
 } from '../command.js';
-import { recordChange } from '../cli-caller.js';
 import { factsOf, shorten, tableOf } from '../text-table.js';
 
-export const deadLettersCommand: Command = {
-  name: 'dead-letters',
+const FILTERS = ['service', 'code', 'group', 'json'];
+
+export const deadLettersCommand: Command<DailyContext> = {
   operands: '[list | groups | show <group> | release <id> | discard <id>]',
-  summary:
-    'list the messages that no stage could process, by cause too; put them back on their topics or give them up',
   details:
     'An id is that of a group (16 digits) or of one letter (32). Letters that were put back or given up are no longer listed; one ' +
     'that fails again comes as a new letter. The audit log records both. --replay puts back all that --service and --code select. ' +
     'Exit code 1: there is no such letter or group, or it cannot be put back.',
+  actions: {
+    list: { operands: '', options: [...FILTERS, 'replay'] },
+    groups: { operands: '', options: ['service', 'json'] },
+    show: { operands: '<group>', options: ['json'] },
+    release: { operands: '<id>', options: ['reason', 'json'] },
+    discard: { operands: '<id>', options: ['reason', 'json'] },
+  },
   options: {
     replay: { type: 'boolean', about: 'put them back, with their original bytes and headers' },
-    service: {
-      type: 'string',
-      value: 'name',
-      about: `only those of one service: ${DEAD_LETTER_SERVICES.join(', ')}`,
-    },
+    service: { type: 'string', value: 'name', about: 'only those of one service, for example parser' },
     code: { type: 'string', value: 'code', about: 'only those with one code' },
     group: { type: 'string', value: 'id', about: 'only those of one group' },
     reason: { type: 'string', value: 'text', about: 'why, for the audit log; discard needs it' },
@@ -58,100 +51,73 @@ export const deadLettersCommand: Command = {
   },
 };
 
-const quarantineOf = (context: CliContext) =>
-  new Quarantine(context.kafka(), context.names, () => new Date());
-
 function idOf(action: string, id: string | undefined): string {
   if (id === undefined) throw new UsageError(`${action} needs an id; list and groups show them`);
   return id;
 }
 
-async function list(context: CliContext, options: OptionValues): Promise<ExitCode> {
-  const [service, code, group] = [
-    serviceOf(options),
-    textOption(options, 'code'),
-    textOption(options, 'group'),
-  ];
-  const letters = await quarantineOf(context).letters({ service, code, group });
-  print(context, letters, { options, text: lettersText(letters) });
+const filterOf = async (options: OptionValues) => ({
+  service: await serviceIn(options),
+  code: textOption(options, 'code'),
+  group: textOption(options, 'group'),
+});
+
+/** The contracts are loaded only where a name is to be checked. */
+async function serviceIn(options: OptionValues): Promise<string | undefined> {
+  const service = textOption(options, 'service');
+  if (service === undefined) return undefined;
+  const { DEAD_LETTER_SERVICES: known } = await import('@dateline/contracts');
+  if ((known as readonly string[]).includes(service)) return service;
+  throw new UsageError(`--service must be one of ${known.join(', ')}`);
+}
+
+async function list(context: DailyContext, options: OptionValues): Promise<ExitCode> {
+  const letters = await context.backend.letters.list(await filterOf(options));
+  printAnswer(context, letters, { options, text: lettersText(letters) });
   return EXIT.ok;
 }
 
-async function groups(context: CliContext, options: OptionValues): Promise<ExitCode> {
-  const found = await quarantineOf(context).groups(serviceOf(options));
-  print(context, found, { options, text: groupsText(found) });
+async function groups(context: DailyContext, options: OptionValues): Promise<ExitCode> {
+  const found = await context.backend.letters.groups(await serviceIn(options));
+  printAnswer(context, found, { options, text: groupsText(found) });
   return EXIT.ok;
 }
 
-async function show(context: CliContext, id: string, options: OptionValues): Promise<ExitCode> {
-  const group = await quarantineOf(context).group(id);
+async function show(context: DailyContext, id: string, options: OptionValues): Promise<ExitCode> {
+  const group = await context.backend.letters.group(id);
   if (!group) {
     context.tell(`no group ${id} waits`);
     return EXIT.no;
   }
-  print(context, group, { options, text: groupText(group) });
+  printAnswer(context, group, { options, text: groupText(group) });
   return EXIT.ok;
 }
 
 async function settle(
-  context: CliContext,
+  context: DailyContext,
   action: 'release' | 'discard',
   { id, options }: { id: string; options: OptionValues },
 ): Promise<ExitCode> {
   const reason = textOption(options, 'reason') ?? null;
   if (action === 'discard' && !reason) throw new UsageError('discard needs --reason');
-  const choice: LetterChoice = id.length === 16 ? { group: id } : { letter: id };
-  const end = await recordChange(
-    context,
-    { action: `dead_letters.${action}`, target: id, reason },
-    async () => {
-      const settled = await quarantineOf(context)[action](choice);
-      // Null: the audit log says that nothing was done.
-      return settled.settled.length > 0 ? settled : settled.stuck > 0 ? null : false;
-    },
-  );
-  if (!end) {
-    context.tell(end === null ? 'none of them can be put back' : `no dead letter of ${id} waits`);
+  const end = await context.backend.letters.settle(action, id, reason);
+  if (!end || end.settled === 0) {
+    context.tell(end ? 'none of them can be put back' : `no dead letter of ${id} waits`);
     return EXIT.no;
   }
   const done = action === 'release' ? 'are back on their topics' : 'are given up';
   context.tell(
-    `${end.settled.length} dead letters ${done}${end.stuck > 0 ? `, ${end.stuck} cannot be put back` : ''}`,
+    `${end.settled} dead letters ${done}${end.stuck > 0 ? `, ${end.stuck} cannot be put back` : ''}`,
   );
-  print(context, end.settled, { options, text: lettersText(end.settled) });
+  printAnswer(context, end.letters, { options, text: lettersText(end.letters) });
   return EXIT.ok;
 }
 
-async function replay(context: CliContext, options: OptionValues): Promise<ExitCode> {
-  const service = serviceOf(options);
-  const services = service === undefined ? DEAD_LETTER_SERVICES : [service];
-  const filter = { code: textOption(options, 'code'), group: textOption(options, 'group') };
-  const wanted = (letter: DeadLetter) => isLetterOf(letter, filter);
-  const target = services.join(' ');
-  const { replayed, kept } = await recordChange(context, { action: 'dead_letters.replay', target }, () => {
-    const [kafka, names] = [context.kafka(), context.names];
-    const who = { service: 'gateway', version: GATEWAY_VERSION };
-    const box = new DeadLetterBox(kafka, names);
-    return replayDeadLetters({ kafka, names, box, services, wanted, now: () => new Date(), who });
-  });
-  context.tell(`${replayed.length} dead letters are back on their topics, ${kept} stay`);
-  const shown = replayed.map(letterFacts);
-  print(context, shown, { options, text: lettersText(shown) });
+async function replay(context: DailyContext, options: OptionValues): Promise<ExitCode> {
+  const { replayed, kept, letters } = await context.backend.letters.replay(await filterOf(options));
+  context.tell(`${replayed} dead letters are back on their topics, ${kept} stay`);
+  printAnswer(context, letters, { options, text: lettersText(letters) });
   return EXIT.ok;
-}
-
-function print(
-  context: CliContext,
-  answer: unknown,
-  { options, text }: { options: OptionValues; text: string },
-): void {
-  context.print(options['json'] ? JSON.stringify(answer, null, 2) : text);
-}
-
-function serviceOf(options: OptionValues): string | undefined {
-  const service = textOption(options, 'service');
-  if (service === undefined || (DEAD_LETTER_SERVICES as readonly string[]).includes(service)) return service;
-  throw new UsageError(`--service must be one of ${DEAD_LETTER_SERVICES.join(', ')}`);
 }
 
 function lettersText(letters: readonly LetterFacts[]): string {

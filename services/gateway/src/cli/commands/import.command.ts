@@ -23,9 +23,7 @@ const DAY_MS = 86_400_000;
 const AT_ONCE = 16;
 
 export const importCommand: Command = {
-  name: 'import',
   operands: '<file or directory…>',
-  summary: 'bring in pages from files, HTML or plain text, as if they had been fetched',
   details:
     'Of a directory the .html, .htm, .xhtml, .txt and .text files under it are taken. A page is known by --url, else by the ' +
     'canonical link of its HTML, else by https://import.invalid/<sha256 of its bytes>. ' +

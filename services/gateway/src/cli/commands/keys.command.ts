@@ -17,9 +17,7 @@ import {
 import { tableOf } from '../text-table.js';
 
 export const keysCommand: Command = {
-  name: 'keys',
   operands: 'add <name> | list | revoke <name or id> | show',
-  summary: 'make, list and revoke API keys, or print the key that lies here',
   details: [
     'read: sees feeds, articles, traces. operate: also changes feeds, retracts, merges and splits. admin: also erases, and reads the audit log.',
     'A key is shown once, when it is made: only its hash is kept. Exit code 1: the name is taken, or there is no such key.',

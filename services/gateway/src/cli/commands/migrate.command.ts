@@ -2,9 +2,7 @@ import { retryWhileNotReady, ensureTopics } from '@dateline/messaging';
 import { EXIT, type Command } from '../command.js';
 
 export const migrateCommand: Command = {
-  name: 'migrate',
   operands: '',
-  summary: 'bring topics, collections and indexes to what this version needs',
   details: [
     'Run it before the services of a new version start; they do the same when it was not run. Safe to repeat, by several at once and',
     'beside services of the version before. Topics that are there are left as they are; a setting that differs from the contract is told.',

@@ -1,12 +1,12 @@
-import { describeApi } from '../../http/open-api.js';
 import { EXIT, type Command } from '../command.js';
+import type { ListContext } from '../command-entry.types.js';
 
-export const openApiCommand: Command = {
-  name: 'openapi',
+export const openApiCommand: Command<ListContext> = {
   operands: '',
-  summary: 'print the OpenAPI description of the HTTP API',
   options: {},
   async run(context) {
+    await import('../ready-nest.js');
+    const { describeApi } = await import('../../http/open-api.js');
     context.print(JSON.stringify(await describeApi(), null, 2));
     return EXIT.ok;
   },

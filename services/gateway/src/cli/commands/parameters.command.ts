@@ -6,9 +6,7 @@ import { shorten, tableOf } from '../text-table.js';
 const STATES = { keep: 'significant', drop: 'tracking' } as const;
 
 export const parametersCommand: Command = {
-  name: 'parameters',
   operands: '[host] | keep|drop <host> <name>',
-  summary: 'list query parameters that were learned to select content, or rule on one',
   details:
     'drop: the parameter is tracking whatever the evidence; keep takes that back. Articles that exist keep their ids. Exit code 1: nothing was learned under the name.',
   options: JSON_OPTION,

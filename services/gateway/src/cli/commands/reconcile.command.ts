@@ -4,9 +4,7 @@ import { recordChange } from '../cli-caller.js';
 import { shorten, tableOf } from '../text-table.js';
 
 export const reconcileCommand: Command = {
-  name: 'reconcile',
   operands: '',
-  summary: 'find articles that have been on their way for too long, and put those back that got lost',
   details:
     'The gateway does the same by itself every RECONCILE_SECONDS. Too long is IN_FLIGHT_MAX_MINUTES without news of the article; what ' +
     'waits in the frontier for its time is not meant. Repeating it is harmless. Exit code 1: some can neither go on nor be put back.',

@@ -22,9 +22,7 @@ import { recordChange } from '../cli-caller.js';
 import { shorten, tableOf } from '../text-table.js';
 
 export const replayCommand: Command = {
-  name: 'replay',
   operands: '',
-  summary: "run today's parser over the kept pages, show what changes, and on request write it as revisions",
   details:
     'Without --apply nothing is written. An article is parsed from the page that made its record; one that the parser rejected, ' +
     'from the last page that came. With --apply each difference goes down the pipeline as an event of its own: the article gets ' +

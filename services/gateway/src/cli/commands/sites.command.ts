@@ -8,10 +8,7 @@ import { tableOf } from '../text-table.js';
 const AT_ONCE = 200;
 
 export const sitesCommand: Command = {
-  name: 'sites',
   operands: '[host] | forget <host>',
-  summary:
-    'list sites whose pages suddenly look other than before, show one, or forget what was learned of it',
   details:
     'The sample of a site can be parsed again: dateline replay --article <ids>. Exit code 1: no page of the host was read.',
   options: { all: { type: 'boolean', about: 'list the other sites too' }, ...JSON_OPTION },

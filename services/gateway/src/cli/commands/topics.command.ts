@@ -5,9 +5,7 @@ import { tableOf } from '../text-table.js';
 const DAY_MS = 86_400_000;
 
 export const topicsCommand: Command = {
-  name: 'topics',
   operands: '',
-  summary: 'list the topics with key, partitions, retention, writers and readers',
   options: JSON_OPTION,
   run(context, _operands, options) {
     const all = Object.values<TopicContract>(topics).map((topic) => ({

@@ -1,34 +1,29 @@
-import type { SkippedEntry, Trace } from '@dateline/storage';
-import { findTrace } from '../../ledger/find-trace.js';
-import { referenceIn } from '../article-operand.js';
-import { EXIT, JSON_OPTION, type Command } from '../command.js';
+import type { SkippedEntry } from '@dateline/storage';
+import { referenceIn } from '../reference-operand.js';
+import type { ShownTrace } from '../backend/backend.types.js';
+import { EXIT, JSON_OPTION, printAnswer, type Command, type DailyContext } from '../command.js';
 import { factsOf, shorten, tableOf, timeOf } from '../text-table.js';
 
-export const traceCommand: Command = {
-  name: 'trace',
+export const traceCommand: Command<DailyContext> = {
   operands: '<article id or url, or guid or title of an entry>',
-  summary: 'show the whole way of one article, or why an entry became none',
   details: 'Exit code 1: nothing is known of it.',
   options: JSON_OPTION,
   async run(context, operands, options) {
     const reference = referenceIn(operands);
-    const database = await context.database();
-    const trace = await findTrace(database, reference);
+    const trace = await context.backend.trace(reference);
     if (!trace) {
-      const skipped = await database.skippedEntries.find(reference, MAX_SKIPPED);
+      const skipped = await context.backend.skipped(reference);
       if (skipped.length > 0) {
-        context.print(options['json'] ? JSON.stringify({ skipped }, null, 2) : skippedText(skipped));
+        printAnswer(context, { skipped }, { options, text: skippedText(skipped) });
         return EXIT.ok;
       }
       context.tell(`trace: nothing is known of ${reference}`);
       return EXIT.no;
     }
-    context.print(options['json'] ? JSON.stringify(trace, null, 2) : traceText(trace));
+    printAnswer(context, trace, { options, text: traceText(trace) });
     return EXIT.ok;
   },
 };
-
-const MAX_SKIPPED = 10;
 
 /** Entries that were not taken, each with its reason. */
 export function skippedText(entries: readonly SkippedEntry[]): string {
@@ -47,7 +42,7 @@ export function skippedText(entries: readonly SkippedEntry[]): string {
 }
 
 /** A trace as text: the article, its state, and each step with the time since the previous one. */
-export function traceText(trace: Trace): string {
+export function traceText(trace: ShownTrace): string {
   const facts = factsOf(12, [
     ['article', trace.articleId],
     ['url', trace.url],
@@ -75,7 +70,7 @@ export function traceText(trace: Trace): string {
 }
 
 /** State and reason in words: "duplicate of … (same_content), decided by deduplicate". */
-export function stateText(trace: Trace): string {
+export function stateText(trace: ShownTrace): string {
   const state = trace.state.replace('_', trace.state === 'dead_lettered' ? '-' : ' ');
   const of = trace.duplicateOf === null ? '' : ` of ${trace.duplicateOf}`;
   const reason = trace.reason === null ? '' : ` (${trace.reason})`;

@@ -1,24 +1,20 @@
 import type { ArticleDecision, ArticleDecisions } from '../../articles/decisions.schema.js';
-import { explainArticle } from '../../articles/explain-article.js';
-import { articleIdIn, referenceIn } from '../article-operand.js';
-import { EXIT, JSON_OPTION, type Command } from '../command.js';
+import { referenceIn } from '../reference-operand.js';
+import { EXIT, JSON_OPTION, printAnswer, type Command, type DailyContext } from '../command.js';
 import { factsOf, shorten, tableOf } from '../text-table.js';
 
-export const whyCommand: Command = {
-  name: 'why',
+export const whyCommand: Command<DailyContext> = {
   operands: '<article id or url>',
-  summary: 'say why an article is new, a revision, a duplicate or a near-duplicate, with the numbers',
   details: 'Exit code 1: nothing was decided of it.',
   options: JSON_OPTION,
   async run(context, operands, options) {
     const reference = referenceIn(operands);
-    const database = await context.database();
-    const explained = await explainArticle(database, await articleIdIn(database, reference));
+    const explained = await context.backend.why(reference);
     if (!explained) {
       context.tell(`why: nothing was decided of ${reference}`);
       return EXIT.no;
     }
-    context.print(options['json'] ? JSON.stringify(explained, null, 2) : whyText(explained));
+    printAnswer(context, explained, { options, text: whyText(explained) });
     return EXIT.ok;
   },
 };

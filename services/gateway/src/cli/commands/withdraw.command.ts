@@ -1,16 +1,15 @@
 import type { ArticleWithdrawn } from '@dateline/contracts';
 import { randomUUID } from 'node:crypto';
 import { orderWithdrawal } from '../../articles/order-withdrawal.js';
-import { articleIdIn, referenceIn } from '../article-operand.js';
+import { articleIdIn } from '../article-operand.js';
+import { referenceIn } from '../reference-operand.js';
 import { recordChange } from '../cli-caller.js';
 import { EXIT, JSON_OPTION, textOption, UsageError, type Command } from '../command.js';
 
 /** `dateline retract` and `dateline erase`. */
-function withdrawCommand(action: ArticleWithdrawn['action'], summary: string, details: string): Command {
+function withdrawCommand(action: ArticleWithdrawn['action'], details: string): Command {
   return {
-    name: action,
     operands: '<article id or url>',
-    summary,
     details: `${details} Exit code 1: no such article is indexed.`,
     options: {
       reason: { type: 'string', value: 'text', about: 'why; required' },
@@ -55,14 +54,9 @@ function withdrawCommand(action: ArticleWithdrawn['action'], summary: string, de
   };
 }
 
-export const retractCommand = withdrawCommand(
-  'retract',
-  'retract an article: its record stays, marked as canceled',
-  'Consumers get a retraction with the reason.',
-);
+export const retractCommand = withdrawCommand('retract', 'Consumers get a retraction with the reason.');
 
 export const eraseCommand = withdrawCommand(
   'erase',
-  'erase an article: its text is removed everywhere',
   'Consumers get a tombstone. What topics keep until their retention ends is told in docs/operations.md.',
 );

@@ -1,31 +1,24 @@
-import { createReadStream } from 'node:fs';
-import { addFeed, addOptionsOf } from '../../../feeds/add-feed.js';
-import { discoverFeeds, PageUnreachable } from '../../../feeds/discover-feeds.js';
 import type { FeedDiscovery } from '../../../feeds/discovery.schema.js';
-import { BadFeedAddress } from '../../../feeds/feed-address.js';
-import type { ImportReport } from '../../../feeds/feeds.schema.js';
-import { importOpml, OpmlBrokenOff } from '../../../feeds/import-opml.js';
-import { readOpmlParts } from '../../../feeds/read-opml-parts.js';
-import { httpClientOf } from '../../../feeds/http-client-of.js';
-import { recordChange } from '../../cli-caller.js';
-import { EXIT, type ExitCode } from '../../command.js';
-import { rulesOf, type FeedsCall } from './feeds-call.js';
+import type { AddFeed } from '../../../feeds/feeds.schema.js';
+import { EXIT, Refused, type ExitCode } from '../../command.js';
+import { saidRules } from '../../said-rules.js';
+import type { FeedsCall } from './feeds-call.js';
 
-/** Adds feeds by their addresses. */
-export async function addFeeds({ context, stores, operands, options }: FeedsCall): Promise<ExitCode> {
-  const { title, ...rules } = rulesOf(options);
+/** Adds feeds by their addresses, or by the address of a site that names its feed. */
+export async function addFeeds(call: FeedsCall): Promise<ExitCode> {
+  const { context, operands, options } = call;
+  const { title, ...rules } = saidRules(options);
   const added: object[] = [];
   let refused = 0;
-  for (const url of operands) {
+  for (const operand of operands) {
     try {
-      const given = { url, ...rules, ...(title ? { title } : {}) };
-      const { feed, created } = await recordChange(context, { action: 'feed.add', target: url }, () =>
-        addFeed(stores.feeds, given, addOptionsOf(context.settings, 'api')),
-      );
+      const url = await feedBehind(call, operand);
+      const given = { ...rules, url, ...(title ? { title } : {}) } as AddFeed;
+      const { feed, created } = await context.backend.feeds.add(given);
       added.push({ feedId: feed.feedId, url: feed.url, created });
       if (!options['json']) context.print(`${feed.feedId}  ${created ? 'added' : 'known'}  ${feed.url}`);
     } catch (error) {
-      if (!(error instanceof BadFeedAddress)) throw error;
+      if (!(error instanceof Refused)) throw error;
       refused += 1;
       context.tell(`feeds add: ${error.message}`);
     }
@@ -34,15 +27,32 @@ export async function addFeeds({ context, stores, operands, options }: FeedsCall
   return refused === 0 ? EXIT.ok : EXIT.no;
 }
 
+/** An address that ends like a site or one of its sections, and not like a file. */
+const SITE = /^https?:\/\/[^/?#]+(?:\/|\/[^?#]*\/|\/[^?#]*\.html?)?$/i;
+
+/** The likeliest feed that the page at a site's address names; any other address is taken as it is. */
+async function feedBehind({ context, options }: FeedsCall, address: string): Promise<string> {
+  if (!SITE.test(address) || options['as-is'] === true) return address;
+  try {
+    const { feeds } = await context.backend.feeds.discover(address);
+    const [feed] = feeds;
+    if (!feed) throw new Refused(`${address} names no feed (--as-is adds it all the same)`);
+    if (feed.from !== 'itself') context.tell(`feeds add: ${address} names ${feed.url} (${feed.from})`);
+    return feed.url;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new Refused(`no feed was found: ${error.message}`, { cause: error });
+  }
+}
+
 /** Lists the feeds of pages, one per line, and adds none. */
 export async function findFeeds({ context, operands, options }: FeedsCall): Promise<ExitCode> {
-  const http = httpClientOf(context.settings);
   const found: FeedDiscovery[] = [];
   for (const page of operands) {
     try {
-      found.push(await discoverFeeds(http, page));
+      found.push(await context.backend.feeds.discover(page));
     } catch (error) {
-      if (!(error instanceof BadFeedAddress || error instanceof PageUnreachable)) throw error;
+      if (!(error instanceof Refused)) throw error;
       context.tell(`feeds discover: ${error.message}`);
     }
   }
@@ -57,15 +67,18 @@ export async function findFeeds({ context, operands, options }: FeedsCall): Prom
 const TOLD_EVERY = 5_000;
 
 /** Adds the feeds of OPML files, one file after the other. */
-export async function importFeeds(call: FeedsCall): Promise<ExitCode> {
-  const { context, operands, options } = call;
+export async function importFeeds({ context, operands, options }: FeedsCall): Promise<ExitCode> {
   const reports: object[] = [];
   let isWhole = true;
   for (const file of operands) {
+    let told = 0;
+    const progress = (done: number) => {
+      if (done < told + TOLD_EVERY) return;
+      told = done;
+      context.tell(`${file}: ${done} outlines so far`);
+    };
     try {
-      const report = await recordChange(context, { action: 'feeds.import', target: file }, () =>
-        importFile(call, file),
-      );
+      const report = await context.backend.feeds.importFile(file, progress);
       const { added, known, refused } = report;
       for (const { url, problem } of refused) context.tell(`${file}: ${url} ${problem}`);
       reports.push({ file, ...report });
@@ -73,8 +86,8 @@ export async function importFeeds(call: FeedsCall): Promise<ExitCode> {
       if (!options['json']) context.print(`${file}: ${counts}`);
       isWhole &&= refused.length === 0;
     } catch (error) {
-      if (!(error instanceof OpmlBrokenOff)) throw error;
-      context.tell(`${file}: is not OPML: ${error.message}`);
+      if (!(error instanceof Refused)) throw error;
+      context.tell(`${file}: ${error.message}`);
       isWhole = false;
     }
   }
@@ -82,20 +95,8 @@ export async function importFeeds(call: FeedsCall): Promise<ExitCode> {
   return isWhole ? EXIT.ok : EXIT.no;
 }
 
-function importFile({ context, stores }: FeedsCall, file: string): Promise<ImportReport> {
-  const { OPML_MAX_BYTES: maxBytes, OPML_MAX_FEEDS: maxFeeds } = context.settings;
-  let told = 0;
-  const progress = (done: number) => {
-    if (done < told + TOLD_EVERY) return;
-    told = done;
-    context.tell(`${file}: ${done} outlines so far`);
-  };
-  const outlines = readOpmlParts(createReadStream(file), { maxBytes });
-  const origin = { type: 'opml' as const, ref: file };
-  return importOpml(stores.feeds, outlines, {
-    ...addOptionsOf(context.settings, 'opml'),
-    origin,
-    maxFeeds,
-    progress,
-  });
+/** Prints all feeds as OPML. */
+export async function exportFeeds({ context }: FeedsCall): Promise<ExitCode> {
+  context.print((await context.backend.feeds.exportOpml()).trimEnd());
+  return EXIT.ok;
 }

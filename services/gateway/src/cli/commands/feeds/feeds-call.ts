@@ -1,33 +1,25 @@
-import { FEED_POLICY_OPTIONS, readFeedPolicy } from '../../read-feed-policy.js';
-import { checkAgainst } from '@dateline/contracts';
-import type { Database, FeedDoc, FeedRow } from '@dateline/storage';
-import { FeedBoard } from '../../../feed-health/feed-board.js';
-import { FeedFilterSchema, type FeedFilter } from '../../../feed-health/feed-health.schema.js';
-import { selectFeeds } from '../../../feed-health/select-feeds.js';
-import { ChangeFeedBody, type ChangeFeed } from '../../../feeds/feeds.schema.js';
+import type { FeedFilter } from '../../../feed-health/feed-health.schema.js';
+import type { FeedView } from '../../../feeds/describe-feeds.js';
 import {
   EXIT,
   textOption,
   UsageError,
-  type CliContext,
+  type ActionUse,
+  type DailyContext,
   type ExitCode,
   type OptionValues,
 } from '../../command.js';
+import { FEED_POLICY_OPTIONS } from '../../said-rules.js';
 
 /** One call of `dateline feeds <action>`. */
 export interface FeedsCall {
-  context: CliContext;
-  stores: Database;
+  context: DailyContext;
   operands: string[];
   options: OptionValues;
 }
 
 /** One action of `dateline feeds`. */
-export interface FeedsAction {
-  /** What comes after its name. */
-  operands: string;
-  /** The options that it knows; any other is a mistake. */
-  options: readonly string[];
+export interface FeedsAction extends ActionUse {
   run(call: FeedsCall): Promise<ExitCode>;
 }
 
@@ -37,20 +29,14 @@ export const FILTERS = ['health', 'label', 'host', 'state'] as const;
 /** Options that rule how a feed is polled and read. */
 export const RULES = [...Object.keys(FEED_POLICY_OPTIONS), 'title', 'labels'];
 
-/** The filter that the options make; null without any. Throws UsageError. */
+/** The filter that the options make, unchecked; null without any. */
 export function filterOf(options: OptionValues): FeedFilter | null {
   const given = FILTERS.flatMap((name) => {
     const value = textOption(options, name);
     return value === undefined ? [] : [[name, value] as const];
   });
-  if (given.length === 0) return null;
-  const checked = checkAgainst(FeedFilterSchema, Object.fromEntries(given));
-  if (!checked.ok) throw new UsageError(`feeds: ${checked.problems.join('; ')}`);
-  return checked.value;
+  return given.length === 0 ? null : (Object.fromEntries(given) as FeedFilter);
 }
-
-/** All feeds in short with their health, the worst first. */
-export const boardOf = (stores: Database) => new FeedBoard(stores.feedHealth, () => new Date()).rows();
 
 /**
  * Carries out the work for each feed that the operands name by id or address, or that the filter selects, and prints what it returns: what
@@ -58,17 +44,18 @@ export const boardOf = (stores: Database) => new FeedBoard(stores.feedHealth, ()
  * is given.
  */
 export async function forEachFeed(
-  { context, stores, operands, options }: FeedsCall,
-  work: (feed: Pick<FeedDoc, 'feedId' | 'url' | 'state'>) => Promise<string | null>,
+  { context, operands, options }: FeedsCall,
+  work: (feed: FeedView) => Promise<string | null>,
 ): Promise<ExitCode> {
   const filter = filterOf(options);
   if (operands.length === 0 && filter === null)
     throw new UsageError('feeds: of what? Give ids or addresses, or --label, --health, --host or --state');
   if (operands.length > 0 && filter !== null)
     throw new UsageError('feeds: give ids or addresses, or a filter, not both');
-  const rows = await boardOf(stores);
   const { found, unknown } =
-    filter === null ? named(rows, operands) : { found: selectFeeds(rows, filter), unknown: [] };
+    filter === null
+      ? await named(context, operands)
+      : { found: await context.backend.feeds.list(filter), unknown: [] };
   const done: { feedId: string; became: string; url: string }[] = [];
   for (const feed of found) {
     const became = await work(feed);
@@ -81,39 +68,14 @@ export async function forEachFeed(
   return unknown.length === 0 && done.length === found.length ? EXIT.ok : EXIT.no;
 }
 
-/** Of these feeds, those that the operands name by id or address, and the operands that name none. */
-export function named<T extends Pick<FeedRow, 'feedId' | 'url'>>(
-  rows: readonly T[],
-  operands: readonly string[],
-) {
-  const wanted = new Set(operands);
-  const found = rows.filter(
-    ({ feedId, url }) => [feedId, url].filter((name) => wanted.delete(name)).length > 0,
-  );
-  return { found, unknown: [...wanted] };
+/** The feeds that the operands name by id or address, each once, and the operands that name none. */
+async function named({ backend }: DailyContext, operands: readonly string[]) {
+  const found = new Map<string, FeedView>();
+  const unknown: string[] = [];
+  for (const operand of new Set(operands)) {
+    const feed = await backend.feeds.find(operand);
+    if (feed) found.set(feed.feedId, feed);
+    else unknown.push(operand);
+  }
+  return { found: [...found.values()], unknown };
 }
-
-/** The rules and names that the options set. Throws UsageError for values that the API would refuse. */
-export function rulesOf(options: OptionValues): Partial<ChangeFeed> {
-  const [title, labels, url] = ['title', 'labels', 'url'].map((name) => textOption(options, name));
-  const said = {
-    ...(url === undefined ? {} : { url }),
-    ...(title === undefined ? {} : { title: title === '' ? null : title }),
-    ...(labels === undefined ? {} : { labels: listOf(labels) }),
-  };
-  const rules = readFeedPolicy(options);
-  if (Object.keys(said).length === 0) return rules;
-  const checked = checkAgainst(ChangeFeedBody, said);
-  if (!checked.ok) throw new UsageError(`feeds: ${checked.problems.join('; ')}`);
-  return { ...rules, ...checked.value };
-}
-
-/** Words with commas between, each once. */
-export const listOf = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(',')
-      .map((word) => word.trim())
-      .filter(Boolean),
-  ),
-];

@@ -1,38 +1,17 @@
-import { POLLED_STATES } from '@dateline/storage';
-import type { BoardRow } from '../../../feed-health/feed-board.js';
-import { selectFeeds } from '../../../feed-health/select-feeds.js';
-import { EXIT, type ExitCode } from '../../command.js';
+import type { FeedView } from '../../../feeds/describe-feeds.js';
+import { EXIT, printAnswer, type ExitCode } from '../../command.js';
 import { shorten, tableOf, type Cell } from '../../text-table.js';
-import { boardOf, filterOf, type FeedsCall } from './feeds-call.js';
+import { filterOf, type FeedsCall } from './feeds-call.js';
 
 /** Prints the feeds, the worst first. */
-export async function listFeeds({ context, stores, options }: FeedsCall): Promise<ExitCode> {
-  const rows = selectFeeds(await boardOf(stores), filterOf(options) ?? {});
-  if (options['json']) {
-    const feeds = rows.map(({ feedId, health }) => ({ feedId, health }));
-    context.print(JSON.stringify(await withRecords(stores, feeds), null, 2));
-  } else context.print(feedsText(rows));
+export async function listFeeds({ context, options }: FeedsCall): Promise<ExitCode> {
+  const feeds = await context.backend.feeds.list(filterOf(options) ?? {});
+  printAnswer(context, feeds, { options, text: feedsText(feeds) });
   return EXIT.ok;
 }
 
-const AT_ONCE = 500;
-
-async function withRecords(
-  stores: FeedsCall['stores'],
-  feeds: readonly Pick<BoardRow, 'feedId' | 'health'>[],
-): Promise<object[]> {
-  const healthOf = new Map(feeds.map(({ feedId, health }) => [feedId, health]));
-  const all: object[] = [];
-  for (let at = 0; at < feeds.length; at += AT_ONCE) {
-    const ids = feeds.slice(at, at + AT_ONCE).map(({ feedId }) => feedId);
-    for (const feed of await stores.feedBulk.get(ids))
-      all.push({ ...feed, health: healthOf.get(feed.feedId) });
-  }
-  return all;
-}
-
 /** A table of feeds; the column of labels stands only where a feed has one. */
-export function feedsText(rows: readonly BoardRow[]): string {
+export function feedsText(rows: readonly FeedView[]): string {
   if (rows.length === 0) return 'no feeds';
   const hasLabels = rows.some(({ labels }) => labels.length > 0);
   const labelled = <T>(cells: T[]) => (hasLabels ? cells : []);
@@ -48,14 +27,15 @@ export function feedsText(rows: readonly BoardRow[]): string {
       row.stats.fetches,
       row.stats.newEntries,
       row.lastSuccessAt,
-      POLLED_STATES.includes(row.state) ? row.nextFetchAt : shorten(row.stateReason ?? '', 40),
+      // There is no next request where it is not polled.
+      row.nextRequest === null ? shorten(row.stateReason ?? '', 40) : row.nextFetchAt,
       problemOf(row),
     ]),
   );
 }
 
 /** What is wrong, in one cell. Nothing is where a feed was only not polled yet. */
-function problemOf({ health: { state, class: kind, reason } }: BoardRow): string | null {
+function problemOf({ health: { state, class: kind, reason } }: FeedView): string | null {
   if (state === 'paused' || kind === 'not_yet_polled' || reason === null) return null;
   return shorten(state === 'healthy' ? reason : `${state}: ${reason}`, 100);
 }

@@ -1,44 +1,38 @@
-import { spanText } from '@dateline/feed';
-import { describeFeed, type FeedView } from '../../../feeds/describe-feeds.js';
-import { EXIT, UsageError, type ExitCode } from '../../command.js';
-import { factsOf, shorten, tableOf, timeOf } from '../../text-table.js';
-import { boardOf, named, type FeedsCall } from './feeds-call.js';
+import type { FeedView } from '../../../feeds/describe-feeds.js';
+import { EXIT, printAnswer, UsageError, type ExitCode } from '../../command.js';
+import { factsOf, shorten, tableOf, timeAgo } from '../../text-table.js';
+import type { FeedsCall } from './feeds-call.js';
 
 /** Prints all that is known of one feed: how it does and why, what to do, its schedule and its last answers. */
-export async function showFeed({ context, stores, operands, options }: FeedsCall): Promise<ExitCode> {
+export async function showFeed({ context, operands, options }: FeedsCall): Promise<ExitCode> {
   const [operand] = operands;
   if (operand === undefined || operands.length > 1)
     throw new UsageError('feeds show: give one id or address');
-  const feed =
-    (await stores.feeds.get(operand)) ??
-    (await stores.feeds.get(named(await boardOf(stores), [operand]).found[0]?.feedId ?? ''));
+  const feed = await context.backend.feeds.find(operand);
   if (!feed) {
     context.tell(`feeds: no feed ${operand}`);
     return EXIT.no;
   }
-  const now = new Date();
-  const view = await describeFeed(stores, feed, now);
-  context.print(options['json'] ? JSON.stringify(view, null, 2) : feedText(view, now));
+  printAnswer(context, feed, { options, text: feedText(feed, context.now()) });
   return EXIT.ok;
 }
 
 /** A feed as text. */
 export function feedText(feed: FeedView, now: Date): string {
   const { health } = feed;
-  const since = health.since === null ? '' : ` for ${spanText(health.since, now)} (${timeOf(health.since)})`;
   const facts = factsOf(14, [
     ['feed', feed.feedId],
     ['title', titleText(feed)],
     ['url', feed.url],
     ['site', feed.siteUrl],
     ['labels', feed.labels.length === 0 ? null : feed.labels.join(', ')],
-    ['health', `${health.state}${since}`],
+    ['health', `${health.state}${health.since === null ? '' : ` since ${timeAgo(health.since, now)}`}`],
     ['why', health.reason],
     ['what to do', health.remedy],
     ['state', [feed.state, feed.stateReason].filter(Boolean).join(': ')],
-    ['last success', timeText(feed.lastSuccessAt, now)],
-    ['last new', timeText(feed.lastNewEntryAt, now)],
-    ['next request', feed.nextRequest && `${timeOf(feed.nextRequest.at)} (${feed.nextRequest.because})`],
+    ['last success', feed.lastSuccessAt && timeAgo(feed.lastSuccessAt, now)],
+    ['last new', feed.lastNewEntryAt && timeAgo(feed.lastNewEntryAt, now)],
+    ['next request', feed.nextRequest && `${timeAgo(feed.nextRequest.at, now)}: ${feed.nextRequest.because}`],
     ['interval', `${Math.round(feed.intervalSeconds / 60)} min, priority ${feed.policy.priority}`],
     ['volume', volumeText(feed)],
     ['losses', lossesText(feed)],
@@ -72,8 +66,6 @@ const titleText = ({ title, ownTitle, documentTitle }: FeedView) =>
   ownTitle !== null && documentTitle !== null && ownTitle !== documentTitle
     ? `${ownTitle} (the document says ${documentTitle})`
     : title;
-
-const timeText = (at: Date | null, now: Date) => at && `${timeOf(at)}, ${spanText(at, now)} ago`;
 
 const volumeText = ({ volume }: FeedView) =>
   volume && `${volume.state}; about ${volume.expectedPerDay.toFixed(1)} entries a day are usual`;
