@@ -32,8 +32,9 @@ export async function readPlace(variables: Variables): Promise<GatewayPlace> {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new UsageError(`DATELINE_URL must be an http or https address, and is ${JSON.stringify(url)}`);
   const { origin, pathname } = new URL(url);
-  const place = `${origin}${pathname.replace(/\/+$/, '').replace(/\/v1$/, '')}`;
-  return { url: place, ...(await keyOf(variables)) };
+  const parts = pathname.split('/').filter(Boolean);
+  const path = parts.at(-1) === 'v1' ? parts.slice(0, -1) : parts;
+  return { url: [origin, ...path].join('/'), ...(await keyOf(variables)) };
 }
 
 async function keyOf(variables: Variables): Promise<Pick<GatewayPlace, 'key' | 'keyFrom'>> {

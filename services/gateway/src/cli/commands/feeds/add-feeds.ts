@@ -27,12 +27,16 @@ export async function addFeeds(call: FeedsCall): Promise<ExitCode> {
   return refused === 0 ? EXIT.ok : EXIT.no;
 }
 
-/** An address that ends like a site or one of its sections, and not like a file. */
-const SITE = /^https?:\/\/[^/?#]+(?:\/|\/[^?#]*\/|\/[^?#]*\.html?)?$/i;
+/** Whether an address ends like a site or one of its sections, and not like a file. */
+function isSite(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, pathname, search } = new URL(address);
+  return /^https?:$/.test(protocol) && search === '' && /(?:\/|\.html?)$/i.test(pathname);
+}
 
 /** The likeliest feed that the page at a site's address names; any other address is taken as it is. */
 async function feedBehind({ context, options }: FeedsCall, address: string): Promise<string> {
-  if (!SITE.test(address) || options['as-is'] === true) return address;
+  if (!isSite(address) || options['as-is'] === true) return address;
   try {
     const { feeds } = await context.backend.feeds.discover(address);
     const [feed] = feeds;
