@@ -5,6 +5,7 @@ import { POLLED_STATES } from './feed.document.js';
 import { held, HostLeaseRepository } from './host-lease.repository.js';
 import type { HostLease, LeaseRound, NewPageTask, PageEnd, PageRules, PageTask } from './frontier.types.js';
 import { leaseHosts, type LeaseRequest } from './lease-hosts.js';
+import { WriteBatcher } from '../write-batcher.js';
 
 /** Nobody goes before anybody, and a change is read at once. */
 const NO_RULES: PageRules = {
@@ -19,9 +20,13 @@ const NO_RULES: PageRules = {
  */
 export class FrontierRepository {
   private readonly hosts: HostLeaseRepository;
+  private readonly ends: WriteBatcher<object>;
 
   constructor(private readonly models: Pick<Models, 'feeds' | 'hosts' | 'pages'>) {
     this.hosts = new HostLeaseRepository(models);
+    this.ends = new WriteBatcher((operations) =>
+      models.pages.collection.bulkWrite(operations as never, { ordered: false }),
+    );
   }
 
   /** Puts pages in line. `known`: another entry led to the same article; `repeated`: the same discovery again. */
@@ -80,20 +85,9 @@ export class FrontierRepository {
     { articleId, discoveryId }: Pick<PageTask, 'articleId' | 'discoveryId'>,
     { recheck = null, ...noted }: PageEnd = {},
   ): Promise<void> {
-    await this.models.pages.updateOne(
-      { _id: articleId, discoveryId },
-      {
-        $set: {
-          state: 'done',
-          lastError: null,
-          entry: {},
-          takenOver: null,
-          dampedUntil: null,
-          ...noted,
-          ...waitingFor(recheck),
-        },
-      },
-    );
+    const ended = { state: 'done', lastError: null, entry: {}, takenOver: null, dampedUntil: null };
+    const update = { $set: { ...ended, ...noted, ...waitingFor(recheck) } };
+    await this.ends.write([{ updateOne: { filter: { _id: articleId, discoveryId }, update } }]);
   }
 
   /**

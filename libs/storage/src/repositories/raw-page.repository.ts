@@ -2,6 +2,7 @@ import type { ArticleOrigin } from '@dateline/contracts';
 import { BATCH, batchesOf } from '../batches.js';
 import { bufferOf } from '../binary-field.js';
 import type { Models, PageFetchModel, RawPageModel } from '../models/models.js';
+import { WriteBatcher } from '../write-batcher.js';
 
 export interface RawPage {
   gzip: Buffer;
@@ -22,7 +23,18 @@ const pageFetchId = (articleId: string, sha256: string) => `${articleId}:${sha25
 
 /** Pages as served, by content hash, and their fetches, until the retention ends. */
 export class RawPageRepository {
-  constructor(private readonly models: Pick<Models, 'rawPages' | 'pageFetches'>) {}
+  private readonly pages: WriteBatcher<object>;
+  private readonly visits: WriteBatcher<object>;
+
+  constructor(private readonly models: Pick<Models, 'rawPages' | 'pageFetches'>) {
+    // The driver itself, since mongoose would clone each page and its origin.
+    const batcherOf = (name: 'rawPages' | 'pageFetches') =>
+      new WriteBatcher<object>((operations) =>
+        models[name].collection.bulkWrite(operations as never, { ordered: false }),
+      );
+    this.pages = batcherOf('rawPages');
+    this.visits = batcherOf('pageFetches');
+  }
 
   /**
    * Idempotent; storing the same page again extends its retention. `origin` records which article the page
@@ -33,11 +45,8 @@ export class RawPageRepository {
     origin: ArticleOrigin | null = null,
   ): Promise<void> {
     const { sha256, expiresAt, ...fields } = page;
-    await this.models.rawPages.updateOne(
-      { _id: sha256 },
-      { $setOnInsert: { ...fields, storedAt: new Date() }, $max: { expiresAt } },
-      { upsert: true },
-    );
+    const update = { $setOnInsert: { ...fields, storedAt: new Date() }, $max: { expiresAt } };
+    await this.pages.write([{ updateOne: { filter: { _id: sha256 }, update, upsert: true } }]);
     if (origin !== null) await this.putFetch(origin, sha256, expiresAt);
   }
 
@@ -89,11 +98,9 @@ export class RawPageRepository {
   private async putFetch(origin: ArticleOrigin, sha256: string, expiresAt: Date): Promise<void> {
     const { articleId, feedId, fetch } = origin;
     const fields = { articleId, sha256, feedId, fetchedAt: new Date(fetch.fetchedAt), origin };
-    await this.models.pageFetches.updateOne(
-      { _id: pageFetchId(articleId, sha256) },
-      { $set: fields, $max: { expiresAt } },
-      { upsert: true },
-    );
+    const filter = { _id: pageFetchId(articleId, sha256) };
+    const update = { $set: fields, $max: { expiresAt } };
+    await this.visits.write([{ updateOne: { filter, update, upsert: true } }]);
   }
 
   /** Pages that must be removed, with their fetches. */
