@@ -76,3 +76,42 @@ it('gives the page back when the site is written all the time', async () => {
     code: 'write_conflict',
   });
 });
+
+it('reads a site once, and writes pages that come at the same time together', async () => {
+  const sites = sitesOf();
+  const calls: string[] = [];
+  const counted = {
+    get: (host: string) => (calls.push('get'), sites.get(host)),
+    save: (update: SiteUpdate) => (calls.push('save'), sites.save(update)),
+  };
+  const watch = new SiteWatch(counted);
+  await Promise.all(Array.from({ length: 10 }, (_, id) => watch.note(page(id), story, now)));
+  await watch.note(page(10), story, now);
+  expect((sites.stored.get('quay.example')?.template as SiteTemplate).pages).toBe(11);
+  expect(calls).toEqual(['get', 'save', 'save', 'save']);
+});
+
+it('starts anew when an operator has had a known site forgotten, and when another replica wrote it', async () => {
+  const sites = sitesOf();
+  const watch = new SiteWatch(sites);
+  await watch.note(page(1), story, now);
+  await new SiteWatch(sites).note(page(2), story, now);
+  await watch.note(page(3), story, now);
+  const pages = () => (sites.stored.get('quay.example')?.template as SiteTemplate).pages;
+  expect(pages()).toBe(3);
+  sites.stored.clear();
+  await watch.note(page(4), story, now);
+  expect(pages()).toBe(1);
+});
+
+it('gives each of the pages that wait the failure of their write, and works on', async () => {
+  const sites = sitesOf();
+  let isAway = true;
+  const save = (update: SiteUpdate) => (isAway ? Promise.reject(new Error('away')) : sites.save(update));
+  const watch = new SiteWatch({ ...sites, save });
+  const ends = await Promise.allSettled([1, 2, 3].map((id) => watch.note(page(id), story, now)));
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  isAway = false;
+  await watch.note(page(1), story, now);
+  expect((sites.stored.get('quay.example')?.template as SiteTemplate).pages).toBe(1);
+});
