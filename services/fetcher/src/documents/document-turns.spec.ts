@@ -4,7 +4,7 @@ const never = new AbortController().signal;
 
 /** Work that notes what it does, and ends when it is told to. */
 function visitOf(turns: DocumentTurns, name: string, said: string[], signal = never) {
-  const { promise: told, resolve: finish } = Promise.withResolvers<void>();
+  const { promise: told, resolve: finish } = Promise.withResolvers<undefined>();
   const done = turns.during(signal, async () => {
     await turns.take();
     said.push(`${name} begins`);
@@ -12,7 +12,7 @@ function visitOf(turns: DocumentTurns, name: string, said: string[], signal = ne
     await told;
     said.push(`${name} ends`);
   });
-  return { done, finish };
+  return { done, finish: () => finish(undefined) };
 }
 
 it('works on one document at a time, in order, whatever ends first', async () => {

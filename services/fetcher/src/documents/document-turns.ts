@@ -14,7 +14,7 @@ interface Visit {
  */
 export class DocumentTurns {
   private readonly visits = new AsyncLocalStorage<Visit>();
-  private last: Promise<void> = Promise.resolve();
+  private last: Promise<undefined> = Promise.resolve(undefined);
 
   /** Does work that may take a turn. The turn ends with the work. */
   async during<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -34,9 +34,9 @@ export class DocumentTurns {
     const visit = this.visits.getStore();
     if (!visit || visit.end !== null) return;
     const before = this.last;
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     this.last = before.then(() => promise);
-    visit.end = resolve;
+    visit.end = () => resolve(undefined);
     await before;
     if (visit.signal.aborted) throw new HttpError('aborted', 'given up before the document was read');
   }
