@@ -2,11 +2,13 @@
 import type { ServiceName } from '@dateline/contracts';
 import { startInfrastructure, type Infrastructure } from '@dateline/infrastructure';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkSettings } from './start/check-settings.ts';
 import { startSampleOutlet, type SampleOutlet } from './sample-outlet/server.ts';
 import { dropSampleData } from './start/drop-sample-data.ts';
 import { apiKeyFileOf, readApiKey } from './start/api-key.ts';
 import { GatewayClient, type AuditReport } from './start/gateway-client.ts';
 import { colour, logPrinter } from './start/log-lines.ts';
+import { keptBy } from './start/kept-by.ts';
 import { readOptions, USAGE, UsageError, type StartOptions } from './start/options.ts';
 import { followFeeds, readFeedArguments, type FeedArgument } from './start/real-feeds.ts';
 import { countsLine, followSamples, printTable, sampleSettings, settle } from './start/samples.ts';
@@ -24,24 +26,31 @@ try {
   await main(readOptions(process.argv.slice(2)));
 } catch (error) {
   if (!shutdown.isUnderWay) {
-    say(error instanceof UsageError ? error.message : colour(stackOf(error), 31));
+    say(error instanceof UsageError ? error.message : colour(describe(error), 31));
     await shutdown.run(1);
   }
 }
 
-function stackOf(error: unknown): string {
-  return (error instanceof Error && error.stack) || String(error);
+/** One line; the stack is for who asks for every line. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return process.argv.includes('--verbose') ? (error.stack ?? error.message) : error.message;
 }
 
 async function main(options: StartOptions): Promise<void> {
   if (options.help) return say(USAGE);
   const realFeeds = readFeedArguments(options.feeds);
   const plan = await planServices();
-  const { services, gateway, outlet } = await bringUp({ options, plan, withSamples: realFeeds.length === 0 });
+  await checkSettings();
+  const { services, gateway, outlet, kept } = await bringUp({
+    options,
+    plan,
+    withSamples: realFeeds.length === 0,
+  });
   const outcome = await Promise.race([
     outlet
-      ? workOnSamples({ gateway, outlet, plan, options })
-      : workOnFeeds({ gateway, feeds: realFeeds, plan, options }),
+      ? workOnSamples({ gateway, outlet, plan, options, kept })
+      : workOnFeeds({ gateway, feeds: realFeeds, plan, options, kept }),
     services.firstEnd,
   ]);
   if (shutdown.isUnderWay) return;
@@ -57,6 +66,8 @@ interface BroughtUp {
   /** Only with samples. */
   outlet: SampleOutlet | undefined;
   gateway: GatewayClient;
+  /** What is left when it ends, in a sentence. */
+  kept: string;
 }
 
 async function bringUp({
@@ -95,7 +106,13 @@ async function bringUp({
   say(`\nThe console is at ${urlOf(plan, 'gateway')}/\n`);
   if (infrastructure.kind === 'embedded' || kafkaPrefix)
     printCommandLine({ ...env, DATELINE_URL: urlOf(plan, 'gateway') });
-  return { services, outlet, gateway: new GatewayClient(urlOf(plan, 'gateway'), await readApiKey(env)) };
+  const kept = keptBy(infrastructure.kind, { data: options.data, withSamples });
+  return {
+    kept,
+    services,
+    outlet,
+    gateway: new GatewayClient(urlOf(plan, 'gateway'), await readApiKey(env)),
+  };
 }
 
 function environmentOf(infrastructure: Infrastructure, withSamples: boolean): Record<string, string> {
@@ -112,11 +129,13 @@ async function workOnSamples({
   outlet,
   plan,
   options,
+  kept,
 }: {
   gateway: GatewayClient;
   outlet: SampleOutlet;
   plan: PlannedService[];
   options: StartOptions;
+  kept: string;
 }): Promise<{ exitCode: number }> {
   await followSamples(gateway, outlet, step);
   const found = await settle({ gateway, outlet, say: step });
@@ -130,7 +149,7 @@ async function workOnSamples({
     say(`  ${problem.check}: ${problem.count} ${problem.sample.join(', ')}`);
   printAddresses(plan);
   if (options.once) return { exitCode: found.settled && audit?.balanced ? 0 : 1 };
-  say('\nThe services go on polling. Ctrl-C stops everything.');
+  say(`\nThe services go on polling. Ctrl-C stops everything. ${kept}`);
   return followProgress(gateway);
 }
 
@@ -139,16 +158,18 @@ async function workOnFeeds({
   feeds,
   plan,
   options,
+  kept,
 }: {
   gateway: GatewayClient;
   feeds: FeedArgument[];
   plan: PlannedService[];
   options: StartOptions;
+  kept: string;
 }): Promise<never> {
   if (options.once) throw new UsageError('--once is for the samples: real feeds have no end.');
   await followFeeds(gateway, feeds, step);
   printAddresses(plan);
-  say('\nThe services go on polling. Ctrl-C stops everything.');
+  say(`\nThe services go on polling. Ctrl-C stops everything. ${kept}`);
   return followProgress(gateway);
 }
 

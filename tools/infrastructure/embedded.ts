@@ -7,6 +7,9 @@ import { startBoth } from './start-both.ts';
 import type { EmbeddedInfrastructure, Log } from './infrastructure.types.ts';
 import { keep, removeAtEnd } from './process/supervised-process.ts';
 
+/** Where kept data are found again: the usual ports, unless something else listens there. */
+const KEPT_PORTS = { kafka: 9092, mongo: 27017 };
+
 /**
  * A real Kafka and a real mongod as child processes. Without `dataDir` their data is in a temporary folder that goes with them;
  * after a failed start it stays, because the logs in it say why.
@@ -21,9 +24,10 @@ export async function startEmbedded({
   const folder = dataDir === undefined ? await mkdtemp(join(tmpdir(), 'dateline-')) : resolve(dataDir);
   await mkdir(folder, { recursive: true });
   if (dataDir === undefined) removeAtEnd(folder);
+  const ports = dataDir === undefined ? undefined : KEPT_PORTS;
   const [kafka, mongo] = await startBoth(
-    EmbeddedKafka.create({ folder, log }),
-    EmbeddedMongo.create({ folder, log }),
+    EmbeddedKafka.create({ folder, log, preferredPort: ports?.kafka }),
+    EmbeddedMongo.create({ folder, log, preferredPort: ports?.mongo }),
   ).catch((error: unknown) => {
     keep(folder);
     throw error;

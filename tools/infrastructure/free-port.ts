@@ -9,8 +9,9 @@ const FIRST = 20_000;
 const LAST = 32_000;
 const TRIES = 50;
 
-/** A port on 127.0.0.1 that nothing listens on at the moment. */
-export async function freePort(): Promise<number> {
+/** A port on 127.0.0.1 that nothing listens on at the moment: the preferred one, if it is free. */
+export async function freePort(preferred?: number): Promise<number> {
+  if (preferred !== undefined && (await isFree(preferred))) return preferred;
   for (let i = 0; i < TRIES; i++) {
     const port = randomInt(FIRST, LAST);
     if (await isFree(port)) return port;

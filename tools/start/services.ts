@@ -6,7 +6,8 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from './options.ts';
 
-const FOLDER = resolve(
+/** Where the services are. */
+export const SERVICES_FOLDER = resolve(
   process.env['DATELINE_SERVICES_DIR'] || fileURLToPath(new URL('../../services', import.meta.url)),
 );
 const READY_POLL_MS = 200;
@@ -97,7 +98,7 @@ function startOne(
   env: Record<string, string>,
   onLine: OnLine,
 ): SupervisedProcess {
-  const main = join(FOLDER, name, 'dist', 'main.js');
+  const main = join(SERVICES_FOLDER, name, 'dist', 'main.js');
   if (!existsSync(main)) throw new UsageError(`The ${name} is not built: ${main} is missing.`);
   const args = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', main];
   const child = new SupervisedProcess(process.execPath, args, {

@@ -81,6 +81,8 @@ export async function runService<T extends TObject>(definition: ServiceDefinitio
 async function start<T extends TObject>(definition: ServiceDefinition<T>): Promise<void> {
   const { name: service, version } = definition;
   const settings = loadSettings(definition.settings, definition.environment) as Static<T> & CommonSettings;
+  // What is logged before the logger is there waits for it: no line of another form comes first.
+  Logger.attachBuffer();
   const endTracing = startTracing({
     service,
     version,

@@ -27,11 +27,19 @@ export class EmbeddedKafka extends EmbeddedProcess {
   }
 
   /** Fetches Kafka if need be, formats its data folder and waits until it answers. */
-  static async create({ folder, log }: { folder: string; log: Log }): Promise<EmbeddedKafka> {
+  static async create({
+    folder,
+    log,
+    preferredPort,
+  }: {
+    folder: string;
+    log: Log;
+    preferredPort?: number | undefined;
+  }): Promise<EmbeddedKafka> {
     await requireJava();
     const kafka = new EmbeddedKafka(folder, await kafkaJars(log));
     await kafka.startWith(async () => {
-      const node = { id: 1, port: await freePort(), controllerPort: await freePort() };
+      const node = { id: 1, port: await freePort(preferredPort), controllerPort: await freePort() };
       await kafka.prepare(node, { quorum: [node], clusterId: newClusterId() });
     });
     return kafka;

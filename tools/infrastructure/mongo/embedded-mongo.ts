@@ -49,12 +49,17 @@ export class EmbeddedMongo extends EmbeddedProcess {
   static async create({
     folder,
     log,
+    preferredPort,
     ...settings
-  }: { folder: string; log: Log } & Partial<MongoSettings>): Promise<EmbeddedMongo> {
+  }: {
+    folder: string;
+    log: Log;
+    preferredPort?: number | undefined;
+  } & Partial<MongoSettings>): Promise<EmbeddedMongo> {
     const mongo = new EmbeddedMongo(folder, await mongodBinary(log), { ...DEFAULTS, ...settings });
     await mkdir(join(folder, 'mongo-data'), { recursive: true });
     await mongo.startWith(async () => {
-      mongo.#port = await freePort();
+      mongo.#port = await freePort(preferredPort);
     });
     return mongo;
   }
