@@ -1,9 +1,36 @@
+import { SERVICES } from '@dateline/contracts';
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { DASHBOARDS } from '../deploy/monitoring/grafana/dashboards.ts';
 import { dashboardOf } from '../deploy/monitoring/grafana/panels.ts';
-import { alertsOf } from './alert-rules.js';
+import { alertsOf, rulesText } from './alert-rules.js';
 
 const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 'utf8');
+
+/** Where it is published, in the rules; an installation puts its own address in its place. */
+const RUNBOOK = 'https://dateline.example/docs/runbook.md';
+
+it('an alert fires when a service of the table is gone, target and all', async () => {
+  const gone = (await alertsOf()).find(({ name }) => name === 'DatelineServiceGone')?.text ?? '';
+  const named = [...gone.matchAll(/absent\(up\{job="dateline",service="(\w+)"\} == 1\), "service", "\1"/g)];
+  expect(named.map(([, service]) => service)).toEqual(SERVICES);
+});
+
+it('no metric is left unused: each stands in a panel or a rule', async () => {
+  const shown = JSON.stringify(DASHBOARDS) + (await rulesText());
+  const root = fileURLToPath(new URL('../', import.meta.url));
+  const sources = globSync('{services,libs}/*/src/**/*.ts', { cwd: root }).filter(
+    (file) => !/\.spec\.ts$/.test(file),
+  );
+  const names = await Promise.all(
+    sources.map(async (file) =>
+      [...(await read(file)).matchAll(/'(dateline_[a-z_]+[a-z])'/g)].map(([, name]) => name ?? ''),
+    ),
+  );
+  const unused = [...new Set(names.flat())].filter((name) => !shown.includes(name));
+  expect(unused).toEqual([]);
+});
 
 describe('each alert', () => {
   it('has an entry in the runbook, and the runbook has no other', async () => {
@@ -14,7 +41,7 @@ describe('each alert', () => {
 
   it('links to its entry', async () => {
     for (const { name, text } of await alertsOf())
-      expect(text).toContain(`runbook_url: docs/runbook.md#${name.toLowerCase()}\n`);
+      expect(text).toContain(`runbook_url: ${RUNBOOK}#${name.toLowerCase()}\n`);
   });
 
   it('is provoked in the rule tests', async () => {

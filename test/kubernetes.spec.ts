@@ -8,9 +8,15 @@ import {
 import { topicConfigOf } from '@dateline/messaging';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse, parseAllDocuments } from 'yaml';
-import { chartSources } from '../tools/read-manifests.ts';
+import { DASHBOARDS } from '../deploy/monitoring/grafana/dashboards.ts';
+import { chartSources, dashboardFiles } from '../tools/read-manifests.ts';
 import { renderChartObjects } from '../tools/render-chart.ts';
-import { renderKafkaTopics, renderPrometheusRule, renderPublicTopics } from '../tools/render-kubernetes.ts';
+import {
+  renderDashboards,
+  renderKafkaTopics,
+  renderPrometheusRule,
+  renderPublicTopics,
+} from '../tools/render-kubernetes.ts';
 import {
   completeKustomization,
   completeScrapeTargets,
@@ -38,6 +44,12 @@ it('has a Helm chart of the same objects (npm run k8s:generate)', () => {
   expect(parse(read('helm/dateline/files/objects.yaml'))).toEqual(parse(renderChartObjects(chartSources())));
   const { version } = JSON.parse(read('../package.json')) as { version: string };
   expect(parse(read('helm/dateline/Chart.yaml'))).toMatchObject({ version, appVersion: version });
+});
+
+it('delivers the dashboards as ConfigMaps (npm run k8s:generate)', () => {
+  const maps = documents(read('k8s/components/monitoring/dashboards.yaml'));
+  expect(maps).toEqual(documents(renderDashboards(dashboardFiles())));
+  expect(maps).toHaveLength(DASHBOARDS.length);
 });
 
 it('has the alert rules that Prometheus has under Compose (npm run k8s:generate)', () => {

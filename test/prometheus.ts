@@ -102,7 +102,7 @@ function configOf(targets: readonly Target[]): string {
 export function quicken(rules: string): string {
   return rules
     .replaceAll(/for: \d+[mh]/g, 'for: 0s')
-    .replaceAll(/\[\d+m\]/g, '[15s]')
+    .replaceAll(/\[\d+[mhd]\]/g, '[15s]')
     .replaceAll('> 3600', '> 15')
     .replaceAll('> 21600', '> 15')
     .replaceAll('> 1800', '> 5')

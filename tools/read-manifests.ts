@@ -1,8 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { ChartSources } from './render-chart.ts';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../deploy/k8s/${path}.yaml`, import.meta.url), 'utf8');
+
+const dashboards = new URL('../deploy/monitoring/grafana/dashboards/', import.meta.url);
+
+/** The dashboards that Grafana has, as `npm run dashboards:generate` wrote them. */
+export const dashboardFiles = (): { name: string; text: string }[] =>
+  readdirSync(dashboards)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => ({ name, text: readFileSync(new URL(name, dashboards), 'utf8') }));
 
 /** What the chart is made of, from deploy/k8s. */
 export const chartSources = (): ChartSources => ({

@@ -62,3 +62,14 @@ export function renderPrometheusRule(files: readonly string[]): string {
   };
   return NOTE + stringify(rule, YAML);
 }
+
+/** A ConfigMap of each dashboard, by the name and text of its file, for the sidecar by which Grafana finds dashboards in a cluster. */
+export function renderDashboards(files: readonly { name: string; text: string }[]): string {
+  const maps = files.map(({ name, text }) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: name.replace(/\.json$/, ''), labels: { grafana_dashboard: '1' } },
+    data: { [name]: JSON.stringify(JSON.parse(text)) },
+  }));
+  return NOTE + maps.map((map) => stringify(map, YAML)).join('---\n');
+}

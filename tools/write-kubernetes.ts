@@ -4,8 +4,13 @@ import { topicConfigOf } from '@dateline/messaging';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { renderChartObjects } from './render-chart.ts';
-import { chartSources } from './read-manifests.ts';
-import { renderKafkaTopics, renderPrometheusRule, renderPublicTopics } from './render-kubernetes.ts';
+import { chartSources, dashboardFiles } from './read-manifests.ts';
+import {
+  renderDashboards,
+  renderKafkaTopics,
+  renderPrometheusRule,
+  renderPublicTopics,
+} from './render-kubernetes.ts';
 import {
   completeKustomization,
   completeScrapeTargets,
@@ -21,6 +26,7 @@ const texts = rules
 
 await write('k8s/overlays/prod/kafka-topics.yaml', renderKafkaTopics(Object.values(topics), topicConfigOf));
 await write('k8s/components/monitoring/prometheus-rule.yaml', renderPrometheusRule(texts));
+await write('k8s/components/monitoring/dashboards.yaml', renderDashboards(dashboardFiles()));
 await write('k8s/base/services.yaml', renderServices());
 await write('k8s/components/keda/scaled-objects.yaml', renderScaledObjects());
 writeFileSync(new URL('compose/public-topics.txt', deploy), renderPublicTopics(Object.values(topics)));

@@ -1,11 +1,12 @@
 import type { DashboardSpec } from './panels.ts';
-import { quantile, rate } from './promql.ts';
+import { PER_HOUR, perHour, quantile } from './promql.ts';
 
 /** The sources: what the polls bring, what waits for a polite moment, what fails. */
 export const feeds: DashboardSpec = {
   uid: 'dateline-feeds',
   title: 'Dateline: feeds and pages',
   description: 'Polls, pages, politeness and completeness',
+  variables: ['host'],
   rows: [
     {
       title: 'Feeds',
@@ -14,9 +15,9 @@ export const feeds: DashboardSpec = {
           title: 'Polls by outcome',
           description: 'read, not_modified, unchanged, or the class of the failure.',
           kind: 'timeseries',
-          unit: 'ops',
+          unit: PER_HOUR,
           stacked: true,
-          queries: [{ expr: rate('dateline_feed_fetch_total', 'outcome'), legend: '{{outcome}}' }],
+          queries: [{ expr: perHour('dateline_feed_fetch_total', 'outcome'), legend: '{{outcome}}' }],
         },
         {
           title: 'Time of a poll',
@@ -32,8 +33,8 @@ export const feeds: DashboardSpec = {
           title: 'Entries',
           description: 'New, changed, or without a usable address.',
           kind: 'timeseries',
-          unit: 'ops',
-          queries: [{ expr: rate('dateline_feed_entries_total', 'kind'), legend: '{{kind}}' }],
+          unit: PER_HOUR,
+          queries: [{ expr: perHour('dateline_feed_entries_total', 'kind'), legend: '{{kind}}' }],
         },
       ],
     },
@@ -44,11 +45,11 @@ export const feeds: DashboardSpec = {
           title: 'Entries skipped, by reason',
           description: 'Entries that documents offered and that were not taken; each poll counts them again.',
           kind: 'timeseries',
-          unit: 'ops',
+          unit: PER_HOUR,
           stacked: true,
           queries: [
             {
-              expr: rate('dateline_feed_accounted_entries_total{as="skipped"}', 'reason'),
+              expr: perHour('dateline_feed_accounted_entries_total{as="skipped"}', 'reason'),
               legend: '{{reason}}',
             },
           ],
@@ -88,14 +89,15 @@ export const feeds: DashboardSpec = {
         {
           title: 'Sickest feeds',
           description:
-            'The twenty worst, with the time in their state. `dateline feeds show <feed_id>` says what to do.',
+            'The twenty worst, with the time in their state. A feed’s id leads to the console, which says what to do.',
+          links: { feed_id: '${console}/feeds/${__value.raw}' },
           kind: 'table',
           unit: 's',
           width: 24,
           quiet: true,
           queries: [
             {
-              expr: 'sort_desc(max by (state, class, priority, title, host, feed_id) (dateline_sickest_feed_seconds))',
+              expr: 'sort_desc(max by (state, class, priority, title, host, feed_id) (dateline_sickest_feed_seconds{host=~"$host"}))',
               legend: '{{title}}',
             },
           ],
@@ -144,9 +146,9 @@ export const feeds: DashboardSpec = {
           title: 'Pages by outcome',
           description: 'emitted, retry, or the reason of the rejection.',
           kind: 'timeseries',
-          unit: 'ops',
+          unit: PER_HOUR,
           stacked: true,
-          queries: [{ expr: rate('dateline_page_fetch_total', 'outcome'), legend: '{{outcome}}' }],
+          queries: [{ expr: perHour('dateline_page_fetch_total', 'outcome'), legend: '{{outcome}}' }],
         },
         {
           title: 'Pages in line',

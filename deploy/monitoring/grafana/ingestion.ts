@@ -1,11 +1,13 @@
 import type { DashboardSpec } from './panels.ts';
-import { quantile, rate } from './promql.ts';
+import { processes } from './processes.ts';
+import { PER_HOUR, perHour, quantile } from './promql.ts';
 
 /** Is everything read, does it arrive, is anything lost: the page for a screen on the wall. */
 export const ingestion: DashboardSpec = {
   uid: 'dateline-ingestion',
   title: 'Dateline: ingestion health',
   description: 'Outcome of every article, latency, lag and the balance of the ledger',
+  variables: ['service', 'stage'],
   rows: [
     {
       title: 'Now',
@@ -59,6 +61,15 @@ export const ingestion: DashboardSpec = {
           queries: [{ expr: 'sum by (service) (up{job="dateline"})', legend: '{{service}}' }],
         },
         {
+          title: 'Error budgets',
+          description:
+            'How fast the budget of each objective burns, over six hours; at 1 it lasts as long as it is to.',
+          kind: 'timeseries',
+          unit: 'short',
+          quiet: true,
+          queries: [{ expr: 'max by (slo) (dateline:slo_burn{window="6h"})', legend: '{{slo}}' }],
+        },
+        {
           title: 'Last audit',
           description: 'Time since an audit could answer.',
           kind: 'stat',
@@ -83,10 +94,10 @@ export const ingestion: DashboardSpec = {
         },
         {
           title: 'Versions written',
-          description: 'New articles and revisions a second.',
+          description: 'New articles and revisions an hour.',
           kind: 'timeseries',
-          unit: 'ops',
-          queries: [{ expr: rate('dateline_article_versions_total', 'kind'), legend: '{{kind}}' }],
+          unit: PER_HOUR,
+          queries: [{ expr: perHour('dateline_article_versions_total', 'kind'), legend: '{{kind}}' }],
         },
         {
           title: 'Way from discovery to record',
@@ -108,10 +119,10 @@ export const ingestion: DashboardSpec = {
           title: 'Messages by stage and outcome',
           description: 'Every message is counted once.',
           kind: 'timeseries',
-          unit: 'ops',
+          unit: PER_HOUR,
           queries: [
             {
-              expr: rate('dateline_stage_messages_total', 'stage, outcome'),
+              expr: perHour('dateline_stage_messages_total{stage=~"$stage"}', 'stage, outcome'),
               legend: '{{stage}} {{outcome}}',
             },
           ],
@@ -120,10 +131,13 @@ export const ingestion: DashboardSpec = {
           title: 'Rejected, by reason',
           description: 'Articles refused for good.',
           kind: 'timeseries',
-          unit: 'ops',
+          unit: PER_HOUR,
           queries: [
             {
-              expr: `sum by (stage, reason) (rate(dateline_stage_messages_total{outcome="rejected"}[$__rate_interval]))`,
+              expr: perHour(
+                'dateline_stage_messages_total{outcome="rejected",stage=~"$stage"}',
+                'stage, reason',
+              ),
               legend: '{{stage}} {{reason}}',
             },
           ],
@@ -132,10 +146,13 @@ export const ingestion: DashboardSpec = {
           title: 'Tries that failed and are repeated',
           description: 'Transient errors by code: a store that is away shows here first.',
           kind: 'timeseries',
-          unit: 'ops',
+          unit: PER_HOUR,
           quiet: true,
           queries: [
-            { expr: rate('dateline_stage_retries_total', 'stage, code'), legend: '{{stage}} {{code}}' },
+            {
+              expr: perHour('dateline_stage_retries_total{stage=~"$stage"}', 'stage, code'),
+              legend: '{{stage}} {{code}}',
+            },
           ],
         },
         {
@@ -171,10 +188,10 @@ export const ingestion: DashboardSpec = {
           title: 'Decisions of the deduplicator',
           description: 'By deciding tier and kind of decision.',
           kind: 'timeseries',
-          unit: 'ops',
+          unit: PER_HOUR,
           queries: [
             {
-              expr: rate('dateline_dedupe_decisions_total', 'tier, kind'),
+              expr: perHour('dateline_dedupe_decisions_total', 'tier, kind'),
               legend: '{{tier}} {{kind}}',
             },
           ],
@@ -194,46 +211,11 @@ export const ingestion: DashboardSpec = {
           title: 'Fields that pages do not give',
           description: 'Parsed articles without the field.',
           kind: 'timeseries',
-          unit: 'ops',
-          queries: [{ expr: rate('dateline_parse_field_missing_total', 'field'), legend: '{{field}}' }],
+          unit: PER_HOUR,
+          queries: [{ expr: perHour('dateline_parse_field_missing_total', 'field'), legend: '{{field}}' }],
         },
       ],
     },
-    {
-      title: 'Processes',
-      panels: [
-        {
-          title: 'Memory',
-          description: 'Resident memory of each replica.',
-          kind: 'timeseries',
-          unit: 'bytes',
-          queries: [
-            {
-              expr: 'max by (service, instance) (process_resident_memory_bytes{job="dateline"})',
-              legend: '{{service}} {{instance}}',
-            },
-          ],
-        },
-        {
-          title: 'Processor',
-          description: 'Cores in use.',
-          kind: 'timeseries',
-          unit: 'short',
-          queries: [
-            {
-              expr: 'sum by (service) (rate(process_cpu_seconds_total{job="dateline"}[$__rate_interval]))',
-              legend: '{{service}}',
-            },
-          ],
-        },
-        {
-          title: 'Event loop delay, p99',
-          description: 'A service that computes in its event loop shows here.',
-          kind: 'timeseries',
-          unit: 's',
-          queries: [{ expr: 'max by (service) (nodejs_eventloop_lag_p99_seconds)', legend: '{{service}}' }],
-        },
-      ],
-    },
+    processes,
   ],
 };

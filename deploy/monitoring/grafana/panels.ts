@@ -1,4 +1,11 @@
-import type { Dashboard, Panel, RowPanel } from '@grafana/schema';
+import type {
+  AnnotationQuery,
+  Dashboard,
+  DashboardLink,
+  Panel,
+  RowPanel,
+  VariableModel,
+} from '@grafana/schema';
 
 /** One query of a panel (PromQL) and what its series are called. */
 export interface Query {
@@ -18,12 +25,22 @@ export interface PanelSpec {
   stacked?: boolean;
   thresholds?: { orange?: number; red: number };
   quiet?: boolean;
+  /** Addresses behind the values of a column, by its label. */
+  links?: Record<string, string>;
 }
+
+/** What a dashboard can be narrowed down to, and the metric and label that know the values. */
+const VARIABLES = {
+  service: { label: 'Service', metric: 'up{job="dateline"}' },
+  stage: { label: 'Stage', metric: 'dateline_stage_messages_total' },
+  host: { label: 'Outlet (host)', metric: 'dateline_sickest_feed_seconds' },
+} as const;
 
 export interface DashboardSpec {
   uid: string;
   title: string;
   description: string;
+  variables: (keyof typeof VARIABLES)[];
   rows: { title: string; panels: PanelSpec[] }[];
 }
 
@@ -38,15 +55,79 @@ export function dashboardOf(spec: DashboardSpec): Dashboard {
     title: spec.title,
     description: spec.description,
     tags: ['dateline'],
-    editable: false,
+    editable: true,
     graphTooltip: 1,
     refresh: '30s',
     schemaVersion: 39,
     time: { from: 'now-3h', to: 'now' },
-    timezone: 'utc',
+    timezone: 'browser',
+    templating: { list: [...spec.variables.map(variableOf), ...ADDRESSES.map(addressOf)] },
+    annotations: { list: [DEPLOYMENTS] },
+    links: [
+      linkTo('Dashboards', { type: 'dashboards', tags: ['dateline'] }),
+      linkTo('Console', { type: 'link', url: '${console}/' }),
+      linkTo('Runbook', { type: 'link', url: '${runbook}' }),
+    ],
     panels: placed(spec),
   };
 }
+
+/** Addresses that an installation sets in the dashboard's own fields. */
+const ADDRESSES = [
+  { name: 'console', label: 'Console', address: 'http://127.0.0.1:8080' },
+  { name: 'runbook', label: 'Runbook', address: 'https://dateline.example/docs/runbook.md' },
+];
+
+function addressOf({ name, label, address }: (typeof ADDRESSES)[number]): VariableModel {
+  return {
+    name,
+    label,
+    type: 'textbox',
+    query: address,
+    current: { text: address, value: address },
+    hide: 2,
+  } as VariableModel;
+}
+
+function variableOf(name: keyof typeof VARIABLES): VariableModel {
+  const { label, metric } = VARIABLES[name];
+  return {
+    name,
+    label,
+    type: 'query',
+    datasource: DATASOURCE,
+    query: `label_values(${metric}, ${name})`,
+    refresh: 2,
+    multi: true,
+    includeAll: true,
+    allValue: '.*',
+    current: { text: ['All'], value: ['$__all'] },
+  } as VariableModel;
+}
+
+/** A line where another version began to run. */
+const DEPLOYMENTS = {
+  name: 'Versions',
+  datasource: DATASOURCE,
+  enable: true,
+  iconColor: 'blue',
+  expr: 'count by (service, version) (dateline_build_info) unless count by (service, version) (dateline_build_info offset 2m)',
+  titleFormat: '{{service}} {{version}}',
+  step: '60s',
+} as AnnotationQuery;
+
+const linkTo = (title: string, more: Partial<DashboardLink>): DashboardLink => ({
+  title,
+  asDropdown: false,
+  icon: 'external link',
+  includeVars: false,
+  keepTime: true,
+  tags: [],
+  targetBlank: true,
+  tooltip: '',
+  type: 'link',
+  ...more,
+});
 
 function placed(spec: DashboardSpec): (Panel | RowPanel)[] {
   const panels: (Panel | RowPanel)[] = [];
@@ -108,7 +189,10 @@ function panelOf(spec: PanelSpec, id: number, gridPos: NonNullable<Panel['gridPo
             }
           : {}),
       },
-      overrides: [],
+      overrides: Object.entries(spec.links ?? {}).map(([label, url]) => ({
+        matcher: { id: 'byName', options: label },
+        properties: [{ id: 'links', value: [{ title: 'Open', url, targetBlank: true }] }],
+      })),
     },
     options: optionsOf(spec.kind),
   };
