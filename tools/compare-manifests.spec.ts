@@ -9,10 +9,10 @@ const pod = (name: string, container: object, kind = 'Job'): Manifest => ({
 
 it('takes no offence at names, tags and order', () => {
   const kustomized = [
-    settings('settings-abcdef0123', { A: '1', B: '2' }),
+    settings('settings-bcdfgh2456', { A: '1', B: '2' }),
     pod('migrate', {
       image: 'x/y',
-      envFrom: [{ configMapRef: { name: 'settings-abcdef0123' } }],
+      envFrom: [{ configMapRef: { name: 'settings-bcdfgh2456' } }],
     }),
   ];
   const charted = [

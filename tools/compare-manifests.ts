@@ -27,7 +27,7 @@ const nameOf = ({ kind, metadata }: Manifest): string => `${kind} ${bareName(kin
 
 function bareName(kind: string, name: string): string {
   if (kind === 'Job') return name.replace(/-\d+$/, '');
-  return kind === 'ConfigMap' ? name.replace(/-[a-z0-9]{10}$/, '') : name;
+  return kind === 'ConfigMap' ? name.replace(/-[bcdfghkmt2456789]{10}$/, '') : name;
 }
 
 const substance = (object: Manifest): string => JSON.stringify(sorted(object, []), null, 1);

@@ -22,10 +22,9 @@ export const chartSources = (): ChartSources => ({
   components: {
     keda: [read('components/keda/scaled-objects')],
     networkPolicies: [read('components/network-policies/policies')],
-    monitoring: [
-      read('components/monitoring/service-monitor'),
-      read('components/monitoring/prometheus-rule'),
-    ],
+    monitoring: ['service-monitor', 'prometheus-rule', 'dashboards'].map((name) =>
+      read(`components/monitoring/${name}`),
+    ),
     gatewayApi: [read('components/gateway-api/http-route')],
   },
 });
