@@ -15,6 +15,8 @@ export const base = {
 export default {
   ...base,
   testMatch: ['**/*.spec.ts'],
+  // For what hangs. A machine that does much else takes longer for a good test than Jest's five seconds.
+  testTimeout: 30_000,
   testPathIgnorePatterns: [
     '/node_modules/',
     '/dist/',
