@@ -5,6 +5,9 @@ import { chromium, type Browser, type BrowserContextOptions, type Locator, type 
 /** Where pictures of the console are kept for people, from the root of the repository. */
 const PICTURES = 'coverage/console';
 
+/** For what hangs: a busy machine shows a right page late. */
+const HUNG_MS = 120_000;
+
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The system's Chromium; `CHROMIUM` names another. */
@@ -23,6 +26,7 @@ export interface Tab {
 
 export async function openTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Tab> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  context.setDefaultTimeout(HUNG_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
