@@ -27,12 +27,16 @@ export class DocumentTurns {
   }
 
   /**
-   * Waits until no other work has a turn. Work that has its turn keeps it; outside of `during` there are none.
+   * Waits until no other work has a turn. Null if there is nothing to wait for: work that has its turn keeps it, and
+   * outside of `during` there are none.
    * @throws HttpError `aborted` if the work was given up meanwhile.
    */
-  async take(): Promise<void> {
+  take(): Promise<void> | null {
     const visit = this.visits.getStore();
-    if (!visit || visit.end !== null) return;
+    return !visit || visit.end !== null ? null : this.wait(visit);
+  }
+
+  private async wait(visit: Visit): Promise<void> {
     const before = this.last;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.last = before.then(() => promise);

@@ -97,7 +97,8 @@ export class FeedParser {
     const job = { bytes, options: { ...options, reader, maxEntries } };
     const packed = isPacked(bytes);
     if (bytes.byteLength <= inlineBytes && !packed) return parseSource(bytes, job.options);
-    if (packed || bytes.byteLength >= LARGE_BYTES) await this.turns.take();
+    const turn = packed || bytes.byteLength >= LARGE_BYTES ? this.turns.take() : null;
+    if (turn) await turn;
     return this.parseApart(job);
   };
 

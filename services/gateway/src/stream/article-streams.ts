@@ -101,7 +101,7 @@ export class ArticleStreams implements OnModuleDestroy {
       seal,
       bounds,
     );
-    const topic = new FollowedTopic({
+    const topic: FollowedTopic = new FollowedTopic({
       kafka: client,
       topic: topicName,
       group: names.group('gateway', `stream-${randomUUID()}`),
@@ -113,7 +113,7 @@ export class ArticleStreams implements OnModuleDestroy {
       },
       now,
     });
-    const stream = new ArticleStream({
+    const stream: ArticleStream = new ArticleStream({
       response,
       topic,
       filter: this.filterOf(query),
